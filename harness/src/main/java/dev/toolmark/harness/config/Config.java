@@ -1,0 +1,23 @@
+package dev.toolmark.harness.config;
+
+import dev.toolmark.harness.suite.Place;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A whole config, checked. `suites`: files, globs resolved, in order.
+public record Config(
+    Map<String, ProviderSettings> providers,
+    List<Target> targets,
+    List<Path> suites,
+    RunSettings run,
+    List<String> reports,
+    Optional<Place> place) {
+  public Config {
+    providers = Map.copyOf(providers);
+    targets = List.copyOf(targets);
+    suites = List.copyOf(suites);
+    reports = List.copyOf(reports);
+  }
+}

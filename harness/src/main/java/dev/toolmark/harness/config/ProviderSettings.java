@@ -1,0 +1,38 @@
+package dev.toolmark.harness.config;
+
+import dev.toolmark.harness.suite.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
+/// false: the catalog's variables are read.
+public record ProviderSettings(
+    String name,
+    Optional<String> basedOn,
+    Optional<String> baseUrl,
+    Optional<String> protocol,
+    List<KeySource> keys,
+    boolean noKeys,
+    OptionalInt concurrency,
+    Map<String, String> headers,
+    List<String> quirksAdded,
+    List<String> quirksDropped,
+    Place place) {
+  /// Where one key comes from; the key itself is read when the run begins, and is never a value of
+  /// a config.
+  public sealed interface KeySource {
+    record Variable(String name, Optional<String> alias, Place place) implements KeySource {}
+
+    record File(java.nio.file.Path path, Optional<String> alias, Place place)
+        implements KeySource {}
+  }
+
+  public ProviderSettings {
+    keys = List.copyOf(keys);
+    headers = Map.copyOf(headers);
+    quirksAdded = List.copyOf(quirksAdded);
+    quirksDropped = List.copyOf(quirksDropped);
+  }
+}

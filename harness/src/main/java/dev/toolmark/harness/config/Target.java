@@ -1,0 +1,60 @@
+package dev.toolmark.harness.config;
+
+import dev.toolmark.harness.suite.Place;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// A named provider/model pair with its parameters. The name is its identity in reports. `extra`:
+/// members added to the request as they stand.
+public record Target(
+    String name,
+    String provider,
+    String model,
+    Parameters parameters,
+    boolean stream,
+    Optional<Price> price,
+    Optional<Simulation> simulation,
+    Place place) {
+  /// What is not set is not sent.
+  public record Parameters(
+      OptionalDouble temperature,
+      OptionalDouble topP,
+      OptionalInt maxTokens,
+      OptionalLong seed,
+      List<String> stop,
+      Optional<String> reasoningEffort,
+      JsonValue.Obj extra) {
+    public static final Parameters UNSET =
+        new Parameters(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            List.of(),
+            Optional.empty(),
+            JsonValue.object().build());
+  }
+
+  /// US dollars per `per` tokens.
+  public record Price(double input, OptionalDouble cachedInput, double output, long per) {}
+
+  /// How a `sim/...` target misbehaves. `rate`: share of trials with the fault, 0 to 1. `answers`:
+  /// the recording that `sim/replay` plays.
+  public record Simulation(
+      double rate, Pace pace, long seed, Optional<java.nio.file.Path> answers) {}
+
+  /// How fast a simulated model speaks.
+  public sealed interface Pace {
+    record Off() implements Pace {}
+
+    /// An answer takes the time it took when it was recorded; where the recording has no time,
+    /// none.
+    record Recorded() implements Pace {}
+
+    record TokensPerSecond(double rate) implements Pace {}
+  }
+}

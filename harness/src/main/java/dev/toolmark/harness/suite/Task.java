@@ -1,0 +1,39 @@
+package dev.toolmark.harness.suite;
+
+import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Output;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/// One conversation with tools and what is expected of it. `caseId`: empty for a task without
+/// cases, else `1`, `2`, ... in order. `turns`: one or more. `expect`: judged over the whole
+/// conversation; a turn may have its own. `origin`: foreign data kept for its own scorer.
+public record Task(
+    String suite,
+    String id,
+    String caseId,
+    List<String> tags,
+    Optional<String> system,
+    List<Message> history,
+    List<Turn> turns,
+    List<ToolDefinition> tools,
+    RequestSettings request,
+    Output output,
+    Expectation expect,
+    int maxSteps,
+    Optional<JsonValue> origin,
+    Place place) {
+  public Task {
+    if (turns.isEmpty()) throw new IllegalArgumentException("a task has at least one turn: " + id);
+    tags = List.copyOf(tags);
+    history = List.copyOf(history);
+    turns = List.copyOf(turns);
+    tools = List.copyOf(tools);
+  }
+
+  /// `id`, or `id[case]`: how reports and globs name it.
+  public String name() {
+    return caseId.isEmpty() ? id : id + "[" + caseId + "]";
+  }
+}

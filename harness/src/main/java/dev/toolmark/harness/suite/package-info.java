@@ -1,0 +1,6 @@
+/// Suites: YAML to checked values. Every message names file:line:column. May import: the open rooms
+/// of `providers`.
+@NullMarked
+package dev.toolmark.harness.suite;
+
+import org.jspecify.annotations.NullMarked;

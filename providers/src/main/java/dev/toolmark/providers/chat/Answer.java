@@ -1,0 +1,40 @@
+package dev.toolmark.providers.chat;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A whole answer as values: what an `AnswerCollector` heard. `parts` in order; what was still open
+/// when the answer failed is left out of `parts` and named in `cut`, so that no call is ever made
+/// of a partial. `error` present: the answer failed.
+public record Answer(
+    Optional<Served> served,
+    List<Part> parts,
+    List<Part> cut,
+    Optional<StopReason> stop,
+    Optional<Usage> usage,
+    List<Violation> violations,
+    List<String> unknown,
+    Optional<ErrorInfo> error) {
+  public Answer {
+    parts = List.copyOf(parts);
+    cut = List.copyOf(cut);
+    violations = List.copyOf(violations);
+    unknown = List.copyOf(unknown);
+  }
+
+  /// The calls, in order.
+  public List<Part.Call> calls() {
+    return parts.stream().filter(Part.Call.class::isInstance).map(Part.Call.class::cast).toList();
+  }
+
+  /// All text parts joined.
+  public String text() {
+    var joined = new StringBuilder();
+    for (Part part : parts) if (part instanceof Part.Text(String text, _)) joined.append(text);
+    return joined.toString();
+  }
+
+  public boolean refused() {
+    return parts.stream().anyMatch(Part.Refusal.class::isInstance);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.toolmark.providers.chat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Status and headers; header names in lower case.
+public record ResponseHead(int status, Map<String, List<String>> headers) {
+  /// The first value of that header.
+  public Optional<String> header(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+  }
+}

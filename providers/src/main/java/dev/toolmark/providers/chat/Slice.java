@@ -1,0 +1,49 @@
+package dev.toolmark.providers.chat;
+
+import java.nio.charset.StandardCharsets;
+
+/// A range of received bytes. One per decoder, moved for every fragment; valid during the callback
+/// only, so whoever keeps it copies.
+public final class Slice {
+  /// The inside of a JSON string; JSON itself.
+  public enum Form {
+    ESCAPED,
+    RAW
+  }
+
+  private byte[] bytes = {};
+  private int from;
+  private int to;
+  private Form form = Form.ESCAPED;
+
+  public Slice at(byte[] bytes, int from, int to, Form form) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
+    this.form = form;
+    return this;
+  }
+
+  /// Received bytes: read only.
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int from() {
+    return from;
+  }
+
+  public int to() {
+    return to;
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  /// The bytes as they stand, still escaped. For joining; not for the hot path.
+  @Override
+  public String toString() {
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+}

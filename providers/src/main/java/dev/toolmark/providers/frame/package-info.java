@@ -1,0 +1,7 @@
+/// Cuts a byte stream into frames: server-sent events. In: bytes, in any chunking. Out: frames.
+/// Knows nothing of models, JSON or HTTP. May import: nothing of ours. Source: WHATWG HTML,
+/// "Interpreting an event stream".
+@NullMarked
+package dev.toolmark.providers.frame;
+
+import org.jspecify.annotations.NullMarked;

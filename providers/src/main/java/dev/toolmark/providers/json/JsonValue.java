@@ -1,0 +1,180 @@
+package dev.toolmark.providers.json;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// JSON as a tree. Objects keep the order of their members; of a name given twice the last value
+/// stands; numbers keep their lexical form. `equals` is lexical (`1` is not `1.0`); `sameAs`
+/// compares by value.
+public sealed interface JsonValue {
+  record Obj(SequencedMap<String, JsonValue> members) implements JsonValue {
+    public Obj {
+      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+    }
+
+    /// The member of that name; empty when there is none (a member that is null is there).
+    public Optional<JsonValue> get(String name) {
+      return Optional.ofNullable(members.get(name));
+    }
+  }
+
+  record Arr(List<JsonValue> items) implements JsonValue {
+    public Arr {
+      items = List.copyOf(items);
+    }
+  }
+
+  record Str(String value) implements JsonValue {}
+
+  /// `text`: as written, e.g. `25.0` or `1e400`.
+  record Num(String text) implements JsonValue {
+    public static Num of(long value) {
+      return new Num(Long.toString(value));
+    }
+
+    public static Num of(double value) {
+      if (!Double.isFinite(value))
+        throw new IllegalArgumentException("JSON has no number for " + value);
+      return new Num(
+          value == Math.rint(value) && Math.abs(value) < 1e15
+              ? Long.toString((long) value)
+              : Double.toString(value));
+    }
+
+    public double asDouble() {
+      return Double.parseDouble(text);
+    }
+
+    /// The exact value; empty when its exponent is beyond what can be held sensibly (over 10,000).
+    public Optional<BigDecimal> exact() {
+      int e = Math.max(text.indexOf('e'), text.indexOf('E'));
+      try {
+        if (e >= 0
+            && Math.abs(Long.parseLong(text.substring(text.charAt(e + 1) == '+' ? e + 2 : e + 1)))
+                > 10_000) return Optional.empty();
+        return Optional.of(new BigDecimal(text));
+      } catch (NumberFormatException tooLong) {
+        return Optional.empty();
+      }
+    }
+
+    /// Whether the value is a whole number: 25, 25.0 and 2.5e1 are.
+    public boolean isWhole() {
+      return exact().map(n -> n.signum() == 0 || n.stripTrailingZeros().scale() <= 0).orElse(false);
+    }
+  }
+
+  record Bool(boolean value) implements JsonValue {}
+
+  record Null() implements JsonValue {}
+
+  /// Reads exactly one value under the default limits. Throws `JsonException`.
+  static JsonValue parse(String text) {
+    return JsonReader.read(text, JsonLimits.DEFAULT);
+  }
+
+  static JsonValue parse(String text, JsonLimits limits) {
+    return JsonReader.read(text, limits);
+  }
+
+  /// Reads exactly one value from UTF-8 bytes. Throws `JsonException`.
+  static JsonValue parse(byte[] bytes, int from, int to, JsonLimits limits) {
+    return JsonReader.read(bytes, from, to, limits);
+  }
+
+  /// The value, or empty where the text is not JSON.
+  static Optional<JsonValue> tryParse(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (JsonException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /// Compact JSON text: no white space, numbers as they were written.
+  default String text() {
+    return JsonWriter.text(this);
+  }
+
+  /// Equal by value: numbers by what they stand for (1, 1.0 and 1e0 are one), objects in any order
+  /// of members.
+  default boolean sameAs(JsonValue other) {
+    return switch (this) {
+      case Num(String mine) -> other instanceof Num(String theirs) && sameNumber(mine, theirs);
+      case Obj(var mine) ->
+          other instanceof Obj(var theirs)
+              && mine.size() == theirs.size()
+              && mine.entrySet().stream()
+                  .allMatch(e ->
+                      theirs.containsKey(e.getKey())
+                          && e.getValue().sameAs(theirs.get(e.getKey())));
+      case Arr(var mine) -> {
+        if (!(other instanceof Arr(var theirs)) || mine.size() != theirs.size()) yield false;
+        for (int i = 0; i < mine.size(); i++) if (!mine.get(i).sameAs(theirs.get(i))) yield false;
+        yield true;
+      }
+      case Str _, Bool _, Null _ -> equals(other);
+    };
+  }
+
+  private static boolean sameNumber(String mine, String theirs) {
+    if (mine.equals(theirs)) return true;
+    var a = new Num(mine).exact();
+    var b = new Num(theirs).exact();
+    return a.isPresent() && b.isPresent() && a.get().compareTo(b.get()) == 0;
+  }
+
+  static Str of(String value) {
+    return new Str(value);
+  }
+
+  static Arr array(List<? extends JsonValue> items) {
+    return new Arr(new ArrayList<>(items));
+  }
+
+  /// A builder of objects: members in the order in which they are put.
+  static Builder object() {
+    return new Builder();
+  }
+
+  static Obj obj(Map<String, ? extends JsonValue> members) {
+    return new Obj(new LinkedHashMap<>(members));
+  }
+
+  final class Builder {
+    private final SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+
+    public Builder put(String name, JsonValue value) {
+      members.put(name, value);
+      return this;
+    }
+
+    public Builder put(String name, String value) {
+      return put(name, new Str(value));
+    }
+
+    public Builder put(String name, long value) {
+      return put(name, Num.of(value));
+    }
+
+    public Builder put(String name, boolean value) {
+      return put(name, new Bool(value));
+    }
+
+    /// Puts the member only when there is a value.
+    public Builder putIf(String name, Optional<? extends JsonValue> value) {
+      value.ifPresent(v -> put(name, v));
+      return this;
+    }
+
+    public Obj build() {
+      return new Obj(members);
+    }
+  }
+}

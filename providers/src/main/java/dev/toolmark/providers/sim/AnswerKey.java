@@ -1,0 +1,12 @@
+package dev.toolmark.providers.sim;
+
+import dev.toolmark.providers.chat.TrialTag;
+import java.util.Optional;
+
+/// Where a simulated model learns what to say.
+public interface AnswerKey {
+  /// What is to be said in that step. `fault` empty: what meets the expectation; else an answer
+  /// broken in that way by construction. Empty: the key does not know the trial, and the model
+  /// answers with an error that says so.
+  Optional<Script> answer(TrialTag trial, int step, Optional<Fault> fault);
+}

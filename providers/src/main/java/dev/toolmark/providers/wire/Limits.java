@@ -1,0 +1,7 @@
+package dev.toolmark.providers.wire;
+
+/// `eventBytes`: one event. `answerBytes`: one answer. `depth`: open arrays and objects.
+public record Limits(int eventBytes, long answerBytes, int depth) {
+  /// 16 MiB an event, 64 MiB an answer, depth 256 (reliability.md section 2, rows 27 to 29).
+  public static final Limits DEFAULT = new Limits(16 << 20, 64L << 20, 256);
+}

@@ -1,0 +1,176 @@
+package dev.toolmark.reports.record;
+
+import dev.toolmark.providers.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// One line of a journal. Empty means unknown, never 0. Names of members are those of the JSON, in
+/// snake case.
+public sealed interface Entry {
+  Instant at();
+
+  /// Everything that was planned. `settings`: effective settings without secrets, for people.
+  /// Trials run over tasks, then targets, then repetitions 1 to `repeat`: that is plan order.
+  record RunOpen(
+      Instant at,
+      String run,
+      String toolmark,
+      String scorer,
+      long seed,
+      int repeat,
+      List<PlannedTask> tasks,
+      List<PlannedTarget> targets,
+      JsonValue settings)
+      implements Entry {
+    public RunOpen {
+      tasks = List.copyOf(tasks);
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /// `asked` and `judged`: fingerprints of the task's part in what is sent, and of its expectation.
+  /// `expected`: the expectation as text a person reads.
+  record PlannedTask(
+      String suite,
+      String task,
+      String caseId,
+      List<String> tags,
+      String asked,
+      String judged,
+      String prompt,
+      String expected) {
+    public PlannedTask {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /// `asked`: the fingerprint of the target's part in what is sent. `parameters`: as they go out.
+  record PlannedTarget(
+      String name,
+      String provider,
+      String model,
+      String protocol,
+      boolean simulated,
+      String asked,
+      JsonValue parameters) {}
+
+  /// Durable before a byte is sent.
+  record AttemptStart(
+      Instant at, String attempt, String trial, int step, int number, String keyAlias)
+      implements Entry {}
+
+  /// `answer`: opaque and versioned, written and read by harness `keep`. `cause` empty: the answer
+  /// is whole.
+  record AttemptEnd(
+      Instant at,
+      String attempt,
+      String trial,
+      int step,
+      int number,
+      Optional<String> cause,
+      JsonValue answer)
+      implements Entry {}
+
+  record TrialEnd(
+      Instant at,
+      String trial,
+      String suite,
+      String task,
+      String caseId,
+      String target,
+      int repetition,
+      String asked,
+      String judged,
+      Outcome outcome,
+      Optional<Judged> judgement,
+      Facts facts,
+      List<Said> said)
+      implements Entry {
+    public TrialEnd {
+      said = List.copyOf(said);
+    }
+  }
+
+  /// `state`: answered, failed, not_applicable. `cause`: of a failure, such as `rate_limited`;
+  /// `party`: us, provider, network; `detail`: one line.
+  record Outcome(
+      String state, Optional<String> cause, Optional<String> party, Optional<String> detail) {
+    public boolean answered() {
+      return state.equals("answered");
+    }
+  }
+
+  /// The verdict, for an answered trial. Labels as in the failure classes.
+  record Judged(
+      boolean correct,
+      Optional<Boolean> valid,
+      List<String> classes,
+      Optional<Boolean> decided,
+      Optional<Boolean> choseTool,
+      Optional<Boolean> builtArguments,
+      Optional<Boolean> usedResult,
+      boolean silent,
+      String why,
+      List<Difference> differences,
+      List<String> notes) {
+    public Judged {
+      classes = List.copyOf(classes);
+      differences = List.copyOf(differences);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  record Difference(String path, String expected, String actual) {}
+
+  /// Flat facts of a trial. Milliseconds are decimals. Times of the first step's final attempt for
+  /// ttfb, ttft and first tool; `total` sums the service time of all steps.
+  record Facts(
+      int calls,
+      int mostCallsInOneStep,
+      int steps,
+      int attempts,
+      String protocol,
+      int nativeCalls,
+      Optional<String> servedModel,
+      Map<String, Integer> violations,
+      OptionalDouble queueMs,
+      OptionalDouble waitMs,
+      OptionalDouble ttfbMs,
+      OptionalDouble ttftMs,
+      OptionalDouble firstToolMs,
+      OptionalDouble argumentsMs,
+      OptionalDouble totalMs,
+      OptionalInt reads,
+      OptionalInt events,
+      OptionalLong inputTokens,
+      OptionalLong cachedTokens,
+      OptionalLong outputTokens,
+      OptionalLong reasoningTokens,
+      OptionalDouble tokensPerSecond,
+      OptionalDouble cost,
+      Optional<String> keyAlias,
+      Optional<String> authSource,
+      Optional<String> fallback,
+      List<String> unsaid) {
+    public Facts {
+      violations = Map.copyOf(violations);
+      unsaid = List.copyOf(unsaid);
+    }
+  }
+
+  /// A line of the transcript for people. `kind`: system, user, text, reasoning, refusal, call,
+  /// result, error. `name`: the tool of a call or result.
+  record Said(int turn, int step, String kind, Optional<String> name, String text) {}
+
+  /// `kind`: resume, signal, truncation, regrade, warning.
+  record Note(Instant at, String kind, String text) implements Entry {}
+
+  /// `complete`: every planned trial has ended.
+  record RunClose(Instant at, boolean complete, int answered, int failed, String why)
+      implements Entry {}
+}
