@@ -1,0 +1,126 @@
+package dev.toolmark.harness.run;
+
+import dev.toolmark.harness.suite.Task;
+import dev.toolmark.harness.suite.Turn;
+import dev.toolmark.harness.tool.ToolHost;
+import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.StepId;
+import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Part;
+import dev.toolmark.providers.chat.Result;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Leads one trial from its first message to its outcome: asks, runs the tools that were called,
+/// answers, and goes on until the model calls no more, a tool that is never executed is called, or
+/// the steps are used up. Steps that an earlier life of the run finished are not asked again.
+final class Conversation {
+  private final Trial trial;
+  private final ToolHost tools;
+  private final Past past;
+  private final RequestOf requests;
+  private final List<Message> messages = new ArrayList<>();
+  private final List<List<StepTaken>> turns = new ArrayList<>();
+  private int step;
+
+  private Conversation(Trial trial, ToolHost tools, Past past) {
+    this.trial = trial;
+    this.tools = tools;
+    this.past = past;
+    this.requests = new RequestOf(trial.task(), trial.target());
+  }
+
+  /// Blocks until the trial has ended. Throws `InterruptedException` when the run is stopped before
+  /// that.
+  static Outcome lead(Trial trial, ToolHost tools, Past past) throws InterruptedException {
+    return new Conversation(trial, tools, past).lead();
+  }
+
+  private enum After {
+    NEXT_TURN,
+    TRIAL_ENDS,
+    STEP_LIMIT
+  }
+
+  private Outcome lead() throws InterruptedException {
+    Task task = trial.task();
+    task.system()
+        .ifPresent(text -> messages.add(new Message.System(false, List.of(new Part.Text(text)))));
+    messages.addAll(task.history());
+    for (Turn turn : task.turns()) {
+      messages.add(new Message.User(turn.user()));
+      turns.add(new ArrayList<>());
+      while (true) {
+        Attempts made = ask();
+        if (made.last().failure().isPresent())
+          return new Outcome.Failed(turns, made.last(), made.last().failure().get(), made.count());
+        Optional<After> after = follow(made);
+        if (after.isEmpty()) continue;
+        if (after.get() == After.NEXT_TURN) break;
+        return new Outcome.Answered(
+            turns, after.get() == After.STEP_LIMIT, requests.limitsTokens());
+      }
+    }
+    return new Outcome.Answered(turns, false, requests.limitsTokens());
+  }
+
+  private record Attempts(Attempted last, int count) {}
+
+  private Attempts ask() throws InterruptedException {
+    int started = past.started(trial, step);
+    Optional<Attempted> known = past.finished(trial, step);
+    if (known.isPresent()) return new Attempts(known.get(), started);
+    return new Attempts(
+        trial
+            .target()
+            .exchange()
+            .ask(requests.with(messages), new StepId(trial.tag(), step), started + 1),
+        started + 1);
+  }
+
+  /// Takes the answer into the conversation. Empty: the tools have answered, and the model is asked
+  /// again.
+  private Optional<After> follow(Attempts made) throws InterruptedException {
+    step++;
+    messages.add(new Message.Assistant(made.last().answer().parts()));
+    List<Part.Call> calls = made.last().answer().calls();
+    List<StepTaken> turn = turns.getLast();
+    boolean runs =
+        !calls.isEmpty()
+            && calls.stream().allMatch(call -> tools.runs(call.name()) || !isOffered(call.name()));
+    if (!runs) {
+      turn.add(new StepTaken(made.last(), made.count(), List.of(), Duration.ZERO, List.of()));
+      return Optional.of(calls.isEmpty() ? After.NEXT_TURN : After.TRIAL_ENDS);
+    }
+    turn.add(answered(made, calls));
+    return step >= trial.task().maxSteps() ? Optional.of(After.STEP_LIMIT) : Optional.empty();
+  }
+
+  private boolean isOffered(String tool) {
+    return trial.task().tools().stream().anyMatch(offered -> offered.name().equals(tool));
+  }
+
+  private StepTaken answered(Attempts made, List<Part.Call> calls) throws InterruptedException {
+    var results = new ArrayList<Result>();
+    var notes = new ArrayList<String>();
+    Duration delay = Duration.ZERO;
+    for (Part.Call call : calls) {
+      ToolHost.Answered answer = tools.call(call.name(), call.arguments());
+      results.add(
+          new Result(
+              call.id().value(),
+              Optional.of(call.name()),
+              answer.content(),
+              answer.failed(),
+              List.of()));
+      answer.note().ifPresent(notes::add);
+      if (answer.delay().isPresent() && answer.delay().get().compareTo(delay) > 0)
+        delay = answer.delay().get(); // parallel calls run side by side
+    }
+    messages.add(new Message.Results(results));
+    if (past.finished(trial, step).isEmpty() && delay.isPositive()) Thread.sleep(delay);
+    return new StepTaken(made.last(), made.count(), results, delay, notes);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.toolmark.harness.run;
+
+import dev.toolmark.providers.Attempted;
+import java.util.List;
+
+/// What came of a trial. `turns`: all steps that were answered, turn by turn.
+public sealed interface Outcome {
+  List<List<StepTaken>> turns();
+
+  /// `stepLimit`: ended because it took more steps than the task allows. `tokenLimitIsOurs`: the
+  /// request had a token limit that we set.
+  record Answered(List<List<StepTaken>> turns, boolean stepLimit, boolean tokenLimitIsOurs)
+      implements Outcome {
+    public Answered {
+      turns = turns.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /// `last`: the attempt that failed for good; `attempts`: made for its step. A failure of network,
+  /// provider or harness is no verdict.
+  record Failed(
+      List<List<StepTaken>> turns, Attempted last, Attempted.Failure failure, int attempts)
+      implements Outcome {
+    public Failed {
+      turns = turns.stream().map(List::copyOf).toList();
+    }
+  }
+}

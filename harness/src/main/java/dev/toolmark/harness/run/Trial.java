@@ -1,0 +1,12 @@
+package dev.toolmark.harness.run;
+
+import dev.toolmark.harness.suite.Task;
+import dev.toolmark.providers.chat.TrialTag;
+
+/// One task (and case) with one target, once. `asked`: fingerprint of all that can change a request
+/// or a tool's result. `place`: its place in plan order, from 0.
+public record Trial(TrialTag tag, Task task, RunTarget target, String asked, int place) {
+  public String id() {
+    return tag.id();
+  }
+}
