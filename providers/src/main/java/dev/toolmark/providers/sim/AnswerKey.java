@@ -1,5 +1,6 @@
 package dev.toolmark.providers.sim;
 
+import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.TrialTag;
 import java.util.Optional;
 
@@ -9,4 +10,9 @@ public interface AnswerKey {
   /// broken in that way by construction. Empty: the key does not know the trial, and the model
   /// answers with an error that says so.
   Optional<Script> answer(TrialTag trial, int step, Optional<Fault> fault);
+
+  /// A failure to be told in place of an answer: a recording may hold one. Asked first.
+  default Optional<ErrorInfo> failure(TrialTag trial, int step) {
+    return Optional.empty();
+  }
 }

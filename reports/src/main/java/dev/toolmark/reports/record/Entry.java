@@ -34,7 +34,8 @@ public sealed interface Entry {
   }
 
   /// `asked` and `judged`: fingerprints of the task's part in what is sent, and of its expectation.
-  /// `expected`: the expectation as text a person reads.
+  /// `expected`: the expectation as text a person reads. `callsAtOnce`: the largest group of calls
+  /// that is expected in one step; 0: unknown, or no call is expected.
   record PlannedTask(
       String suite,
       String task,
@@ -43,7 +44,8 @@ public sealed interface Entry {
       String asked,
       String judged,
       String prompt,
-      String expected) {
+      String expected,
+      int callsAtOnce) {
     public PlannedTask {
       tags = List.copyOf(tags);
     }

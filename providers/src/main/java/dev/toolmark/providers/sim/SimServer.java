@@ -1,0 +1,73 @@
+package dev.toolmark.providers.sim;
+
+import dev.toolmark.providers.serve.LoopbackServer;
+import dev.toolmark.providers.serve.ServeLimits;
+import dev.toolmark.providers.wire.Protocol;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Simulated models behind real HTTP on 127.0.0.1, each under a path of its own. They answer what
+/// their `AnswerKey` knows, with faults drawn from seed and trial.
+public final class SimServer implements AutoCloseable {
+  private final LoopbackServer server;
+
+  private SimServer(LoopbackServer server) {
+    this.server = server;
+  }
+
+  /// Serves from now on. `port` 0: any free one. `requestLog` hears one JSON line for every
+  /// request, before it is answered, one at a time: time, model, trial, suite, task, case, n, step,
+  /// fault (`none` or the one drawn), bytes of the body; or `refused` with the reason. Throws
+  /// `IOException` when the port is taken.
+  public static SimServer start(
+      int port, List<SimModel> models, Protocol protocol, Consumer<String> requestLog)
+      throws IOException {
+    return start(port, models, protocol, requestLog, InstantSource.system());
+  }
+
+  /// As above, with the clock that dates log and answers.
+  public static SimServer start(
+      int port,
+      List<SimModel> models,
+      Protocol protocol,
+      Consumer<String> requestLog,
+      InstantSource clock)
+      throws IOException {
+    var byName = new LinkedHashMap<String, SimModel>();
+    for (SimModel model : models)
+      if (byName.put(model.name(), model) != null)
+        throw new IllegalArgumentException("two simulated models are named " + model.name());
+    var handler = new SimHandler(byName, protocol, new RequestLog(requestLog, clock), clock);
+    return new SimServer(LoopbackServer.start(port, ServeLimits.DEFAULT, handler));
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /// `http://127.0.0.1:PORT`.
+  public String address() {
+    return server.address();
+  }
+
+  /// The base URL of one model: `http://127.0.0.1:PORT/<name>/v1`.
+  public String baseUrl(String model) {
+    return server.address() + "/" + segment(model) + "/v1";
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /// A name as one segment of a path.
+  static String segment(String name) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return encoded.equals(".") || encoded.equals("..") ? encoded.replace(".", "%2E") : encoded;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.toolmark.reports.record;
+
+import dev.toolmark.providers.json.JsonValue;
+import java.util.Optional;
+
+/// JSON to entry. Members nobody knows are ignored; a type nobody knows is no entry of this version
+/// and gives empty. Throws `Members.NotARecord`.
+final class EntryReader {
+  private EntryReader() {}
+
+  static Optional<Entry> entry(JsonValue json) {
+    Members in = Members.of(json);
+    return switch (in.text("type")) {
+      case "run.open" -> Optional.of(runOpen(in));
+      case "attempt.start" -> Optional.of(attemptStart(in));
+      case "attempt.end" -> Optional.of(attemptEnd(in));
+      case "trial.end" -> Optional.of(trialEnd(in));
+      case "note" ->
+          Optional.of(new Entry.Note(in.instant("at"), in.text("kind"), in.text("text")));
+      case "run.close" -> Optional.of(runClose(in));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Entry runOpen(Members in) {
+    return new Entry.RunOpen(
+        in.instant("at"),
+        in.text("run"),
+        in.text("toolmark"),
+        in.text("scorer"),
+        in.whole("seed"),
+        in.integer("repeat"),
+        in.list("tasks", v -> task(Members.of(v))),
+        in.list("targets", v -> target(Members.of(v))),
+        in.any("settings"));
+  }
+
+  private static Entry.PlannedTask task(Members in) {
+    return new Entry.PlannedTask(
+        in.text("suite"),
+        in.text("task"),
+        in.text("case_id"),
+        in.texts("tags"),
+        in.text("asked"),
+        in.text("judged"),
+        in.text("prompt"),
+        in.text("expected"),
+        in.count("calls_at_once"));
+  }
+
+  private static Entry.PlannedTarget target(Members in) {
+    return new Entry.PlannedTarget(
+        in.text("name"),
+        in.text("provider"),
+        in.text("model"),
+        in.text("protocol"),
+        in.flag("simulated"),
+        in.text("asked"),
+        in.any("parameters"));
+  }
+
+  private static Entry attemptStart(Members in) {
+    return new Entry.AttemptStart(
+        in.instant("at"),
+        in.text("attempt"),
+        in.text("trial"),
+        in.integer("step"),
+        in.integer("number"),
+        in.text("key_alias"));
+  }
+
+  private static Entry attemptEnd(Members in) {
+    return new Entry.AttemptEnd(
+        in.instant("at"),
+        in.text("attempt"),
+        in.text("trial"),
+        in.integer("step"),
+        in.integer("number"),
+        in.optionalText("cause"),
+        in.any("answer"));
+  }
+
+  private static Entry trialEnd(Members in) {
+    return new Entry.TrialEnd(
+        in.instant("at"),
+        in.text("trial"),
+        in.text("suite"),
+        in.text("task"),
+        in.text("case_id"),
+        in.text("target"),
+        in.integer("repetition"),
+        in.text("asked"),
+        in.text("judged"),
+        outcome(Members.of(in.any("outcome"))),
+        in.object().get("judgement").map(v -> judged(Members.of(v))),
+        facts(Members.of(in.any("facts"))),
+        in.list("said", v -> said(Members.of(v))));
+  }
+
+  private static Entry.Outcome outcome(Members in) {
+    return new Entry.Outcome(
+        in.text("state"),
+        in.optionalText("cause"),
+        in.optionalText("party"),
+        in.optionalText("detail"));
+  }
+
+  private static Entry.Judged judged(Members in) {
+    return new Entry.Judged(
+        in.flag("correct"),
+        in.optionalFlag("valid"),
+        in.texts("classes"),
+        in.optionalFlag("decided"),
+        in.optionalFlag("chose_tool"),
+        in.optionalFlag("built_arguments"),
+        in.optionalFlag("used_result"),
+        in.flag("silent"),
+        in.text("why"),
+        in.list("differences", v -> difference(Members.of(v))),
+        in.texts("notes"));
+  }
+
+  private static Entry.Difference difference(Members in) {
+    return new Entry.Difference(in.text("path"), in.text("expected"), in.text("actual"));
+  }
+
+  private static Entry.Facts facts(Members in) {
+    return new Entry.Facts(
+        in.integer("calls"),
+        in.integer("most_calls_in_one_step"),
+        in.integer("steps"),
+        in.integer("attempts"),
+        in.text("protocol"),
+        in.integer("native_calls"),
+        in.optionalText("served_model"),
+        in.counts("violations"),
+        in.optionalDouble("queue_ms"),
+        in.optionalDouble("wait_ms"),
+        in.optionalDouble("ttfb_ms"),
+        in.optionalDouble("ttft_ms"),
+        in.optionalDouble("first_tool_ms"),
+        in.optionalDouble("arguments_ms"),
+        in.optionalDouble("total_ms"),
+        in.optionalInt("reads"),
+        in.optionalInt("events"),
+        in.optionalLong("input_tokens"),
+        in.optionalLong("cached_tokens"),
+        in.optionalLong("output_tokens"),
+        in.optionalLong("reasoning_tokens"),
+        in.optionalDouble("tokens_per_second"),
+        in.optionalDouble("cost"),
+        in.optionalText("key_alias"),
+        in.optionalText("auth_source"),
+        in.optionalText("fallback"),
+        in.texts("unsaid"));
+  }
+
+  private static Entry.Said said(Members in) {
+    return new Entry.Said(
+        in.integer("turn"),
+        in.integer("step"),
+        in.text("kind"),
+        in.optionalText("name"),
+        in.text("text"));
+  }
+
+  private static Entry runClose(Members in) {
+    return new Entry.RunClose(
+        in.instant("at"),
+        in.flag("complete"),
+        in.integer("answered"),
+        in.integer("failed"),
+        in.text("why"));
+  }
+}

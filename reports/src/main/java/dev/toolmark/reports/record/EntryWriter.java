@@ -1,0 +1,216 @@
+package dev.toolmark.reports.record;
+
+import dev.toolmark.providers.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// Entry to JSON. Members in snake case; what an index needs comes first; an empty value has no
+/// member; maps by name, so that equal entries give equal bytes.
+final class EntryWriter {
+  private EntryWriter() {}
+
+  /// The version of these records; a reader refuses a higher one. Adding members or types does not
+  /// raise it.
+  static final int SCHEMA = 1;
+
+  static String type(Entry entry) {
+    return switch (entry) {
+      case Entry.RunOpen _ -> "run.open";
+      case Entry.AttemptStart _ -> "attempt.start";
+      case Entry.AttemptEnd _ -> "attempt.end";
+      case Entry.TrialEnd _ -> "trial.end";
+      case Entry.Note _ -> "note";
+      case Entry.RunClose _ -> "run.close";
+    };
+  }
+
+  static JsonValue.Obj json(Entry entry) {
+    var out = JsonValue.object().put("type", type(entry));
+    switch (entry) {
+      case Entry.RunOpen open -> runOpen(out, open);
+      case Entry.AttemptStart start ->
+          attempt(out, start.trial(), start.step(), start.number(), start.attempt())
+              .put("key_alias", start.keyAlias());
+      case Entry.AttemptEnd end ->
+          attempt(out, end.trial(), end.step(), end.number(), end.attempt())
+              .putIf("cause", end.cause().map(JsonValue::of))
+              .put("answer", end.answer());
+      case Entry.TrialEnd end -> trialEnd(out, end);
+      case Entry.Note note -> out.put("kind", note.kind()).put("text", note.text());
+      case Entry.RunClose close ->
+          out.put("complete", close.complete())
+              .put("answered", close.answered())
+              .put("failed", close.failed())
+              .put("why", close.why());
+    }
+    return out.put("at", entry.at().toString()).build();
+  }
+
+  private static JsonValue.Builder attempt(
+      JsonValue.Builder out, String trial, int step, int number, String attempt) {
+    return out.put("trial", trial).put("step", step).put("number", number).put("attempt", attempt);
+  }
+
+  private static void runOpen(JsonValue.Builder out, Entry.RunOpen open) {
+    out.put("schema", SCHEMA)
+        .put("run", open.run())
+        .put("toolmark", open.toolmark())
+        .put("scorer", open.scorer())
+        .put("seed", open.seed())
+        .put("repeat", open.repeat())
+        .put("targets", JsonValue.array(open.targets().stream().map(EntryWriter::target).toList()))
+        .put("tasks", JsonValue.array(open.tasks().stream().map(EntryWriter::task).toList()))
+        .put("settings", open.settings());
+  }
+
+  private static JsonValue task(Entry.PlannedTask task) {
+    return JsonValue.object()
+        .put("suite", task.suite())
+        .put("task", task.task())
+        .put("case_id", task.caseId())
+        .put("tags", texts(task.tags()))
+        .put("asked", task.asked())
+        .put("judged", task.judged())
+        .put("prompt", task.prompt())
+        .put("expected", task.expected())
+        .put("calls_at_once", task.callsAtOnce())
+        .build();
+  }
+
+  private static JsonValue target(Entry.PlannedTarget target) {
+    return JsonValue.object()
+        .put("name", target.name())
+        .put("provider", target.provider())
+        .put("model", target.model())
+        .put("protocol", target.protocol())
+        .put("simulated", target.simulated())
+        .put("asked", target.asked())
+        .put("parameters", target.parameters())
+        .build();
+  }
+
+  private static void trialEnd(JsonValue.Builder out, Entry.TrialEnd end) {
+    out.put("trial", end.trial())
+        .put("suite", end.suite())
+        .put("task", end.task())
+        .put("case_id", end.caseId())
+        .put("target", end.target())
+        .put("repetition", end.repetition())
+        .put("asked", end.asked())
+        .put("judged", end.judged())
+        .put("outcome", outcome(end.outcome()))
+        .putIf("judgement", end.judgement().map(EntryWriter::judged))
+        .put("facts", facts(end.facts()))
+        .put("said", JsonValue.array(end.said().stream().map(EntryWriter::said).toList()));
+  }
+
+  private static JsonValue outcome(Entry.Outcome outcome) {
+    return JsonValue.object()
+        .put("state", outcome.state())
+        .putIf("cause", outcome.cause().map(JsonValue::of))
+        .putIf("party", outcome.party().map(JsonValue::of))
+        .putIf("detail", outcome.detail().map(JsonValue::of))
+        .build();
+  }
+
+  private static JsonValue judged(Entry.Judged judged) {
+    return JsonValue.object()
+        .put("correct", judged.correct())
+        .putIf("valid", flag(judged.valid()))
+        .put("classes", texts(judged.classes()))
+        .putIf("decided", flag(judged.decided()))
+        .putIf("chose_tool", flag(judged.choseTool()))
+        .putIf("built_arguments", flag(judged.builtArguments()))
+        .putIf("used_result", flag(judged.usedResult()))
+        .put("silent", judged.silent())
+        .put("why", judged.why())
+        .put(
+            "differences",
+            JsonValue.array(judged.differences().stream().map(EntryWriter::difference).toList()))
+        .put("notes", texts(judged.notes()))
+        .build();
+  }
+
+  private static JsonValue difference(Entry.Difference difference) {
+    return JsonValue.object()
+        .put("path", difference.path())
+        .put("expected", difference.expected())
+        .put("actual", difference.actual())
+        .build();
+  }
+
+  private static JsonValue facts(Entry.Facts facts) {
+    return JsonValue.object()
+        .put("calls", facts.calls())
+        .put("most_calls_in_one_step", facts.mostCallsInOneStep())
+        .put("steps", facts.steps())
+        .put("attempts", facts.attempts())
+        .put("protocol", facts.protocol())
+        .put("native_calls", facts.nativeCalls())
+        .putIf("served_model", facts.servedModel().map(JsonValue::of))
+        .put("violations", counts(facts.violations()))
+        .putIf("queue_ms", number(facts.queueMs()))
+        .putIf("wait_ms", number(facts.waitMs()))
+        .putIf("ttfb_ms", number(facts.ttfbMs()))
+        .putIf("ttft_ms", number(facts.ttftMs()))
+        .putIf("first_tool_ms", number(facts.firstToolMs()))
+        .putIf("arguments_ms", number(facts.argumentsMs()))
+        .putIf("total_ms", number(facts.totalMs()))
+        .putIf("reads", whole(facts.reads()))
+        .putIf("events", whole(facts.events()))
+        .putIf("input_tokens", whole(facts.inputTokens()))
+        .putIf("cached_tokens", whole(facts.cachedTokens()))
+        .putIf("output_tokens", whole(facts.outputTokens()))
+        .putIf("reasoning_tokens", whole(facts.reasoningTokens()))
+        .putIf("tokens_per_second", number(facts.tokensPerSecond()))
+        .putIf("cost", number(facts.cost()))
+        .putIf("key_alias", facts.keyAlias().map(JsonValue::of))
+        .putIf("auth_source", facts.authSource().map(JsonValue::of))
+        .putIf("fallback", facts.fallback().map(JsonValue::of))
+        .put("unsaid", texts(facts.unsaid()))
+        .build();
+  }
+
+  private static JsonValue said(Entry.Said said) {
+    return JsonValue.object()
+        .put("turn", said.turn())
+        .put("step", said.step())
+        .put("kind", said.kind())
+        .putIf("name", said.name().map(JsonValue::of))
+        .put("text", said.text())
+        .build();
+  }
+
+  private static JsonValue texts(List<String> texts) {
+    return JsonValue.array(texts.stream().map(JsonValue::of).toList());
+  }
+
+  private static JsonValue counts(Map<String, Integer> counts) {
+    var out = JsonValue.object();
+    new TreeMap<>(counts).forEach(out::put);
+    return out.build();
+  }
+
+  private static Optional<JsonValue> flag(Optional<Boolean> flag) {
+    return flag.map(JsonValue.Bool::new);
+  }
+
+  private static Optional<JsonValue> number(OptionalDouble value) {
+    return value.isPresent()
+        ? Optional.of(JsonValue.Num.of(value.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static Optional<JsonValue> whole(OptionalInt value) {
+    return value.isPresent() ? Optional.of(JsonValue.Num.of(value.getAsInt())) : Optional.empty();
+  }
+
+  private static Optional<JsonValue> whole(OptionalLong value) {
+    return value.isPresent() ? Optional.of(JsonValue.Num.of(value.getAsLong())) : Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.toolmark.reports.record;
+
+import dev.toolmark.providers.json.JsonException;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.CRC32C;
+
+/// One line of a journal: `{"crc":"<8 hex>",…}` and LF, where the checksum is the CRC-32C of the
+/// bytes after that member up to the LF. Source: reliability, section 5.
+final class Line {
+  private Line() {}
+
+  /// Bytes of a line, its LF included. What is longer goes to a blob first.
+  static final int LONGEST = 64 << 10;
+
+  /// Records nest an answer, which may itself be as deep as the default allows.
+  static final JsonLimits LIMITS = new JsonLimits(1024, 1L << 30, 1 << 20);
+
+  private static final byte[] OPENING = "{\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final int DIGITS = 8;
+  private static final int MEMBER = OPENING.length + DIGITS + 1;
+
+  /// The line that holds this JSON object. `json`: its compact text in UTF-8, with one member at
+  /// least.
+  static byte[] frame(byte[] json) {
+    byte[] line = new byte[length(json)];
+    System.arraycopy(OPENING, 0, line, 0, OPENING.length);
+    line[MEMBER - 1] = '"';
+    line[MEMBER] = ',';
+    System.arraycopy(json, 1, line, MEMBER + 1, json.length - 1);
+    line[line.length - 1] = '\n';
+    byte[] digits = digits(line, MEMBER, line.length - 1);
+    System.arraycopy(digits, 0, line, OPENING.length, DIGITS);
+    return line;
+  }
+
+  /// How long the line of this JSON object is.
+  static int length(byte[] json) {
+    return MEMBER + 1 + json.length - 1 + 1;
+  }
+
+  /// Whether the bytes, without their LF, are a line and hold what their checksum says.
+  static boolean holds(byte[] bytes, int from, int to) {
+    if (to - from <= MEMBER + 1 || to - from >= LONGEST) return false;
+    int digits = from + OPENING.length;
+    return Arrays.equals(bytes, from, digits, OPENING, 0, OPENING.length)
+        && bytes[from + MEMBER - 1] == '"'
+        && bytes[from + MEMBER] == ','
+        && Arrays.equals(
+            bytes, digits, digits + DIGITS, digits(bytes, from + MEMBER, to), 0, DIGITS);
+  }
+
+  /// The JSON of a line, or of the record in a blob. Throws `Members.NotARecord`.
+  static JsonValue parse(byte[] bytes, int from, int to) {
+    try {
+      return JsonValue.parse(bytes, from, to, LIMITS);
+    } catch (JsonException e) {
+      throw new Members.NotARecord("not JSON: " + e.getMessage());
+    }
+  }
+
+  private static byte[] digits(byte[] bytes, int from, int to) {
+    var crc = new CRC32C();
+    crc.update(bytes, from, to - from);
+    return HexFormat.of().toHexDigits((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+  }
+}
