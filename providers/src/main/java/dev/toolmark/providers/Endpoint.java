@@ -1,0 +1,59 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.auth.KeyRing;
+import dev.toolmark.providers.chat.TrialTag;
+import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.transport.BaseUrl;
+import dev.toolmark.providers.transport.Deadlines;
+import dev.toolmark.providers.wire.Protocol;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Where and how one target is asked. `protocolName`: as reports name it. `headers`: sent with
+/// every request, names in lower case, in place of the protocol's own; the key's stand over them.
+/// `permits` and `keys` are shared by all targets of a provider. `tellsTrial`: the trial is named
+/// to the server, which is a simulated one on this machine.
+public record Endpoint(
+    String target,
+    BaseUrl baseUrl,
+    Protocol protocol,
+    String protocolName,
+    KeyRing keys,
+    Map<String, String> headers,
+    Permits permits,
+    boolean tellsTrial,
+    Deadlines deadlines) {
+  private static final String OURS = "x-toolmark-";
+
+  public Endpoint {
+    var lower = new LinkedHashMap<String, String>();
+    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    headers = Map.copyOf(lower);
+    boolean tells = tellsTrial || headers.keySet().stream().anyMatch(it -> it.startsWith(OURS));
+    if (tells && !baseUrl.loopback())
+      throw new IllegalArgumentException(
+          "headers %s* name trials to a simulated model and go to this machine only, not to %s"
+              .formatted(OURS, baseUrl.peer()));
+  }
+
+  /// The request as the protocol made it, with what this target adds for that step.
+  WireRequest addressed(WireRequest wire, StepId step) {
+    var all = new LinkedHashMap<String, List<String>>(wire.headers());
+    headers.forEach((name, value) -> all.put(name, List.of(value)));
+    if (tellsTrial) {
+      all.put(TrialTag.TRIAL_HEADER, List.of(step.trial().headerValue()));
+      all.put(TrialTag.STEP_HEADER, List.of(Integer.toString(step.step())));
+    }
+    return new WireRequest(wire.method(), wire.path(), Map.copyOf(all), wire.body());
+  }
+
+  /// Values of headers that are secrets by their names.
+  List<String> secretHeaders() {
+    return headers.entrySet().stream()
+        .filter(it -> it.getKey().matches(".*(auth|key|token|secret|cookie|password).*"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.chat.Answer;
+import dev.toolmark.providers.chat.AnswerCollector;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.transport.Receiver;
+import dev.toolmark.providers.transport.TimedSink;
+import dev.toolmark.providers.wire.Decoder;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/// Decodes one answer as it arrives: bytes into the protocol's decoder, its events past the timer
+/// into a collector.
+final class Hearing implements Receiver {
+  private final AnswerCollector collector = new AnswerCollector();
+  private final TimedSink timed = new TimedSink(collector);
+  private final Protocol protocol;
+  private final Encoded asked;
+  private @Nullable Decoder decoder;
+
+  Hearing(Protocol protocol, Encoded asked) {
+    this.protocol = protocol;
+    this.asked = asked;
+  }
+
+  @Override
+  public void head(ResponseHead head) {
+    decoder = protocol.decoder(asked, head, timed);
+  }
+
+  @Override
+  public boolean feed(byte[] bytes, int from, int to) {
+    return decoder == null || decoder.feed(bytes, from, to);
+  }
+
+  @Override
+  public void end() {
+    if (decoder != null) decoder.end();
+  }
+
+  TimedSink timed() {
+    return timed;
+  }
+
+  Answer answer() {
+    return collector.answer();
+  }
+
+  /// Whether the decoder said how the answer ended.
+  boolean over() {
+    return collector.over();
+  }
+}

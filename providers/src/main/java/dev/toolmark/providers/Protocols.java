@@ -1,0 +1,24 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Protocol;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The protocols that are written, by the names of the catalog. A new one is one more row.
+public final class Protocols {
+  private static final Map<String, Function<Dialect, Protocol>> WRITTEN = Map.of();
+
+  private Protocols() {}
+
+  /// Empty: that protocol is not written.
+  public static Optional<Protocol> named(String protocol, Dialect dialect) {
+    return Optional.ofNullable(WRITTEN.get(protocol)).map(made -> made.apply(dialect));
+  }
+
+  public static Set<String> written() {
+    return WRITTEN.keySet();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.toolmark.providers.transport;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/// A request's body. The client asks for it when the connection stands and, with TLS, its handshake
+/// is done: that is how a flight learns that it is no longer connecting.
+final class Outgoing implements BodyPublisher {
+  private final BodyPublisher bytes;
+  private final Flight flight;
+
+  Outgoing(byte[] body, Flight flight) {
+    this.bytes = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
+    this.flight = flight;
+  }
+
+  @Override
+  public long contentLength() {
+    return bytes.contentLength();
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    flight.connected();
+    bytes.subscribe(subscriber);
+  }
+}

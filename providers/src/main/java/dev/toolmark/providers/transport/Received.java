@@ -1,0 +1,23 @@
+package dev.toolmark.providers.transport;
+
+import dev.toolmark.providers.chat.ResponseHead;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// How an exchange went. `head` empty: none came. `broken` empty: the bytes came to their end.
+/// `stopped`: the waiting thread was interrupted and gave up (`broken` says so, and the thread's
+/// flag is cleared). `started`, `firstByte` (of the head) and `ended` are readings of the
+/// exchange's clock, in nanoseconds. `reads`: those that carried body bytes. `bytes`: of the body.
+/// `retryAfter`: the wait that the head asks for.
+public record Received(
+    Optional<ResponseHead> head,
+    Stage stage,
+    Optional<Broken> broken,
+    boolean stopped,
+    long started,
+    OptionalLong firstByte,
+    long ended,
+    int reads,
+    long bytes,
+    Optional<Duration> retryAfter) {}

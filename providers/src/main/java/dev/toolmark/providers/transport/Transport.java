@@ -1,0 +1,129 @@
+package dev.toolmark.providers.transport;
+
+import dev.toolmark.providers.auth.Signature;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.WireRequest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/// Sends signed requests and hands answers over as they arrive. One for a whole run: it keeps the
+/// connections and the one thread that watches over all exchanges.
+///
+/// Answers are decoded on the client's own selector thread, since handing each read to another one
+/// costs about as much as the rest of the client. Nothing there may block: a receiver counts,
+/// stamps and appends, and the thread that asked does all else.
+///
+/// Never follows a redirect, never asks for compression, uses no proxy. HTTP/1.1, unless HTTP/2 is
+/// asked for, and always to plain-text endpoints.
+public final class Transport implements AutoCloseable {
+  private final LongSupplier nanoTime;
+  private final HttpClient.Version overTls;
+  private final HttpClient client;
+  private final Watchdog watchdog;
+
+  /// `nanoTime`: a clock that never goes back, in nanoseconds.
+  public Transport(LongSupplier nanoTime, boolean http2) {
+    this.nanoTime = nanoTime;
+    this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+    this.client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .version(overTls)
+            .executor(Runnable::run)
+            .build();
+    this.watchdog = new Watchdog(nanoTime);
+  }
+
+  /// One exchange; blocks until the answer is over, cut or overdue. What the network does wrong is
+  /// a value; what `receiver` throws is thrown. Interrupting the caller closes the connection, and
+  /// what is returned says that it was stopped; a caller interrupted beforehand sends nothing.
+  public Received send(
+      URI uri, Signature.Signed signed, Deadlines limits, TimedSink timed, Receiver receiver) {
+    WireRequest wire = signed.request();
+    String peer = BaseUrl.peer(uri);
+    var flight = new Flight(peer, limits, nanoTime, timed, receiver, wire.body().length > 0);
+    try {
+      HttpRequest request = request(uri, wire, flight);
+      if (Thread.interrupted()) flight.giveUp();
+      else fly(flight, request);
+    } catch (IllegalArgumentException unsendable) { // made below: it names the header and no value
+      flight.refused(new Broken(Cause.REJECTED, peer + ": " + unsendable.getMessage()));
+    }
+    return flight.received();
+  }
+
+  private void fly(Flight flight, HttpRequest request) {
+    watchdog.add(flight);
+    CompletableFuture<HttpResponse<Void>> future =
+        client.sendAsync(request, info -> new Intake(flight, flight.head(head(info))));
+    flight.cancelledBy(future);
+    var _ =
+        future.whenComplete((_, why) -> {
+          if (why != null) flight.failed(why);
+          watchdog.remove(flight);
+        });
+    try {
+      flight.await();
+    } catch (InterruptedException stop) {
+      flight.giveUp();
+    }
+  }
+
+  private HttpRequest request(URI uri, WireRequest wire, Flight flight) {
+    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    HttpRequest.Builder made =
+        HttpRequest.newBuilder(uri)
+            .version(tls ? overTls : HttpClient.Version.HTTP_1_1)
+            .method(wire.method(), new Outgoing(wire.body(), flight))
+            .setHeader("user-agent", "toolmark")
+            .setHeader("accept-encoding", "identity");
+    wire.headers().forEach((name, values) -> add(made, name, values));
+    return made.build();
+  }
+
+  @SuppressWarnings("UnusedException") // the message of the one that is caught may hold a key
+  private static void add(HttpRequest.Builder to, String name, List<String> values) {
+    try {
+      boolean first = true;
+      for (String value : values) {
+        if (first) to.setHeader(name, value);
+        else to.header(name, value);
+        first = false;
+      }
+    } catch (IllegalArgumentException unsendable) {
+      throw new IllegalArgumentException(
+          "the header %s cannot be sent: its name is reserved or malformed, or its value holds a character that no header may"
+              .formatted(name));
+    }
+  }
+
+  private static ResponseHead head(HttpResponse.ResponseInfo info) {
+    var headers = new HashMap<String, List<String>>();
+    info.headers()
+        .map()
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+    return new ResponseHead(info.statusCode(), Map.copyOf(headers));
+  }
+
+  /// Exchanges whose connections are still held; for tests.
+  int watched() {
+    return watchdog.watched();
+  }
+
+  /// Closes all connections; exchanges under way end as cut.
+  @Override
+  public void close() {
+    client.shutdownNow();
+    watchdog.close();
+  }
+}
