@@ -10,7 +10,6 @@ import dev.toolmark.providers.wire.Encoded;
 final class ChatDecoders {
   private ChatDecoders() {}
 
-  @SuppressWarnings("DoNotCallSuggester") // until the decoder stands
   static Decoder decoder(Dialect dialect, Encoded asked, ResponseHead head, StreamSink into) {
     throw new UnsupportedOperationException("follows in the next commits of this branch");
   }

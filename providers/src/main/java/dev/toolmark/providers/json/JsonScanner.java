@@ -1,0 +1,355 @@
+package dev.toolmark.providers.json;
+
+import java.nio.charset.StandardCharsets;
+
+/// Walks one JSON document in a range of bytes, token by token, and makes nothing: no tree, no
+/// string. Validates all that it passes, skipped values too: grammar, numbers, literals, escapes,
+/// control characters, UTF-8, depth. A lone surrogate escape is JSON. Never throws on bad input:
+/// the token is BAD from then on, and `fault` says why. One scanner can be moved over many
+/// documents. Source: RFC 8259.
+public final class JsonScanner {
+  public enum Token {
+    OBJECT,
+    END_OBJECT,
+    ARRAY,
+    END_ARRAY,
+    /// A member's name; its colon has been read too.
+    NAME,
+    STRING,
+    NUMBER,
+    TRUE,
+    FALSE,
+    NULL,
+    /// The document was whole, and nothing stands behind it.
+    END,
+    BAD
+  }
+
+  /// What is wrong with a document.
+  public enum Fault {
+    NONE,
+    NOT_JSON,
+    /// The bytes ran out before the value did: what stands there could be the beginning of JSON.
+    CUT,
+    BAD_UTF8,
+    TOO_DEEP,
+    NUMBER_TOO_LONG
+  }
+
+  private enum Due {
+    VALUE,
+    ITEM_OR_END,
+    NAME,
+    NAME_OR_END,
+    COMMA_OR_END
+  }
+
+  private final JsonLimits limits;
+
+  /// One bit for each open container: set for an object.
+  private final long[] objects;
+
+  private byte[] bytes = {};
+  private int at;
+  private int end;
+  private int depth;
+  private Due due = Due.VALUE;
+  private Token token = Token.BAD;
+  private Fault fault = Fault.NONE;
+  private int from;
+  private int to;
+  private boolean escaped;
+
+  public JsonScanner(JsonLimits limits) {
+    this.limits = limits;
+    this.objects = new long[limits.depth() / 64 + 1];
+  }
+
+  /// Moves to the beginning of a document.
+  public JsonScanner over(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.at = from;
+    this.end = to;
+    this.from = from;
+    this.to = from;
+    this.depth = 0;
+    this.due = Due.VALUE;
+    this.token = Token.BAD;
+    this.fault = Fault.NONE;
+    return this;
+  }
+
+  /// The token that `next` or `skipValue` read last.
+  public Token token() {
+    return token;
+  }
+
+  public Fault fault() {
+    return fault;
+  }
+
+  /// Where the token begins; of names and strings the first byte inside the quotes; of a fault the
+  /// byte that was wrong.
+  public int from() {
+    return from;
+  }
+
+  /// Where the token ends, exclusive; of names and strings the closing quote.
+  public int to() {
+    return to;
+  }
+
+  /// Whether the name or string has escapes, so that its bytes are not yet its text.
+  public boolean escaped() {
+    return escaped;
+  }
+
+  /// Open arrays and objects.
+  public int depth() {
+    return depth;
+  }
+
+  /// Whether the name or string says this. `ascii`: plain ASCII.
+  public boolean is(byte[] ascii) {
+    if (escaped)
+      return JsonText.of(bytes, from, to).equals(new String(ascii, StandardCharsets.US_ASCII));
+    if (to - from != ascii.length) return false;
+    for (int i = 0; i < ascii.length; i++) if (bytes[from + i] != ascii[i]) return false;
+    return true;
+  }
+
+  /// Reads one whole value. Its range is `from` to `to` then (inside the quotes for a string), and
+  /// the result is its first token. END_OBJECT, END_ARRAY and END: there was no further value.
+  public Token skipValue() {
+    Token first = next();
+    if (first != Token.OBJECT && first != Token.ARRAY) return first;
+    int begin = from;
+    int outside = depth - 1;
+    while (depth > outside) if (next() == Token.BAD) return Token.BAD;
+    from = begin;
+    token = first;
+    return first;
+  }
+
+  /// Whether the whole range is one JSON document.
+  public boolean valid() {
+    Token last = skipValue();
+    return last != Token.BAD && next() == Token.END;
+  }
+
+  public Token next() {
+    if (fault != Fault.NONE) return Token.BAD;
+    while (true) {
+      skipSpace();
+      if (at == end) return due == Due.COMMA_OR_END && depth == 0 ? end() : bad(Fault.CUT, end);
+      byte c = bytes[at];
+      switch (due) {
+        case VALUE -> {
+          return value(c);
+        }
+        case ITEM_OR_END -> {
+          return c == ']' ? close() : value(c);
+        }
+        case NAME_OR_END -> {
+          return c == '}' ? close() : name(c);
+        }
+        case NAME -> {
+          return name(c);
+        }
+        case COMMA_OR_END -> {
+          if (depth == 0) return bad(Fault.NOT_JSON, at);
+          boolean inObject = inObject();
+          if (c == (inObject ? '}' : ']')) return close();
+          if (c != ',') return bad(Fault.NOT_JSON, at);
+          at++;
+          due = inObject ? Due.NAME : Due.VALUE;
+        }
+      }
+    }
+  }
+
+  private Token read(Token what) {
+    token = what;
+    return what;
+  }
+
+  private Token end() {
+    from = to = end;
+    return read(Token.END);
+  }
+
+  private Token bad(Fault why, int where) {
+    fault = why;
+    from = to = where;
+    return read(Token.BAD);
+  }
+
+  private void skipSpace() {
+    while (at < end) {
+      byte c = bytes[at];
+      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') return;
+      at++;
+    }
+  }
+
+  private boolean inObject() {
+    int top = depth - 1;
+    return (objects[top >> 6] >>> top & 1) != 0;
+  }
+
+  private Token open(boolean object) {
+    if (depth == limits.depth()) return bad(Fault.TOO_DEEP, at);
+    long bit = 1L << depth;
+    if (object) objects[depth >> 6] |= bit;
+    else objects[depth >> 6] &= ~bit;
+    depth++;
+    due = object ? Due.NAME_OR_END : Due.ITEM_OR_END;
+    from = at;
+    to = ++at;
+    return read(object ? Token.OBJECT : Token.ARRAY);
+  }
+
+  private Token close() {
+    boolean object = inObject();
+    depth--;
+    due = Due.COMMA_OR_END;
+    from = at;
+    to = ++at;
+    return read(object ? Token.END_OBJECT : Token.END_ARRAY);
+  }
+
+  private Token value(byte c) {
+    return switch (c) {
+      case '{' -> open(true);
+      case '[' -> open(false);
+      case '"' -> string(Token.STRING);
+      case 't' -> literal(TRUE, Token.TRUE);
+      case 'f' -> literal(FALSE, Token.FALSE);
+      case 'n' -> literal(NULL, Token.NULL);
+      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
+      default -> bad(Fault.NOT_JSON, at);
+    };
+  }
+
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+
+  private Token literal(byte[] word, Token meaning) {
+    for (int i = 0; i < word.length; i++) {
+      if (at + i == end) return bad(Fault.CUT, end);
+      if (bytes[at + i] != word[i]) return bad(Fault.NOT_JSON, at + i);
+    }
+    return scalar(at + word.length, meaning);
+  }
+
+  private Token scalar(int behind, Token meaning) {
+    from = at;
+    to = at = behind;
+    due = Due.COMMA_OR_END;
+    return read(meaning);
+  }
+
+  private Token number() {
+    int i = bytes[at] == '-' ? at + 1 : at;
+    if (i == end) return bad(Fault.CUT, end);
+    if (bytes[i] == '0') i++;
+    else if ((i = digits(i)) < 0) return Token.BAD;
+    if (i < end && bytes[i] == '.' && (i = digits(i + 1)) < 0) return Token.BAD;
+    if (i < end && (bytes[i] == 'e' || bytes[i] == 'E')) {
+      i++;
+      if (i < end && (bytes[i] == '+' || bytes[i] == '-')) i++;
+      if ((i = digits(i)) < 0) return Token.BAD;
+    }
+    if (i - at > limits.numberChars()) return bad(Fault.NUMBER_TOO_LONG, at);
+    return scalar(i, Token.NUMBER);
+  }
+
+  /// Behind one or more digits; -1 where there is none.
+  private int digits(int i) {
+    int first = i;
+    while (i < end && bytes[i] >= '0' && bytes[i] <= '9') i++;
+    if (i > first) return i;
+    bad(i == end ? Fault.CUT : Fault.NOT_JSON, i);
+    return -1;
+  }
+
+  private Token name(byte c) {
+    if (c != '"') return bad(Fault.NOT_JSON, at);
+    if (string(Token.NAME) == Token.BAD) return Token.BAD;
+    skipSpace();
+    if (at == end) return bad(Fault.CUT, end);
+    if (bytes[at] != ':') return bad(Fault.NOT_JSON, at);
+    at++;
+    due = Due.VALUE;
+    return Token.NAME;
+  }
+
+  private Token string(Token meaning) {
+    int first = at + 1;
+    int i = first;
+    escaped = false;
+    while (i < end) {
+      byte c = bytes[i];
+      if (c == '"') {
+        from = first;
+        to = i;
+        at = i + 1;
+        due = Due.COMMA_OR_END;
+        return read(meaning);
+      }
+      if (c == '\\') {
+        escaped = true;
+        i = escape(i);
+      } else if (c < 0) i = character(i);
+      else if (c < 0x20) return bad(Fault.NOT_JSON, i);
+      else i++;
+      if (i < 0) return Token.BAD;
+    }
+    return bad(Fault.CUT, end);
+  }
+
+  /// Behind the escape; -1 where it is none.
+  private int escape(int i) {
+    if (i + 1 == end) return cut();
+    return switch (bytes[i + 1]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 2;
+      case 'u' -> fourHex(i + 2);
+      default -> wrong(Fault.NOT_JSON, i + 1);
+    };
+  }
+
+  private int fourHex(int i) {
+    for (int k = i; k < i + 4; k++) {
+      if (k == end) return cut();
+      if (Character.digit(bytes[k], 16) < 0) return wrong(Fault.NOT_JSON, k);
+    }
+    return i + 4;
+  }
+
+  /// Behind the character of two to four bytes; -1 where they are not UTF-8.
+  private int character(int i) {
+    int lead = bytes[i] & 0xff;
+    int more = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if (more == 0) return wrong(Fault.BAD_UTF8, i);
+    int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    for (int k = i + 1; k <= i + more; k++) {
+      if (k == end) return cut();
+      int b = bytes[k] & 0xff;
+      if (b < lowest || b > highest) return wrong(Fault.BAD_UTF8, i);
+      lowest = 0x80;
+      highest = 0xbf;
+    }
+    return i + more + 1;
+  }
+
+  private int cut() {
+    return wrong(Fault.CUT, end);
+  }
+
+  private int wrong(Fault why, int where) {
+    bad(why, where);
+    return -1;
+  }
+}
