@@ -1,0 +1,17 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.StreamSink;
+import dev.toolmark.providers.wire.Decoder;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+
+/// Makes the decoder of one answer.
+final class ChatDecoders {
+  private ChatDecoders() {}
+
+  @SuppressWarnings("DoNotCallSuggester") // until the decoder stands
+  static Decoder decoder(Dialect dialect, Encoded asked, ResponseHead head, StreamSink into) {
+    throw new UnsupportedOperationException("follows in the next commits of this branch");
+  }
+}

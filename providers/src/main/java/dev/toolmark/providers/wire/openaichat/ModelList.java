@@ -1,0 +1,39 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.ModelInfo;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// The answer to GET `/models`. Source: protocols.md section 13.
+final class ModelList {
+  private ModelList() {}
+
+  static WireAnswer answer(List<ModelInfo> models) {
+    var list =
+        JsonValue.object()
+            .put("object", "list")
+            .put("data", JsonValue.array(models.stream().map(ModelList::row).toList()));
+    return new WireAnswer(
+        new ResponseHead(200, Map.of("content-type", List.of("application/json"))),
+        list.build().text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonValue row(ModelInfo model) {
+    var row =
+        JsonValue.object()
+            .put("id", model.id())
+            .put("object", "model")
+            .put("created", 0)
+            .put("owned_by", "toolmark");
+    model.contextTokens().ifPresent(tokens -> row.put("context_length", tokens));
+    if (!model.capabilities().isEmpty())
+      row.put(
+          "capabilities",
+          JsonValue.array(model.capabilities().stream().sorted().map(JsonValue::of).toList()));
+    return row.build();
+  }
+}

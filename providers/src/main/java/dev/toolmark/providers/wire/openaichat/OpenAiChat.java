@@ -1,0 +1,65 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.ModelInfo;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.StreamSink;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Asked;
+import dev.toolmark.providers.wire.Decoder;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Protocol;
+import java.util.List;
+import java.util.Set;
+
+/// OpenAI Chat Completions. Knows no way to count tokens: `COUNT` is refused even when the dialect
+/// has a path for it. Quirks of the dialect that are not of this protocol are passed over.
+public final class OpenAiChat implements Protocol {
+  private final Dialect dialect;
+  private final Set<Quirk> quirks;
+
+  public OpenAiChat(Dialect dialect) {
+    this.dialect = dialect;
+    this.quirks = Quirk.of(dialect.quirks());
+  }
+
+  @Override
+  public Encoded encodeRequest(ChatRequest request) {
+    return new RequestWriter(dialect, quirks, request).encoded();
+  }
+
+  @Override
+  public Decoder decoder(Encoded asked, ResponseHead head, StreamSink into) {
+    return ChatDecoders.decoder(dialect, asked, head, into);
+  }
+
+  @Override
+  public Asked decodeRequest(WireRequest received) {
+    return new RequestReader(dialect, quirks).read(received);
+  }
+
+  @Override
+  public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
+    return switch (asked.ask()) {
+      case STREAMED -> new StreamWriter(head, StreamUsage.wanted(asked), out);
+      case WHOLE -> new WholeWriter(head, out);
+      case COUNT -> throw new IllegalArgumentException("openai-chat has no answer to a count");
+    };
+  }
+
+  @Override
+  public WireAnswer encodeError(ErrorInfo error) {
+    return ErrorBody.answer(error);
+  }
+
+  @Override
+  public WireAnswer encodeModels(List<ModelInfo> models) {
+    return ModelList.answer(models);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Part;
+import dev.toolmark.providers.chat.ToolSpec;
+import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.Aliases;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A request of ours in this protocol's words. Losses are collected by the name of the field that
+/// could not be said; fields of further opaque values win over what we would have written, all but
+/// those on which the reading of the answer stands.
+final class RequestWriter {
+  private static final int LONGEST_NAME = 64;
+  private static final Set<String> OURS = Set.of("model", "messages", "stream", "n", "tools");
+  private final Dialect dialect;
+  private final Set<Quirk> quirks;
+  private final ChatRequest request;
+  private final Set<String> losses = new LinkedHashSet<>();
+  private final Aliases aliases;
+
+  RequestWriter(Dialect dialect, Set<Quirk> quirks, ChatRequest request) {
+    this.dialect = dialect;
+    this.quirks = quirks;
+    this.request = request;
+    this.aliases = Aliases.of(names(request), RequestWriter::isLegal);
+  }
+
+  Encoded encoded() {
+    String path = dialect.paths().get(request.ask());
+    if (path == null || request.ask() == Ask.COUNT)
+      throw new IllegalArgumentException(
+          "%s has no path for %s".formatted(Words.PROTOCOL, request.ask()));
+    byte[] body = body().text().getBytes(StandardCharsets.UTF_8);
+    var wire = new WireRequest("POST", path(path), headers(), body);
+    return new Encoded(wire, request.ask(), aliases.table(), List.copyOf(losses));
+  }
+
+  private String path(String path) {
+    return path.replace(
+        "{model}", URLEncoder.encode(request.model(), StandardCharsets.UTF_8).replace("+", "%20"));
+  }
+
+  private Map<String, List<String>> headers() {
+    String accept = request.ask() == Ask.STREAMED ? "text/event-stream" : "application/json";
+    return Map.of("content-type", List.of("application/json"), "accept", List.of(accept));
+  }
+
+  private JsonValue body() {
+    var body = JsonValue.object().put("model", request.model());
+    body.put("messages", new MessageWriter(quirks, aliases, losses).messages(request.messages()));
+    new ToolFields(quirks, aliases, losses).write(request, body);
+    SamplingFields.write(request.sampling(), quirks, body, losses);
+    ThinkingFields.write(request.thinking(), quirks, body, losses);
+    OutputFormat.write(request.output(), quirks, body, losses);
+    if (request.ask() == Ask.STREAMED) body.put("stream", true);
+    if (!quirks.contains(Quirk.NO_STREAM_OPTIONS))
+      body.putIf(StreamUsage.FIELD, StreamUsage.member(request));
+    request.opaque().forEach(o -> further(o, body));
+    return body.build();
+  }
+
+  private void further(Opaque opaque, JsonValue.Builder body) {
+    var field = Words.field(opaque.kind());
+    if (field.isEmpty() || OURS.contains(field.get())) losses.add(opaque.kind());
+    else if (!field.get().equals(StreamUsage.FIELD)) body.put(field.get(), opaque.value().value());
+  }
+
+  /// The names of all tools that are offered or were called.
+  private static List<String> names(ChatRequest request) {
+    var names = new ArrayList<String>();
+    request
+        .tools()
+        .forEach(t -> {
+          if (t instanceof ToolSpec spec) names.add(spec.name());
+        });
+    for (Message message : request.messages())
+      if (message instanceof Message.Assistant(List<Part> parts))
+        parts.forEach(p -> {
+          if (p instanceof Part.Call call) names.add(call.name());
+        });
+    return names;
+  }
+
+  /// protocols.md 1.4.
+  private static boolean isLegal(String name) {
+    return !name.isEmpty()
+        && name.length() <= LONGEST_NAME
+        && name.chars()
+            .allMatch(c -> c == '_' || c == '-' || (c < 128 && Character.isLetterOrDigit(c)));
+  }
+}

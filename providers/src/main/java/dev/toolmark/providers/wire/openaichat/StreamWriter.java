@@ -1,0 +1,217 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Served;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Encoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A streamed answer: a chunk with the role, chunks with what comes, one with the finish reason,
+/// one with the usage when it was asked for, `[DONE]`. Nothing is written before the first part or
+/// the stop, so that a failure until then is an error answer; a later one is an error chunk, and
+/// nothing follows it.
+final class StreamWriter implements Encoder {
+  private static final ResponseHead HEAD =
+      new ResponseHead(
+          200,
+          Map.of(
+              "content-type", List.of("text/event-stream; charset=utf-8"),
+              "cache-control", List.of("no-cache")));
+  private static final byte[] OPEN_END =
+      "},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CONTENT = "\"content\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] REASONING =
+      "\"reasoning_content\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] REFUSAL = "\"refusal\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final int NO_CALL = -1;
+  private final byte[] start;
+  private final byte[] delta;
+  private final boolean usageWanted;
+  private final ByteSink out;
+  private final JsonBytes frame = new JsonBytes();
+  private final List<Integer> callOfPart = new ArrayList<>();
+  private int calls;
+  private boolean headed;
+  private boolean begun;
+  private boolean stopped;
+  private Optional<JsonValue> usage = Optional.empty();
+
+  StreamWriter(AnswerHead head, boolean usageWanted, ByteSink out) {
+    String fields =
+        JsonValue.object()
+            .put("id", head.id())
+            .put("object", "chat.completion.chunk")
+            .put("created", head.created().getEpochSecond())
+            .put("model", head.model())
+            .build()
+            .text();
+    String open = "data: " + fields.substring(0, fields.length() - 1) + ",\"choices\":[";
+    this.start = open.getBytes(StandardCharsets.UTF_8);
+    this.delta = (open + "{\"index\":0,\"delta\":{").getBytes(StandardCharsets.UTF_8);
+    this.usageWanted = usageWanted;
+    this.out = out;
+  }
+
+  private void head() {
+    if (!headed) out.head(HEAD);
+    headed = true;
+  }
+
+  private void begin() {
+    head();
+    if (begun) return;
+    begun = true;
+    frame.add(delta).add("\"role\":\"assistant\",\"content\":\"\"").add(OPEN_END).writeTo(out);
+  }
+
+  private void string(byte[] member, Slice text) {
+    frame.add(delta).add(member).inside(text).add("\"").add(OPEN_END).writeTo(out);
+  }
+
+  @Override
+  public void served(Served served) {}
+
+  @Override
+  public void opened(int part, Kind kind) {
+    begin();
+    callOfPart.add(NO_CALL);
+  }
+
+  @Override
+  public void text(int part, Slice text) {
+    string(CONTENT, text);
+  }
+
+  @Override
+  public void reasoning(int part, Slice text) {
+    string(REASONING, text);
+  }
+
+  @Override
+  public void refusal(int part, Slice text) {
+    string(REFUSAL, text);
+  }
+
+  @Override
+  public void callOpened(int part, CallId id, String name) {
+    begin();
+    int call = calls++;
+    callOfPart.add(call);
+    call(call).add(",\"id\":").quoted(id.value()).add(",\"type\":\"function\",\"function\":{");
+    frame.add("\"name\":").quoted(name).add(",\"arguments\":\"\"}");
+    endCall();
+  }
+
+  private JsonBytes call(int call) {
+    return frame.add(delta).add("\"tool_calls\":[{\"index\":").add(call);
+  }
+
+  private void endCall() {
+    frame.add("}]").add(OPEN_END).writeTo(out);
+  }
+
+  @Override
+  public void arguments(int part, Slice fragment) {
+    call(callOfPart.get(part)).add(",\"function\":{\"arguments\":\"").inside(fragment).add("\"}");
+    endCall();
+  }
+
+  @Override
+  public void closed(int part) {}
+
+  @Override
+  public void opaque(int part, String kind, Slice value) {
+    var mark = new Opaque(kind, new Json("null"));
+    Optional<String> outer = Words.member(mark, "");
+    int call = callOfPart.get(part);
+    if (call == NO_CALL) {
+      if (outer.isEmpty()) return;
+      frame.add(delta).quoted(outer.get()).add(":").json(value).add(OPEN_END).writeTo(out);
+      return;
+    }
+    Optional<String> inner = Words.member(mark, Words.FUNCTION);
+    if (outer.isPresent()) call(call).add(",").quoted(outer.get()).add(":").json(value);
+    else if (inner.isPresent())
+      call(call).add(",\"function\":{").quoted(inner.get()).add(":").json(value).add("}");
+    else return;
+    endCall();
+  }
+
+  /// Only a call that is no function call has a place in an answer.
+  @Override
+  public void foreign(int part, String kind, Slice json) {
+    callOfPart.add(NO_CALL);
+    if (!kind.equals(Words.TOOL_CALL)) return;
+    begin();
+    Optional<JsonValue> call = JsonValue.tryParse(json.toString());
+    if (!(call.orElse(new JsonValue.Null()) instanceof JsonValue.Obj object)) return;
+    var indexed = JsonValue.object().put("index", calls++);
+    object.members().forEach(indexed::put);
+    String entry = indexed.build().text();
+    frame.add(delta).add("\"tool_calls\":[").add(entry).add("]").add(OPEN_END).writeTo(out);
+  }
+
+  @Override
+  public void note(String kind, Slice value) {}
+
+  @Override
+  public void usage(Usage usage) {
+    this.usage = UsageBody.of(usage);
+  }
+
+  @Override
+  public void stop(StopReason reason) {
+    finish(Optional.of(reason));
+  }
+
+  private void finish(Optional<StopReason> reason) {
+    begin();
+    stopped = true;
+    frame.add(delta).add("},\"finish_reason\":");
+    frame.quoted(FinishReason.word(reason, calls > 0)).add("}]}\n\n").writeTo(out);
+  }
+
+  @Override
+  public void violation(Violation violation) {}
+
+  @Override
+  public void unknown(String type, Slice raw) {}
+
+  @Override
+  public void failed(ErrorInfo error) {
+    if (!headed) {
+      WireAnswer answer = ErrorBody.answer(error);
+      out.head(answer.head());
+      out.bytes(answer.body(), 0, answer.body().length);
+    } else frame.add("data: ").add(ErrorBody.json(error).text()).add("\n\n").writeTo(out);
+  }
+
+  @Override
+  public void end() {
+    if (!stopped) finish(Optional.empty());
+    if (usageWanted && usage.isPresent())
+      frame.add(start).add("],\"usage\":").add(usage.get().text()).add("}\n\n").writeTo(out);
+    frame.add("data: [DONE]\n\n").writeTo(out);
+  }
+
+  @Override
+  public void keepAlive() {
+    head();
+    frame.add(": keep-alive\n\n").writeTo(out);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.ForeignTool;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Tool;
+import dev.toolmark.providers.chat.ToolSpec;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// `tools`, as they are received.
+final class ToolsReader {
+  private static final Set<String> TOOL = Set.of("type", "function");
+  private static final Set<String> FUNCTION = Set.of("name", "description", "parameters", "strict");
+  private static final JsonValue NO_PARAMETERS =
+      JsonValue.object()
+          .put("type", "object")
+          .put("properties", JsonValue.object().build())
+          .build();
+
+  private ToolsReader() {}
+
+  static List<Tool> read(Fields body) {
+    return body.objects("tools").stream().map(ToolsReader::tool).toList();
+  }
+
+  private static Tool tool(Fields tool) {
+    String type = tool.text("type").orElse("function");
+    if (!type.equals("function")) return new ForeignTool(Words.own(type), Json.of(tool.object()));
+    Fields function = tool.dueObject("function");
+    var opaque = new ArrayList<Opaque>(tool.rest("", TOOL));
+    opaque.addAll(function.rest(Words.FUNCTION, FUNCTION));
+    return new ToolSpec(
+        function.dueText("name"),
+        function.text("description").orElse(""),
+        Json.of(function.get("parameters").orElse(NO_PARAMETERS)),
+        function.flag("strict"),
+        opaque);
+  }
+}
