@@ -1,0 +1,50 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.config.Config;
+import dev.toolmark.harness.suite.Problem;
+import dev.toolmark.harness.suite.SuiteReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// What comes with the program: the quick start, and what `init` writes.
+final class Bundled {
+  static final String QUICKSTART_SUITE = "/suites/quickstart.yaml";
+  private static final String QUICKSTART_CONFIG = "quickstart.config.yaml";
+
+  private Bundled() {}
+
+  /// The quick start's config; its suites are `suite()`.
+  static Config config(BiFunction<Path, List<Problem>, Config> reader, List<Problem> problems) {
+    try {
+      Path file = Files.createTempFile("toolmark-quickstart", ".yaml");
+      try {
+        Files.writeString(file, text(QUICKSTART_CONFIG));
+        return reader.apply(file, problems);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static SuiteReader.Result suite() {
+    return SuiteReader.read("quickstart.yaml", text(QUICKSTART_SUITE));
+  }
+
+  /// A resource of this room, or of the whole program where the name begins with a slash.
+  static String text(String name) {
+    try (InputStream in = Bundled.class.getResourceAsStream(name)) {
+      if (in == null) throw new IllegalStateException("the program comes without " + name);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

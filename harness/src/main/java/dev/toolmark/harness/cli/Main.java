@@ -1,0 +1,99 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.suite.Nearest;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
+
+/// The program: finds the command, parses its options, turns what it returns or throws into an exit code. No stack trace ever reaches a
+/// person unless TOOLMARK_DEBUG is set.
+public final class Main {
+  private final Console console;
+  private final List<Command> commands;
+
+  Main(Console console, List<Command> commands) {
+    this.console = console;
+    this.commands = commands;
+  }
+
+  public static void main(String[] args) {
+    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    boolean interactive = System.console() != null && System.console().isTerminal();
+    System.exit(new Main(new Console(out, err, interactive), Commands.all()).run(args).code());
+  }
+
+  Exit run(String... args) {
+    try {
+      return dispatch(args);
+    } catch (UsageException wrong) {
+      console.say(wrong.getMessage());
+      return Exit.USAGE;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Exit.INTERRUPTED;
+    } catch (RuntimeException | StackOverflowError fault) {
+      return Faults.say(fault, console);
+    }
+  }
+
+  private Exit dispatch(String[] args) throws InterruptedException {
+    if (args.length == 0 || args[0].equals("help") || args[0].equals("--help") || args[0].equals("-h")) {
+      console.print(Help.overview(commands));
+      return args.length == 0 ? Exit.USAGE : Exit.DONE;
+    }
+    if (args[0].equals("--version")) {
+      console.print("toolmark " + Version.text());
+      return Exit.DONE;
+    }
+    Command command = find(args[0]);
+    List<String> rest = Arrays.asList(args).subList(1, args.length);
+    if (rest.contains("--help") || rest.contains("-h")) {
+      console.print(Help.of(command));
+      return Exit.DONE;
+    }
+    return command.run(parse(command, rest), console);
+  }
+
+  private Command find(String name) {
+    return commands.stream()
+        .filter(command -> command.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              Optional<String> nearest = Nearest.to(name, commands.stream().map(Command::name).toList());
+              return new UsageException(
+                  "unknown command \"%s\"%s; toolmark help lists them".formatted(name, nearest.map(n -> ", did you mean \"" + n + "\"?").orElse("")));
+            });
+  }
+
+  private static CommandLine parse(Command command, List<String> args) {
+    Options options = command.options();
+    try {
+      return DefaultParser.builder().setAllowPartialMatching(false).setStripLeadingAndTrailingQuotes(false).get().parse(options, args.toArray(String[]::new));
+    } catch (UnrecognizedOptionException e) {
+      List<String> known = options.getOptions().stream().map(Option::getLongOpt).filter(n -> n != null).map(n -> "--" + n).toList();
+      Optional<String> nearest = Nearest.to(e.getOption(), known);
+      throw new UsageException(
+          "toolmark %s: unknown option %s%s; allowed: %s"
+              .formatted(command.name(), e.getOption(), nearest.map(n -> ", did you mean " + n + "?").orElse(""), String.join(", ", known)));
+    } catch (MissingArgumentException e) {
+      Option option = e.getOption();
+      String name = option.getLongOpt() == null ? "-" + option.getOpt() : "--" + option.getLongOpt();
+      throw new UsageException("toolmark %s: %s needs a value: %s %s".formatted(command.name(), name, name, option.getArgName()));
+    } catch (ParseException e) {
+      throw new UsageException("toolmark %s: %s".formatted(command.name(), e.getMessage()));
+    }
+  }
+}

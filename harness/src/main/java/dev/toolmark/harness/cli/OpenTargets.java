@@ -1,0 +1,167 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.config.Config;
+import dev.toolmark.harness.config.ProviderSettings;
+import dev.toolmark.harness.config.Target;
+import dev.toolmark.harness.keep.Price;
+import dev.toolmark.harness.run.RunTarget;
+import dev.toolmark.providers.Caller;
+import dev.toolmark.providers.Callers;
+import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.Wanted;
+import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.catalog.Provider;
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Sampling;
+import dev.toolmark.providers.chat.Thinking;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.record.Entry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// The targets of a config, made callable: addresses, protocols and keys are there, or a `UsageException` says for all of them what is not.
+final class OpenTargets {
+  private record Open(Target target, Provider row, Caller caller) {}
+
+  private final List<Open> open;
+
+  private OpenTargets(List<Open> open) {
+    this.open = List.copyOf(open);
+  }
+
+  /// `simBase`: the address of a simulated target of that name.
+  static OpenTargets of(Config config, Catalog catalog, Callers callers, Function<String, Optional<String>> simBase) {
+    var open = new ArrayList<Open>();
+    var problems = new LinkedHashSet<String>();
+    for (Target target : config.targets()) {
+      Optional<ProviderSettings> settings = Optional.ofNullable(config.providers().get(target.provider()));
+      Optional<Provider> row = catalog.find(settings.flatMap(ProviderSettings::basedOn).orElse(target.provider()));
+      if (row.isEmpty()) {
+        problems.add("%s: there is no provider \"%s\"; the nearest is \"%s\"".formatted(target.place(), target.provider(), catalog.nearest(target.provider())));
+        continue;
+      }
+      switch (callers.open(wanted(target, row.get(), settings, simBase))) {
+        case Callers.Opened.Ready(Caller caller) -> open.add(new Open(target, row.get(), caller));
+        case Callers.Opened.Refused(var why) -> problems.addAll(why);
+      }
+    }
+    if (!problems.isEmpty()) throw new UsageException(String.join("\n", problems));
+    return new OpenTargets(open);
+  }
+
+  private static Wanted wanted(Target target, Provider row, Optional<ProviderSettings> settings, Function<String, Optional<String>> simBase) {
+    Optional<String> baseUrl = row.simulated() ? simBase.apply(target.name()) : settings.flatMap(ProviderSettings::baseUrl);
+    return new Wanted(
+        target.name(),
+        target.provider(),
+        row,
+        baseUrl,
+        settings.flatMap(ProviderSettings::protocol),
+        settings.map(s -> s.keys().stream().map(OpenTargets::keyFrom).toList()).orElse(List.of()),
+        settings.map(ProviderSettings::noKeys).orElse(false),
+        settings.map(ProviderSettings::concurrency).orElse(OptionalInt.empty()),
+        settings.map(ProviderSettings::headers).orElse(Map.of()),
+        new HashSet<>(settings.map(ProviderSettings::quirksAdded).orElse(List.of())),
+        new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())));
+  }
+
+  private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {
+    return switch (source) {
+      case ProviderSettings.KeySource.Variable(String name, var alias, _) -> new Wanted.KeyFrom.Variable(name, alias);
+      case ProviderSettings.KeySource.File(var path, var alias, _) -> new Wanted.KeyFrom.File(path, alias);
+    };
+  }
+
+  List<String> warnings() {
+    return open.stream().flatMap(one -> one.caller().warnings().stream()).distinct().toList();
+  }
+
+  /// By target; only those whose price is known.
+  Map<String, Price> prices() {
+    var prices = new HashMap<String, Price>();
+    for (Open one : open)
+      one.target().price()
+          .ifPresent(
+              price ->
+                  prices.put(
+                      one.target().name(),
+                      new Price(price.input() / price.per(), price.cachedInput().orElse(price.input()) / price.per(), price.output() / price.per())));
+    return prices;
+  }
+
+  List<RunTarget> targets(Ledger ledger) {
+    return open.stream().map(one -> runTarget(one, ledger)).toList();
+  }
+
+  private static RunTarget runTarget(Open one, Ledger ledger) {
+    Target target = one.target();
+    Target.Parameters p = target.parameters();
+    var sampling =
+        new Sampling(p.temperature(), p.topP(), OptionalInt.empty(), p.seed(), p.maxTokens(), p.stop(), OptionalDouble.empty(), OptionalDouble.empty());
+    var thinking = new Thinking(Optional.empty(), p.reasoningEffort(), OptionalInt.empty(), Optional.empty());
+    List<Opaque> extra =
+        p.extra().members().entrySet().stream().map(e -> new Opaque(one.caller().protocol() + "." + e.getKey(), Json.of(e.getValue()))).toList();
+    return new RunTarget(
+        target.name(), target.model(), target.stream() ? Ask.STREAMED : Ask.WHOLE, sampling, thinking, extra, asked(one), one.caller().exchange(ledger));
+  }
+
+  /// All of a target that can change a request, or what a simulated model answers.
+  private static String asked(Open one) {
+    var parts = new LinkedHashMap<String, JsonValue>();
+    parts.put("model", JsonValue.of(one.target().provider() + "/" + one.target().model()));
+    parts.put("protocol", JsonValue.of(one.caller().protocol()));
+    parts.put("stream", new JsonValue.Bool(one.target().stream()));
+    parts.put("parameters", parameters(one.target()));
+    parts.put("quirks", JsonValue.array(one.row().quirks().stream().sorted().map(JsonValue::of).toList()));
+    one.target().simulation()
+        .ifPresent(
+            sim ->
+                parts.put(
+                    "simulation",
+                    JsonValue.object()
+                        .put("rate", JsonValue.Num.of(sim.rate()))
+                        .put("seed", sim.seed())
+                        .put("answers", sim.answers().map(path -> path.getFileName().toString()).orElse(""))
+                        .build()));
+    return JsonValue.obj(parts).text();
+  }
+
+  private static JsonValue parameters(Target target) {
+    Target.Parameters p = target.parameters();
+    var out = JsonValue.object();
+    p.temperature().ifPresent(t -> out.put("temperature", JsonValue.Num.of(t)));
+    p.topP().ifPresent(t -> out.put("top_p", JsonValue.Num.of(t)));
+    p.maxTokens().ifPresent(n -> out.put("max_tokens", n));
+    p.seed().ifPresent(n -> out.put("seed", n));
+    if (!p.stop().isEmpty()) out.put("stop", JsonValue.array(p.stop().stream().map(JsonValue::of).toList()));
+    p.reasoningEffort().ifPresent(effort -> out.put("reasoning_effort", effort));
+    p.extra().members().forEach(out::put);
+    return out.build();
+  }
+
+  List<Entry.PlannedTarget> planned() {
+    return open.stream()
+        .map(
+            one ->
+                new Entry.PlannedTarget(
+                    one.target().name(),
+                    one.target().provider(),
+                    one.target().model(),
+                    one.caller().protocol(),
+                    one.row().simulated(),
+                    asked(one),
+                    parameters(one.target())))
+        .toList();
+  }
+}

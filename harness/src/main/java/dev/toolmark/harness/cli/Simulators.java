@@ -1,0 +1,93 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.config.Config;
+import dev.toolmark.harness.config.Target;
+import dev.toolmark.harness.ideal.IdealKey;
+import dev.toolmark.harness.suite.Suite;
+import dev.toolmark.providers.Protocols;
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.sim.AnswerKey;
+import dev.toolmark.providers.sim.AnswersException;
+import dev.toolmark.providers.sim.Pace;
+import dev.toolmark.providers.sim.Replay;
+import dev.toolmark.providers.sim.SimModel;
+import dev.toolmark.providers.sim.SimServer;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Limits;
+import dev.toolmark.providers.wire.Protocol;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// The simulated targets of a config behind one server on this machine.
+final class Simulators {
+  private static final String PROVIDER = "sim";
+
+  private Simulators() {}
+
+  static List<Target> of(Config config) {
+    return config.targets().stream().filter(target -> target.provider().equals(PROVIDER)).toList();
+  }
+
+  /// Serves from now on; `port` 0: any free one. `log`: hears a JSON line for each request. Throws `UsageException` where a model is not one of ours or its recording is no recording.
+  static SimServer start(int port, List<Target> targets, List<Suite> suites, Consumer<String> log) {
+    var ideal = new IdealKey(suites);
+    Map<Path, AnswerKey> recordings = new HashMap<>();
+    var models = new ArrayList<SimModel>();
+    for (Target target : targets) models.add(model(target, ideal, recordings));
+    Protocol protocol =
+        Protocols.named("openai-chat", new Dialect(Map.of(Ask.WHOLE, "/chat/completions", Ask.STREAMED, "/chat/completions"), java.util.Set.of(), Limits.DEFAULT)).orElseThrow();
+    try {
+      return SimServer.start(port, models, protocol, log);
+    } catch (IOException e) {
+      throw new UsageException("the simulated models cannot listen on port %d: %s".formatted(port, e.getMessage()));
+    }
+  }
+
+  private static SimModel model(Target target, AnswerKey ideal, Map<Path, AnswerKey> recordings) {
+    Target.Simulation sim = target.simulation().orElse(new Target.Simulation(1, new Target.Pace.Off(), 1, java.util.Optional.empty()));
+    SimModel.Kind kind = kind(target);
+    AnswerKey key = ideal;
+    if (kind == SimModel.Kind.REPLAY) {
+      Path answers =
+          sim.answers().orElseThrow(() -> new UsageException("%s: sim/replay needs answers: the file of a recording".formatted(target.place())));
+      key = recordings.computeIfAbsent(answers, file -> recording(file, target));
+    }
+    return new SimModel(target.name(), kind, sim.rate(), pace(sim.pace()), sim.seed(), key);
+  }
+
+  private static SimModel.Kind kind(Target target) {
+    String known = Arrays.stream(SimModel.Kind.values()).map(k -> "sim/" + k.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+    return Arrays.stream(SimModel.Kind.values())
+        .filter(k -> k.name().equalsIgnoreCase(target.model()))
+        .findFirst()
+        .orElseThrow(() -> new UsageException("%s: there is no simulated model \"%s\"; allowed: %s".formatted(target.place(), target.model(), known)));
+  }
+
+  private static AnswerKey recording(Path file, Target target) {
+    try {
+      return Replay.of(file);
+    } catch (AnswersException wrong) {
+      throw new UsageException(wrong.getMessage());
+    } catch (java.io.UncheckedIOException e) {
+      String what = e.getCause() instanceof NoSuchFileException ? "does not exist" : "cannot be read: " + e.getCause().getMessage();
+      throw new UsageException("%s: the recording %s %s".formatted(target.place(), file, what));
+    }
+  }
+
+  private static Pace pace(Target.Pace pace) {
+    return switch (pace) {
+      case Target.Pace.Off() -> new Pace.Off();
+      case Target.Pace.Recorded() -> new Pace.Recorded();
+      case Target.Pace.TokensPerSecond(double rate) -> new Pace.TokensPerSecond(rate);
+    };
+  }
+}

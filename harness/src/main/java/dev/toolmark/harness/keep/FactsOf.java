@@ -1,0 +1,124 @@
+package dev.toolmark.harness.keep;
+
+import dev.toolmark.harness.run.Outcome;
+import dev.toolmark.harness.run.StepTaken;
+import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.reports.record.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// The flat facts of a trial, as reports show them. A number that is unknown for one step is unknown for the trial.
+final class FactsOf {
+  private static final double NANOS_A_MILLISECOND = 1e6;
+  private final List<StepTaken> steps;
+  private final List<Attempted> attempted = new ArrayList<>();
+  private final int attempts;
+
+  private FactsOf(Outcome outcome) {
+    steps = outcome.turns().stream().flatMap(List::stream).toList();
+    steps.forEach(step -> attempted.add(step.attempted()));
+    int made = steps.stream().mapToInt(StepTaken::attempts).sum();
+    if (outcome instanceof Outcome.Failed failed) {
+      attempted.add(failed.last());
+      made += failed.attempts();
+    }
+    attempts = made;
+  }
+
+  static Entry.Facts of(Outcome outcome, Optional<Price> price) {
+    return new FactsOf(outcome).facts(price);
+  }
+
+  private Entry.Facts facts(Optional<Price> price) {
+    OptionalLong input = tokens(Usage::input);
+    OptionalLong cached = tokens(Usage::cacheRead);
+    OptionalLong output = tokens(Usage::output);
+    OptionalDouble total = sum(Timing::total);
+    int calls = attempted.stream().mapToInt(a -> a.answer().calls().size()).sum();
+    return new Entry.Facts(
+        calls,
+        attempted.stream().mapToInt(a -> a.answer().calls().size()).max().orElse(0),
+        steps.size(),
+        attempts,
+        first(a -> Optional.of(a.protocol())).orElse(""),
+        calls,
+        first(a -> a.answer().served().flatMap(served -> served.model())),
+        violations(),
+        ms(OptionalLong.of(attempted.stream().mapToLong(a -> a.timing().queue()).sum())),
+        ms(OptionalLong.of(attempted.stream().mapToLong(a -> a.timing().waited()).sum() + steps.stream().mapToLong(s -> s.delay().toNanos()).sum())),
+        firstTime(Timing::firstByte),
+        firstTime(Timing::firstContent),
+        firstTime(Timing::firstTool),
+        firstTime(Timing::arguments),
+        total,
+        OptionalInt.of(attempted.stream().mapToInt(a -> a.timing().reads()).sum()),
+        OptionalInt.of(attempted.stream().mapToInt(a -> a.timing().events()).sum()),
+        input,
+        cached,
+        output,
+        tokens(Usage::reasoning),
+        perSecond(output, total),
+        price.map(p -> p.of(input, cached, output)).orElse(OptionalDouble.empty()),
+        first(a -> Optional.of(a.keyAlias()).filter(alias -> !alias.isEmpty())),
+        first(a -> Optional.of(a.authSource()).filter(source -> !source.isEmpty())),
+        Optional.empty(),
+        attempted.stream().flatMap(a -> a.unsaid().stream()).collect(java.util.stream.Collectors.toCollection(TreeSet::new)).stream().toList());
+  }
+
+  private <T> Optional<T> first(Function<Attempted, Optional<T>> of) {
+    return attempted.stream().map(of).flatMap(Optional::stream).findFirst();
+  }
+
+  private Map<String, Integer> violations() {
+    var counts = new TreeMap<String, Integer>();
+    for (Attempted a : attempted) for (Violation violation : a.answer().violations()) counts.merge(violation.rule().label(), 1, Integer::sum);
+    return counts;
+  }
+
+  private OptionalLong tokens(Function<Usage, OptionalLong> kind) {
+    if (attempted.isEmpty()) return OptionalLong.empty();
+    long sum = 0;
+    for (Attempted a : attempted) {
+      OptionalLong count = a.answer().usage().map(kind).orElse(OptionalLong.empty());
+      if (count.isEmpty()) return OptionalLong.empty();
+      sum += count.getAsLong();
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /// Of the first step: the time a person waits for the first sign.
+  private OptionalDouble firstTime(Function<Timing, OptionalLong> time) {
+    return attempted.isEmpty() ? OptionalDouble.empty() : ms(time.apply(attempted.getFirst().timing()));
+  }
+
+  private OptionalDouble sum(Function<Timing, OptionalLong> time) {
+    long nanos = 0;
+    for (Attempted a : attempted) {
+      OptionalLong one = time.apply(a.timing());
+      if (one.isEmpty()) return OptionalDouble.empty();
+      nanos += one.getAsLong();
+    }
+    return attempted.isEmpty() ? OptionalDouble.empty() : ms(OptionalLong.of(nanos));
+  }
+
+  private static OptionalDouble ms(OptionalLong nanos) {
+    return nanos.isPresent() ? OptionalDouble.of(nanos.getAsLong() / NANOS_A_MILLISECOND) : OptionalDouble.empty();
+  }
+
+  /// Output tokens over the service time of all steps, waits left out.
+  private static OptionalDouble perSecond(OptionalLong tokens, OptionalDouble totalMs) {
+    if (tokens.isEmpty() || totalMs.isEmpty() || totalMs.getAsDouble() <= 0) return OptionalDouble.empty();
+    return OptionalDouble.of(tokens.getAsLong() * 1000 / totalMs.getAsDouble());
+  }
+}

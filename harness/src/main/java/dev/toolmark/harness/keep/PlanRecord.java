@@ -1,0 +1,50 @@
+package dev.toolmark.harness.keep;
+
+import dev.toolmark.harness.run.Plan;
+import dev.toolmark.harness.score.Scorer;
+import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Task;
+import dev.toolmark.harness.suite.TaskFingerprint;
+import dev.toolmark.harness.suite.TaskText;
+import dev.toolmark.harness.suite.Turn;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.record.Entry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A plan as the first record of a journal.
+public final class PlanRecord {
+  private PlanRecord() {}
+
+  public static Entry.RunOpen of(
+      Plan plan, List<Entry.PlannedTarget> targets, Instant at, String run, String version, long seed, JsonValue settings) {
+    List<Entry.PlannedTask> tasks = plan.tasks().stream().map(PlanRecord::task).toList();
+    return new Entry.RunOpen(at, run, version, Scorer.VERSION, seed, plan.repeat(), tasks, targets, settings);
+  }
+
+  private static Entry.PlannedTask task(Task task) {
+    return new Entry.PlannedTask(
+        task.suite(),
+        task.id(),
+        task.caseId(),
+        task.tags(),
+        TaskFingerprint.asked(task),
+        TaskFingerprint.judged(task),
+        TaskText.prompt(task),
+        TaskText.expected(task),
+        callsAtOnce(task));
+  }
+
+  /// The largest group of calls expected in one step.
+  private static int callsAtOnce(Task task) {
+    Stream<Expectation> all = Stream.concat(Stream.of(task.expect()), task.turns().stream().map(Turn::expect).flatMap(Optional::stream));
+    return all.mapToInt(PlanRecord::largestGroup).max().orElse(0);
+  }
+
+  private static int largestGroup(Expectation expect) {
+    if (!(expect.calls().orElse(new Expectation.Calls.None()) instanceof Expectation.Calls.Listed(var groups))) return 0;
+    return groups.stream().mapToInt(group -> group.stream().filter(call -> !call.optional()).mapToInt(call -> call.times()).sum()).max().orElse(0);
+  }
+}

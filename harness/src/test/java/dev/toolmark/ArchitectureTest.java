@@ -1,0 +1,180 @@
+package dev.toolmark;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The map of rooms, held. What stands here is what `docs/architecture.md` draws.
+@AnalyzeClasses(packages = "dev.toolmark", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "dev.toolmark.";
+
+  /// The rooms of `providers` that other modules may name.
+  private static final List<String> OPEN =
+      List.of("providers", "providers.json", "providers.chat", "providers.wire", "providers.catalog", "providers.sim");
+
+  private static final List<String> REPORTS =
+      List.of(
+          "reports.record", "reports.summary", "reports.csv", "reports.html", "reports.junit", "reports.markdown", "reports.jsonfile");
+
+  /// Room to the rooms it may import, itself apart.
+  private static final Map<String, List<String>> ROOMS = rooms();
+
+  private static Map<String, List<String>> rooms() {
+    var rooms = new LinkedHashMap<String, List<String>>();
+    rooms.put("providers.json", List.of());
+    rooms.put("providers.frame", List.of());
+    rooms.put("providers.chat", List.of("providers.json"));
+    rooms.put("providers.wire", List.of("providers.json", "providers.frame", "providers.chat"));
+    rooms.put(
+        "providers.wire.openaichat",
+        List.of("providers.json", "providers.frame", "providers.chat", "providers.wire"));
+    rooms.put("providers.catalog", List.of("providers.chat"));
+    rooms.put("providers.auth", List.of("providers.catalog", "providers.chat"));
+    rooms.put("providers.transport", List.of("providers.chat", "providers.auth", "providers.wire"));
+    rooms.put(
+        "providers",
+        List.of(
+            "providers.json",
+            "providers.chat",
+            "providers.wire",
+            "providers.wire.openaichat",
+            "providers.catalog",
+            "providers.auth",
+            "providers.transport"));
+    rooms.put("providers.serve", List.of());
+    rooms.put(
+        "providers.sim",
+        List.of("providers.serve", "providers.wire", "providers.chat", "providers.json"));
+    rooms.put("reports.record", List.of("providers.json"));
+    rooms.put("reports.summary", List.of("reports.record"));
+    for (String format : List.of("csv", "html", "junit", "markdown"))
+      rooms.put("reports." + format, List.of("reports.record", "reports.summary"));
+    rooms.put("reports.jsonfile", List.of("reports.record", "reports.summary", "providers.json"));
+    rooms.put("harness.suite", OPEN);
+    rooms.put("harness.config", with(OPEN, "harness.suite"));
+    rooms.put("harness.tool", with(OPEN, "harness.suite"));
+    rooms.put("harness.score", with(OPEN, "harness.suite"));
+    rooms.put("harness.ideal", with(OPEN, "harness.suite"));
+    rooms.put("harness.run", with(OPEN, "harness.suite", "harness.tool"));
+    rooms.put(
+        "harness.keep",
+        with(with(OPEN, REPORTS.toArray(String[]::new)), "harness.suite", "harness.run", "harness.score"));
+    rooms.put("harness.foreign.bfcl", with(OPEN, "harness.suite", "harness.score"));
+    rooms.put(
+        "harness.cli",
+        with(
+            with(OPEN, REPORTS.toArray(String[]::new)),
+            "harness.suite",
+            "harness.config",
+            "harness.tool",
+            "harness.score",
+            "harness.ideal",
+            "harness.run",
+            "harness.keep",
+            "harness.foreign.bfcl"));
+    return rooms;
+  }
+
+  private static List<String> with(List<String> some, String... more) {
+    var all = new ArrayList<>(some);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  @ArchTest
+  static void every_class_lives_in_a_room_of_the_map(JavaClasses seen) {
+    Set<String> rooms =
+        seen.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> name.startsWith(ROOT))
+            .map(name -> name.substring(ROOT.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(ROOMS.keySet()).containsAll(rooms);
+    assertThat(rooms).as("rooms that stand on the map and nowhere else").containsAll(ROOMS.keySet());
+  }
+
+  @ArchTest
+  static void the_rules_see_the_whole_house(JavaClasses seen) {
+    assertThat(seen.stream().filter(c -> c.getPackageName().startsWith(ROOT)).count())
+        .as("classes seen; fewer means that the rules hold because they look at nothing")
+        .isGreaterThan(250);
+  }
+
+  @ArchTest
+  static void a_room_imports_what_its_row_names_and_no_more(JavaClasses seen) {
+    ROOMS.forEach(
+        (room, may) ->
+            classes()
+                .that()
+                .resideInAPackage(ROOT + room)
+                .should()
+                .onlyDependOnClassesThat(foreignOrIn(room, may))
+                .as("room " + room + " imports " + may + " and nothing else of ours")
+                .check(seen));
+  }
+
+  private static DescribedPredicate<JavaClass> foreignOrIn(String room, List<String> may) {
+    Set<String> packages = may.stream().map(r -> ROOT + r).collect(Collectors.toSet());
+    packages.add(ROOT + room);
+    return describe(
+        "are not ours, or live in " + packages,
+        c -> !c.getPackageName().startsWith("dev.toolmark") || packages.contains(c.getPackageName()));
+  }
+
+  @ArchTest
+  static final ArchRule only_the_json_room_names_jackson_and_the_schema_library =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..providers.json..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("tools.jackson..", "com.fasterxml..", "com.networknt..");
+
+  @ArchTest
+  static final ArchRule only_the_command_line_speaks_to_the_terminal =
+      noClasses().that().resideOutsideOfPackage("..harness.cli..").should(ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule only_the_command_line_ends_the_process =
+      noClasses().that().resideOutsideOfPackage("..harness.cli..").should().callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule protocols_are_pure =
+      noClasses()
+          .that()
+          .resideInAPackage("..providers.wire..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.util.concurrent..", "org.slf4j..");
+
+  @ArchTest
+  static final ArchRule verdicts_are_pure =
+      noClasses()
+          .that()
+          .resideInAPackage("..harness.score..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.io..", "java.util.random..");
+
+  @ArchTest
+  static final ArchRule rooms_form_no_circle = slices().matching("dev.toolmark.(**)").should().beFreeOfCycles();
+}

@@ -1,0 +1,37 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.transport.Transport;
+import java.time.InstantSource;
+import java.util.List;
+
+/// A target that can be called: its address, protocol and keys are known. `warnings`: one line each, for the owner.
+public final class Caller {
+  private final Endpoint endpoint;
+  private final Transport transport;
+  private final InstantSource clock;
+  private final List<String> warnings;
+
+  Caller(Endpoint endpoint, Transport transport, InstantSource clock, List<String> warnings) {
+    this.endpoint = endpoint;
+    this.transport = transport;
+    this.clock = clock;
+    this.warnings = List.copyOf(warnings);
+  }
+
+  public String protocol() {
+    return endpoint.protocolName();
+  }
+
+  /// Host and port, for people.
+  public String peer() {
+    return endpoint.baseUrl().peer();
+  }
+
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  public Exchange exchange(Ledger ledger) {
+    return new HttpExchange(endpoint, transport, ledger, clock);
+  }
+}

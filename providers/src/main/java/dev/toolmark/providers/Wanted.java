@@ -1,0 +1,38 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.catalog.Provider;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A target as its owner wants it called. `provider`: the owner's name for it, under which keys and permits are shared; `row`: what the catalog
+/// says. Empty: the catalog's word stands. `keys` empty and `noKeys` false: the row's variables are read.
+public record Wanted(
+    String target,
+    String provider,
+    Provider row,
+    Optional<String> baseUrl,
+    Optional<String> protocol,
+    List<KeyFrom> keys,
+    boolean noKeys,
+    OptionalInt concurrency,
+    Map<String, String> headers,
+    Set<String> quirksAdded,
+    Set<String> quirksDropped) {
+  /// Where a key is to be read.
+  public sealed interface KeyFrom {
+    record Variable(String name, Optional<String> alias) implements KeyFrom {}
+
+    record File(Path path, Optional<String> alias) implements KeyFrom {}
+  }
+
+  public Wanted {
+    keys = List.copyOf(keys);
+    headers = Map.copyOf(headers);
+    quirksAdded = Set.copyOf(quirksAdded);
+    quirksDropped = Set.copyOf(quirksDropped);
+  }
+}
