@@ -96,6 +96,19 @@ public sealed interface Entry {
     public TrialEnd {
       said = List.copyOf(said);
     }
+
+    /// The calls in order, as `name(arguments)`: those of one step joined by ` & `, steps by `; `.
+    public String called() {
+      var text = new StringBuilder();
+      int step = -1;
+      for (Said line : said) {
+        if (!line.kind().equals("call")) continue;
+        if (!text.isEmpty()) text.append(line.step() == step ? " & " : "; ");
+        text.append(line.name().orElse("")).append('(').append(line.text()).append(')');
+        step = line.step();
+      }
+      return text.toString();
+    }
   }
 
   /// `state`: answered, failed, not_applicable. `cause`: of a failure, such as `rate_limited`;
@@ -124,6 +137,11 @@ public sealed interface Entry {
       classes = List.copyOf(classes);
       differences = List.copyOf(differences);
       notes = List.copyOf(notes);
+    }
+
+    /// The class that comes first; empty for a correct trial.
+    public Optional<String> firstClass() {
+      return classes.isEmpty() ? Optional.empty() : Optional.of(classes.getFirst());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.toolmark.reports.record;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ public final class WholeFile {
       replace(file, body);
     } catch (IOException e) {
       throw JournalFailure.unwritable(file, e);
+    } catch (JournalFailure e) {
+      throw e;
+    } catch (UncheckedIOException e) {
+      throw JournalFailure.unwritable(file, new IOException(e.getMessage(), e));
     }
   }
 

@@ -1,0 +1,79 @@
+package dev.toolmark.reports.csv;
+
+import static dev.toolmark.reports.csv.Column.steady;
+import static dev.toolmark.reports.csv.Column.varying;
+
+import dev.toolmark.reports.record.Entry.Facts;
+import dev.toolmark.reports.record.Entry.Judged;
+import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.summary.Figure;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The columns of results.csv. New ones are only ever added at the end. Source: design, section 5.
+final class ResultColumns {
+  private ResultColumns() {}
+
+  /// An ended trial with what the plan says of it.
+  record Row(String run, boolean simulated, TrialEnd end) {
+    Facts facts() {
+      return end.facts();
+    }
+
+    <T> Optional<T> verdict(Function<Judged, T> part) {
+      return end.judgement().map(part);
+    }
+
+    Optional<Boolean> answer(Function<Judged, Optional<Boolean>> question) {
+      return end.judgement().flatMap(question);
+    }
+  }
+
+  static final List<Column<Row>> ALL =
+      List.of(
+          varying("run", r -> Cell.text(r.run)),
+          steady("suite", r -> Cell.text(r.end.suite())),
+          steady("task", r -> Cell.text(r.end.task())),
+          steady("case", r -> Cell.text(r.end.caseId())),
+          steady("target", r -> Cell.text(r.end.target())),
+          steady("repetition", r -> r.end.repetition()),
+          steady("simulated", r -> Boolean.toString(r.simulated)),
+          steady("outcome", r -> Cell.text(r.end.outcome().state())),
+          steady("cause", r -> Cell.text(r.end.outcome().cause())),
+          steady("correct", r -> Cell.flag(r.verdict(Judged::correct))),
+          steady("valid", r -> Cell.flag(r.answer(Judged::valid))),
+          steady("class", r -> Cell.text(r.end.judgement().flatMap(Judged::firstClass))),
+          steady("classes", r -> Cell.text(r.verdict(v -> String.join(";", v.classes())))),
+          steady("decided", r -> Cell.flag(r.answer(Judged::decided))),
+          steady("chose_tool", r -> Cell.flag(r.answer(Judged::choseTool))),
+          steady("built_arguments", r -> Cell.flag(r.answer(Judged::builtArguments))),
+          steady("used_result", r -> Cell.flag(r.answer(Judged::usedResult))),
+          steady("calls", r -> r.facts().calls()),
+          steady("steps", r -> r.facts().steps()),
+          varying("attempts", r -> r.facts().attempts()),
+          steady("protocol", r -> Cell.text(r.facts().protocol())),
+          steady("native_calls", r -> r.facts().nativeCalls()),
+          steady("served_model", r -> Cell.text(r.facts().servedModel())),
+          steady(
+              "violations", r -> r.facts().violations().values().stream().mapToInt(n -> n).sum()),
+          varying("queue_ms", r -> Cell.number(r.facts().queueMs(), Figure::time)),
+          varying("wait_ms", r -> Cell.number(r.facts().waitMs(), Figure::time)),
+          varying("ttfb_ms", r -> Cell.number(r.facts().ttfbMs(), Figure::time)),
+          varying("ttft_ms", r -> Cell.number(r.facts().ttftMs(), Figure::time)),
+          varying("first_tool_ms", r -> Cell.number(r.facts().firstToolMs(), Figure::time)),
+          varying("arguments_ms", r -> Cell.number(r.facts().argumentsMs(), Figure::time)),
+          varying("total_ms", r -> Cell.number(r.facts().totalMs(), Figure::time)),
+          varying("reads", r -> Cell.whole(r.facts().reads())),
+          varying("events", r -> Cell.whole(r.facts().events())),
+          varying("input_tokens", r -> Cell.whole(r.facts().inputTokens())),
+          varying("cached_tokens", r -> Cell.whole(r.facts().cachedTokens())),
+          varying("output_tokens", r -> Cell.whole(r.facts().outputTokens())),
+          varying("reasoning_tokens", r -> Cell.whole(r.facts().reasoningTokens())),
+          varying("tokens_per_s", r -> Cell.number(r.facts().tokensPerSecond(), Figure::time)),
+          varying("cost", r -> Cell.number(r.facts().cost(), Figure::cost)),
+          varying("key_alias", r -> Cell.text(r.facts().keyAlias())),
+          varying("auth_source", r -> Cell.text(r.facts().authSource())),
+          steady("fallback", r -> Cell.text(r.facts().fallback())),
+          steady("called", r -> Cell.text(r.end.called())));
+}

@@ -1,0 +1,75 @@
+package dev.toolmark.reports.csv;
+
+import static dev.toolmark.reports.csv.Column.steady;
+import static dev.toolmark.reports.csv.Column.varying;
+
+import dev.toolmark.reports.summary.Figure;
+import dev.toolmark.reports.summary.Percentiles;
+import dev.toolmark.reports.summary.Rate;
+import dev.toolmark.reports.summary.SummaryRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The columns of summary.csv. New ones are only ever added at the end. Source: design, section 5.
+final class SummaryColumns {
+  private SummaryColumns() {}
+
+  static final List<Column<SummaryRow>> ALL = all();
+
+  private static List<Column<SummaryRow>> all() {
+    var columns = new ArrayList<Column<SummaryRow>>();
+    columns.add(steady("suite", r -> Cell.text(r.suite())));
+    columns.add(steady("target", r -> Cell.text(r.target())));
+    columns.add(steady("simulated", r -> Boolean.toString(r.simulated())));
+    columns.add(steady("trials", SummaryRow::trials));
+    columns.add(steady("answered", SummaryRow::answered));
+    columns.add(steady("availability", r -> Cell.number(r.availability().value(), Figure::rate)));
+    columns.add(steady("judged", SummaryRow::judged));
+    rate(columns, "correct", SummaryRow::correct);
+    rate(columns, "valid", SummaryRow::valid);
+    rate(columns, "decided", SummaryRow::decided);
+    rate(columns, "chose_tool", SummaryRow::choseTool);
+    rate(columns, "built_arguments", SummaryRow::builtArguments);
+    rate(columns, "used_result", SummaryRow::usedResult);
+    columns.add(steady("silent", SummaryRow::silent));
+    columns.add(steady("violations", SummaryRow::violations));
+    percentiles(columns, "ttft_ms", SummaryRow::ttft);
+    percentiles(columns, "first_tool_ms", SummaryRow::firstTool);
+    percentiles(columns, "total_ms", SummaryRow::total);
+    columns.add(varying("tokens_per_s", r -> Cell.number(r.tokensPerSecond(), Figure::time)));
+    columns.add(varying("cost", r -> Cell.number(r.cost(), Figure::cost)));
+    columns.add(varying("cost_per_correct", r -> Cell.number(r.costPerCorrect(), Figure::cost)));
+    columns.add(steady("two_calls_expected", r -> r.twoAtOnce().of()));
+    columns.add(steady("two_calls_at_once", r -> r.twoAtOnce().hits()));
+    columns.add(steady("most_calls_at_once", SummaryRow::mostCallsAtOnce));
+    return List.copyOf(columns);
+  }
+
+  private static void rate(
+      List<Column<SummaryRow>> columns, String name, Function<SummaryRow, Rate> rate) {
+    columns.add(steady(name + "_rate", r -> Cell.number(rate.apply(r).value(), Figure::rate)));
+    columns.add(
+        steady(
+            name + "_low",
+            r -> rate.apply(r).interval().map(i -> Figure.rate(i.low())).orElse(null)));
+    columns.add(
+        steady(
+            name + "_high",
+            r -> rate.apply(r).interval().map(i -> Figure.rate(i.high())).orElse(null)));
+  }
+
+  private static void percentiles(
+      List<Column<SummaryRow>> columns,
+      String name,
+      Function<SummaryRow, Optional<Percentiles>> of) {
+    columns.add(varying(name + "_p50", r -> figure(of.apply(r).map(Percentiles::p50))));
+    columns.add(varying(name + "_p95", r -> figure(of.apply(r).map(Percentiles::p95))));
+    columns.add(varying(name + "_p99", r -> figure(of.apply(r).map(Percentiles::p99))));
+  }
+
+  private static @org.jspecify.annotations.Nullable Object figure(Optional<Double> ms) {
+    return ms.map(Figure::time).orElse(null);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.toolmark.reports.jsonfile;
+
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.WholeFile;
+import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Summary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// summary.json: the summary for machines, with the columns of summary.csv and the counts behind
+/// them. Its JSON Schema lies beside this class; members are only ever added.
+public final class JsonReport {
+  private JsonReport() {}
+
+  private static final int SCHEMA = 1;
+
+  /// Writes the file into the directory. `stable`: without times, costs, settings and the run's
+  /// name. Throws `JournalFailure`.
+  public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
+    byte[] text = (json(run, summary, stable).text() + "\n").getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(directory.resolve("summary.json"), out -> out.write(text));
+  }
+
+  /// The JSON Schema of summary.json, draft 2020-12.
+  public static JsonValue schema() {
+    try (InputStream in = JsonReport.class.getResourceAsStream("summary.schema.json")) {
+      if (in == null) throw new IllegalStateException("summary.schema.json is not in the jar");
+      return JsonValue.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonValue json(RunFile run, Summary summary, boolean stable) {
+    RunOpen plan = run.plan();
+    var out = JsonValue.object().put("schema", SCHEMA);
+    if (!stable) out.put("run", plan.run()).put("opened", plan.at().toString());
+    out.put("toolmark", plan.toolmark())
+        .put("scorer", plan.scorer())
+        .put("seed", plan.seed())
+        .put("repeat", plan.repeat())
+        .put("tasks", plan.tasks().size())
+        .put("planned", summary.planned())
+        .put("ended", summary.ended())
+        .put("complete", summary.ended() == summary.planned())
+        .put("targets", JsonValue.array(plan.targets().stream().map(JsonReport::target).toList()))
+        .put("findings", findings(Finding.of(run, summary, stable)))
+        .put(
+            "rows",
+            JsonValue.array(summary.rows().stream().map(row -> RowJson.of(row, stable)).toList()));
+    if (!stable) out.put("settings", plan.settings());
+    return out.build();
+  }
+
+  private static JsonValue target(PlannedTarget target) {
+    return JsonValue.object()
+        .put("name", target.name())
+        .put("provider", target.provider())
+        .put("model", target.model())
+        .put("protocol", target.protocol())
+        .put("simulated", target.simulated())
+        .put("parameters", target.parameters())
+        .build();
+  }
+
+  private static JsonValue findings(List<Finding> findings) {
+    return JsonValue.array(
+        findings.stream()
+            .map(f ->
+                JsonValue.object()
+                    .put("about", f.about().name().toLowerCase(Locale.ROOT))
+                    .put("text", f.text())
+                    .build())
+            .toList());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.toolmark.reports.jsonfile;
+
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.summary.Figure;
+import dev.toolmark.reports.summary.Percentiles;
+import dev.toolmark.reports.summary.Rate;
+import dev.toolmark.reports.summary.SummaryRow;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+
+/// One row of the summary as JSON. What is not known has no member.
+final class RowJson {
+  private RowJson() {}
+
+  static JsonValue of(SummaryRow row, boolean stable) {
+    var out =
+        JsonValue.object()
+            .put("suite", row.suite())
+            .put("target", row.target())
+            .put("simulated", row.simulated())
+            .put("trials", row.trials())
+            .put("answered", row.answered())
+            .put("failed", row.failed())
+            .put("not_applicable", row.notApplicable())
+            .put("availability", rate(row.availability()))
+            .put("judged", row.judged())
+            .put("correct", rate(row.correct()))
+            .put("valid", rate(row.valid()))
+            .put("decided", rate(row.decided()))
+            .put("chose_tool", rate(row.choseTool()))
+            .put("built_arguments", rate(row.builtArguments()))
+            .put("used_result", rate(row.usedResult()))
+            .put("silent", row.silent())
+            .put("violations", row.violations())
+            .put("violations_by_rule", counts(row.violationsByRule()))
+            .put("failures", failures(row))
+            .put("classes", counts(row.classes()))
+            .put("two_calls_at_once", rate(row.twoAtOnce()))
+            .put("most_calls_at_once", row.mostCallsAtOnce())
+            .put("unsaid", JsonValue.array(row.unsaid().stream().map(JsonValue::of).toList()));
+    if (!stable) measured(out, row);
+    return out.build();
+  }
+
+  private static void measured(JsonValue.Builder out, SummaryRow row) {
+    out.putIf("ttft_ms", times(row.ttft()))
+        .putIf("first_tool_ms", times(row.firstTool()))
+        .putIf("total_ms", times(row.total()))
+        .putIf("tokens_per_s", number(row.tokensPerSecond(), Figure::time))
+        .putIf("cost", number(row.cost(), Figure::cost))
+        .putIf("cost_per_correct", number(row.costPerCorrect(), Figure::cost))
+        .put("reads", row.reads())
+        .put("events", row.events());
+  }
+
+  private static JsonValue rate(Rate rate) {
+    var out = JsonValue.object().put("hits", rate.hits()).put("of", rate.of());
+    out.putIf("rate", number(rate.value(), Figure::rate));
+    rate.interval()
+        .ifPresent(i ->
+            out.put("low", number(Figure.rate(i.low())))
+                .put("high", number(Figure.rate(i.high()))));
+    return out.build();
+  }
+
+  private static Optional<JsonValue> times(Optional<Percentiles> times) {
+    return times.map(t ->
+        JsonValue.object()
+            .put("p50", number(Figure.time(t.p50())))
+            .put("p95", number(Figure.time(t.p95())))
+            .put("p99", number(Figure.time(t.p99())))
+            .build());
+  }
+
+  private static Optional<JsonValue> number(
+      OptionalDouble value, DoubleFunction<BigDecimal> figure) {
+    return value.isPresent()
+        ? Optional.of(number(figure.apply(value.getAsDouble())))
+        : Optional.empty();
+  }
+
+  private static JsonValue number(BigDecimal value) {
+    return new JsonValue.Num(value.toPlainString());
+  }
+
+  private static JsonValue counts(Map<String, Integer> counts) {
+    var out = JsonValue.object();
+    counts.forEach(out::put);
+    return out.build();
+  }
+
+  private static JsonValue failures(SummaryRow row) {
+    return JsonValue.array(
+        row.failures().entrySet().stream()
+            .map(e ->
+                JsonValue.object()
+                    .put("cause", e.getKey().cause())
+                    .put("party", e.getKey().party())
+                    .put("trials", e.getValue())
+                    .build())
+            .toList());
+  }
+}

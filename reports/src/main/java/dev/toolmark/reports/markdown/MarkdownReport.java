@@ -1,0 +1,170 @@
+package dev.toolmark.reports.markdown;
+
+import dev.toolmark.reports.record.Entry.Judged;
+import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.WholeFile;
+import dev.toolmark.reports.summary.Figure;
+import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Percentiles;
+import dev.toolmark.reports.summary.Rate;
+import dev.toolmark.reports.summary.Summary;
+import dev.toolmark.reports.summary.SummaryRow;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// summary.md: what a person wants to see on the page of a job. Findings, the table of targets, the
+/// table of suites, why trials are wrong, and the first wrong ones.
+public final class MarkdownReport {
+  private MarkdownReport() {}
+
+  private static final int WRONG_SHOWN = 20;
+
+  /// Writes the file into the directory. `stable`: without times, costs and the run's name. Throws
+  /// `JournalFailure`.
+  public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
+    byte[] text = text(run, summary, stable).getBytes(StandardCharsets.UTF_8);
+    WholeFile.write(directory.resolve("summary.md"), out -> out.write(text));
+  }
+
+  private static String text(RunFile run, Summary summary, boolean stable) {
+    var out = new StringBuilder();
+    out.append("# Toolmark");
+    if (!stable) out.append(": ").append(MarkdownText.of(run.plan().run()));
+    out.append("\n\n");
+    line(
+        out,
+        "%,d of %,d trials: %,d tasks, %,d targets, %,d times each.",
+        summary.ended(),
+        summary.planned(),
+        run.plan().tasks().size(),
+        run.plan().targets().size(),
+        run.plan().repeat());
+    findings(out, Finding.of(run, summary, stable));
+    out.append("\n## Targets\n\n");
+    table(out, summary.overall(), false, stable);
+    out.append("\n## Suites\n\n");
+    table(out, summary.perSuite(), true, stable);
+    classes(out, summary);
+    wrong(out, run);
+    return out.toString();
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // the forms are all in this file
+  private static void line(StringBuilder out, String form, Object... values) {
+    out.append(String.format(Locale.ROOT, form, values)).append('\n');
+  }
+
+  private static void findings(StringBuilder out, List<Finding> findings) {
+    if (findings.isEmpty()) return;
+    out.append("\n## To know\n\n");
+    for (Finding finding : findings)
+      out.append("- ").append(MarkdownText.of(finding.text())).append('\n');
+  }
+
+  private static void table(
+      StringBuilder out, List<SummaryRow> rows, boolean suites, boolean stable) {
+    var head = new ArrayList<String>();
+    if (suites) head.add("suite");
+    head.addAll(
+        List.of(
+            "target",
+            "trials",
+            "answered",
+            "correct",
+            "95 % interval",
+            "valid",
+            "silent",
+            "two calls at once",
+            "violations"));
+    if (!stable) head.addAll(List.of("first token p50 / p95", "total p50 / p95", "cost"));
+    row(out, head);
+    row(out, head.stream().map(name -> "---").toList());
+    for (SummaryRow row : rows) row(out, cells(row, suites, stable));
+  }
+
+  private static void row(StringBuilder out, List<String> cells) {
+    out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static List<String> cells(SummaryRow row, boolean suites, boolean stable) {
+    var cells = new ArrayList<String>();
+    if (suites) cells.add(MarkdownText.of(row.suite()));
+    cells.add(MarkdownText.of(row.target()) + (row.simulated() ? " (simulated)" : ""));
+    cells.add(count(row.trials()));
+    cells.add(count(row.answered()));
+    cells.add(share(row.correct()));
+    cells.add(row.correct().interval().map(MarkdownReport::interval).orElse(""));
+    cells.add(share(row.valid()));
+    cells.add(count(row.silent()));
+    Rate two = row.twoAtOnce();
+    cells.add(two.of() == 0 ? "" : count(two.hits()) + " of " + count(two.of()));
+    cells.add(count(row.violations()));
+    if (stable) return cells;
+    cells.add(times(row.ttft()));
+    cells.add(times(row.total()));
+    cells.add(row.cost().isPresent() ? Figure.cost(row.cost().getAsDouble()).toPlainString() : "");
+    return cells;
+  }
+
+  private static String count(int n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  private static String share(Rate rate) {
+    return rate.value().isPresent() ? Figure.percent(rate.value().getAsDouble()) : "";
+  }
+
+  private static String interval(Rate.Interval interval) {
+    return Figure.percent(interval.low()) + " to " + Figure.percent(interval.high());
+  }
+
+  private static String times(Optional<Percentiles> times) {
+    return times.map(t -> Figure.duration(t.p50()) + " / " + Figure.duration(t.p95())).orElse("");
+  }
+
+  private static void classes(StringBuilder out, Summary summary) {
+    if (summary.overall().stream().allMatch(row -> row.classes().isEmpty())) return;
+    out.append("\n## Why trials are wrong\n\n");
+    row(out, List.of("target", "class", "trials"));
+    row(out, List.of("---", "---", "---"));
+    for (SummaryRow row : summary.overall())
+      row.classes()
+          .forEach((name, n) ->
+              row(out, List.of(MarkdownText.of(row.target()), MarkdownText.of(name), count(n))));
+  }
+
+  private static void wrong(StringBuilder out, RunFile run) {
+    var wrong = new ArrayList<TrialEnd>();
+    int[] all = {0};
+    run.forEachTrial(end -> {
+      if (end.judgement().map(Judged::correct).orElse(true)) return;
+      if (all[0]++ < WRONG_SHOWN) wrong.add(end);
+    });
+    if (wrong.isEmpty()) return;
+    out.append("\n## ");
+    line(
+        out,
+        all[0] > WRONG_SHOWN ? "The first %,d of %,d wrong trials" : "Wrong trials",
+        WRONG_SHOWN,
+        all[0]);
+    out.append('\n');
+    row(out, List.of("suite", "task", "target", "class", "why"));
+    row(out, List.of("---", "---", "---", "---", "---"));
+    for (TrialEnd end : wrong) row(out, cells(end, end.judgement().orElseThrow()));
+  }
+
+  private static List<String> cells(TrialEnd end, Judged verdict) {
+    String caseId = end.caseId().isEmpty() ? "" : " [" + end.caseId() + "]";
+    return List.of(
+        MarkdownText.of(end.suite()),
+        MarkdownText.of(end.task() + caseId + " #" + end.repetition()),
+        MarkdownText.of(end.target()),
+        MarkdownText.of(verdict.firstClass().orElse("")),
+        MarkdownText.of(verdict.why()));
+  }
+}

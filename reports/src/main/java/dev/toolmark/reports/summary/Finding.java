@@ -1,0 +1,161 @@
+package dev.toolmark.reports.summary;
+
+import dev.toolmark.reports.record.RunFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Something a reader of the report must not overlook, in plain words. `about`: whose doing it is.
+/// `text` holds names from outside, so every format escapes it.
+public record Finding(About about, String text) {
+  /// SIMULATED: a target is no model. RUN: ours. MODEL, SERVER: what answered, and what carried it.
+  /// OUTAGE: trials without an answer.
+  public enum About {
+    SIMULATED,
+    RUN,
+    MODEL,
+    SERVER,
+    OUTAGE
+  }
+
+  private static final int NAMED = 8;
+
+  /// In the order in which they are to be read. `stable`: without what differs between two runs of
+  /// one plan.
+  public static List<Finding> of(RunFile run, Summary summary, boolean stable) {
+    var found = new ArrayList<Finding>();
+    if (summary.ended() < summary.planned())
+      found.add(
+          new Finding(
+              About.RUN,
+              String.format(
+                  Locale.ROOT,
+                  "The run is not complete: %,d of %,d planned trials have no record.",
+                  summary.planned() - summary.ended(),
+                  summary.planned())));
+    int billed = run.maybeBilled();
+    if (!stable && billed > 0)
+      found.add(
+          new Finding(
+              About.RUN,
+              String.format(
+                  Locale.ROOT,
+                  "%,d requests were sent and their answers never recorded; they may have been billed.",
+                  billed)));
+    simulated(found, summary);
+    for (SummaryRow row : summary.overall()) target(found, row);
+    return found;
+  }
+
+  private static void simulated(List<Finding> found, Summary summary) {
+    List<String> names =
+        summary.overall().stream().filter(SummaryRow::simulated).map(SummaryRow::target).toList();
+    if (names.size() == 1)
+      found.add(
+          new Finding(
+              About.SIMULATED,
+              String.format(
+                  Locale.ROOT, "%s is simulated: no model was asked.", names.getFirst())));
+    else if (!names.isEmpty())
+      found.add(
+          new Finding(
+              About.SIMULATED,
+              String.format(
+                  Locale.ROOT, "%s are simulated: no model was asked.", String.join(", ", names))));
+  }
+
+  private static void target(List<Finding> found, SummaryRow row) {
+    atOnce(found, row);
+    if (row.silent() > 0)
+      found.add(
+          new Finding(
+              About.MODEL,
+              String.format(
+                  Locale.ROOT,
+                  "%s was silent, with neither a call nor text, in %,d of %,d judged trials.",
+                  row.target(),
+                  row.silent(),
+                  row.judged())));
+    if (row.violations() > 0)
+      found.add(
+          new Finding(
+              About.SERVER,
+              String.format(
+                  Locale.ROOT,
+                  "%s: its server broke the protocol %,d times: %s. No score is lowered by it.",
+                  row.target(),
+                  row.violations(),
+                  listed(row.violationsByRule()))));
+    if (row.failed() > 0)
+      found.add(
+          new Finding(
+              About.OUTAGE,
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d of %,d trials failed and have no verdict: %s. No score is lowered by them.",
+                  row.target(),
+                  row.failed(),
+                  row.trials(),
+                  failures(row))));
+    if (row.notApplicable() > 0)
+      found.add(
+          new Finding(
+              About.SERVER,
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d trials could not be asked of it.",
+                  row.target(),
+                  row.notApplicable())));
+    if (!row.unsaid().isEmpty())
+      found.add(
+          new Finding(
+              About.RUN,
+              String.format(
+                  Locale.ROOT,
+                  "%s was not told: %s.",
+                  row.target(),
+                  row.unsaid().stream().limit(NAMED).collect(Collectors.joining(", ")))));
+  }
+
+  private static void atOnce(List<Finding> found, SummaryRow row) {
+    Rate two = row.twoAtOnce();
+    if (two.of() == 0) return;
+    if (two.hits() == 0 && row.mostCallsAtOnce() < 2)
+      found.add(
+          new Finding(
+              About.SERVER,
+              String.format(
+                  Locale.ROOT,
+                  "%s never called two tools at once (0 of %,d trials that expected it).",
+                  row.target(),
+                  two.of())));
+    else if (two.hits() < two.of())
+      found.add(
+          new Finding(
+              About.MODEL,
+              String.format(
+                  Locale.ROOT,
+                  "%s called two tools or more at once in %,d of %,d trials that expected it.",
+                  row.target(),
+                  two.hits(),
+                  two.of())));
+  }
+
+  private static String failures(SummaryRow row) {
+    return row.failures().entrySet().stream()
+        .limit(NAMED)
+        .map(e ->
+            String.format(
+                Locale.ROOT, "%s %,d (%s)", e.getKey().cause(), e.getValue(), e.getKey().party()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String listed(Map<String, Integer> counts) {
+    return counts.entrySet().stream()
+        .limit(NAMED)
+        .map(e -> String.format(Locale.ROOT, "%s %,d", e.getKey(), e.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.toolmark.reports.summary;
+
+import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.RunFile.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// A run in rows: one for each suite and target, in plan order, then one for each target over all
+/// suites. `planned`: trials of the plan; `ended`: those that have a record. A function of the
+/// journal alone.
+public record Summary(List<SummaryRow> rows, int planned, int ended) {
+  public Summary {
+    rows = List.copyOf(rows);
+  }
+
+  /// Reads every trial once; memory grows with suites and targets, not with trials.
+  public static Summary of(RunFile run) {
+    var bySuite = new LinkedHashMap<String, SequencedMap<String, Tally>>();
+    var suites = new LinkedHashSet<String>();
+    run.plan().tasks().forEach(task -> suites.add(task.suite()));
+    for (String suite : suites) bySuite.put(suite, tallies(suite, run));
+    SequencedMap<String, Tally> all = tallies(SummaryRow.ALL, run);
+    int[] ended = {0};
+    run.forEachPlace(place -> {
+      if (place.end().isEmpty()) return;
+      ended[0]++;
+      add(bySuite.getOrDefault(place.task().suite(), all), place.task().suite(), place);
+      add(all, SummaryRow.ALL, place);
+    });
+    var rows = new ArrayList<SummaryRow>();
+    for (Map<String, Tally> tallies : bySuite.values())
+      tallies.values().forEach(tally -> rows.add(tally.row()));
+    all.values().forEach(tally -> rows.add(tally.row()));
+    return new Summary(rows, run.planned(), ended[0]);
+  }
+
+  private static SequencedMap<String, Tally> tallies(String suite, RunFile run) {
+    var tallies = new LinkedHashMap<String, Tally>();
+    for (PlannedTarget target : run.plan().targets())
+      tallies.put(target.name(), new Tally(suite, target.name(), target.simulated()));
+    return tallies;
+  }
+
+  private static void add(Map<String, Tally> tallies, String suite, Place place) {
+    var end = place.end().orElseThrow();
+    String name =
+        end.facts()
+            .fallback()
+            .map(other -> place.target().name() + "→" + other)
+            .orElse(place.target().name());
+    tallies
+        .computeIfAbsent(name, n -> new Tally(suite, n, place.target().simulated()))
+        .add(place.task(), end);
+  }
+
+  /// The rows over all suites.
+  public List<SummaryRow> overall() {
+    return rows.stream().filter(SummaryRow::overAllSuites).toList();
+  }
+
+  /// The rows of single suites.
+  public List<SummaryRow> perSuite() {
+    return rows.stream().filter(row -> !row.overAllSuites()).toList();
+  }
+}

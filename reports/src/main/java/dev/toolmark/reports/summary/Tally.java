@@ -1,0 +1,173 @@
+package dev.toolmark.reports.summary;
+
+import dev.toolmark.reports.record.Entry.Facts;
+import dev.toolmark.reports.record.Entry.Judged;
+import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.summary.SummaryRow.Failure;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Counts trials into one row.
+final class Tally {
+  private static final int TWO = 2;
+
+  /// Counts yes and no; what was not asked counts as neither.
+  private static final class Share {
+    private int hits;
+    private int of;
+
+    void add(Optional<Boolean> answer) {
+      if (answer.isEmpty()) return;
+      of++;
+      if (answer.get()) hits++;
+    }
+
+    Rate rate() {
+      return new Rate(hits, of);
+    }
+  }
+
+  private final String suite;
+  private final String target;
+  private final boolean simulated;
+  private int trials;
+  private int answered;
+  private int failed;
+  private int judged;
+  private int silent;
+  private final Share correct = new Share();
+  private final Share valid = new Share();
+  private final Share decided = new Share();
+  private final Share choseTool = new Share();
+  private final Share builtArguments = new Share();
+  private final Share usedResult = new Share();
+  private final Share twoAtOnce = new Share();
+  private int mostCallsAtOnce;
+  private final TreeMap<String, Integer> violations = new TreeMap<>();
+  private final TreeMap<Failure, Integer> failures =
+      new TreeMap<>(Comparator.comparing(Failure::cause).thenComparing(Failure::party));
+  private final TreeMap<String, Integer> classes = new TreeMap<>();
+  private final Times ttft = new Times();
+  private final Times firstTool = new Times();
+  private final Times total = new Times();
+  private final Times tokensPerSecond = new Times();
+  private double cost;
+  private boolean costSeen;
+  private boolean costUnknown;
+  private long reads;
+  private long events;
+  private final TreeSet<String> unsaid = new TreeSet<>();
+
+  Tally(String suite, String target, boolean simulated) {
+    this.suite = suite;
+    this.target = target;
+    this.simulated = simulated;
+  }
+
+  void add(PlannedTask task, TrialEnd end) {
+    trials++;
+    switch (end.outcome().state()) {
+      case "answered" -> answered(task, end);
+      case "failed" -> failed(end);
+      default -> {} // not_applicable: what is neither
+    }
+    end.facts().violations().forEach((rule, n) -> violations.merge(rule, n, Integer::sum));
+    unsaid.addAll(end.facts().unsaid());
+    cost(end);
+  }
+
+  private void failed(TrialEnd end) {
+    failed++;
+    var failure =
+        new Failure(
+            end.outcome().cause().orElse("unknown"), end.outcome().party().orElse("unknown"));
+    failures.merge(failure, 1, Integer::sum);
+  }
+
+  private void answered(PlannedTask task, TrialEnd end) {
+    answered++;
+    end.judgement().ifPresent(this::judged);
+    Facts facts = end.facts();
+    mostCallsAtOnce = Math.max(mostCallsAtOnce, facts.mostCallsInOneStep());
+    if (task.callsAtOnce() >= TWO) twoAtOnce.add(Optional.of(facts.mostCallsInOneStep() >= TWO));
+    ttft.add(facts.ttftMs());
+    firstTool.add(facts.firstToolMs());
+    total.add(facts.totalMs());
+    tokensPerSecond.add(facts.tokensPerSecond());
+    reads += facts.reads().orElse(0);
+    events += facts.events().orElse(0);
+  }
+
+  private void judged(Judged verdict) {
+    judged++;
+    if (verdict.silent()) silent++;
+    correct.add(Optional.of(verdict.correct()));
+    valid.add(verdict.valid());
+    decided.add(verdict.decided());
+    choseTool.add(verdict.choseTool());
+    builtArguments.add(verdict.builtArguments());
+    usedResult.add(verdict.usedResult());
+    if (!verdict.correct())
+      verdict.firstClass().ifPresent(first -> classes.merge(first, 1, Integer::sum));
+  }
+
+  private void cost(TrialEnd end) {
+    OptionalDouble spent = end.facts().cost();
+    if (spent.isPresent()) {
+      costSeen = true;
+      cost += spent.getAsDouble();
+    } else if (end.outcome().answered()) {
+      costUnknown = true;
+    }
+  }
+
+  SummaryRow row() {
+    return new SummaryRow(
+        suite,
+        target,
+        simulated,
+        trials,
+        answered,
+        failed,
+        trials - answered - failed,
+        judged,
+        correct.rate(),
+        valid.rate(),
+        decided.rate(),
+        choseTool.rate(),
+        builtArguments.rate(),
+        usedResult.rate(),
+        silent,
+        violations.values().stream().mapToInt(Integer::intValue).sum(),
+        mostFirst(violations),
+        mostFirst(failures),
+        mostFirst(classes),
+        twoAtOnce.rate(),
+        mostCallsAtOnce,
+        ttft.percentiles(),
+        firstTool.percentiles(),
+        total.percentiles(),
+        tokensPerSecond.median(),
+        costSeen && !costUnknown ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+        reads,
+        events,
+        Collections.unmodifiableSequencedSet(unsaid));
+  }
+
+  /// The largest count first; of equal ones, by name.
+  private static <K> SequencedMap<K, Integer> mostFirst(SequencedMap<K, Integer> counts) {
+    var sorted = new LinkedHashMap<K, Integer>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<K, Integer>comparingByValue().reversed())
+        .forEach(e -> sorted.put(e.getKey(), e.getValue()));
+    return Collections.unmodifiableSequencedMap(sorted);
+  }
+}
