@@ -2,6 +2,7 @@ package dev.toolmark.providers.sim;
 
 import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.ToolSpec;
+import dev.toolmark.providers.wire.Aliases;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,12 +19,10 @@ final class OfferedNames {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The offered name of a scripted tool: itself, or with every character that protocols refuse
-  /// replaced by `_`. A tool that was not offered keeps its name: the script may call one.
+  /// The offered name of a scripted tool: itself or its alias. A tool that was not offered keeps
+  /// its name: the script may call one.
   String of(String scripted) {
-    if (names.contains(scripted)) return scripted;
-    String alias = scripted.replaceAll("[^a-zA-Z0-9_-]", "_");
-    return names.contains(alias) ? alias : scripted;
+    return Aliases.offered(scripted, names);
   }
 
   Script in(Script script) {

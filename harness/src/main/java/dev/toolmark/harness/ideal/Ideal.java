@@ -1,0 +1,160 @@
+package dev.toolmark.harness.ideal;
+
+import dev.toolmark.harness.suite.Problem;
+import dev.toolmark.harness.suite.Task;
+import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Output;
+import dev.toolmark.providers.chat.Part;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.sim.Fault;
+import dev.toolmark.providers.sim.Script;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// A conversation that meets a task's expectation, made of the expectation alone: what a model
+/// without fault would say, step by step.
+public final class Ideal {
+  private static final String FORGOT = "Let me think about that.";
+  private static final String NO_CALL = "No tool is needed for this.";
+
+  private final Task task;
+  private final List<Wanted> wanted;
+  private final SequencedMap<String, ToolDefinition> tools = new LinkedHashMap<>();
+
+  private Ideal(Task task) {
+    this.task = task;
+    this.wanted = Wanted.of(task);
+    for (ToolDefinition tool : task.tools()) tools.put(tool.name(), tool);
+  }
+
+  /// Why no ideal answer can be derived, and what would help; empty when one can.
+  public static Optional<Problem> cannot(Task task) {
+    try {
+      turns(task);
+      return Optional.empty();
+    } catch (NoWitness none) {
+      return Optional.of(
+          new Problem(
+              none.place(),
+              true,
+              "no value can be derived for "
+                  + none.what()
+                  + ": the simulated models cannot answer task "
+                  + task.name(),
+              Optional.of("give one with $sample")));
+    }
+  }
+
+  /// The steps of each turn.
+  static List<List<Script>> turns(Task task) throws NoWitness {
+    var ideal = new Ideal(task);
+    List<List<Script>> turns = ideal.turns(false);
+    int steps = turns.stream().mapToInt(List::size).sum();
+    return steps <= task.maxSteps() ? turns : ideal.turns(true);
+  }
+
+  /// The same, broken on purpose. FORGETS_CALL: every turn that calls is one plain sentence
+  /// instead, which ends it. MALFORMS_ARGUMENTS: the first call's arguments lose their closing
+  /// brace, so they are no JSON; what follows is as it was. Where the ideal makes no call there is
+  /// nothing to break and it stays as it is.
+  static List<List<Script>> broken(List<List<Script>> turns, Fault fault) {
+    return switch (fault) {
+      case FORGETS_CALL ->
+          turns.stream().map(turn -> calls(turn) ? List.of(Script.says(FORGOT)) : turn).toList();
+      case MALFORMS_ARGUMENTS -> malformed(turns);
+    };
+  }
+
+  private static boolean calls(List<Script> turn) {
+    return turn.stream().anyMatch(step -> !step.calls().isEmpty());
+  }
+
+  private static List<List<Script>> malformed(List<List<Script>> turns) {
+    var broken = new ArrayList<List<Script>>();
+    boolean done = false;
+    for (List<Script> turn : turns) {
+      var steps = new ArrayList<Script>();
+      for (Script step : turn) {
+        boolean now = !done && !step.calls().isEmpty();
+        steps.add(now ? malformed(step) : step);
+        done |= now;
+      }
+      broken.add(steps);
+    }
+    return broken;
+  }
+
+  private static Script malformed(Script step) {
+    var calls = new ArrayList<>(step.calls());
+    String arguments = calls.getFirst().arguments();
+    calls.set(
+        0,
+        new Script.Call(
+            calls.getFirst().name(), arguments.substring(0, arguments.lastIndexOf('}'))));
+    return step(calls, step.text());
+  }
+
+  private static Script step(List<Script.Call> calls, String text) {
+    Script plain = Script.calls(calls);
+    return new Script(
+        plain.calls(), text, plain.latencySeconds(), plain.inputTokens(), plain.outputTokens());
+  }
+
+  private List<List<Script>> turns(boolean packed) throws NoWitness {
+    var results = new ScriptedResults(tools);
+    for (Message message : task.history())
+      if (message instanceof Message.Results(var past))
+        past.forEach(result -> result.content().forEach(part -> remember(part, results)));
+    var turns = new ArrayList<List<Script>>();
+    for (Wanted turn : wanted) turns.add(turn(turn, packed, results));
+    return turns;
+  }
+
+  private static void remember(Part part, ScriptedResults results) {
+    if (part instanceof Part.Data(var json, _)) results.known(json.value());
+    if (part instanceof Part.Text(String text, _))
+      results.known(JsonValue.tryParse(text).orElse(JsonValue.of(text)));
+  }
+
+  private List<Script> turn(Wanted turn, boolean packed, ScriptedResults results) throws NoWitness {
+    var plan = new CallPlan(turn, tools);
+    List<List<Script.Call>> steps = plan.steps(packed);
+    var said = new ArrayList<Script>();
+    for (List<Script.Call> calls : steps) {
+      calls.stream().filter(plan::runs).forEach(results::called);
+      said.add(Script.calls(calls));
+    }
+    boolean goesOn = steps.isEmpty() || steps.getLast().stream().allMatch(plan::runs);
+    if (goesOn) said.add(Script.says(text(turn, steps.isEmpty(), results)));
+    else if (turn.wantsText())
+      said.set(said.size() - 1, step(steps.getLast(), text(turn, false, results)));
+    return said;
+  }
+
+  private String text(Wanted turn, boolean callsNone, ScriptedResults results) throws NoWitness {
+    if (turn.json().isPresent())
+      return new Witness(turn.argsMode(), turn.place())
+          .of(turn.json().get(), outputSchema(), "json")
+          .text();
+    if (!turn.wantsText()) return callsNone ? NO_CALL : AnswerText.plain();
+    var values = new ArrayList<String>();
+    for (String path : turn.usesResult()) {
+      List<String> found = results.at(path);
+      if (found.isEmpty())
+        throw new NoWitness(
+            "uses_result " + path + ", which no result of the expected calls has,", turn.place());
+      values.addAll(found);
+    }
+    return AnswerText.of(turn.answer(), values, turn.asks(), turn.place());
+  }
+
+  private SchemaNode outputSchema() {
+    return task.output() instanceof Output.Schema(_, var schema, _)
+        ? SchemaNode.of(schema.value())
+        : SchemaNode.ANY;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.toolmark.harness.ideal;
+
+import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Matching;
+import dev.toolmark.harness.suite.ResultPath;
+import dev.toolmark.harness.suite.Return;
+import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.sim.Script;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What the scripted tools answer to the planned calls, in their order: of the entries of `returns`
+/// whose `when` fits and which are not used up, the first.
+final class ScriptedResults {
+  private final Map<String, ToolDefinition> tools;
+  private final IdentityHashMap<Return, Integer> uses = new IdentityHashMap<>();
+  private final List<JsonValue> values = new ArrayList<>();
+
+  ScriptedResults(Map<String, ToolDefinition> tools) {
+    this.tools = Map.copyOf(tools);
+  }
+
+  /// A result that is known otherwise, such as from the history.
+  void known(JsonValue value) {
+    values.add(value);
+  }
+
+  void called(Script.Call call) {
+    ToolDefinition tool = tools.get(call.name());
+    if (tool == null || !(JsonValue.parse(call.arguments()) instanceof JsonValue.Obj arguments))
+      return;
+    for (Return entry : tool.returns()) {
+      int used = uses.getOrDefault(entry, 0);
+      if (used >= entry.times().orElse(Integer.MAX_VALUE)
+          || !Matching.members(entry.when(), arguments, Expectation.Mode.SUBSET)) continue;
+      uses.put(entry, used + 1);
+      if (entry.answer() instanceof Return.Answer.Value(JsonValue value)) values.add(value);
+      return;
+    }
+  }
+
+  /// What stands at that path, in every result that has it, as text.
+  List<String> at(String path) {
+    return values.stream()
+        .map(value -> ResultPath.find(value, path))
+        .flatMap(Optional::stream)
+        .flatMap(ScriptedResults::texts)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<String> texts(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Str(String text) -> Stream.of(text);
+      case JsonValue.Num(String text) -> Stream.of(text);
+      case JsonValue.Bool(boolean on) -> Stream.of(String.valueOf(on));
+      case JsonValue.Null() -> Stream.of("null");
+      case JsonValue.Arr(var items) -> items.stream().flatMap(ScriptedResults::texts);
+      case JsonValue.Obj(var members) -> members.values().stream().flatMap(ScriptedResults::texts);
+    };
+  }
+}
