@@ -1,0 +1,51 @@
+package dev.toolmark.harness.suite;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the name that was probably meant. Distance: insertions, deletions, replacements and swaps
+/// of neighbours, without regard to case.
+public final class Nearest {
+  private static final int LONGEST = 100; // characters; longer names are not compared
+
+  private Nearest() {}
+
+  /// The known name at the least distance; empty when none is within a third of the name's length
+  /// (at least 1, at most 3). Of several the first stands.
+  public static Optional<String> to(String name, Collection<String> known) {
+    if (name.isEmpty() || name.length() > LONGEST) return Optional.empty();
+    int allowed = Math.clamp(name.length() / 3, 1, 3);
+    Optional<String> best = Optional.empty();
+    for (String candidate : known) {
+      if (candidate.length() > LONGEST) continue;
+      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance <= allowed) {
+        best = Optional.of(candidate);
+        allowed = distance - 1;
+      }
+    }
+    return best;
+  }
+
+  static int distance(String a, String b) {
+    int[] beforeLast = new int[b.length() + 1];
+    int[] last = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) last[j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+      }
+      beforeLast = last;
+      last = row;
+    }
+    return last[b.length()];
+  }
+}

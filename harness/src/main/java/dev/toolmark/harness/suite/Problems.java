@@ -1,0 +1,69 @@
+package dev.toolmark.harness.suite;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Collects what is wrong, each problem once, in the order in which it was found.
+public final class Problems {
+  private static final int LONGEST_QUOTE = 60; // code points of foreign text in a message
+
+  private final LinkedHashSet<Problem> found = new LinkedHashSet<>();
+
+  public void error(Place place, String what) {
+    found.add(new Problem(place, false, what, Optional.empty()));
+  }
+
+  public void error(Place place, String what, String hint) {
+    found.add(new Problem(place, false, what, Optional.of(hint)));
+  }
+
+  /// With the nearest of the known names as the hint, where one is near.
+  public void errorNear(Place place, String what, String name, Collection<String> known) {
+    found.add(new Problem(place, false, what, hint(name, known)));
+  }
+
+  public void warning(Place place, String what) {
+    found.add(new Problem(place, true, what, Optional.empty()));
+  }
+
+  public void warning(Place place, String what, String hint) {
+    found.add(new Problem(place, true, what, Optional.of(hint)));
+  }
+
+  public void warningNear(Place place, String what, String name, Collection<String> known) {
+    found.add(new Problem(place, true, what, hint(name, known)));
+  }
+
+  public List<Problem> all() {
+    return List.copyOf(found);
+  }
+
+  public boolean hasErrors() {
+    return found.stream().anyMatch(p -> !p.warning());
+  }
+
+  private static Optional<String> hint(String name, Collection<String> known) {
+    return Nearest.to(name, known).map(n -> "did you mean " + quote(n) + "?");
+  }
+
+  /// Names for a message: `a, b, c`.
+  public static String listed(Collection<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  /// Text of a file in quotation marks, on one line, cut where it is long.
+  public static String quote(String text) {
+    return "\"" + shorten(text) + "\"";
+  }
+
+  static String shorten(String text) {
+    var out = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_QUOTE)
+        .map(c -> Character.isISOControl(c) ? ' ' : c)
+        .forEach(out::appendCodePoint);
+    return text.codePointCount(0, text.length()) > LONGEST_QUOTE ? out + "…" : out.toString();
+  }
+}

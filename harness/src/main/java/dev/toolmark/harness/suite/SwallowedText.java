@@ -1,0 +1,28 @@
+package dev.toolmark.harness.suite;
+
+import dev.toolmark.providers.json.JsonValue;
+import org.yaml.snakeyaml.events.ScalarEvent;
+
+/// Warns where YAML takes the end of a sentence for a comment: plain text of several words with a
+/// `#` behind it on the same line.
+final class SwallowedText {
+  private final int[] text; // code points, as the parser counts them
+  private final Problems problems;
+
+  SwallowedText(String text, Problems problems) {
+    this.text = text.codePoints().toArray();
+    this.problems = problems;
+  }
+
+  void look(ScalarEvent event, JsonValue value, Place place) {
+    if (!(value instanceof JsonValue.Str(String s)) || s.indexOf(' ') < 0) return;
+    int at = event.getEndMark().getIndex();
+    int end = at;
+    while (end < text.length && (text[end] == ' ' || text[end] == '\t')) end++;
+    if (end == at || end >= text.length || text[end] != '#') return;
+    problems.warning(
+        place,
+        "the text ends before \"#\", where YAML begins a comment",
+        "quote text that holds #, or put the comment on a line of its own");
+  }
+}

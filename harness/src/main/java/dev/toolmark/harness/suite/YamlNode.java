@@ -1,0 +1,76 @@
+package dev.toolmark.harness.suite;
+
+import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// YAML as a tree that knows where each piece stands. Scalars are JSON scalars.
+public sealed interface YamlNode {
+  Place place();
+
+  /// `entries`: in file order, no key twice.
+  record Mapping(Place place, List<Entry> entries) implements YamlNode {
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+
+    /// The value under a key.
+    public Optional<YamlNode> get(String key) {
+      return entries.stream().filter(e -> e.key().equals(key)).map(Entry::value).findFirst();
+    }
+  }
+
+  record Entry(Place keyPlace, String key, YamlNode value) {}
+
+  record Sequence(Place place, List<YamlNode> items) implements YamlNode {
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
+
+  /// `value`: text, number, boolean or null.
+  record Scalar(Place place, JsonValue value) implements YamlNode {}
+
+  /// The same as JSON, places dropped.
+  default JsonValue json() {
+    return switch (this) {
+      case Scalar(_, JsonValue value) -> value;
+      case Sequence(_, List<YamlNode> items) ->
+          JsonValue.array(items.stream().map(YamlNode::json).toList());
+      case Mapping(_, List<Entry> entries) -> {
+        var members = new LinkedHashMap<String, JsonValue>();
+        entries.forEach(e -> members.put(e.key(), e.value().json()));
+        yield JsonValue.obj(members);
+      }
+    };
+  }
+
+  /// A tree of a JSON value, all of it at one place.
+  static YamlNode of(Place place, JsonValue value) {
+    return switch (value) {
+      case JsonValue.Obj(var members) -> {
+        var entries = new ArrayList<Entry>();
+        members.forEach((k, v) -> entries.add(new Entry(place, k, of(place, v))));
+        yield new Mapping(place, entries);
+      }
+      case JsonValue.Arr(var items) ->
+          new Sequence(place, items.stream().map(i -> of(place, i)).toList());
+      case JsonValue.Str _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ ->
+          new Scalar(place, value);
+    };
+  }
+
+  /// What it is, in the words of a message.
+  default String kind() {
+    return switch (this) {
+      case Mapping _ -> "a map";
+      case Sequence _ -> "a list";
+      case Scalar(_, JsonValue.Str _) -> "a text";
+      case Scalar(_, JsonValue.Num(String n)) -> "the number " + Problems.shorten(n);
+      case Scalar(_, JsonValue.Bool(boolean b)) -> Boolean.toString(b);
+      case Scalar(_, JsonValue _) -> "empty";
+    };
+  }
+}
