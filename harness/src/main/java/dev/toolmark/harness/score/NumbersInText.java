@@ -44,8 +44,9 @@ final class NumbersInText {
     if (at < 0) return false;
     char sign = text.charAt(at);
     if (sign != '-' && sign != '\u2212' && sign != '\u2013') return false;
-    return at == 0
-        || !Character.isLetterOrDigit(text.charAt(at - 1)) && !isClosing(text.charAt(at - 1));
+    if (at == 0) return true;
+    char before = text.charAt(at - 1);
+    return !Character.isLetterOrDigit(before) && !isClosing(before);
   }
 
   private static boolean isClosing(char c) {

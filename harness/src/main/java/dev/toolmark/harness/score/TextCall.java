@@ -99,10 +99,11 @@ final class TextCall {
     if (value instanceof JsonValue.Arr(var items))
       return items.stream().flatMap(item -> called(item, tools).stream()).findFirst();
     if (!(value instanceof JsonValue.Obj object)) return Optional.empty();
-    if (object.get("tool_calls").orElse(object) instanceof JsonValue.Arr calls)
+    if (object.get("tool_calls").isPresent()
+        && object.get("tool_calls").get() instanceof JsonValue.Arr calls)
       return called(calls, tools);
-    if (object.get("function").orElse(object) instanceof JsonValue.Obj inner && inner != object)
-      return called(inner, tools);
+    if (object.get("function").isPresent()
+        && object.get("function").get() instanceof JsonValue.Obj inner) return called(inner, tools);
     boolean hasArguments = ARGUMENTS.stream().anyMatch(a -> object.get(a).isPresent());
     if (!hasArguments) return Optional.empty();
     return NAMES.stream()
