@@ -125,6 +125,11 @@ record Invocation(
         repeat.isPresent() ? repeat : earlier.repeat);
   }
 
+  /// The same on other suites.
+  Invocation withSuites(List<Path> other) {
+    return new Invocation(config, other, models, baseUrls, tasks, tags, repeat);
+  }
+
   JsonValue toJson() {
     var out = JsonValue.object();
     config.ifPresent(path -> out.put("config", path.toString()));

@@ -59,7 +59,7 @@ final class Preparation {
   }
 
   private Config read(Path file, List<Problem> problems) {
-    ConfigReader.Result read = ConfigReader.read(file, env, name -> catalog.find(name).isPresent(), catalog::nearest);
+    ConfigReader.Result read = new ConfigReader(env, name -> catalog.find(name).isPresent(), catalog::nearest).read(file);
     problems.addAll(read.problems());
     if (read.config().isEmpty()) throw UsageException.of(problems);
     return read.config().get();

@@ -80,6 +80,16 @@ final class Progress implements RunWatcher {
     return String.format(Locale.ROOT, "%d of %d trials, %d wrong, %d without an answer, %.1f a second%s", all, planned, wrong, failed, rate, left);
   }
 
+  /// Trials that ended in this life of the run.
+  synchronized int done() {
+    return done;
+  }
+
+  /// Of these, those without an answer.
+  synchronized int failed() {
+    return failed;
+  }
+
   static String duration(double seconds) {
     long s = Math.round(seconds);
     if (s < 60) return s + " s";

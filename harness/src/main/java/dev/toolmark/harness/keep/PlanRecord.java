@@ -24,7 +24,7 @@ public final class PlanRecord {
     return new Entry.RunOpen(at, run, version, Scorer.VERSION, seed, plan.repeat(), tasks, targets, settings);
   }
 
-  private static Entry.PlannedTask task(Task task) {
+  static Entry.PlannedTask task(Task task) {
     return new Entry.PlannedTask(
         task.suite(),
         task.id(),

@@ -21,21 +21,30 @@ final class Conversation {
   private final ToolHost tools;
   private final Past past;
   private final RequestOf requests;
+  private final Pauses pauses;
   private final List<Message> messages = new ArrayList<>();
   private final List<List<StepTaken>> turns = new ArrayList<>();
   private int step;
 
-  private Conversation(Trial trial, ToolHost tools, Past past) {
+  private Conversation(Trial trial, ToolHost tools, Past past, Pauses pauses) {
     this.trial = trial;
     this.tools = tools;
     this.past = past;
+    this.pauses = pauses;
     this.requests = new RequestOf(trial.task(), trial.target());
   }
 
   /// Blocks until the trial has ended. Throws `InterruptedException` when the run is stopped before
   /// that.
-  static Outcome lead(Trial trial, ToolHost tools, Past past) throws InterruptedException {
-    return new Conversation(trial, tools, past).lead();
+  static Outcome lead(Trial trial, ToolHost tools, Past past, Pauses pauses)
+      throws InterruptedException {
+    return new Conversation(trial, tools, past, pauses).lead();
+  }
+
+  /// Whether the delays of scripted tools are waited for.
+  enum Pauses {
+    TAKEN,
+    NONE
   }
 
   private enum After {
@@ -120,7 +129,8 @@ final class Conversation {
         delay = answer.delay().get(); // parallel calls run side by side
     }
     messages.add(new Message.Results(results));
-    if (past.finished(trial, step).isEmpty() && delay.isPositive()) Thread.sleep(delay);
+    if (pauses == Pauses.TAKEN && delay.isPositive() && past.finished(trial, step).isEmpty())
+      Thread.sleep(delay);
     return new StepTaken(made.last(), made.count(), results, delay, notes);
   }
 }

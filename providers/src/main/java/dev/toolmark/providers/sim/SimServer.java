@@ -57,7 +57,12 @@ public final class SimServer implements AutoCloseable {
 
   /// The base URL of one model: `http://127.0.0.1:PORT/<name>/v1`.
   public String baseUrl(String model) {
-    return server.address() + "/" + segment(model) + "/v1";
+    return baseUrl(server.address(), model);
+  }
+
+  /// The base URL of one model of a server at that address.
+  public static String baseUrl(String address, String model) {
+    return address + "/" + segment(model) + "/v1";
   }
 
   @Override

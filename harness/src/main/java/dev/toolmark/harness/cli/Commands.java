@@ -1,0 +1,22 @@
+package dev.toolmark.harness.cli;
+
+import java.util.List;
+
+/// All commands, in the order in which help lists them.
+final class Commands {
+  private Commands() {}
+
+  static List<Command> all() {
+    return List.of(
+        new RunCommand(),
+        new ValidateCommand(),
+        new ReportCommand(),
+        new RegradeCommand(),
+        new AnswersCommand(),
+        new ScoreCommand(),
+        new ImportCommand(),
+        new SimCommand(),
+        new ProvidersCommand(),
+        new InitCommand());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.foreign.bfcl.BfclException;
+import dev.toolmark.harness.foreign.bfcl.BfclImport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/// `import`: foreign suites into ours.
+final class ImportCommand implements Command {
+  private static final Option OUT = Invocation.option("o", "out", "DIR", "where the suites are written (needed)");
+
+  @Override
+  public String name() {
+    return "import";
+  }
+
+  @Override
+  public String summary() {
+    return "turns foreign suites into ours: bfcl, the single-turn tasks of the Berkeley Function-Calling Leaderboard v4";
+  }
+
+  @Override
+  public String arguments() {
+    return "bfcl SRC --out DIR";
+  }
+
+  @Override
+  public Options options() {
+    var options = new Options();
+    options.addOption(OUT);
+    return options;
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("toolmark import bfcl bfcl/data --out suites-bfcl");
+  }
+
+  @Override
+  public Exit run(CommandLine given, Console console) {
+    List<String> args = given.getArgList();
+    if (args.size() != 2 || !given.hasOption(OUT)) throw new UsageException("toolmark import: usage: toolmark import bfcl SRC --out DIR");
+    if (!args.getFirst().equals("bfcl")) throw new UsageException("toolmark import: there is no kind \"%s\"; allowed: bfcl".formatted(args.getFirst()));
+    Path source = Path.of(args.getLast());
+    if (!Files.isDirectory(source)) throw new UsageException("%s: there is no such folder".formatted(source));
+    try {
+      BfclImport.Report report = BfclImport.run(source, Path.of(given.getOptionValue(OUT)));
+      report.tasks().forEach((category, n) -> console.print("%-24s %5d tasks".formatted(category, n)));
+      report.skipped().forEach((what, why) -> console.print("left out: %s: %s".formatted(what, why)));
+      console.print("%d tasks in %d files in %s".formatted(report.total(), report.files().size(), given.getOptionValue(OUT)));
+      return Exit.DONE;
+    } catch (BfclException wrong) {
+      throw new UsageException(wrong.getMessage());
+    }
+  }
+}

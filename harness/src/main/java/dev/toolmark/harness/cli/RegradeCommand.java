@@ -1,0 +1,107 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.keep.RunAgain;
+import dev.toolmark.harness.score.Scorer;
+import dev.toolmark.harness.suite.Suite;
+import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.RunFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// `regrade`: scores a finished run again with the suites and the scorer as they stand now; asks nobody.
+final class RegradeCommand implements Command {
+  @Override
+  public String name() {
+    return "regrade";
+  }
+
+  @Override
+  public String summary() {
+    return "scores a run again with its suites as they stand now, says which verdicts changed and why";
+  }
+
+  @Override
+  public String arguments() {
+    return "RUN [--suite PATH]...      default: the suites the run was made with";
+  }
+
+  @Override
+  public Options options() {
+    var options = new Options();
+    options.addOption(Invocation.SUITE);
+    return options;
+  }
+
+  @Override
+  public List<String> examples() {
+    return List.of("toolmark regrade runs/nightly");
+  }
+
+  @Override
+  public Exit run(CommandLine given, Console console) throws InterruptedException {
+    Path directory = RunDirectory.named(given, name());
+    try (Journal journal = Journal.resume(directory)) {
+      try (RunFile run = RunFile.open(directory)) {
+        regrade(run, suites(given, run), journal, console);
+      }
+    }
+    try (RunFile run = RunFile.open(directory)) {
+      Rendering.of(run).write(directory, Set.copyOf(Rendering.FORMATS), false);
+    }
+    return Exit.DONE;
+  }
+
+  static List<Suite> suites(CommandLine given, RunFile run) {
+    Invocation asked = RunDirectory.invocation(run);
+    String[] other = given.getOptionValues(Invocation.SUITE);
+    if (other != null) asked = asked.withSuites(List.of(other).stream().map(Invocation::absolute).toList());
+    return new Preparation(Catalog.load(), System.getenv()).suitesAlone(asked);
+  }
+
+  private static void regrade(RunFile run, List<Suite> suites, Journal journal, Console console) throws InterruptedException {
+    var again = new RunAgain(run, suites);
+    var ends = new ArrayList<Entry.TrialEnd>();
+    int judged = 0;
+    int gone = 0;
+    int changed = 0;
+    journal.append(new Entry.Note(Instant.now(), "regrade", "scored again by scorer " + Scorer.VERSION));
+    journal.append(again.plan(Instant.now()));
+    run.forEachTrial(ends::add);
+    for (Entry.TrialEnd end : ends) {
+      if (!end.outcome().answered()) continue;
+      Optional<RunAgain.Said> said = again.said(end);
+      if (said.isEmpty()) {
+        gone++;
+        continue;
+      }
+      judged++;
+      Entry.TrialEnd now = again.judged(said.get(), Instant.now()).orElse(end);
+      if (now.judgement().equals(end.judgement()) && now.judged().equals(end.judged())) continue;
+      journal.append(now);
+      if (now.judgement().equals(end.judgement())) continue;
+      changed++;
+      console.print(change(end, now));
+    }
+    console.print(
+        "%d verdicts given again, %d changed%s"
+            .formatted(judged, changed, gone == 0 ? "" : "; %d left as they were: their tasks are gone or are asked otherwise now".formatted(gone)));
+  }
+
+  private static String change(Entry.TrialEnd before, Entry.TrialEnd now) {
+    String task = before.caseId().isEmpty() ? before.task() : before.task() + "[" + before.caseId() + "]";
+    return "%s/%s %s #%d: %s -> %s: %s"
+        .formatted(before.suite(), task, before.target(), before.repetition(), word(before), word(now), now.judgement().map(Entry.Judged::why).orElse(""));
+  }
+
+  private static String word(Entry.TrialEnd end) {
+    return end.judgement().map(j -> j.correct() ? "right" : j.classes().isEmpty() ? "wrong" : j.classes().getFirst()).orElse("no verdict");
+  }
+}

@@ -1,0 +1,129 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.reports.csv.CsvReport;
+import dev.toolmark.reports.html.HtmlReport;
+import dev.toolmark.reports.jsonfile.JsonReport;
+import dev.toolmark.reports.junit.JUnitReport;
+import dev.toolmark.reports.markdown.MarkdownReport;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Percentiles;
+import dev.toolmark.reports.summary.Rate;
+import dev.toolmark.reports.summary.Summary;
+import dev.toolmark.reports.summary.SummaryRow;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A run as reports: the files, and the table on the terminal. A function of the journal alone.
+final class Rendering {
+  /// The formats there are, in the order in which they are named to people.
+  static final List<String> FORMATS = List.of("html", "csv", "junit", "markdown", "json");
+
+  private final RunFile run;
+  private final Summary summary;
+
+  private Rendering(RunFile run, Summary summary) {
+    this.run = run;
+    this.summary = summary;
+  }
+
+  static Rendering of(RunFile run) {
+    return new Rendering(run, Summary.of(run));
+  }
+
+  void write(Path directory, Set<String> formats, boolean stable) {
+    if (formats.contains("csv")) CsvReport.write(run, summary, directory, stable);
+    if (formats.contains("junit")) JUnitReport.write(run, summary, directory, stable);
+    if (formats.contains("markdown")) MarkdownReport.write(run, summary, directory, stable);
+    if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
+    if (formats.contains("html")) HtmlReport.write(run, summary, directory, stable);
+  }
+
+  String written(Path directory, Set<String> formats) {
+    String files =
+        FORMATS.stream()
+            .filter(formats::contains)
+            .map(
+                format ->
+                    switch (format) {
+                      case "html" -> "report.html";
+                      case "csv" -> "results.csv, summary.csv";
+                      case "junit" -> "junit.xml";
+                      case "markdown" -> "summary.md";
+                      default -> "summary.json";
+                    })
+            .collect(Collectors.joining(", "));
+    return directory + "/ " + files;
+  }
+
+  int failed() {
+    return summary.overall().stream().mapToInt(SummaryRow::failed).sum();
+  }
+
+  /// The summary over all suites, then what must not be overlooked.
+  List<String> table(boolean stable) {
+    var rows = new ArrayList<List<String>>();
+    rows.add(List.of("target", "trials", "answered", "correct", "95 % interval", "valid", "decided", "tool", "arguments", "silent", "ttft p50", "total p95"));
+    for (SummaryRow row : summary.overall()) rows.add(cells(row));
+    var lines = new ArrayList<>(aligned(rows));
+    List<Finding> findings = Finding.of(run, summary, stable);
+    if (!findings.isEmpty()) lines.add("");
+    for (Finding finding : findings) lines.add("- " + finding.text());
+    return lines;
+  }
+
+  private static List<String> cells(SummaryRow row) {
+    return List.of(
+        row.simulated() ? row.target() + " (simulated)" : row.target(),
+        Integer.toString(row.trials()),
+        Integer.toString(row.answered()),
+        percent(row.correct()),
+        row.correct().interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f", i.low() * 100, i.high() * 100)).orElse(""),
+        percent(row.valid()),
+        percent(row.decided()),
+        percent(row.choseTool()),
+        percent(row.builtArguments()),
+        Integer.toString(row.silent()),
+        row.ttft().map(Percentiles::p50).map(Rendering::ms).orElse(""),
+        row.total().map(Percentiles::p95).map(Rendering::ms).orElse(""));
+  }
+
+  private static String percent(Rate rate) {
+    return rate.value().isPresent() ? String.format(Locale.ROOT, "%.1f %%", rate.value().getAsDouble() * 100) : "";
+  }
+
+  private static String ms(double ms) {
+    return ms < 1000 ? String.format(Locale.ROOT, "%.1f ms", ms) : String.format(Locale.ROOT, "%.2f s", ms / 1000);
+  }
+
+  /// The first column to the left, numbers to the right.
+  private static List<String> aligned(List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) for (int i = 0; i < columns; i++) widths[i] = Math.max(widths[i], row.get(i).length());
+    var lines = new ArrayList<String>();
+    for (List<String> row : rows) {
+      var line = new StringBuilder();
+      for (int i = 0; i < columns; i++) {
+        String gap = " ".repeat(widths[i] - row.get(i).length());
+        line.append(i == 0 ? row.get(i) + gap : "  " + gap + row.get(i));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  /// The formats named, checked. Throws `UsageException` where one is none.
+  static Set<String> formats(Optional<String> given) {
+    if (given.isEmpty()) return Set.copyOf(FORMATS);
+    Set<String> formats = Set.of(given.get().split(",", -1));
+    for (String format : formats)
+      if (!FORMATS.contains(format)) throw new UsageException("--format: there is no format \"%s\"; allowed: %s".formatted(format, String.join(", ", FORMATS)));
+    return formats;
+  }
+}
