@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// In what a server's requests differ from OpenAI's. A catalog row names them by id; ids that are
-/// not here are the decoder's or another protocol's. Source of all: protocols.md sections 2.1 and
-/// 18, and the quirks of catalog.yaml's rows.
+/// In what a server differs from OpenAI's. A catalog row names them by id; ids that are not here
+/// are the decoder's or another protocol's. Source of all: protocols.md sections 2.1 and 18, and
+/// the quirks of catalog.yaml's rows.
 enum Quirk {
   /// The limit goes out as `max_completion_tokens` (OpenAI; reasoning models refuse `max_tokens`).
   MAX_COMPLETION_TOKENS,
@@ -77,7 +77,28 @@ enum Quirk {
   /// Reasoning of earlier turns is not taken back (OpenAI).
   NO_REASONING_REPLAY,
   /// Every assistant turn must carry `reasoning_content`, empty where there was none (DeepSeek).
-  REASONING_ALWAYS_PRESENT;
+  REASONING_ALWAYS_PRESENT,
+
+  // What follows is seen in answers. Reading an answer bears most of it without being told.
+
+  /// Calls in a stream carry no index (Gemini's route, Mistral, xAI).
+  TOOL_INDEX_MISSING,
+  /// All calls of a stream carry index 0 (Gemini's route).
+  TOOL_INDEX_REUSED,
+  /// Calls may come without an id (Ollama, Workers AI).
+  CALL_ID_MISSING,
+  /// A stream may end with `[DONE]` and no finish reason; it counts as whole, the stop as unsaid.
+  FINISH_REASON_MISSING,
+  /// Reasoning tokens stand beside the completion tokens, not among them (xAI).
+  REASONING_OUTSIDE_OUTPUT,
+  /// The same piece of reasoning may come twice in a row (xAI).
+  REASONING_REPEATED,
+  /// Text and calls of one answer may come as two choices (Copilot).
+  CHOICES_SPLIT,
+  /// An error may come with status 200, in `base_resp` (MiniMax).
+  ERROR_IN_SUCCESS,
+  /// A malformed call is answered with status 400 and the code `tool_use_failed` (Groq).
+  BAD_CALL_AS_REJECTED;
 
   /// As a catalog row writes it: `max-completion-tokens`.
   String id() {

@@ -1,0 +1,21 @@
+package dev.toolmark.providers.catalog;
+
+import dev.toolmark.providers.chat.Ask;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where a provider speaks one protocol. `paths`: what follows the base URL; may hold `{model}` and
+/// settings. `baseUrl`, `auth`: only where they are not the provider's own.
+public record Endpoint(
+    String protocol, Map<Ask, String> paths, Optional<String> baseUrl, Optional<String> auth) {
+  public Endpoint {
+    paths = Map.copyOf(paths);
+    if (!ProtocolName.ALL.contains(protocol))
+      throw new IllegalArgumentException("no protocol is called \"%s\"".formatted(protocol));
+    if (!paths.containsKey(Ask.WHOLE) && !paths.containsKey(Ask.STREAMED))
+      throw new IllegalArgumentException("%s has no path to ask a model".formatted(protocol));
+    for (String path : paths.values())
+      if (!path.startsWith("/"))
+        throw new IllegalArgumentException("a path begins with \"/\", was \"%s\"".formatted(path));
+  }
+}
