@@ -46,8 +46,8 @@ final class Placeholders {
     Matcher whole = FORM.matcher(text);
     if (!whole.matches()) return new YamlNode.Scalar(place, JsonValue.of(inText(place, text)));
     String column = whole.group(1);
-    if (knows(place, column)) return YamlNode.of(place, row.get(column));
-    return new YamlNode.Scalar(place, JsonValue.of(text));
+    if (!knows(place, column)) return new YamlNode.Scalar(place, JsonValue.of(text));
+    return YamlNode.of(place, row.getOrDefault(column, new JsonValue.Null()));
   }
 
   private String inText(Place place, String text) {

@@ -36,7 +36,7 @@ public final class Yaml {
     try {
       return new YamlBuilder(name, body, problems).document();
     } catch (YamlBuilder.Refused refused) {
-      problems.error(refused.place(), refused.what());
+      problems.error(refused.place(name), refused.what());
     } catch (ReaderException e) {
       problems.error(
           placeOf(name, body, e.getPosition()),
@@ -44,7 +44,8 @@ public final class Yaml {
     } catch (MarkedYAMLException e) {
       YamlSyntax.report(name, e, problems);
     } catch (YAMLException e) {
-      problems.error(new Place(name, 0, 0), "not YAML: " + Problems.shorten(e.getMessage()));
+      problems.error(
+          new Place(name, 0, 0), "not YAML: " + Problems.shorten(String.valueOf(e.getMessage())));
     }
     return Optional.empty();
   }

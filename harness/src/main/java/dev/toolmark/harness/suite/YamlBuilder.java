@@ -31,19 +31,23 @@ final class YamlBuilder {
   /// The file is beyond a limit, and the rest of it is not looked at.
   static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient Place place;
+    private final String what;
+    private final int line;
+    private final int column;
 
     Refused(Place place, String what) {
       super(what);
-      this.place = place;
+      this.what = what;
+      this.line = place.line();
+      this.column = place.column();
     }
 
-    Place place() {
-      return place;
+    Place place(String file) {
+      return new Place(file, line, column);
     }
 
     String what() {
-      return getMessage();
+      return what;
     }
   }
 

@@ -24,7 +24,7 @@ public final class ScriptedTools implements ToolHost {
   private static final String NO_RESULT = "error: no result for these arguments";
 
   private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
-  private final Map<Return, Integer> used = new IdentityHashMap<>();
+  private final IdentityHashMap<Return, Integer> used = new IdentityHashMap<>();
 
   public ScriptedTools(Task task) {
     task.tools().forEach(tool -> tools.put(tool.name(), tool));

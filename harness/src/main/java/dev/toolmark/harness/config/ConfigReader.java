@@ -1,0 +1,220 @@
+package dev.toolmark.harness.config;
+
+import dev.toolmark.harness.suite.Fields;
+import dev.toolmark.harness.suite.Place;
+import dev.toolmark.harness.suite.Problem;
+import dev.toolmark.harness.suite.Problems;
+import dev.toolmark.harness.suite.SuiteFiles;
+import dev.toolmark.harness.suite.Yaml;
+import dev.toolmark.harness.suite.YamlNode;
+import dev.toolmark.providers.json.JsonValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/// A config file to checked values. Paths in it are relative to it. What this version cannot do is
+/// an error where leaving it out would change results or money, and a warning elsewhere; nothing is
+/// left out in silence.
+public final class ConfigReader {
+  /// `config`: empty where any problem is more than a warning.
+  public record Result(Optional<Config> config, List<Problem> problems) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+
+    public boolean hasErrors() {
+      return problems.stream().anyMatch(p -> !p.warning());
+    }
+  }
+
+  /// All that `reports:` may name, and what stands where it is left out.
+  public static final List<String> REPORTS = List.of("html", "csv", "junit", "markdown", "json");
+
+  private static final List<String> KEYS =
+      List.of("providers", "targets", "suites", "run", "credentials", "reports", "gates");
+  private static final List<String> RUN_KEYS =
+      List.of("repeat", "seed", "trials_in_flight", "warmup", "budget", "on_missing_key");
+  private static final int MOST = 1_000_000;
+
+  private final Map<String, String> env;
+  private final Predicate<String> knownProvider;
+  private final Function<String, Optional<String>> nearest;
+
+  /// `env`: the variables that `${ENV:X}` may name. `knownProvider`: whether the catalog has a row
+  /// of that name. `nearest`: the catalog's name nearest to a wrong one.
+  public ConfigReader(
+      Map<String, String> env,
+      Predicate<String> knownProvider,
+      Function<String, Optional<String>> nearest) {
+    this.env = Map.copyOf(env);
+    this.knownProvider = knownProvider;
+    this.nearest = nearest;
+  }
+
+  public Result read(Path file) {
+    var problems = new Problems();
+    Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+    Optional<YamlNode> root = Yaml.read(file, problems);
+    return result(root, base, problems);
+  }
+
+  /// `name`: what messages call the text. `base`: what its paths are relative to.
+  public Result read(String name, String text, Path base) {
+    var problems = new Problems();
+    return result(Yaml.read(name, text, problems), base, problems);
+  }
+
+  private Result result(Optional<YamlNode> root, Path base, Problems problems) {
+    Optional<Config> config =
+        root.flatMap(r -> Fields.of(r, "a config", KEYS, problems))
+            .map(f -> config(f, new Surroundings(base, env), problems));
+    return new Result(problems.hasErrors() ? Optional.empty() : config, problems.all());
+  }
+
+  private Config config(Fields f, Surroundings around, Problems problems) {
+    for (String key : List.of("targets", "suites", "run", "reports"))
+      f.get(key).ifPresent(node -> refuseVariables(node, problems));
+    var providers = providers(f, around, problems);
+    if (f.has("gates") && !f.list("gates").isEmpty())
+      problems.error(f.keyPlace("gates"), "gates are not supported in this version");
+    f.get("credentials").ifPresent(node -> credentials(node, problems));
+    return new Config(
+        providers,
+        targets(f, providers, around, problems),
+        suites(f, around, problems),
+        f.get("run").map(node -> run(node, problems)).orElse(RunSettings.DEFAULT),
+        reports(f, problems),
+        Optional.of(f.place()));
+  }
+
+  private static void refuseVariables(YamlNode node, Problems problems) {
+    switch (node) {
+      case YamlNode.Scalar(Place place, JsonValue.Str(String text)) -> {
+        if (text.contains("${ENV:"))
+          problems.error(place, "${ENV:…} works in provider settings only");
+      }
+      case YamlNode.Scalar _ -> {}
+      case YamlNode.Sequence(_, var items) -> items.forEach(i -> refuseVariables(i, problems));
+      case YamlNode.Mapping(_, var entries) ->
+          entries.forEach(e -> refuseVariables(e.value(), problems));
+    }
+  }
+
+  private Map<String, ProviderSettings> providers(
+      Fields f, Surroundings around, Problems problems) {
+    var providers = new LinkedHashMap<String, ProviderSettings>();
+    Optional<YamlNode> node = f.get("providers");
+    if (node.isEmpty()) return providers;
+    if (!(node.get() instanceof YamlNode.Mapping(_, List<YamlNode.Entry> entries))) {
+      problems.error(
+          node.get().place(), "providers is a map {name: {settings}}, not " + node.get().kind());
+      return providers;
+    }
+    var reader = new ProviderReader(around, knownProvider, nearest, problems);
+    for (YamlNode.Entry entry : entries)
+      reader.read(entry).ifPresent(p -> providers.put(p.name(), p));
+    return providers;
+  }
+
+  private List<Target> targets(
+      Fields f, Map<String, ProviderSettings> providers, Surroundings around, Problems problems) {
+    var targets = new ArrayList<Target>();
+    var first = new LinkedHashMap<String, Place>();
+    Predicate<String> known =
+        name -> providers.containsKey(name) || knownProvider.test(name) || isWritten(f, name);
+    var reader = new TargetReader(around, known, nearest, providers.keySet(), problems);
+    List<YamlNode> items = f.list("targets");
+    if (items.isEmpty() && f.get("targets").orElse(null) instanceof YamlNode.Sequence)
+      problems.error(f.keyPlace("targets"), "targets must not be empty");
+    for (YamlNode item : items) {
+      Optional<Target> target = reader.read(item);
+      if (target.isEmpty()) continue;
+      Place other = first.putIfAbsent(target.get().name(), target.get().place());
+      if (other != null)
+        problems.error(
+            target.get().place(),
+            "the target "
+                + Problems.quote(target.get().name())
+                + " stands twice; first at "
+                + other,
+            "give one of them another name");
+      targets.add(target.get());
+    }
+    return targets;
+  }
+
+  /// Whether the config names the provider, be it with mistakes that are reported already.
+  private static boolean isWritten(Fields f, String provider) {
+    return f.get("providers").orElse(null) instanceof YamlNode.Mapping map
+        && map.get(provider).isPresent();
+  }
+
+  private static List<Path> suites(Fields f, Surroundings around, Problems problems) {
+    var files = new LinkedHashSet<Path>();
+    for (YamlNode item : f.list("suites"))
+      Fields.text("an item of suites", item, problems)
+          .ifPresent(word -> {
+            List<Path> found = SuiteFiles.of(around.base(), word);
+            if (found.isEmpty()) problems.error(item.place(), SuiteFiles.missing(word));
+            files.addAll(found);
+          });
+    return List.copyOf(files);
+  }
+
+  private static RunSettings run(YamlNode node, Problems problems) {
+    RunSettings usual = RunSettings.DEFAULT;
+    return Fields.of(node, "run", RUN_KEYS, problems)
+        .map(f -> {
+          if (f.has("budget"))
+            problems.error(f.keyPlace("budget"), "budget is not supported in this version");
+          if (f.word("on_missing_key", List.of("stop", "skip")).orElse("stop").equals("skip"))
+            problems.error(
+                f.keyPlace("on_missing_key"),
+                "on_missing_key: skip is not supported in this version; stop is");
+          return new RunSettings(
+              f.whole("repeat", 1, MOST).orElse(usual.repeat()),
+              f.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(usual.seed()),
+              f.whole("trials_in_flight", 1, MOST).orElse(usual.trialsInFlight()),
+              f.whole("warmup", 0, MOST).orElse(usual.warmup()));
+        })
+        .orElse(usual);
+  }
+
+  private static void credentials(YamlNode node, Problems problems) {
+    Fields.of(node, "credentials", List.of("order"), problems)
+        .flatMap(f -> f.text("order"))
+        .filter(order -> !order.equals("config-first"))
+        .ifPresent(order ->
+            problems.error(
+                node.place(),
+                "the order of credentials is config-first; "
+                    + Problems.quote(order)
+                    + " is not supported in this version"));
+  }
+
+  private static List<String> reports(Fields f, Problems problems) {
+    if (!f.has("reports")) return REPORTS;
+    var reports = new LinkedHashSet<String>();
+    for (YamlNode item : f.list("reports"))
+      Fields.text("an item of reports", item, problems)
+          .ifPresent(word -> {
+            if (REPORTS.contains(word)) reports.add(word);
+            else
+              problems.errorNear(
+                  item.place(),
+                  "a report is one of "
+                      + Problems.listed(REPORTS)
+                      + ", not "
+                      + Problems.quote(word),
+                  word,
+                  REPORTS);
+          });
+    return List.copyOf(reports);
+  }
+}

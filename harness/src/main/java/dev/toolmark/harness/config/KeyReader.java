@@ -1,0 +1,84 @@
+package dev.toolmark.harness.config;
+
+import dev.toolmark.harness.suite.Fields;
+import dev.toolmark.harness.suite.Place;
+import dev.toolmark.harness.suite.Problems;
+import dev.toolmark.harness.suite.YamlNode;
+import dev.toolmark.providers.json.JsonValue;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// YAML to where keys come from. A key itself never stands in a config; text that might be one is
+/// not repeated in a message.
+final class KeyReader {
+  private static final String FORMS = "a key is \"${ENV:NAME}\" or {file: path, alias: name}";
+
+  private final Surroundings around;
+  private final Problems problems;
+
+  KeyReader(Surroundings around, Problems problems) {
+    this.around = around;
+    this.problems = problems;
+  }
+
+  static boolean isNone(YamlNode node) {
+    return node instanceof YamlNode.Scalar(_, JsonValue.Str(String word)) && word.equals("none");
+  }
+
+  List<ProviderSettings.KeySource> read(YamlNode node) {
+    if (isNone(node)) return List.of();
+    if (!(node instanceof YamlNode.Sequence(_, List<YamlNode> items))) {
+      problems.error(node.place(), "keys is none or a list; " + FORMS);
+      return List.of();
+    }
+    if (items.isEmpty())
+      problems.error(node.place(), "keys must not be an empty list", "keys: none");
+    var sources = new ArrayList<ProviderSettings.KeySource>();
+    items.forEach(item -> source(item).ifPresent(sources::add));
+    return sources;
+  }
+
+  private Optional<ProviderSettings.KeySource> source(YamlNode node) {
+    return switch (node) {
+      case YamlNode.Scalar(Place place, JsonValue.Str(String text)) -> variable(text, place);
+      case YamlNode.Mapping _ -> file(node);
+      case YamlNode.Scalar _, YamlNode.Sequence _ -> {
+        problems.error(node.place(), FORMS);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<ProviderSettings.KeySource> variable(String text, Place place) {
+    var form = Surroundings.VARIABLE.matcher(text);
+    if (!form.matches() || !form.group(1).matches("[A-Za-z_][A-Za-z0-9_]*")) {
+      problems.error(place, FORMS, "a key itself is never written into a config");
+      return Optional.empty();
+    }
+    around.isSet(form.group(1), place, problems);
+    return Optional.of(
+        new ProviderSettings.KeySource.Variable(form.group(1), Optional.empty(), place));
+  }
+
+  private Optional<ProviderSettings.KeySource> file(YamlNode node) {
+    Optional<Fields> fields =
+        Fields.of(node, "a key", List.of("file", "alias", "quota_group"), problems);
+    if (fields.isEmpty()) return Optional.empty();
+    Fields f = fields.get();
+    if (f.has("quota_group"))
+      problems.warning(
+          f.keyPlace("quota_group"),
+          "quota_group is not supported in this version and has no effect");
+    return f.required("file", "a key")
+        .flatMap(written -> around.path(written, f.keyPlace("file"), problems))
+        .map(path -> {
+          if (!Files.isReadable(path) || Files.isDirectory(path))
+            problems.error(
+                f.get("file").orElseThrow().place(),
+                "there is no file " + path + " that can be read");
+          return new ProviderSettings.KeySource.File(path, f.text("alias"), f.place());
+        });
+  }
+}
