@@ -29,11 +29,23 @@ class ArchitectureTest {
 
   /// The rooms of `providers` that other modules may name.
   private static final List<String> OPEN =
-      List.of("providers", "providers.json", "providers.chat", "providers.wire", "providers.catalog", "providers.sim");
+      List.of(
+          "providers",
+          "providers.json",
+          "providers.chat",
+          "providers.wire",
+          "providers.catalog",
+          "providers.sim");
 
   private static final List<String> REPORTS =
       List.of(
-          "reports.record", "reports.summary", "reports.csv", "reports.html", "reports.junit", "reports.markdown", "reports.jsonfile");
+          "reports.record",
+          "reports.summary",
+          "reports.csv",
+          "reports.html",
+          "reports.junit",
+          "reports.markdown",
+          "reports.jsonfile");
 
   /// Room to the rooms it may import, itself apart.
   private static final Map<String, List<String>> ROOMS = rooms();
@@ -77,7 +89,11 @@ class ArchitectureTest {
     rooms.put("harness.run", with(OPEN, "harness.suite", "harness.tool"));
     rooms.put(
         "harness.keep",
-        with(with(OPEN, REPORTS.toArray(String[]::new)), "harness.suite", "harness.run", "harness.score"));
+        with(
+            with(OPEN, REPORTS.toArray(String[]::new)),
+            "harness.suite",
+            "harness.run",
+            "harness.score"));
     rooms.put("harness.foreign.bfcl", with(OPEN, "harness.suite", "harness.score"));
     rooms.put(
         "harness.cli",
@@ -109,7 +125,9 @@ class ArchitectureTest {
             .map(name -> name.substring(ROOT.length()))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(ROOMS.keySet()).containsAll(rooms);
-    assertThat(rooms).as("rooms that stand on the map and nowhere else").containsAll(ROOMS.keySet());
+    assertThat(rooms)
+        .as("rooms that stand on the map and nowhere else")
+        .containsAll(ROOMS.keySet());
   }
 
   @ArchTest
@@ -121,15 +139,14 @@ class ArchitectureTest {
 
   @ArchTest
   static void a_room_imports_what_its_row_names_and_no_more(JavaClasses seen) {
-    ROOMS.forEach(
-        (room, may) ->
-            classes()
-                .that()
-                .resideInAPackage(ROOT + room)
-                .should()
-                .onlyDependOnClassesThat(foreignOrIn(room, may))
-                .as("room " + room + " imports " + may + " and nothing else of ours")
-                .check(seen));
+    ROOMS.forEach((room, may) ->
+        classes()
+            .that()
+            .resideInAPackage(ROOT + room)
+            .should()
+            .onlyDependOnClassesThat(foreignOrIn(room, may))
+            .as("room " + room + " imports " + may + " and nothing else of ours")
+            .check(seen));
   }
 
   private static DescribedPredicate<JavaClass> foreignOrIn(String room, List<String> may) {
@@ -137,7 +154,9 @@ class ArchitectureTest {
     packages.add(ROOT + room);
     return describe(
         "are not ours, or live in " + packages,
-        c -> !c.getPackageName().startsWith("dev.toolmark") || packages.contains(c.getPackageName()));
+        c ->
+            !c.getPackageName().startsWith("dev.toolmark")
+                || packages.contains(c.getPackageName()));
   }
 
   @ArchTest
@@ -155,7 +174,11 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule only_the_command_line_ends_the_process =
-      noClasses().that().resideOutsideOfPackage("..harness.cli..").should().callMethod(System.class, "exit", int.class);
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..harness.cli..")
+          .should()
+          .callMethod(System.class, "exit", int.class);
 
   @ArchTest
   static final ArchRule protocols_are_pure =
@@ -164,7 +187,12 @@ class ArchitectureTest {
           .resideInAPackage("..providers.wire..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.util.concurrent..", "org.slf4j..");
+          .resideInAnyPackage(
+              "java.net..",
+              "java.nio.channels..",
+              "java.nio.file..",
+              "java.util.concurrent..",
+              "org.slf4j..");
 
   @ArchTest
   static final ArchRule verdicts_are_pure =
@@ -173,8 +201,14 @@ class ArchitectureTest {
           .resideInAPackage("..harness.score..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.io..", "java.util.random..");
+          .resideInAnyPackage(
+              "java.net..",
+              "java.nio.channels..",
+              "java.nio.file..",
+              "java.io..",
+              "java.util.random..");
 
   @ArchTest
-  static final ArchRule rooms_form_no_circle = slices().matching("dev.toolmark.(**)").should().beFreeOfCycles();
+  static final ArchRule rooms_form_no_circle =
+      slices().matching("dev.toolmark.(**)").should().beFreeOfCycles();
 }

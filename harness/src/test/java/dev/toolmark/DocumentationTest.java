@@ -25,7 +25,9 @@ class DocumentationTest {
   @Test
   void every_file_named_under_to_change_this_open_that_is_there() throws IOException {
     List<String> files =
-        found("docs/architecture.md", Pattern.compile("^\\| [^|`]+ \\| `([^`]+)` \\|$", Pattern.MULTILINE));
+        found(
+            "docs/architecture.md",
+            Pattern.compile("^\\| [^|`]+ \\| `([^`]+)` \\|$", Pattern.MULTILINE));
     assertThat(files).hasSizeGreaterThan(12);
     assertThat(files).allSatisfy(file -> assertThat(ROOT.resolve(file)).exists());
   }

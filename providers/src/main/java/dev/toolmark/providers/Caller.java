@@ -4,7 +4,8 @@ import dev.toolmark.providers.transport.Transport;
 import java.time.InstantSource;
 import java.util.List;
 
-/// A target that can be called: its address, protocol and keys are known. `warnings`: one line each, for the owner.
+/// A target that can be called: its address, protocol and keys are known. `warnings`: one line
+/// each, for the owner.
 public final class Caller {
   private final Endpoint endpoint;
   private final Transport transport;

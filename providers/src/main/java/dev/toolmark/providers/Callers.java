@@ -24,8 +24,9 @@ import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Makes targets callable: joins what their owner wants with what the catalog says, finds the keys, and shares the connections of a run, and
-/// the permits and keys of a provider, between them. Spends nothing.
+/// Makes targets callable: joins what their owner wants with what the catalog says, finds the keys,
+/// and shares the connections of a run, and the permits and keys of a provider, between them.
+/// Spends nothing.
 public final class Callers implements AutoCloseable {
   private static final int CONCURRENCY = 16;
   private static final int CONCURRENCY_OF_SIMULATED = 64;
@@ -63,16 +64,27 @@ public final class Callers implements AutoCloseable {
 
   public synchronized Opened open(Wanted wanted) {
     var problems = new ArrayList<String>();
+    var warnings = new ArrayList<String>();
     Optional<String> protocol = protocol(wanted, problems);
     if (protocol.isEmpty()) return new Opened.Refused(problems);
-    Optional<BaseUrl> baseUrl = baseUrl(wanted, protocol.get(), problems);
-    var warnings = new ArrayList<String>();
-    KeyRing ring = ring(wanted, problems, warnings);
-    Protocol written = Protocols.named(protocol.get(), dialect(wanted, protocol.get())).orElseThrow();
+    Optional<String> address = address(wanted, protocol.get(), problems);
+    Optional<BaseUrl> baseUrl = address.flatMap(text -> baseUrl(wanted, text, problems));
+    KeyRing ring = ring(wanted, protocol.get(), problems, warnings);
     if (baseUrl.isEmpty() || !problems.isEmpty()) return new Opened.Refused(problems);
+    Protocol written =
+        Protocols.named(protocol.get(), dialect(wanted, protocol.get(), address.get()))
+            .orElseThrow();
     var endpoint =
         new Endpoint(
-            wanted.target(), baseUrl.get(), written, protocol.get(), ring, headers(wanted), permits(wanted), wanted.row().simulated(), Deadlines.DEFAULT);
+            wanted.target(),
+            baseUrl.get(),
+            written,
+            protocol.get(),
+            ring,
+            headers(wanted),
+            permits(wanted),
+            wanted.row().simulated(),
+            Deadlines.DEFAULT);
     return new Opened.Ready(new Caller(endpoint, transport, clock, warnings));
   }
 
@@ -85,29 +97,48 @@ public final class Callers implements AutoCloseable {
       if (row.protocols().contains(asked) && written.contains(asked)) return wanted.protocol();
       problems.add(
           row.protocols().contains(asked)
-              ? "%s: the protocol %s is not written yet; written: %s".formatted(wanted.provider(), asked, written)
-              : "%s does not speak %s; it speaks %s".formatted(wanted.provider(), asked, row.protocols()));
+              ? "%s: the protocol %s is not written yet; written: %s"
+                  .formatted(wanted.provider(), asked, written)
+              : "%s does not speak %s; it speaks %s"
+                  .formatted(wanted.provider(), asked, row.protocols()));
       return Optional.empty();
     }
     Optional<String> first = row.protocols().stream().filter(written::contains).findFirst();
     if (first.isEmpty())
-      problems.add("%s speaks %s, and none of these protocols is written yet; written: %s".formatted(wanted.provider(), row.protocols(), written));
+      problems.add(
+          "%s speaks %s, and none of these protocols is written yet; written: %s"
+              .formatted(wanted.provider(), row.protocols(), written));
     return first;
   }
 
-  private Optional<BaseUrl> baseUrl(Wanted wanted, String protocol, List<String> problems) {
+  /// The owner's address, or the variables', or the row's; with its settings put in.
+  private Optional<String> address(Wanted wanted, String protocol, List<String> problems) {
     Provider row = wanted.row();
     Optional<String> text =
-        wanted.baseUrl().or(() -> row.baseUrlEnv().stream().map(env::get).filter(url -> url != null && !url.isBlank()).findFirst()).or(() -> row.baseUrl(protocol));
-    if (text.isEmpty()) {
-      problems.add(
-          "%s has no address of its own: give base_url%s"
-              .formatted(wanted.provider(), row.baseUrlEnv().isEmpty() ? "" : ", or set " + String.join(" or ", row.baseUrlEnv())));
-      return Optional.empty();
-    }
-    Optional<String> filled = filled(wanted, text.get(), problems);
+        wanted.baseUrl().or(() -> value(row.baseUrlEnv())).or(() -> row.baseUrl(protocol));
+    if (text.isPresent()) return filled(wanted, text.get(), problems);
+    problems.add(
+        "%s has no address of its own: give base_url%s"
+            .formatted(
+                wanted.provider(),
+                row.baseUrlEnv().isEmpty()
+                    ? ""
+                    : ", or set " + String.join(" or ", row.baseUrlEnv())));
+    return Optional.empty();
+  }
+
+  /// The first of these variables that is set and not blank.
+  private Optional<String> value(List<String> names) {
+    return names.stream()
+        .filter(name -> !env.getOrDefault(name, "").isBlank())
+        .findFirst()
+        .map(name -> env.getOrDefault(name, ""));
+  }
+
+  private static Optional<BaseUrl> baseUrl(Wanted wanted, String address, List<String> problems) {
     try {
-      return filled.map(url -> BaseUrl.of(url.contains("://") ? url : "http://" + url, false));
+      return Optional.of(
+          BaseUrl.of(address.contains("://") ? address : "http://" + address, false));
     } catch (IllegalArgumentException wrong) {
       problems.add("%s: %s".formatted(wanted.provider(), wrong.getMessage()));
       return Optional.empty();
@@ -120,25 +151,31 @@ public final class Callers implements AutoCloseable {
     String filled =
         SETTING
             .matcher(url)
-            .replaceAll(
-                match -> {
-                  List<String> names = wanted.row().settingsEnv().getOrDefault(match.group(1), List.of());
-                  Optional<String> value = names.stream().map(env::get).filter(v -> v != null && !v.isBlank()).findFirst();
-                  if (value.isEmpty()) missing.add(names.isEmpty() ? match.group(1) + " in base_url" : String.join(" or ", names));
-                  return Matcher.quoteReplacement(value.orElse(""));
-                });
+            .replaceAll(match -> {
+              List<String> names =
+                  wanted.row().settingsEnv().getOrDefault(match.group(1), List.of());
+              Optional<String> value = value(names);
+              if (value.isEmpty())
+                missing.add(
+                    names.isEmpty() ? match.group(1) + " in base_url" : String.join(" or ", names));
+              return Matcher.quoteReplacement(value.orElse(""));
+            });
     if (missing.isEmpty()) return Optional.of(filled);
-    problems.add("%s: its address needs %s".formatted(wanted.provider(), String.join(", ", missing)));
+    problems.add(
+        "%s: its address needs %s".formatted(wanted.provider(), String.join(", ", missing)));
     return Optional.empty();
   }
 
-  private KeyRing ring(Wanted wanted, List<String> problems, List<String> warnings) {
+  private KeyRing ring(
+      Wanted wanted, String protocol, List<String> problems, List<String> warnings) {
     KeyRing known = rings.get(wanted.provider());
     if (known != null) return known;
-    Optional<Scheme> scheme = Scheme.named(wanted.row().auth().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    Optional<Scheme> scheme = Scheme.named(wanted.row().auth(protocol));
     if (wanted.noKeys()) return keep(wanted, KeyRing.none());
     if (scheme.isEmpty() || !scheme.get().built()) {
-      problems.add("%s signs in by %s, which is not built yet".formatted(wanted.provider(), wanted.row().auth()));
+      problems.add(
+          "%s signs in by %s, which is not built yet"
+              .formatted(wanted.provider(), wanted.row().auth(protocol)));
       return KeyRing.none();
     }
     boolean optional = scheme.get() == Scheme.NONE;
@@ -152,7 +189,11 @@ public final class Callers implements AutoCloseable {
                   wanted.provider(),
                   String.join(" or ", wanted.row().env()),
                   wanted.provider(),
-                  wanted.row().consoleUrl().map(url -> " (keys are made at " + url + ")").orElse("")));
+                  wanted
+                      .row()
+                      .consoleUrl()
+                      .map(url -> " (keys are made at " + url + ")")
+                      .orElse("")));
     List<Credential> found = keys.credentials();
     return keep(wanted, found.isEmpty() ? KeyRing.none() : new KeyRing(found, seed));
   }
@@ -163,35 +204,43 @@ public final class Callers implements AutoCloseable {
   }
 
   private Keys keys(Wanted wanted, Scheme scheme) {
-    if (wanted.keys().isEmpty()) return keySources.fromVariables(wanted.provider(), wanted.row().env(), scheme);
+    if (wanted.keys().isEmpty())
+      return keySources.fromVariables(wanted.provider(), wanted.row().env(), scheme);
     Keys all = new Keys(List.of(), List.of(), List.of());
     for (Wanted.KeyFrom from : wanted.keys()) {
       int first = all.credentials().size();
       all =
           all.and(
               switch (from) {
-                case Wanted.KeyFrom.Variable(String name, var alias) -> keySources.fromVariable(wanted.provider(), name, alias, first, scheme);
-                case Wanted.KeyFrom.File(var path, var alias) -> keySources.fromFile(wanted.provider(), path, alias, first, scheme);
+                case Wanted.KeyFrom.Variable(String name, var alias) ->
+                    keySources.fromVariable(wanted.provider(), name, alias, first, scheme);
+                case Wanted.KeyFrom.File(var path, var alias) ->
+                    keySources.fromFile(wanted.provider(), path, alias, first, scheme);
               });
     }
     return all;
   }
 
-  private Dialect dialect(Wanted wanted, String protocol) {
+  private Dialect dialect(Wanted wanted, String protocol, String address) {
     var quirks = new HashSet<>(wanted.row().quirks());
     quirks.addAll(wanted.quirksAdded());
     quirks.removeAll(wanted.quirksDropped());
-    return new Dialect(wanted.row().paths(protocol), quirks, Limits.DEFAULT);
+    return new Dialect(wanted.row().paths(protocol, address), quirks, Limits.DEFAULT);
   }
 
   private static Map<String, String> headers(Wanted wanted) {
     var headers = new HashMap<>(wanted.row().headers());
-    wanted.headers().forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+    wanted
+        .headers()
+        .forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
     return headers;
   }
 
   private Permits permits(Wanted wanted) {
-    int limit = wanted.concurrency().orElse(wanted.row().simulated() ? CONCURRENCY_OF_SIMULATED : CONCURRENCY);
+    int limit =
+        wanted
+            .concurrency()
+            .orElse(wanted.row().simulated() ? CONCURRENCY_OF_SIMULATED : CONCURRENCY);
     return permits.computeIfAbsent(wanted.provider(), _ -> new Permits(limit, nanoTime));
   }
 

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// A target as its owner wants it called. `provider`: the owner's name for it, under which keys and permits are shared; `row`: what the catalog
-/// says. Empty: the catalog's word stands. `keys` empty and `noKeys` false: the row's variables are read.
+/// A target as its owner wants it called. `provider`: the owner's name for it, under which keys and
+/// permits are shared; `row`: what the catalog says. Empty: the catalog's word stands. `keys` empty
+/// and `noKeys` false: the row's variables are read.
 public record Wanted(
     String target,
     String provider,

@@ -15,7 +15,9 @@ import org.apache.commons.cli.Options;
 
 /// `answers`: a run's answers in the answers format, on standard output: any run becomes a replay.
 final class AnswersCommand implements Command {
-  private static final Option TARGET = Invocation.option("t", "target", "NAME", "whose answers; needed when the run has several targets");
+  private static final Option TARGET =
+      Invocation.option(
+          "t", "target", "NAME", "whose answers; needed when the run has several targets");
 
   @Override
   public String name() {
@@ -51,10 +53,9 @@ final class AnswersCommand implements Command {
       String target = target(given, run);
       var again = new RunAgain(run, RegradeCommand.suites(given, run));
       var ends = new ArrayList<Entry.TrialEnd>();
-      run.forEachTrial(
-          end -> {
-            if (end.target().equals(target) && end.outcome().answered()) ends.add(end);
-          });
+      run.forEachTrial(end -> {
+        if (end.target().equals(target) && end.outcome().answered()) ends.add(end);
+      });
       int left = 0;
       for (Entry.TrialEnd end : ends) {
         Optional<RunAgain.Said> said = again.said(end);
@@ -62,7 +63,9 @@ final class AnswersCommand implements Command {
         else left++;
       }
       console.raw().flush();
-      if (left > 0) console.say("%d answers left out: their tasks are gone or are asked otherwise now".formatted(left));
+      if (left > 0)
+        console.say(
+            "%d answers left out: their tasks are gone or are asked otherwise now".formatted(left));
     }
     return Exit.DONE;
   }
@@ -73,18 +76,33 @@ final class AnswersCommand implements Command {
     if (name == null && names.size() == 1) return names.getFirst();
     if (name != null && names.contains(name)) return name;
     throw new UsageException(
-        "toolmark answers: %s; targets of the run: %s".formatted(name == null ? "--target is needed" : "there is no target \"" + name + "\"", String.join(", ", names)));
+        "toolmark answers: %s; targets of the run: %s"
+            .formatted(
+                name == null ? "--target is needed" : "there is no target \"" + name + "\"",
+                String.join(", ", names)));
   }
 
   private static JsonValue line(RunAgain.Said said) {
     Entry.TrialEnd end = said.end();
-    var out = JsonValue.object().put("suite", end.suite()).put("task", said.task().name()).put("n", end.repetition());
+    var out =
+        JsonValue.object()
+            .put("suite", end.suite())
+            .put("task", said.task().name())
+            .put("n", end.repetition());
     List<List<StepTaken>> turns = said.outcome().turns();
     if (turns.size() == 1 && turns.getFirst().size() == 1) step(turns.getFirst().getFirst(), out);
     else
       out.put(
           "turns",
-          JsonValue.array(turns.stream().map(turn -> JsonValue.object().put("steps", JsonValue.array(turn.stream().map(AnswersCommand::step).toList())).build()).toList()));
+          JsonValue.array(
+              turns.stream()
+                  .map(turn ->
+                      JsonValue.object()
+                          .put(
+                              "steps",
+                              JsonValue.array(turn.stream().map(AnswersCommand::step).toList()))
+                          .build())
+                  .toList()));
     end.facts().totalMs().ifPresent(ms -> out.put("latency_s", JsonValue.Num.of(ms / 1000)));
     end.facts().inputTokens().ifPresent(n -> out.put("input_tokens", n));
     end.facts().outputTokens().ifPresent(n -> out.put("output_tokens", n));
@@ -99,7 +117,9 @@ final class AnswersCommand implements Command {
 
   private static void step(StepTaken taken, JsonValue.Builder out) {
     List<JsonValue> calls = new ArrayList<>();
-    for (Part.Call call : taken.attempted().answer().calls()) calls.add(JsonValue.object().put("name", call.name()).put("arguments", call.arguments()).build());
+    for (Part.Call call : taken.attempted().answer().calls())
+      calls.add(
+          JsonValue.object().put("name", call.name()).put("arguments", call.arguments()).build());
     out.put("calls", JsonValue.array(calls)).put("text", taken.attempted().answer().text());
   }
 }

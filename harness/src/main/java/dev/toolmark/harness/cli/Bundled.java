@@ -1,16 +1,10 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.harness.config.Config;
-import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.SuiteReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.BiFunction;
 
 /// What comes with the program: the quick start, and what `init` writes.
 final class Bundled {
@@ -20,18 +14,8 @@ final class Bundled {
   private Bundled() {}
 
   /// The quick start's config; its suites are `suite()`.
-  static Config config(BiFunction<Path, List<Problem>, Config> reader, List<Problem> problems) {
-    try {
-      Path file = Files.createTempFile("toolmark-quickstart", ".yaml");
-      try {
-        Files.writeString(file, text(QUICKSTART_CONFIG));
-        return reader.apply(file, problems);
-      } finally {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static String quickStart() {
+    return text(QUICKSTART_CONFIG);
   }
 
   static SuiteReader.Result suite() {

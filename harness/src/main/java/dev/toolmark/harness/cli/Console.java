@@ -2,8 +2,9 @@ package dev.toolmark.harness.cli;
 
 import java.io.PrintStream;
 
-/// The terminal: results on standard output, everything else on standard error. What is printed is made inert first: control characters of a
-/// terminal, bidirectional marks and characters without width are shown as `\u{..}` (reliability.md section 3).
+/// The terminal: results on standard output, everything else on standard error. What is printed is
+/// made inert first: control characters of a terminal, bidirectional marks and characters without
+/// width are shown by their code points in braces (reliability.md section 3).
 final class Console {
   private final PrintStream out;
   private final PrintStream err;
@@ -25,7 +26,8 @@ final class Console {
     out.flush();
   }
 
-  /// Standard output itself, for results that another program reads (a JSON line each): bytes as they are.
+  /// Standard output itself, for results that another program reads (a JSON line each): bytes as
+  /// they are.
   PrintStream raw() {
     return out;
   }
@@ -37,7 +39,7 @@ final class Console {
 
   /// Redraws the last line of a terminal; an empty text clears it.
   void redraw(String line) {
-    err.print("\r\u001b[K" + inert(line));
+    err.print("\r\033[K" + inert(line));
     err.flush();
   }
 
@@ -48,7 +50,7 @@ final class Console {
       int width = Character.charCount(c);
       if (isActive(c)) {
         if (shown == null) shown = new StringBuilder(text.substring(0, i));
-        shown.append("\\u{%x}".formatted(c));
+        shown.append("\\" + "u{%x}".formatted(c));
       } else if (shown != null) {
         shown.appendCodePoint(c);
       }
@@ -60,7 +62,12 @@ final class Console {
   private static boolean isActive(int c) {
     if (c == '\n' || c == '\t') return false;
     return switch (Character.getType(c)) {
-      case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE -> true;
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package dev.toolmark.harness.cli;
 
-/// What a process ends with (design section 6). The worst of several wins: a signal over the journal over an incomplete run over a failed gate.
+/// What a process ends with (design section 6). The worst of several wins: a signal over the
+/// journal over an incomplete run over a failed gate.
 enum Exit {
   DONE(0),
   GATE_FAILED(1),

@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/// The last net: what nothing else turned into a message. A person gets one line and how to see more; never a stack trace unasked.
+/// The last net: what nothing else turned into a message. A person gets one line and how to see
+/// more; never a stack trace unasked.
 final class Faults {
   private Faults() {}
 
@@ -25,7 +26,9 @@ final class Faults {
         yield Exit.STORAGE;
       }
       default -> {
-        console.say("a fault of toolmark's own: %s; set TOOLMARK_DEBUG=1 to see where, and please report it".formatted(message(fault)));
+        console.say(
+            "a fault of toolmark's own: %s; set TOOLMARK_DEBUG=1 to see where, and please report it"
+                .formatted(message(fault)));
         yield Exit.INCOMPLETE;
       }
     };
@@ -33,6 +36,8 @@ final class Faults {
 
   private static String message(Throwable fault) {
     String message = fault.getMessage();
-    return message == null ? fault.getClass().getSimpleName() : fault.getClass().getSimpleName() + ": " + message;
+    return message == null
+        ? fault.getClass().getSimpleName()
+        : fault.getClass().getSimpleName() + ": " + message;
   }
 }

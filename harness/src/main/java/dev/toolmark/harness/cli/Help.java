@@ -17,9 +17,11 @@ final class Help {
     lines.add("");
     lines.add("usage: toolmark COMMAND [options]      toolmark COMMAND --help");
     lines.add("");
-    for (Command command : commands) lines.add("  %-10s %s".formatted(command.name(), command.summary()));
+    for (Command command : commands)
+      lines.add("  %-10s %s".formatted(command.name(), command.summary()));
     lines.add("");
-    lines.add("  toolmark run         with no config: the bundled quick start against simulated models");
+    lines.add(
+        "  toolmark run         with no config: the bundled quick start against simulated models");
     lines.add("  toolmark --version");
     return String.join("\n", lines);
   }
@@ -35,7 +37,8 @@ final class Help {
     int i = 0;
     for (Option option : command.options().getOptions()) {
       List<String> text = wrap(option.getDescription(), WIDTH - width - 6);
-      lines.add("  " + left.get(i) + " ".repeat(width - left.get(i).length() + 3) + text.getFirst());
+      lines.add(
+          "  " + left.get(i) + " ".repeat(width - left.get(i).length() + 3) + text.getFirst());
       for (String more : text.subList(1, text.size())) lines.add(" ".repeat(width + 5) + more);
       i++;
     }
@@ -46,7 +49,12 @@ final class Help {
   }
 
   private static String left(Option option) {
-    String name = option.getOpt() == null ? "--" + option.getLongOpt() : "-" + option.getOpt() + (option.getLongOpt() == null ? "" : ", --" + option.getLongOpt());
+    String name =
+        option.getOpt() == null
+            ? "--" + option.getLongOpt()
+            : "-"
+                + option.getOpt()
+                + (option.getLongOpt() == null ? "" : ", --" + option.getLongOpt());
     return option.hasArg() ? name + " " + option.getArgName() : name;
   }
 

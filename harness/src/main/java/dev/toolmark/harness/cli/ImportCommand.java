@@ -11,7 +11,8 @@ import org.apache.commons.cli.Options;
 
 /// `import`: foreign suites into ours.
 final class ImportCommand implements Command {
-  private static final Option OUT = Invocation.option("o", "out", "DIR", "where the suites are written (needed)");
+  private static final Option OUT =
+      Invocation.option("o", "out", "DIR", "where the suites are written (needed)");
 
   @Override
   public String name() {
@@ -43,15 +44,24 @@ final class ImportCommand implements Command {
   @Override
   public Exit run(CommandLine given, Console console) {
     List<String> args = given.getArgList();
-    if (args.size() != 2 || !given.hasOption(OUT)) throw new UsageException("toolmark import: usage: toolmark import bfcl SRC --out DIR");
-    if (!args.getFirst().equals("bfcl")) throw new UsageException("toolmark import: there is no kind \"%s\"; allowed: bfcl".formatted(args.getFirst()));
+    if (args.size() != 2 || !given.hasOption(OUT))
+      throw new UsageException("toolmark import: usage: toolmark import bfcl SRC --out DIR");
+    if (!args.getFirst().equals("bfcl"))
+      throw new UsageException(
+          "toolmark import: there is no kind \"%s\"; allowed: bfcl".formatted(args.getFirst()));
     Path source = Path.of(args.getLast());
-    if (!Files.isDirectory(source)) throw new UsageException("%s: there is no such folder".formatted(source));
+    if (!Files.isDirectory(source))
+      throw new UsageException("%s: there is no such folder".formatted(source));
     try {
       BfclImport.Report report = BfclImport.run(source, Path.of(given.getOptionValue(OUT)));
-      report.tasks().forEach((category, n) -> console.print("%-24s %5d tasks".formatted(category, n)));
-      report.skipped().forEach((what, why) -> console.print("left out: %s: %s".formatted(what, why)));
-      console.print("%d tasks in %d files in %s".formatted(report.total(), report.files().size(), given.getOptionValue(OUT)));
+      report
+          .tasks()
+          .forEach((category, n) -> console.print("%-24s %5d tasks".formatted(category, n)));
+      report.skipped().forEach(what -> console.print("left out: " + what));
+      report.loosened().forEach(what -> console.print("loosened: " + what));
+      console.print(
+          "%d tasks in %d files in %s"
+              .formatted(report.total(), report.files().size(), given.getOptionValue(OUT)));
       return Exit.DONE;
     } catch (BfclException wrong) {
       throw new UsageException(wrong.getMessage());

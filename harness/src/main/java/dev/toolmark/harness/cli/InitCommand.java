@@ -39,12 +39,16 @@ final class InitCommand implements Command {
 
   @Override
   public Exit run(CommandLine given, Console console) {
-    if (given.getArgList().size() > 1) throw new UsageException("toolmark init: one folder at most, got %d".formatted(given.getArgList().size()));
+    if (given.getArgList().size() > 1)
+      throw new UsageException(
+          "toolmark init: one folder at most, got %d".formatted(given.getArgList().size()));
     Path folder = Path.of(given.getArgList().isEmpty() ? "." : given.getArgList().getFirst());
     SequencedMap<Path, String> files = new LinkedHashMap<>();
     files.put(folder.resolve("toolmark.yaml"), "init/toolmark.yaml");
     files.put(folder.resolve("suite.yaml"), "init/suite.yaml");
-    for (Path file : files.keySet()) if (Files.exists(file)) throw new UsageException("%s is there already; nothing was written".formatted(file));
+    for (Path file : files.keySet())
+      if (Files.exists(file))
+        throw new UsageException("%s is there already; nothing was written".formatted(file));
     try {
       Files.createDirectories(folder);
       for (var file : files.entrySet()) {

@@ -16,8 +16,8 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/// The program: finds the command, parses its options, turns what it returns or throws into an exit code. No stack trace ever reaches a
-/// person unless TOOLMARK_DEBUG is set.
+/// The program: finds the command, parses its options, turns what it returns or throws into an exit
+/// code. No stack trace ever reaches a person unless TOOLMARK_DEBUG is set.
 public final class Main {
   private final Console console;
   private final List<Command> commands;
@@ -28,8 +28,10 @@ public final class Main {
   }
 
   public static void main(String[] args) {
-    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     boolean interactive = System.console() != null && System.console().isTerminal();
     System.exit(new Main(new Console(out, err, interactive), Commands.all()).run(args).code());
   }
@@ -49,7 +51,10 @@ public final class Main {
   }
 
   private Exit dispatch(String[] args) throws InterruptedException {
-    if (args.length == 0 || args[0].equals("help") || args[0].equals("--help") || args[0].equals("-h")) {
+    if (args.length == 0
+        || args[0].equals("help")
+        || args[0].equals("--help")
+        || args[0].equals("-h")) {
       console.print(Help.overview(commands));
       return args.length == 0 ? Exit.USAGE : Exit.DONE;
     }
@@ -70,28 +75,45 @@ public final class Main {
     return commands.stream()
         .filter(command -> command.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> {
-              Optional<String> nearest = Nearest.to(name, commands.stream().map(Command::name).toList());
-              return new UsageException(
-                  "unknown command \"%s\"%s; toolmark help lists them".formatted(name, nearest.map(n -> ", did you mean \"" + n + "\"?").orElse("")));
-            });
+        .orElseThrow(() -> {
+          Optional<String> nearest =
+              Nearest.to(name, commands.stream().map(Command::name).toList());
+          return new UsageException(
+              "unknown command \"%s\"%s; toolmark help lists them"
+                  .formatted(name, nearest.map(n -> ", did you mean \"" + n + "\"?").orElse("")));
+        });
   }
 
   private static CommandLine parse(Command command, List<String> args) {
     Options options = command.options();
     try {
-      return DefaultParser.builder().setAllowPartialMatching(false).setStripLeadingAndTrailingQuotes(false).get().parse(options, args.toArray(String[]::new));
+      return DefaultParser.builder()
+          .setAllowPartialMatching(false)
+          .setStripLeadingAndTrailingQuotes(false)
+          .get()
+          .parse(options, args.toArray(String[]::new));
     } catch (UnrecognizedOptionException e) {
-      List<String> known = options.getOptions().stream().map(Option::getLongOpt).filter(n -> n != null).map(n -> "--" + n).toList();
+      List<String> known =
+          options.getOptions().stream()
+              .map(Option::getLongOpt)
+              .filter(n -> n != null)
+              .map(n -> "--" + n)
+              .toList();
       Optional<String> nearest = Nearest.to(e.getOption(), known);
       throw new UsageException(
           "toolmark %s: unknown option %s%s; allowed: %s"
-              .formatted(command.name(), e.getOption(), nearest.map(n -> ", did you mean " + n + "?").orElse(""), String.join(", ", known)));
+              .formatted(
+                  command.name(),
+                  e.getOption(),
+                  nearest.map(n -> ", did you mean " + n + "?").orElse(""),
+                  String.join(", ", known)));
     } catch (MissingArgumentException e) {
       Option option = e.getOption();
-      String name = option.getLongOpt() == null ? "-" + option.getOpt() : "--" + option.getLongOpt();
-      throw new UsageException("toolmark %s: %s needs a value: %s %s".formatted(command.name(), name, name, option.getArgName()));
+      String name =
+          option.getLongOpt() == null ? "-" + option.getOpt() : "--" + option.getLongOpt();
+      throw new UsageException(
+          "toolmark %s: %s needs a value: %s %s"
+              .formatted(command.name(), name, name, option.getArgName()));
     } catch (ParseException e) {
       throw new UsageException("toolmark %s: %s".formatted(command.name(), e.getMessage()));
     }

@@ -30,7 +30,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// The targets of a config, made callable: addresses, protocols and keys are there, or a `UsageException` says for all of them what is not.
+/// The targets of a config, made callable: addresses, protocols and keys are there, or a
+/// `UsageException` says for all of them what is not.
 final class OpenTargets {
   private record Open(Target target, Provider row, Caller caller) {}
 
@@ -41,14 +42,19 @@ final class OpenTargets {
   }
 
   /// `simBase`: the address of a simulated target of that name.
-  static OpenTargets of(Config config, Catalog catalog, Callers callers, Function<String, Optional<String>> simBase) {
+  static OpenTargets of(
+      Config config, Catalog catalog, Callers callers, Function<String, Optional<String>> simBase) {
     var open = new ArrayList<Open>();
     var problems = new LinkedHashSet<String>();
     for (Target target : config.targets()) {
-      Optional<ProviderSettings> settings = Optional.ofNullable(config.providers().get(target.provider()));
-      Optional<Provider> row = catalog.find(settings.flatMap(ProviderSettings::basedOn).orElse(target.provider()));
+      Optional<ProviderSettings> settings =
+          Optional.ofNullable(config.providers().get(target.provider()));
+      Optional<Provider> row =
+          catalog.find(settings.flatMap(ProviderSettings::basedOn).orElse(target.provider()));
       if (row.isEmpty()) {
-        problems.add("%s: there is no provider \"%s\"; the nearest is \"%s\"".formatted(target.place(), target.provider(), catalog.nearest(target.provider())));
+        problems.add(
+            "%s: there is no provider \"%s\"; the nearest is \"%s\""
+                .formatted(target.place(), target.provider(), catalog.nearest(target.provider())));
         continue;
       }
       switch (callers.open(wanted(target, row.get(), settings, simBase))) {
@@ -60,8 +66,15 @@ final class OpenTargets {
     return new OpenTargets(open);
   }
 
-  private static Wanted wanted(Target target, Provider row, Optional<ProviderSettings> settings, Function<String, Optional<String>> simBase) {
-    Optional<String> baseUrl = row.simulated() ? simBase.apply(target.name()) : settings.flatMap(ProviderSettings::baseUrl);
+  private static Wanted wanted(
+      Target target,
+      Provider row,
+      Optional<ProviderSettings> settings,
+      Function<String, Optional<String>> simBase) {
+    Optional<String> baseUrl =
+        row.simulated()
+            ? simBase.apply(target.name())
+            : settings.flatMap(ProviderSettings::baseUrl);
     return new Wanted(
         target.name(),
         target.provider(),
@@ -78,8 +91,10 @@ final class OpenTargets {
 
   private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {
     return switch (source) {
-      case ProviderSettings.KeySource.Variable(String name, var alias, _) -> new Wanted.KeyFrom.Variable(name, alias);
-      case ProviderSettings.KeySource.File(var path, var alias, _) -> new Wanted.KeyFrom.File(path, alias);
+      case ProviderSettings.KeySource.Variable(String name, var alias, _) ->
+          new Wanted.KeyFrom.Variable(name, alias);
+      case ProviderSettings.KeySource.File(var path, var alias, _) ->
+          new Wanted.KeyFrom.File(path, alias);
     };
   }
 
@@ -91,12 +106,15 @@ final class OpenTargets {
   Map<String, Price> prices() {
     var prices = new HashMap<String, Price>();
     for (Open one : open)
-      one.target().price()
-          .ifPresent(
-              price ->
-                  prices.put(
-                      one.target().name(),
-                      new Price(price.input() / price.per(), price.cachedInput().orElse(price.input()) / price.per(), price.output() / price.per())));
+      one.target()
+          .price()
+          .ifPresent(price ->
+              prices.put(
+                  one.target().name(),
+                  new Price(
+                      price.input() / price.per(),
+                      price.cachedInput().orElse(price.input()) / price.per(),
+                      price.output() / price.per())));
     return prices;
   }
 
@@ -108,12 +126,30 @@ final class OpenTargets {
     Target target = one.target();
     Target.Parameters p = target.parameters();
     var sampling =
-        new Sampling(p.temperature(), p.topP(), OptionalInt.empty(), p.seed(), p.maxTokens(), p.stop(), OptionalDouble.empty(), OptionalDouble.empty());
-    var thinking = new Thinking(Optional.empty(), p.reasoningEffort(), OptionalInt.empty(), Optional.empty());
+        new Sampling(
+            p.temperature(),
+            p.topP(),
+            OptionalInt.empty(),
+            p.seed(),
+            p.maxTokens(),
+            p.stop(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
+    var thinking =
+        new Thinking(Optional.empty(), p.reasoningEffort(), OptionalInt.empty(), Optional.empty());
     List<Opaque> extra =
-        p.extra().members().entrySet().stream().map(e -> new Opaque(one.caller().protocol() + "." + e.getKey(), Json.of(e.getValue()))).toList();
+        p.extra().members().entrySet().stream()
+            .map(e -> new Opaque(one.caller().protocol() + "." + e.getKey(), Json.of(e.getValue())))
+            .toList();
     return new RunTarget(
-        target.name(), target.model(), target.stream() ? Ask.STREAMED : Ask.WHOLE, sampling, thinking, extra, asked(one), one.caller().exchange(ledger));
+        target.name(),
+        target.model(),
+        target.stream() ? Ask.STREAMED : Ask.WHOLE,
+        sampling,
+        thinking,
+        extra,
+        asked(one),
+        one.caller().exchange(ledger));
   }
 
   /// All of a target that can change a request, or what a simulated model answers.
@@ -123,17 +159,21 @@ final class OpenTargets {
     parts.put("protocol", JsonValue.of(one.caller().protocol()));
     parts.put("stream", new JsonValue.Bool(one.target().stream()));
     parts.put("parameters", parameters(one.target()));
-    parts.put("quirks", JsonValue.array(one.row().quirks().stream().sorted().map(JsonValue::of).toList()));
-    one.target().simulation()
-        .ifPresent(
-            sim ->
-                parts.put(
-                    "simulation",
-                    JsonValue.object()
-                        .put("rate", JsonValue.Num.of(sim.rate()))
-                        .put("seed", sim.seed())
-                        .put("answers", sim.answers().map(path -> path.getFileName().toString()).orElse(""))
-                        .build()));
+    parts.put(
+        "quirks",
+        JsonValue.array(one.row().quirks().stream().sorted().map(JsonValue::of).toList()));
+    one.target()
+        .simulation()
+        .ifPresent(sim ->
+            parts.put(
+                "simulation",
+                JsonValue.object()
+                    .put("rate", JsonValue.Num.of(sim.rate()))
+                    .put("seed", sim.seed())
+                    .put(
+                        "answers",
+                        sim.answers().map(path -> path.getFileName().toString()).orElse(""))
+                    .build()));
     return JsonValue.obj(parts).text();
   }
 
@@ -144,7 +184,8 @@ final class OpenTargets {
     p.topP().ifPresent(t -> out.put("top_p", JsonValue.Num.of(t)));
     p.maxTokens().ifPresent(n -> out.put("max_tokens", n));
     p.seed().ifPresent(n -> out.put("seed", n));
-    if (!p.stop().isEmpty()) out.put("stop", JsonValue.array(p.stop().stream().map(JsonValue::of).toList()));
+    if (!p.stop().isEmpty())
+      out.put("stop", JsonValue.array(p.stop().stream().map(JsonValue::of).toList()));
     p.reasoningEffort().ifPresent(effort -> out.put("reasoning_effort", effort));
     p.extra().members().forEach(out::put);
     return out.build();
@@ -152,16 +193,15 @@ final class OpenTargets {
 
   List<Entry.PlannedTarget> planned() {
     return open.stream()
-        .map(
-            one ->
-                new Entry.PlannedTarget(
-                    one.target().name(),
-                    one.target().provider(),
-                    one.target().model(),
-                    one.caller().protocol(),
-                    one.row().simulated(),
-                    asked(one),
-                    parameters(one.target())))
+        .map(one ->
+            new Entry.PlannedTarget(
+                one.target().name(),
+                one.target().provider(),
+                one.target().model(),
+                one.caller().protocol(),
+                one.row().simulated(),
+                asked(one),
+                parameters(one.target())))
         .toList();
   }
 }

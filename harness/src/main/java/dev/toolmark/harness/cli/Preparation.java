@@ -25,8 +25,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// From what was asked on the command line to checked config and suites: the config given or the bundled quick start, with the options in
-/// place of what it says. Throws `UsageException` with every problem of every file.
+/// From what was asked on the command line to checked config and suites: the config given or the
+/// bundled quick start, with the options in place of what it says. Throws `UsageException` with
+/// every problem of every file.
 final class Preparation {
   private final Catalog catalog;
   private final Map<String, String> env;
@@ -41,8 +42,11 @@ final class Preparation {
     Config config = over(base(asked, problems), asked);
     SuiteReader.Result read = suites(config, asked);
     problems.addAll(read.problems());
-    if (problems.stream().anyMatch(problem -> !problem.warning())) throw UsageException.of(problems);
-    if (config.targets().isEmpty()) throw new UsageException("no target: list some under targets in the config, or give --model PROVIDER/MODEL");
+    if (problems.stream().anyMatch(problem -> !problem.warning()))
+      throw UsageException.of(problems);
+    if (config.targets().isEmpty())
+      throw new UsageException(
+          "no target: list some under targets in the config, or give --model PROVIDER/MODEL");
     return new Prepared(config, cut(read.suites(), asked), problems);
   }
 
@@ -52,14 +56,18 @@ final class Preparation {
   }
 
   private Config base(Invocation asked, List<Problem> problems) {
-    if (asked.config().isEmpty()) return Bundled.config(this::read, problems);
-    Path file = asked.config().get();
-    if (!Files.isRegularFile(file)) throw new UsageException("%s: there is no such config".formatted(file));
-    return read(file, problems);
-  }
-
-  private Config read(Path file, List<Problem> problems) {
-    ConfigReader.Result read = new ConfigReader(env, name -> catalog.find(name).isPresent(), catalog::nearest).read(file);
+    var reader =
+        new ConfigReader(
+            env,
+            name -> catalog.find(name).isPresent(),
+            name -> Optional.of(catalog.nearest(name)));
+    if (asked.config().isPresent() && !Files.isRegularFile(asked.config().get()))
+      throw new UsageException("%s: there is no such config".formatted(asked.config().get()));
+    ConfigReader.Result read =
+        asked
+            .config()
+            .map(reader::read)
+            .orElseGet(() -> reader.read("the bundled config", Bundled.quickStart(), Path.of("")));
     problems.addAll(read.problems());
     if (read.config().isEmpty()) throw UsageException.of(problems);
     return read.config().get();
@@ -67,48 +75,94 @@ final class Preparation {
 
   /// Options replace what a config says; they never add to it.
   private static Config over(Config config, Invocation asked) {
-    List<Target> targets = asked.models().isEmpty() ? config.targets() : asked.models().stream().map(Preparation::target).toList();
+    List<Target> targets =
+        asked.models().isEmpty()
+            ? config.targets()
+            : asked.models().stream().map(Preparation::target).toList();
     RunSettings run = config.run();
-    if (asked.repeat().isPresent()) run = new RunSettings(asked.repeat().getAsInt(), run.seed(), run.trialsInFlight(), run.warmup());
-    return new Config(providers(config, targets, asked.baseUrls()), targets, config.suites(), run, config.reports(), config.place());
+    if (asked.repeat().isPresent())
+      run =
+          new RunSettings(
+              asked.repeat().getAsInt(), run.seed(), run.trialsInFlight(), run.warmup());
+    return new Config(
+        providers(config, targets, asked.baseUrls()),
+        targets,
+        config.suites(),
+        run,
+        config.reports(),
+        config.place());
   }
 
   private static Target target(String model) {
     int slash = model.indexOf('/');
-    if (slash <= 0 || slash == model.length() - 1) throw new UsageException("--model: \"%s\" is not PROVIDER/MODEL".formatted(model));
+    if (slash <= 0 || slash == model.length() - 1)
+      throw new UsageException("--model: \"%s\" is not PROVIDER/MODEL".formatted(model));
     String provider = model.substring(0, slash);
     Optional<Target.Simulation> simulation =
-        provider.equals("sim") ? Optional.of(new Target.Simulation(1, new Target.Pace.Off(), 1, Optional.empty())) : Optional.empty();
+        provider.equals("sim")
+            ? Optional.of(new Target.Simulation(1, new Target.Pace.Off(), 1, Optional.empty()))
+            : Optional.empty();
     return new Target(
-        model, provider, model.substring(slash + 1), Target.Parameters.UNSET, true, Optional.empty(), simulation, new Place("--model", 0, 0));
+        model,
+        provider,
+        model.substring(slash + 1),
+        Target.Parameters.UNSET,
+        true,
+        Optional.empty(),
+        simulation,
+        new Place("--model", 0, 0));
   }
 
-  private static Map<String, ProviderSettings> providers(Config config, List<Target> targets, Map<String, String> urls) {
+  private static Map<String, ProviderSettings> providers(
+      Config config, List<Target> targets, Map<String, String> urls) {
     if (urls.isEmpty()) return config.providers();
     var settings = new LinkedHashMap<>(config.providers());
     Set<String> called = Set.copyOf(targets.stream().map(Target::provider).toList());
-    urls.forEach(
-        (name, url) -> {
-          List<String> meant = name.isEmpty() ? List.copyOf(called) : List.of(name);
-          for (String provider : meant) {
-            if (!called.contains(provider))
-              throw new UsageException("--base-url: no target calls the provider \"%s\"; called: %s".formatted(provider, String.join(", ", called)));
-            settings.put(provider, at(settings.get(provider), provider, url));
-          }
-        });
+    urls.forEach((name, url) -> {
+      List<String> meant = name.isEmpty() ? List.copyOf(called) : List.of(name);
+      for (String provider : meant) {
+        if (!called.contains(provider))
+          throw new UsageException(
+              "--base-url: no target calls the provider \"%s\"; called: %s"
+                  .formatted(provider, String.join(", ", called)));
+        settings.put(provider, at(settings.get(provider), provider, url));
+      }
+    });
     return settings;
   }
 
-  private static ProviderSettings at(@org.jspecify.annotations.Nullable ProviderSettings known, String provider, String url) {
+  private static ProviderSettings at(
+      @org.jspecify.annotations.Nullable ProviderSettings known, String provider, String url) {
     if (known == null)
       return new ProviderSettings(
-          provider, Optional.empty(), Optional.of(url), Optional.empty(), List.of(), false, OptionalInt.empty(), Map.of(), List.of(), List.of(), new Place("--base-url", 0, 0));
+          provider,
+          Optional.empty(),
+          Optional.of(url),
+          Optional.empty(),
+          List.of(),
+          false,
+          OptionalInt.empty(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          new Place("--base-url", 0, 0));
     return new ProviderSettings(
-        known.name(), known.basedOn(), Optional.of(url), known.protocol(), known.keys(), known.noKeys(), known.concurrency(), known.headers(), known.quirksAdded(), known.quirksDropped(), known.place());
+        known.name(),
+        known.basedOn(),
+        Optional.of(url),
+        known.protocol(),
+        known.keys(),
+        known.noKeys(),
+        known.concurrency(),
+        known.headers(),
+        known.quirksAdded(),
+        known.quirksDropped(),
+        known.place());
   }
 
   private static SuiteReader.Result suites(Config config, Invocation asked) {
-    if (!asked.suites().isEmpty()) return SuiteReader.read(asked.suites().stream().flatMap(Preparation::files).toList());
+    if (!asked.suites().isEmpty())
+      return SuiteReader.read(asked.suites().stream().flatMap(Preparation::files).toList());
     return config.suites().isEmpty() ? Bundled.suite() : SuiteReader.read(config.suites());
   }
 
@@ -117,8 +171,13 @@ final class Preparation {
     if (!Files.exists(path)) throw new UsageException("--suite: %s does not exist".formatted(path));
     if (!Files.isDirectory(path)) return Stream.of(path);
     try (Stream<Path> entries = Files.list(path)) {
-      List<Path> files = entries.filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml")).sorted().toList();
-      if (files.isEmpty()) throw new UsageException("--suite: %s holds no suite (*.yaml)".formatted(path));
+      List<Path> files =
+          entries
+              .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+              .sorted()
+              .toList();
+      if (files.isEmpty())
+        throw new UsageException("--suite: %s holds no suite (*.yaml)".formatted(path));
       return files.stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -128,23 +187,35 @@ final class Preparation {
   private static List<Suite> cut(List<Suite> suites, Invocation asked) {
     List<Suite> cut =
         suites.stream()
-            .map(suite -> new Suite(suite.name(), suite.tasks().stream().filter(task -> isAsked(task, asked)).toList()))
+            .map(suite ->
+                new Suite(
+                    suite.name(),
+                    suite.tasks().stream().filter(task -> isAsked(task, asked)).toList()))
             .filter(suite -> !suite.tasks().isEmpty())
             .toList();
     if (cut.isEmpty()) {
-      String narrowed = asked.tasks().isEmpty() && asked.tags().isEmpty() ? "" : " that --task %s --tag %s leave".formatted(asked.tasks(), asked.tags());
+      String narrowed =
+          asked.tasks().isEmpty() && asked.tags().isEmpty()
+              ? ""
+              : " that --task %s --tag %s leave".formatted(asked.tasks(), asked.tags());
       throw new UsageException("there is no task%s; tasks: %s".formatted(narrowed, some(suites)));
     }
     return cut;
   }
 
   private static String some(List<Suite> suites) {
-    List<String> names = suites.stream().flatMap(suite -> suite.tasks().stream()).map(Task::name).limit(20).toList();
+    List<String> names =
+        suites.stream().flatMap(suite -> suite.tasks().stream()).map(Task::name).limit(20).toList();
     return names.isEmpty() ? "none" : String.join(", ", names) + (names.size() == 20 ? ", …" : "");
   }
 
   private static boolean isAsked(Task task, Invocation asked) {
-    boolean named = asked.tasks().isEmpty() || asked.tasks().stream().anyMatch(glob -> Globs.matches(glob, task.id()) || Globs.matches(glob, task.name()));
-    return named && (asked.tags().isEmpty() || asked.tags().stream().anyMatch(task.tags()::contains));
+    boolean named =
+        asked.tasks().isEmpty()
+            || asked.tasks().stream()
+                .anyMatch(
+                    glob -> Globs.matches(glob, task.id()) || Globs.matches(glob, task.name()));
+    return named
+        && (asked.tags().isEmpty() || asked.tags().stream().anyMatch(task.tags()::contains));
   }
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// How a run goes, for a person: one line redrawn on a terminal, a line for every tenth part elsewhere, nothing when asked to be quiet.
-/// Stopped targets are always said.
+/// How a run goes, for a person: one line redrawn on a terminal, a line for every tenth part
+/// elsewhere, nothing when asked to be quiet. Stopped targets are always said.
 final class Progress implements RunWatcher {
   private static final long REDRAW_NANOS = 100_000_000;
   private final Console console;
@@ -27,8 +27,15 @@ final class Progress implements RunWatcher {
   private long drawn;
   private int saidTenth;
 
-  /// `before`: trials that an earlier life of the run finished. `begins`: told of each trial before it starts.
-  Progress(Console console, boolean quiet, int planned, int before, LongSupplier nanoTime, Consumer<Trial> begins) {
+  /// `before`: trials that an earlier life of the run finished. `begins`: told of each trial before
+  /// it starts.
+  Progress(
+      Console console,
+      boolean quiet,
+      int planned,
+      int before,
+      LongSupplier nanoTime,
+      Consumer<Trial> begins) {
     this.console = console;
     this.quiet = quiet;
     this.planned = planned;
@@ -76,8 +83,19 @@ final class Progress implements RunWatcher {
   private String line(int all, long now) {
     double seconds = (now - started) / 1e9;
     double rate = seconds > 0 ? done / seconds : 0;
-    String left = rate > 0 && all < planned ? ", about %s to go".formatted(duration((planned - all) / rate)) : "";
-    return String.format(Locale.ROOT, "%d of %d trials, %d wrong, %d without an answer, %.1f a second%s", all, planned, wrong, failed, rate, left);
+    String left =
+        rate > 0 && all < planned
+            ? ", about %s to go".formatted(duration((planned - all) / rate))
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%d of %d trials, %d wrong, %d without an answer, %.1f a second%s",
+        all,
+        planned,
+        wrong,
+        failed,
+        rate,
+        left);
   }
 
   /// Trials that ended in this life of the run.
@@ -93,7 +111,9 @@ final class Progress implements RunWatcher {
   static String duration(double seconds) {
     long s = Math.round(seconds);
     if (s < 60) return s + " s";
-    return s < 3600 ? "%d min %d s".formatted(s / 60, s % 60) : "%d h %d min".formatted(s / 3600, s % 3600 / 60);
+    return s < 3600
+        ? "%d min %d s".formatted(s / 60, s % 60)
+        : "%d h %d min".formatted(s / 3600, s % 3600 / 60);
   }
 
   /// Clears the redrawn line.

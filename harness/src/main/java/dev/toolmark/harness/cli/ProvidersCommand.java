@@ -45,7 +45,12 @@ final class ProvidersCommand implements Command {
     }
     String name = given.getArgList().getFirst();
     Provider row =
-        catalog.find(name).orElseThrow(() -> new UsageException("there is no provider \"%s\"; the nearest is \"%s\"".formatted(name, catalog.nearest(name))));
+        catalog
+            .find(name)
+            .orElseThrow(() ->
+                new UsageException(
+                    "there is no provider \"%s\"; the nearest is \"%s\""
+                        .formatted(name, catalog.nearest(name))));
     whole(row).forEach(console::print);
     return Exit.DONE;
   }
@@ -55,21 +60,35 @@ final class ProvidersCommand implements Command {
   }
 
   private static String line(Provider row) {
-    String how = called(row).map(protocol -> "called by " + protocol).orElse("not callable yet: speaks only " + String.join(", ", row.protocols()));
-    String key = row.simulated() ? "simulated" : row.env().isEmpty() ? "no key" : String.join(" or ", row.env());
+    String how =
+        called(row)
+            .map(protocol -> "called by " + protocol)
+            .orElse("not callable yet: speaks only " + String.join(", ", row.protocols()));
+    String key =
+        row.simulated()
+            ? "simulated"
+            : row.env().isEmpty() ? "no key" : String.join(" or ", row.env());
     return "%-20s %-45s %s".formatted(row.id(), how, key);
   }
 
   private static List<String> whole(Provider row) {
     var lines = new ArrayList<String>();
     lines.add(row.id() + ": " + row.name());
-    lines.add("  " + called(row).map(protocol -> "called by " + protocol).orElse("not callable yet: none of its protocols is written"));
+    lines.add(
+        "  "
+            + called(row)
+                .map(protocol -> "called by " + protocol)
+                .orElse("not callable yet: none of its protocols is written"));
     lines.add("  protocols    " + String.join(", ", row.protocols()));
-    lines.add("  address      " + row.baseUrl().orElse("give base_url") + (row.baseUrlEnv().isEmpty() ? "" : "   or " + String.join(", ", row.baseUrlEnv())));
+    lines.add(
+        "  address      "
+            + row.baseUrl().orElse("give base_url")
+            + (row.baseUrlEnv().isEmpty() ? "" : "   or " + String.join(", ", row.baseUrlEnv())));
     lines.add("  key          " + (row.env().isEmpty() ? "none" : String.join(" or ", row.env())));
     if (!row.aliases().isEmpty()) lines.add("  also called  " + String.join(", ", row.aliases()));
     if (!row.regions().isEmpty()) lines.add("  regions      " + String.join(", ", row.regions()));
-    if (!row.quirks().isEmpty()) lines.add("  quirks       " + String.join(", ", row.quirks().stream().sorted().toList()));
+    if (!row.quirks().isEmpty())
+      lines.add("  quirks       " + String.join(", ", row.quirks().stream().sorted().toList()));
     row.consoleUrl().ifPresent(url -> lines.add("  console      " + url));
     lines.add("  source       " + row.source() + ", read " + row.read());
     return lines;

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A line of an answers file as the scorer is shown it. What the tools answered is worked out again, from the task's scripts.
+/// A line of an answers file as the scorer is shown it. What the tools answered is worked out
+/// again, from the task's scripts.
 final class RecordedTranscript {
   private final ToolHost tools;
   private int calls;
@@ -25,7 +26,10 @@ final class RecordedTranscript {
 
   static Transcript of(AnswerRow row, Task task) {
     var recorded = new RecordedTranscript(task);
-    List<Transcript.Turn> turns = row.turns().stream().map(turn -> new Transcript.Turn(turn.stream().map(recorded::step).toList())).toList();
+    List<Transcript.Turn> turns =
+        row.turns().stream()
+            .map(turn -> new Transcript.Turn(turn.stream().map(recorded::step).toList()))
+            .toList();
     return new Transcript(turns, false, false);
   }
 
@@ -38,9 +42,20 @@ final class RecordedTranscript {
       parts.add(new Part.Call(new CallId(id, true), call.name(), call.arguments(), List.of()));
       if (!tools.runs(call.name())) continue;
       ToolHost.Answered answered = tools.call(call.name(), call.arguments());
-      results.add(new Result(id, Optional.of(call.name()), answered.content(), answered.failed(), List.of()));
+      results.add(
+          new Result(
+              id, Optional.of(call.name()), answered.content(), answered.failed(), List.of()));
     }
-    var answer = new Answer(Optional.empty(), parts, List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+    var answer =
+        new Answer(
+            Optional.empty(),
+            parts,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Optional.empty());
     return new Transcript.Step(answer, results);
   }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
-/// `regrade`: scores a finished run again with the suites and the scorer as they stand now; asks nobody.
+/// `regrade`: scores a finished run again with the suites and the scorer as they stand now; asks
+/// nobody.
 final class RegradeCommand implements Command {
   @Override
   public String name() {
@@ -62,17 +63,20 @@ final class RegradeCommand implements Command {
   static List<Suite> suites(CommandLine given, RunFile run) {
     Invocation asked = RunDirectory.invocation(run);
     String[] other = given.getOptionValues(Invocation.SUITE);
-    if (other != null) asked = asked.withSuites(List.of(other).stream().map(Invocation::absolute).toList());
+    if (other != null)
+      asked = asked.withSuites(List.of(other).stream().map(Invocation::absolute).toList());
     return new Preparation(Catalog.load(), System.getenv()).suitesAlone(asked);
   }
 
-  private static void regrade(RunFile run, List<Suite> suites, Journal journal, Console console) throws InterruptedException {
+  private static void regrade(RunFile run, List<Suite> suites, Journal journal, Console console)
+      throws InterruptedException {
     var again = new RunAgain(run, suites);
     var ends = new ArrayList<Entry.TrialEnd>();
     int judged = 0;
     int gone = 0;
     int changed = 0;
-    journal.append(new Entry.Note(Instant.now(), "regrade", "scored again by scorer " + Scorer.VERSION));
+    journal.append(
+        new Entry.Note(Instant.now(), "regrade", "scored again by scorer " + Scorer.VERSION));
     journal.append(again.plan(Instant.now()));
     run.forEachTrial(ends::add);
     for (Entry.TrialEnd end : ends) {
@@ -92,16 +96,32 @@ final class RegradeCommand implements Command {
     }
     console.print(
         "%d verdicts given again, %d changed%s"
-            .formatted(judged, changed, gone == 0 ? "" : "; %d left as they were: their tasks are gone or are asked otherwise now".formatted(gone)));
+            .formatted(
+                judged,
+                changed,
+                gone == 0
+                    ? ""
+                    : "; %d left as they were: their tasks are gone or are asked otherwise now"
+                        .formatted(gone)));
   }
 
   private static String change(Entry.TrialEnd before, Entry.TrialEnd now) {
-    String task = before.caseId().isEmpty() ? before.task() : before.task() + "[" + before.caseId() + "]";
+    String task =
+        before.caseId().isEmpty() ? before.task() : before.task() + "[" + before.caseId() + "]";
     return "%s/%s %s #%d: %s -> %s: %s"
-        .formatted(before.suite(), task, before.target(), before.repetition(), word(before), word(now), now.judgement().map(Entry.Judged::why).orElse(""));
+        .formatted(
+            before.suite(),
+            task,
+            before.target(),
+            before.repetition(),
+            word(before),
+            word(now),
+            now.judgement().map(Entry.Judged::why).orElse(""));
   }
 
   private static String word(Entry.TrialEnd end) {
-    return end.judgement().map(j -> j.correct() ? "right" : j.classes().isEmpty() ? "wrong" : j.classes().getFirst()).orElse("no verdict");
+    return end.judgement()
+        .map(j -> j.correct() ? "right" : j.classes().isEmpty() ? "wrong" : j.classes().getFirst())
+        .orElse("no verdict");
   }
 }

@@ -1,7 +1,6 @@
 package dev.toolmark.harness.cli;
 
 import dev.toolmark.reports.csv.CsvReport;
-import dev.toolmark.reports.html.HtmlReport;
 import dev.toolmark.reports.jsonfile.JsonReport;
 import dev.toolmark.reports.junit.JUnitReport;
 import dev.toolmark.reports.markdown.MarkdownReport;
@@ -41,22 +40,20 @@ final class Rendering {
     if (formats.contains("junit")) JUnitReport.write(run, summary, directory, stable);
     if (formats.contains("markdown")) MarkdownReport.write(run, summary, directory, stable);
     if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
-    if (formats.contains("html")) HtmlReport.write(run, summary, directory, stable);
   }
 
   String written(Path directory, Set<String> formats) {
     String files =
         FORMATS.stream()
             .filter(formats::contains)
-            .map(
-                format ->
-                    switch (format) {
-                      case "html" -> "report.html";
-                      case "csv" -> "results.csv, summary.csv";
-                      case "junit" -> "junit.xml";
-                      case "markdown" -> "summary.md";
-                      default -> "summary.json";
-                    })
+            .map(format ->
+                switch (format) {
+                  case "html" -> "report.html";
+                  case "csv" -> "results.csv, summary.csv";
+                  case "junit" -> "junit.xml";
+                  case "markdown" -> "summary.md";
+                  default -> "summary.json";
+                })
             .collect(Collectors.joining(", "));
     return directory + "/ " + files;
   }
@@ -68,7 +65,20 @@ final class Rendering {
   /// The summary over all suites, then what must not be overlooked.
   List<String> table(boolean stable) {
     var rows = new ArrayList<List<String>>();
-    rows.add(List.of("target", "trials", "answered", "correct", "95 % interval", "valid", "decided", "tool", "arguments", "silent", "ttft p50", "total p95"));
+    rows.add(
+        List.of(
+            "target",
+            "trials",
+            "answered",
+            "correct",
+            "95 % interval",
+            "valid",
+            "decided",
+            "tool",
+            "arguments",
+            "silent",
+            "ttft p50",
+            "total p95"));
     for (SummaryRow row : summary.overall()) rows.add(cells(row));
     var lines = new ArrayList<>(aligned(rows));
     List<Finding> findings = Finding.of(run, summary, stable);
@@ -83,7 +93,10 @@ final class Rendering {
         Integer.toString(row.trials()),
         Integer.toString(row.answered()),
         percent(row.correct()),
-        row.correct().interval().map(i -> String.format(Locale.ROOT, "%.1f to %.1f", i.low() * 100, i.high() * 100)).orElse(""),
+        row.correct()
+            .interval()
+            .map(i -> String.format(Locale.ROOT, "%.1f to %.1f", i.low() * 100, i.high() * 100))
+            .orElse(""),
         percent(row.valid()),
         percent(row.decided()),
         percent(row.choseTool()),
@@ -94,18 +107,23 @@ final class Rendering {
   }
 
   private static String percent(Rate rate) {
-    return rate.value().isPresent() ? String.format(Locale.ROOT, "%.1f %%", rate.value().getAsDouble() * 100) : "";
+    return rate.value().isPresent()
+        ? String.format(Locale.ROOT, "%.1f %%", rate.value().getAsDouble() * 100)
+        : "";
   }
 
   private static String ms(double ms) {
-    return ms < 1000 ? String.format(Locale.ROOT, "%.1f ms", ms) : String.format(Locale.ROOT, "%.2f s", ms / 1000);
+    return ms < 1000
+        ? String.format(Locale.ROOT, "%.1f ms", ms)
+        : String.format(Locale.ROOT, "%.2f s", ms / 1000);
   }
 
   /// The first column to the left, numbers to the right.
   private static List<String> aligned(List<List<String>> rows) {
     int columns = rows.getFirst().size();
     int[] widths = new int[columns];
-    for (List<String> row : rows) for (int i = 0; i < columns; i++) widths[i] = Math.max(widths[i], row.get(i).length());
+    for (List<String> row : rows)
+      for (int i = 0; i < columns; i++) widths[i] = Math.max(widths[i], row.get(i).length());
     var lines = new ArrayList<String>();
     for (List<String> row : rows) {
       var line = new StringBuilder();
@@ -123,7 +141,10 @@ final class Rendering {
     if (given.isEmpty()) return Set.copyOf(FORMATS);
     Set<String> formats = Set.of(given.get().split(",", -1));
     for (String format : formats)
-      if (!FORMATS.contains(format)) throw new UsageException("--format: there is no format \"%s\"; allowed: %s".formatted(format, String.join(", ", FORMATS)));
+      if (!FORMATS.contains(format))
+        throw new UsageException(
+            "--format: there is no format \"%s\"; allowed: %s"
+                .formatted(format, String.join(", ", FORMATS)));
     return formats;
   }
 }

@@ -14,9 +14,19 @@ import org.apache.commons.cli.Options;
 
 /// `report`: renders a run again, from its journal alone.
 final class ReportCommand implements Command {
-  private static final Option FORMAT = Invocation.option("f", "format", "LIST", "of html, csv, junit, markdown, json, parted by commas; default: all");
-  private static final Option STABLE = Invocation.flag("stable", "leaves out times, cost, ids and whatever else differs between two runs of one plan");
-  private static final Option OUT = Invocation.option("o", "out", "DIR", "where the files are written; default: the run's directory");
+  private static final Option FORMAT =
+      Invocation.option(
+          "f",
+          "format",
+          "LIST",
+          "of html, csv, junit, markdown, json, parted by commas; default: all");
+  private static final Option STABLE =
+      Invocation.flag(
+          "stable",
+          "leaves out times, cost, ids and whatever else differs between two runs of one plan");
+  private static final Option OUT =
+      Invocation.option(
+          "o", "out", "DIR", "where the files are written; default: the run's directory");
 
   @Override
   public String name() {
@@ -42,7 +52,9 @@ final class ReportCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("toolmark report runs/nightly", "toolmark report runs/nightly --format csv,json --stable --out /tmp/nightly");
+    return List.of(
+        "toolmark report runs/nightly",
+        "toolmark report runs/nightly --format csv,json --stable --out /tmp/nightly");
   }
 
   @Override

@@ -15,10 +15,20 @@ import org.apache.commons.cli.Options;
 
 /// `run`: the main job.
 final class RunCommand implements Command {
-  private static final Option OUT = Invocation.option("o", "out", "DIR", "where the run is kept; default: runs/ and the time of its start");
-  private static final Option RESUME = Invocation.option(null, "resume", "DIR", "goes on with a run that was stopped or killed: nothing that ended is asked again");
-  private static final Option RETRY = Invocation.option(null, "retry-failed", "DIR", "as --resume, and asks again what failed without an answer");
-  private static final Option QUIET = Invocation.flag("quiet", "no progress and no table: only what went wrong");
+  private static final Option OUT =
+      Invocation.option(
+          "o", "out", "DIR", "where the run is kept; default: runs/ and the time of its start");
+  private static final Option RESUME =
+      Invocation.option(
+          null,
+          "resume",
+          "DIR",
+          "goes on with a run that was stopped or killed: nothing that ended is asked again");
+  private static final Option RETRY =
+      Invocation.option(
+          null, "retry-failed", "DIR", "as --resume, and asks again what failed without an answer");
+  private static final Option QUIET =
+      Invocation.flag("quiet", "no progress and no table: only what went wrong");
 
   @Override
   public String name() {
@@ -44,7 +54,10 @@ final class RunCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("toolmark run", "toolmark run config.example.yaml --repeat 3", "toolmark run --model openai/gpt-4.1-mini --suite suites/quickstart.yaml");
+    return List.of(
+        "toolmark run",
+        "toolmark run config.example.yaml --repeat 3",
+        "toolmark run --model openai/gpt-4.1-mini --suite suites/quickstart.yaml");
   }
 
   @Override
@@ -61,23 +74,31 @@ final class RunCommand implements Command {
     prepared.warnings().forEach(warning -> console.say(warning.toString()));
     try (var session = RunSession.open(prepared, asked, catalog, console, given.hasOption(QUIET))) {
       if (earlier.isEmpty()) {
-        Path directory = given.hasOption(OUT) ? Path.of(given.getOptionValue(OUT)) : RunDirectory.fresh(Instant.now());
+        Path directory =
+            given.hasOption(OUT)
+                ? Path.of(given.getOptionValue(OUT))
+                : RunDirectory.fresh(Instant.now());
         try (Journal journal = Journal.create(directory)) {
           return session.carryOut(journal, Past.none(), Optional.empty());
         }
       }
       try (Journal journal = Journal.resume(earlier.get());
           RunFile before = RunFile.open(earlier.get())) {
-        return session.carryOut(journal, new JournalPast(before, given.hasOption(RETRY)), Optional.of(before));
+        return session.carryOut(
+            journal, new JournalPast(before, given.hasOption(RETRY)), Optional.of(before));
       }
     }
   }
 
   private static Optional<Path> earlier(CommandLine given) {
-    if (given.hasOption(RESUME) && given.hasOption(RETRY)) throw new UsageException("toolmark run: --resume or --retry-failed, not both");
+    if (given.hasOption(RESUME) && given.hasOption(RETRY))
+      throw new UsageException("toolmark run: --resume or --retry-failed, not both");
     Option which = given.hasOption(RETRY) ? RETRY : RESUME;
     if (!given.hasOption(which)) return Optional.empty();
-    if (given.hasOption(OUT)) throw new UsageException("toolmark run: --out has no place beside --%s: the run goes on where it is".formatted(which.getLongOpt()));
+    if (given.hasOption(OUT))
+      throw new UsageException(
+          "toolmark run: --out has no place beside --%s: the run goes on where it is"
+              .formatted(which.getLongOpt()));
     return Optional.of(RunDirectory.existing(Path.of(given.getOptionValue(which))));
   }
 }

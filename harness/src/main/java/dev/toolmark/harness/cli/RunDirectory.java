@@ -12,7 +12,8 @@ import org.apache.commons.cli.CommandLine;
 
 /// Where a run keeps what it knows.
 final class RunDirectory {
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss").withZone(ZoneOffset.UTC);
 
   private RunDirectory() {}
 
@@ -20,25 +21,36 @@ final class RunDirectory {
   static Path fresh(Instant now) {
     Path first = Path.of("runs", NAME.format(now));
     Path path = first;
-    for (int i = 2; Files.exists(path); i++) path = first.resolveSibling(first.getFileName() + "-" + i);
+    for (int i = 2; Files.exists(path); i++)
+      path = first.resolveSibling(first.getFileName() + "-" + i);
     return path;
   }
 
   /// The one run that a command names. Throws `UsageException` when it is none.
   static Path named(CommandLine given, String command) {
     List<String> args = given.getArgList();
-    if (args.size() != 1) throw new UsageException("toolmark %s: one run directory is needed, got %d; such as runs/NAME".formatted(command, args.size()));
+    if (args.size() != 1)
+      throw new UsageException(
+          "toolmark %s: one run directory is needed, got %d; such as runs/NAME"
+              .formatted(command, args.size()));
     return existing(Path.of(args.getFirst()));
   }
 
   static Path existing(Path directory) {
-    if (!Files.isDirectory(directory)) throw new UsageException("%s is no run directory: there is no such folder".formatted(directory));
-    if (!Files.exists(directory.resolve("journal.jsonl"))) throw new UsageException("%s is no run directory: it holds no journal.jsonl".formatted(directory));
+    if (!Files.isDirectory(directory))
+      throw new UsageException(
+          "%s is no run directory: there is no such folder".formatted(directory));
+    if (!Files.exists(directory.resolve("journal.jsonl")))
+      throw new UsageException(
+          "%s is no run directory: it holds no journal.jsonl".formatted(directory));
     return directory;
   }
 
   /// What the run was asked to be.
   static Invocation invocation(RunFile run) {
-    return Invocation.fromJson(run.plan().settings() instanceof JsonValue.Obj settings ? settings.get("asked").orElse(new JsonValue.Null()) : new JsonValue.Null());
+    return Invocation.fromJson(
+        run.plan().settings() instanceof JsonValue.Obj settings
+            ? settings.get("asked").orElse(new JsonValue.Null())
+            : new JsonValue.Null());
   }
 }

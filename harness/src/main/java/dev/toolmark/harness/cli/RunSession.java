@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Everything a run needs while it is under way: the targets opened, the simulated ones served. One run, then closed.
+/// Everything a run needs while it is under way: the targets opened, the simulated ones served. One
+/// run, then closed.
 final class RunSession implements AutoCloseable {
   private final Prepared prepared;
   private final Invocation asked;
@@ -36,7 +37,14 @@ final class RunSession implements AutoCloseable {
   private final Optional<SimServer> simulated;
   private final OpenTargets targets;
 
-  private RunSession(Prepared prepared, Invocation asked, Console console, boolean quiet, Callers callers, Optional<SimServer> simulated, OpenTargets targets) {
+  private RunSession(
+      Prepared prepared,
+      Invocation asked,
+      Console console,
+      boolean quiet,
+      Callers callers,
+      Optional<SimServer> simulated,
+      OpenTargets targets) {
     this.prepared = prepared;
     this.asked = asked;
     this.console = console;
@@ -46,18 +54,30 @@ final class RunSession implements AutoCloseable {
     this.targets = targets;
   }
 
-  /// Throws `UsageException` when a target cannot be called; nothing has been spent then, and no run directory made.
-  static RunSession open(Prepared prepared, Invocation asked, Catalog catalog, Console console, boolean quiet) {
+  /// Throws `UsageException` when a target cannot be called; nothing has been spent then, and no
+  /// run directory made.
+  static RunSession open(
+      Prepared prepared, Invocation asked, Catalog catalog, Console console, boolean quiet) {
     Config config = prepared.config();
-    var callers = new Callers(System.getenv(), System::nanoTime, InstantSource.system(), config.run().seed());
+    var callers =
+        new Callers(System.getenv(), System::nanoTime, InstantSource.system(), config.run().seed());
     Optional<SimServer> server = Optional.empty();
     try {
-      Optional<String> elsewhere = Optional.ofNullable(config.providers().get("sim")).flatMap(ProviderSettings::baseUrl);
+      Optional<String> elsewhere =
+          Optional.ofNullable(config.providers().get("sim")).flatMap(ProviderSettings::baseUrl);
       List<Target> simulated = Simulators.of(config);
-      if (!simulated.isEmpty() && elsewhere.isEmpty()) server = Optional.of(Simulators.start(0, simulated, prepared.suites(), _ -> {}));
+      if (!simulated.isEmpty() && elsewhere.isEmpty())
+        server = Optional.of(Simulators.start(0, simulated, prepared.suites(), _ -> {}));
       Optional<SimServer> ours = server;
       OpenTargets targets =
-          OpenTargets.of(config, catalog, callers, name -> elsewhere.map(url -> SimServer.baseUrl(url, name)).or(() -> ours.map(s -> s.baseUrl(name))));
+          OpenTargets.of(
+              config,
+              catalog,
+              callers,
+              name ->
+                  elsewhere
+                      .map(url -> SimServer.baseUrl(url, name))
+                      .or(() -> ours.map(s -> s.baseUrl(name))));
       targets.warnings().forEach(console::say);
       return new RunSession(prepared, asked, console, quiet, callers, server, targets);
     } catch (RuntimeException e) {
@@ -73,14 +93,21 @@ final class RunSession implements AutoCloseable {
     var scorer = new Scorer();
     var watch = new RunWatch();
     var keeper = new RunKeeper(journal, scorer, targets.prices(), Instant::now, watch::kept);
-    Plan plan = Plan.of(prepared.suites(), targets.targets(keeper), prepared.config().run().repeat(), TaskFingerprint::asked);
+    Plan plan =
+        Plan.of(
+            prepared.suites(),
+            targets.targets(keeper),
+            prepared.config().run().repeat(),
+            TaskFingerprint::asked);
     open(journal, plan, before);
     int ended = (int) plan.trials().filter(past::hasEnded).count();
-    var progress = new Progress(console, quiet, plan.size(), ended, System::nanoTime, keeper::begins);
+    var progress =
+        new Progress(console, quiet, plan.size(), ended, System::nanoTime, keeper::begins);
     watch.progress = progress;
     announce(journal.directory(), plan, ended);
     Signals signals = Signals.turning(stop, progress::interrupt, console);
-    new Run(plan, past, keeper, progress, ScriptedTools::new, stop).carryOut(prepared.config().run().trialsInFlight());
+    new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
+        .carryOut(prepared.config().run().trialsInFlight());
     progress.close();
     return close(journal, plan, ended, progress, signals);
   }
@@ -97,13 +124,25 @@ final class RunSession implements AutoCloseable {
 
   private void open(Journal journal, Plan plan, Optional<RunFile> before) {
     Entry.RunOpen record =
-        PlanRecord.of(plan, targets.planned(), Instant.now(), journal.directory().toAbsolutePath().getFileName().toString(), Version.text(), prepared.config().run().seed(), settings());
+        PlanRecord.of(
+            plan,
+            targets.planned(),
+            Instant.now(),
+            journal.directory().toAbsolutePath().getFileName().toString(),
+            Version.text(),
+            prepared.config().run().seed(),
+            settings());
     if (before.isEmpty() || !isSamePlan(before.get().plan(), record)) journal.append(record);
-    if (before.isPresent()) journal.append(new Entry.Note(Instant.now(), "resume", "resumed by toolmark " + Version.text()));
+    if (before.isPresent())
+      journal.append(
+          new Entry.Note(Instant.now(), "resume", "resumed by toolmark " + Version.text()));
   }
 
   private static boolean isSamePlan(Entry.RunOpen a, Entry.RunOpen b) {
-    return a.tasks().equals(b.tasks()) && a.targets().equals(b.targets()) && a.repeat() == b.repeat() && a.settings().equals(b.settings());
+    return a.tasks().equals(b.tasks())
+        && a.targets().equals(b.targets())
+        && a.repeat() == b.repeat()
+        && a.settings().equals(b.settings());
   }
 
   private JsonValue settings() {
@@ -119,29 +158,53 @@ final class RunSession implements AutoCloseable {
 
   private void announce(Path directory, Plan plan, int ended) {
     if (quiet) return;
-    String simulatedOnes = simulated.map(server -> "; simulated models at " + server.address()).orElse("");
+    String simulatedOnes =
+        simulated.map(server -> "; simulated models at " + server.address()).orElse("");
     console.say(
         "%d tasks × %d targets × %d = %d trials%s, kept in %s%s"
-            .formatted(plan.tasks().size(), plan.targets().size(), plan.repeat(), plan.size(), ended > 0 ? " (" + ended + " have ended already)" : "", directory, simulatedOnes));
+            .formatted(
+                plan.tasks().size(),
+                plan.targets().size(),
+                plan.repeat(),
+                plan.size(),
+                ended > 0 ? " (" + ended + " have ended already)" : "",
+                directory,
+                simulatedOnes));
   }
 
   private Exit close(Journal journal, Plan plan, int ended, Progress progress, Signals signals) {
     int now = ended + progress.done();
     boolean complete = now == plan.size();
     if (signals.heard().isPresent() && !complete) {
-      journal.appendDurably(new Entry.Note(Instant.now(), "signal", "stopped by a signal with %d of %d trials ended".formatted(now, plan.size())));
-      console.say("stopped with %d of %d trials ended; go on with: scripts/toolmark run --resume %s".formatted(now, plan.size(), journal.directory()));
+      journal.appendDurably(
+          new Entry.Note(
+              Instant.now(),
+              "signal",
+              "stopped by a signal with %d of %d trials ended".formatted(now, plan.size())));
+      console.say(
+          "stopped with %d of %d trials ended; go on with: scripts/toolmark run --resume %s"
+              .formatted(now, plan.size(), journal.directory()));
       return signals.heard().get();
     }
-    journal.appendDurably(new Entry.RunClose(Instant.now(), complete, now - progress.failed(), progress.failed(), complete ? "complete" : "targets were stopped"));
+    journal.appendDurably(
+        new Entry.RunClose(
+            Instant.now(),
+            complete,
+            now - progress.failed(),
+            progress.failed(),
+            complete ? "complete" : "targets were stopped"));
     journal.close();
     int failed = render(journal.directory());
     if (!complete) {
-      console.say("%d of %d trials were not asked; go on with: scripts/toolmark run --resume %s".formatted(plan.size() - now, plan.size(), journal.directory()));
+      console.say(
+          "%d of %d trials were not asked; go on with: scripts/toolmark run --resume %s"
+              .formatted(plan.size() - now, plan.size(), journal.directory()));
       return Exit.INCOMPLETE;
     }
     if (failed > 0) {
-      console.say("%d of %d trials have no answer; ask them again with: scripts/toolmark run --retry-failed %s".formatted(failed, plan.size(), journal.directory()));
+      console.say(
+          "%d of %d trials have no answer; ask them again with: scripts/toolmark run --retry-failed %s"
+              .formatted(failed, plan.size(), journal.directory()));
       return Exit.INCOMPLETE;
     }
     return Exit.DONE;
@@ -155,7 +218,8 @@ final class RunSession implements AutoCloseable {
       if (!quiet) {
         rendering.table(false).forEach(console::print);
         console.print("");
-        console.print("reports: " + rendering.written(directory, Set.copyOf(prepared.config().reports())));
+        console.print(
+            "reports: " + rendering.written(directory, Set.copyOf(prepared.config().reports())));
       }
       return rendering.failed();
     }

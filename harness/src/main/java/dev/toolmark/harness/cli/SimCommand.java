@@ -20,8 +20,11 @@ import org.apache.commons.cli.Options;
 
 /// `sim`: the simulated models as a server of their own, until a signal ends it.
 final class SimCommand implements Command {
-  private static final Option PORT = Invocation.option(null, "port", "N", "the port on this machine; default: any free one, printed");
-  private static final Option LOG = Invocation.option(null, "log", "FILE", "a JSON line for every request; default: none");
+  private static final Option PORT =
+      Invocation.option(
+          null, "port", "N", "the port on this machine; default: any free one, printed");
+  private static final Option LOG =
+      Invocation.option(null, "log", "FILE", "a JSON line for every request; default: none");
 
   @Override
   public String name() {
@@ -53,14 +56,21 @@ final class SimCommand implements Command {
 
   @Override
   public Exit run(CommandLine given, Console console) throws InterruptedException {
-    Prepared prepared = new Preparation(Catalog.load(), System.getenv()).prepare(Invocation.of(given));
+    Prepared prepared =
+        new Preparation(Catalog.load(), System.getenv()).prepare(Invocation.of(given));
     Config config = prepared.config();
     List<Target> models = Simulators.of(config);
-    if (models.isEmpty()) throw new UsageException("toolmark sim: none of the targets is simulated (sim/...)");
+    if (models.isEmpty())
+      throw new UsageException("toolmark sim: none of the targets is simulated (sim/...)");
     List<Suite> suites = prepared.suites();
     try (SimServer server = Simulators.start(port(given), models, suites, log(given))) {
-      for (Target model : models) console.print(model.name() + "  " + model.model() + "  " + server.baseUrl(model.name()));
-      console.print("serving at " + server.address() + " until stopped; use it with: scripts/toolmark run --base-url sim=" + server.address());
+      for (Target model : models)
+        console.print(model.name() + "  " + model.model() + "  " + server.baseUrl(model.name()));
+      console.print(
+          "serving at "
+              + server.address()
+              + " until stopped; use it with: scripts/toolmark run --base-url sim="
+              + server.address());
       new CountDownLatch(1).await(); // a signal ends the process
     }
     return Exit.DONE;
@@ -81,7 +91,11 @@ final class SimCommand implements Command {
   private static Consumer<String> log(CommandLine given) {
     if (!given.hasOption(LOG)) return _ -> {};
     try {
-      BufferedWriter out = Files.newBufferedWriter(Path.of(given.getOptionValue(LOG)), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      BufferedWriter out =
+          Files.newBufferedWriter(
+              Path.of(given.getOptionValue(LOG)),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND);
       return line -> {
         try {
           out.write(line);
@@ -92,7 +106,8 @@ final class SimCommand implements Command {
         }
       };
     } catch (IOException e) {
-      throw new UsageException("--log: %s cannot be written: %s".formatted(given.getOptionValue(LOG), e.getMessage()));
+      throw new UsageException(
+          "--log: %s cannot be written: %s".formatted(given.getOptionValue(LOG), e.getMessage()));
     }
   }
 }

@@ -37,39 +37,60 @@ final class Simulators {
     return config.targets().stream().filter(target -> target.provider().equals(PROVIDER)).toList();
   }
 
-  /// Serves from now on; `port` 0: any free one. `log`: hears a JSON line for each request. Throws `UsageException` where a model is not one of ours or its recording is no recording.
+  /// Serves from now on; `port` 0: any free one. `log`: hears a JSON line for each request. Throws
+  /// `UsageException` where a model is not one of ours or its recording is no recording.
   static SimServer start(int port, List<Target> targets, List<Suite> suites, Consumer<String> log) {
     var ideal = new IdealKey(suites);
     Map<Path, AnswerKey> recordings = new HashMap<>();
     var models = new ArrayList<SimModel>();
     for (Target target : targets) models.add(model(target, ideal, recordings));
     Protocol protocol =
-        Protocols.named("openai-chat", new Dialect(Map.of(Ask.WHOLE, "/chat/completions", Ask.STREAMED, "/chat/completions"), java.util.Set.of(), Limits.DEFAULT)).orElseThrow();
+        Protocols.named(
+                "openai-chat",
+                new Dialect(
+                    Map.of(Ask.WHOLE, "/chat/completions", Ask.STREAMED, "/chat/completions"),
+                    java.util.Set.of(),
+                    Limits.DEFAULT))
+            .orElseThrow();
     try {
       return SimServer.start(port, models, protocol, log);
     } catch (IOException e) {
-      throw new UsageException("the simulated models cannot listen on port %d: %s".formatted(port, e.getMessage()));
+      throw new UsageException(
+          "the simulated models cannot listen on port %d: %s".formatted(port, e.getMessage()));
     }
   }
 
   private static SimModel model(Target target, AnswerKey ideal, Map<Path, AnswerKey> recordings) {
-    Target.Simulation sim = target.simulation().orElse(new Target.Simulation(1, new Target.Pace.Off(), 1, java.util.Optional.empty()));
+    Target.Simulation sim =
+        target
+            .simulation()
+            .orElse(new Target.Simulation(1, new Target.Pace.Off(), 1, java.util.Optional.empty()));
     SimModel.Kind kind = kind(target);
     AnswerKey key = ideal;
     if (kind == SimModel.Kind.REPLAY) {
       Path answers =
-          sim.answers().orElseThrow(() -> new UsageException("%s: sim/replay needs answers: the file of a recording".formatted(target.place())));
+          sim.answers()
+              .orElseThrow(() ->
+                  new UsageException(
+                      "%s: sim/replay needs answers: the file of a recording"
+                          .formatted(target.place())));
       key = recordings.computeIfAbsent(answers, file -> recording(file, target));
     }
     return new SimModel(target.name(), kind, sim.rate(), pace(sim.pace()), sim.seed(), key);
   }
 
   private static SimModel.Kind kind(Target target) {
-    String known = Arrays.stream(SimModel.Kind.values()).map(k -> "sim/" + k.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+    String known =
+        Arrays.stream(SimModel.Kind.values())
+            .map(k -> "sim/" + k.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
     return Arrays.stream(SimModel.Kind.values())
         .filter(k -> k.name().equalsIgnoreCase(target.model()))
         .findFirst()
-        .orElseThrow(() -> new UsageException("%s: there is no simulated model \"%s\"; allowed: %s".formatted(target.place(), target.model(), known)));
+        .orElseThrow(() ->
+            new UsageException(
+                "%s: there is no simulated model \"%s\"; allowed: %s"
+                    .formatted(target.place(), target.model(), known)));
   }
 
   private static AnswerKey recording(Path file, Target target) {
@@ -78,7 +99,10 @@ final class Simulators {
     } catch (AnswersException wrong) {
       throw new UsageException(wrong.getMessage());
     } catch (java.io.UncheckedIOException e) {
-      String what = e.getCause() instanceof NoSuchFileException ? "does not exist" : "cannot be read: " + e.getCause().getMessage();
+      String what =
+          e.getCause() instanceof NoSuchFileException
+              ? "does not exist"
+              : "cannot be read: " + e.getCause().getMessage();
       throw new UsageException("%s: the recording %s %s".formatted(target.place(), file, what));
     }
   }

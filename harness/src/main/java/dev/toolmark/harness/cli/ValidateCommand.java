@@ -34,12 +34,15 @@ final class ValidateCommand implements Command {
 
   @Override
   public List<String> examples() {
-    return List.of("toolmark validate config.example.yaml", "toolmark validate --suite suites/quickstart.yaml");
+    return List.of(
+        "toolmark validate config.example.yaml",
+        "toolmark validate --suite suites/quickstart.yaml");
   }
 
   @Override
   public Exit run(CommandLine given, Console console) {
-    Prepared prepared = new Preparation(Catalog.load(), System.getenv()).prepare(Invocation.of(given));
+    Prepared prepared =
+        new Preparation(Catalog.load(), System.getenv()).prepare(Invocation.of(given));
     prepared.warnings().forEach(warning -> console.say(warning.toString()));
     int unwitnessed = 0;
     for (Suite suite : prepared.suites())
@@ -54,7 +57,10 @@ final class ValidateCommand implements Command {
                 prepared.suites().size(),
                 prepared.tasks(),
                 prepared.config().targets().size(),
-                unwitnessed == 0 ? "" : "; %d tasks cannot be answered by simulated models until they have a $sample".formatted(unwitnessed)));
+                unwitnessed == 0
+                    ? ""
+                    : "; %d tasks cannot be answered by simulated models until they have a $sample"
+                        .formatted(unwitnessed)));
     return Exit.DONE;
   }
 }

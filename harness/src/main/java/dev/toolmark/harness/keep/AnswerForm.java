@@ -37,7 +37,11 @@ final class AnswerForm {
 
   static JsonValue write(String asked, Attempted attempted) {
     Answer answer = attempted.answer();
-    var out = JsonValue.object().put("v", VERSION).put("asked", asked).put("protocol", attempted.protocol());
+    var out =
+        JsonValue.object()
+            .put("v", VERSION)
+            .put("asked", asked)
+            .put("protocol", attempted.protocol());
     attempted.status().ifPresent(status -> out.put("status", status));
     attempted.requestId().ifPresent(id -> out.put("request_id", id));
     out.put("key", attempted.keyAlias()).put("auth", attempted.authSource());
@@ -46,7 +50,10 @@ final class AnswerForm {
     if (!answer.cut().isEmpty()) out.put("cut", parts(answer.cut()));
     answer.stop().ifPresent(stop -> out.put("stop", stop(stop)));
     answer.usage().ifPresent(usage -> out.put("usage", usage(usage)));
-    if (!answer.violations().isEmpty()) out.put("violations", JsonValue.array(answer.violations().stream().map(AnswerForm::violation).toList()));
+    if (!answer.violations().isEmpty())
+      out.put(
+          "violations",
+          JsonValue.array(answer.violations().stream().map(AnswerForm::violation).toList()));
     if (!answer.unknown().isEmpty()) out.put("unknown", strings(answer.unknown()));
     answer.error().ifPresent(error -> out.put("error", error(error)));
     attempted.failure().ifPresent(failure -> out.put("failure", failure(failure)));
@@ -77,11 +84,22 @@ final class AnswerForm {
         if (id.made()) out.put("made", true);
         out.put("arguments", arguments);
       }
-      case Part.Foreign(String kind, Json json) -> out.put("foreign", kind).put("json", json.value());
-      case Part.Image _, Part.File _, Part.Data _ -> throw new IllegalArgumentException("no event of an answer makes this part: " + part);
+      case Part.Foreign(String kind, Json json) ->
+          out.put("foreign", kind).put("json", json.value());
+      case Part.Image _, Part.File _, Part.Data _ ->
+          throw new IllegalArgumentException("no event of an answer makes this part: " + part);
     }
     if (!part.opaque().isEmpty())
-      out.put("opaque", JsonValue.array(part.opaque().stream().map(o -> JsonValue.object().put("kind", o.kind()).put("value", o.value().text()).build()).toList()));
+      out.put(
+          "opaque",
+          JsonValue.array(
+              part.opaque().stream()
+                  .map(o ->
+                      JsonValue.object()
+                          .put("kind", o.kind())
+                          .put("value", o.value().text())
+                          .build())
+                  .toList()));
     return out.build();
   }
 
@@ -103,7 +121,11 @@ final class AnswerForm {
   }
 
   private static JsonValue violation(Violation violation) {
-    return JsonValue.object().put("rule", violation.rule().name()).put("offset", violation.offset()).put("detail", violation.detail()).build();
+    return JsonValue.object()
+        .put("rule", violation.rule().name())
+        .put("offset", violation.offset())
+        .put("detail", violation.detail())
+        .build();
   }
 
   private static JsonValue error(ErrorInfo error) {
@@ -114,32 +136,56 @@ final class AnswerForm {
   }
 
   private static JsonValue failure(Attempted.Failure failure) {
-    return JsonValue.object().put("cause", failure.cause().name()).put("phase", failure.phase().name()).put("detail", failure.detail()).build();
+    return JsonValue.object()
+        .put("cause", failure.cause().name())
+        .put("phase", failure.phase().name())
+        .put("detail", failure.detail())
+        .build();
   }
 
   private static JsonValue strings(List<String> texts) {
     return JsonValue.array(texts.stream().map(JsonValue::of).toList());
   }
 
-  /// Throws `IllegalArgumentException` when the value is not of this form: a journal of a newer version, or not ours.
+  /// Throws `IllegalArgumentException` when the value is not of this form: a journal of a newer
+  /// version, or not ours.
   static Read read(JsonValue value) {
     var in = new Members(value);
-    if (in.number("v").orElse(0) != VERSION) throw new IllegalArgumentException("an answer of version " + in.number("v").orElse(0) + ", where 1 was due");
+    if (in.number("v").orElse(0) != VERSION)
+      throw new IllegalArgumentException(
+          "an answer of version " + in.number("v").orElse(0) + ", where 1 was due");
     var answer =
         new Answer(
             in.object("served").map(o -> new Served(o.text("id"), o.text("model"))),
             in.list("parts").stream().map(AnswerForm::readPart).toList(),
             in.list("cut").stream().map(AnswerForm::readPart).toList(),
-            in.object("stop").map(o -> new StopReason(Why.valueOf(o.need("why")), o.text("said"), o.text("detail"))),
-            in.object("usage").map(o -> new Usage(o.number("input"), o.number("cache_read"), o.number("cache_write"), o.number("output"), o.number("reasoning"))),
-            in.list("violations").stream().map(Members::new).map(AnswerForm::readViolation).toList(),
+            in.object("stop")
+                .map(o ->
+                    new StopReason(Why.valueOf(o.need("why")), o.text("said"), o.text("detail"))),
+            in.object("usage")
+                .map(o ->
+                    new Usage(
+                        o.number("input"),
+                        o.number("cache_read"),
+                        o.number("cache_write"),
+                        o.number("output"),
+                        o.number("reasoning"))),
+            in.list("violations").stream()
+                .map(Members::new)
+                .map(AnswerForm::readViolation)
+                .toList(),
             in.strings("unknown"),
             in.object("error").map(AnswerForm::readError));
     return new Read(
         in.need("asked"),
         new Attempted(
             answer,
-            in.object("failure").map(o -> new Attempted.Failure(Cause.valueOf(o.need("cause")), Phase.valueOf(o.need("phase")), o.need("detail"))),
+            in.object("failure")
+                .map(o ->
+                    new Attempted.Failure(
+                        Cause.valueOf(o.need("cause")),
+                        Phase.valueOf(o.need("phase")),
+                        o.need("detail"))),
             in.object("timing").map(TimingForm::read).orElse(Timing.NONE),
             in.integer("status"),
             in.text("request_id"),
@@ -150,12 +196,20 @@ final class AnswerForm {
   }
 
   private static Violation readViolation(Members in) {
-    return new Violation(Violation.Rule.valueOf(in.need("rule")), in.number("offset").orElse(0), in.need("detail"));
+    return new Violation(
+        Violation.Rule.valueOf(in.need("rule")), in.number("offset").orElse(0), in.need("detail"));
   }
 
   private static ErrorInfo readError(Members in) {
     OptionalInt status = in.integer("status");
-    return new ErrorInfo(Cause.valueOf(in.need("cause")), status, in.text("code"), in.need("message"), Optional.empty(), Optional.empty(), in.need("raw"));
+    return new ErrorInfo(
+        Cause.valueOf(in.need("cause")),
+        status,
+        in.text("code"),
+        in.need("message"),
+        Optional.empty(),
+        Optional.empty(),
+        in.need("raw"));
   }
 
   private static Part readPart(JsonValue value) {
@@ -168,7 +222,9 @@ final class AnswerForm {
     if (in.text("text").isPresent()) return new Part.Text(in.need("text"), opaque);
     if (in.text("reasoning").isPresent()) return new Part.Reasoning(in.need("reasoning"), opaque);
     if (in.text("refusal").isPresent()) return new Part.Refusal(in.need("refusal"), opaque);
-    if (in.text("foreign").isPresent()) return new Part.Foreign(in.need("foreign"), Json.of(in.value("json")));
-    return new Part.Call(new CallId(in.need("id"), in.flag("made")), in.need("call"), in.need("arguments"), opaque);
+    if (in.text("foreign").isPresent())
+      return new Part.Foreign(in.need("foreign"), Json.of(in.value("json")));
+    return new Part.Call(
+        new CallId(in.need("id"), in.flag("made")), in.need("call"), in.need("arguments"), opaque);
   }
 }

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// The flat facts of a trial, as reports show them. A number that is unknown for one step is unknown for the trial.
+/// The flat facts of a trial, as reports show them. A number that is unknown for one step is
+/// unknown for the trial.
 final class FactsOf {
   private static final double NANOS_A_MILLISECOND = 1e6;
   private final List<StepTaken> steps;
@@ -56,7 +57,10 @@ final class FactsOf {
         first(a -> a.answer().served().flatMap(served -> served.model())),
         violations(),
         ms(OptionalLong.of(attempted.stream().mapToLong(a -> a.timing().queue()).sum())),
-        ms(OptionalLong.of(attempted.stream().mapToLong(a -> a.timing().waited()).sum() + steps.stream().mapToLong(s -> s.delay().toNanos()).sum())),
+        ms(
+            OptionalLong.of(
+                attempted.stream().mapToLong(a -> a.timing().waited()).sum()
+                    + steps.stream().mapToLong(s -> s.delay().toNanos()).sum())),
         firstTime(Timing::firstByte),
         firstTime(Timing::firstContent),
         firstTime(Timing::firstTool),
@@ -73,7 +77,11 @@ final class FactsOf {
         first(a -> Optional.of(a.keyAlias()).filter(alias -> !alias.isEmpty())),
         first(a -> Optional.of(a.authSource()).filter(source -> !source.isEmpty())),
         Optional.empty(),
-        attempted.stream().flatMap(a -> a.unsaid().stream()).collect(java.util.stream.Collectors.toCollection(TreeSet::new)).stream().toList());
+        attempted.stream()
+            .flatMap(a -> a.unsaid().stream())
+            .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
+            .stream()
+            .toList());
   }
 
   private <T> Optional<T> first(Function<Attempted, Optional<T>> of) {
@@ -82,7 +90,9 @@ final class FactsOf {
 
   private Map<String, Integer> violations() {
     var counts = new TreeMap<String, Integer>();
-    for (Attempted a : attempted) for (Violation violation : a.answer().violations()) counts.merge(violation.rule().label(), 1, Integer::sum);
+    for (Attempted a : attempted)
+      for (Violation violation : a.answer().violations())
+        counts.merge(violation.rule().label(), 1, Integer::sum);
     return counts;
   }
 
@@ -99,7 +109,9 @@ final class FactsOf {
 
   /// Of the first step: the time a person waits for the first sign.
   private OptionalDouble firstTime(Function<Timing, OptionalLong> time) {
-    return attempted.isEmpty() ? OptionalDouble.empty() : ms(time.apply(attempted.getFirst().timing()));
+    return attempted.isEmpty()
+        ? OptionalDouble.empty()
+        : ms(time.apply(attempted.getFirst().timing()));
   }
 
   private OptionalDouble sum(Function<Timing, OptionalLong> time) {
@@ -113,12 +125,15 @@ final class FactsOf {
   }
 
   private static OptionalDouble ms(OptionalLong nanos) {
-    return nanos.isPresent() ? OptionalDouble.of(nanos.getAsLong() / NANOS_A_MILLISECOND) : OptionalDouble.empty();
+    return nanos.isPresent()
+        ? OptionalDouble.of(nanos.getAsLong() / NANOS_A_MILLISECOND)
+        : OptionalDouble.empty();
   }
 
   /// Output tokens over the service time of all steps, waits left out.
   private static OptionalDouble perSecond(OptionalLong tokens, OptionalDouble totalMs) {
-    if (tokens.isEmpty() || totalMs.isEmpty() || totalMs.getAsDouble() <= 0) return OptionalDouble.empty();
+    if (tokens.isEmpty() || totalMs.isEmpty() || totalMs.getAsDouble() <= 0)
+      return OptionalDouble.empty();
     return OptionalDouble.of(tokens.getAsLong() * 1000 / totalMs.getAsDouble());
   }
 }

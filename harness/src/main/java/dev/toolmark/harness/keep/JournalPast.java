@@ -7,8 +7,9 @@ import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.RunFile;
 import java.util.Optional;
 
-/// What a journal remembers of a run's earlier lives. A trial that ended is not asked again while it would be asked the same; a step whose
-/// attempt ended, well or badly, is not sent again while its trial is.
+/// What a journal remembers of a run's earlier lives. A trial that ended is not asked again while
+/// it would be asked the same; a step whose attempt ended, well or badly, is not sent again while
+/// its trial is.
 public final class JournalPast implements Past {
   private final RunFile journal;
   private final boolean forgetFailed;

@@ -19,7 +19,9 @@ final class JudgedOf {
         verdict.usedResult(),
         verdict.silent(),
         verdict.why(),
-        verdict.differences().stream().map(d -> new Entry.Difference(d.path(), d.expected(), d.actual())).toList(),
+        verdict.differences().stream()
+            .map(d -> new Entry.Difference(d.path(), d.expected(), d.actual()))
+            .toList(),
         verdict.notes());
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// Reads the members of an object by name and kind. What is not there is empty; what is of another kind throws `IllegalArgumentException`.
+/// Reads the members of an object by name and kind. What is not there is empty; what is of another
+/// kind throws `IllegalArgumentException`.
 record Members(JsonValue of) {
   Optional<JsonValue> get(String name) {
     return of instanceof JsonValue.Obj object ? object.get(name) : Optional.empty();
@@ -18,12 +19,16 @@ record Members(JsonValue of) {
 
   Optional<String> text(String name) {
     return get(name)
-        .map(
-            value ->
-                switch (value) {
-                  case JsonValue.Str(String text) -> text;
-                  case JsonValue.Obj _, JsonValue.Arr _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> throw wrong(name, "text");
-                });
+        .map(value ->
+            switch (value) {
+              case JsonValue.Str(String text) -> text;
+              case JsonValue.Obj _,
+                  JsonValue.Arr _,
+                  JsonValue.Num _,
+                  JsonValue.Bool _,
+                  JsonValue.Null _ ->
+                  throw wrong(name, "text");
+            });
   }
 
   String need(String name) {
@@ -33,17 +38,21 @@ record Members(JsonValue of) {
   OptionalLong number(String name) {
     Optional<JsonValue> value = get(name);
     if (value.isEmpty()) return OptionalLong.empty();
-    if (value.get() instanceof JsonValue.Num(String digits)) return OptionalLong.of(Long.parseLong(digits));
+    if (value.get() instanceof JsonValue.Num(String digits))
+      return OptionalLong.of(Long.parseLong(digits));
     throw wrong(name, "a whole number");
   }
 
   OptionalInt integer(String name) {
     OptionalLong value = number(name);
-    return value.isPresent() ? OptionalInt.of(Math.toIntExact(value.getAsLong())) : OptionalInt.empty();
+    return value.isPresent()
+        ? OptionalInt.of(Math.toIntExact(value.getAsLong()))
+        : OptionalInt.empty();
   }
 
   boolean flag(String name) {
-    return get(name).orElse(new JsonValue.Bool(false)) instanceof JsonValue.Bool(boolean value) && value;
+    return get(name).orElse(new JsonValue.Bool(false)) instanceof JsonValue.Bool(boolean value)
+        && value;
   }
 
   Optional<Members> object(String name) {
@@ -51,16 +60,17 @@ record Members(JsonValue of) {
   }
 
   List<JsonValue> list(String name) {
-    return get(name).orElse(new JsonValue.Arr(List.of())) instanceof JsonValue.Arr(var items) ? items : List.of();
+    return get(name).orElse(new JsonValue.Arr(List.of())) instanceof JsonValue.Arr(var items)
+        ? items
+        : List.of();
   }
 
   List<String> strings(String name) {
     return list(name).stream()
-        .map(
-            item -> {
-              if (item instanceof JsonValue.Str(String text)) return text;
-              throw wrong(name, "a list of text");
-            })
+        .map(item -> {
+          if (item instanceof JsonValue.Str(String text)) return text;
+          throw wrong(name, "a list of text");
+        })
         .toList();
   }
 

@@ -19,9 +19,16 @@ public final class PlanRecord {
   private PlanRecord() {}
 
   public static Entry.RunOpen of(
-      Plan plan, List<Entry.PlannedTarget> targets, Instant at, String run, String version, long seed, JsonValue settings) {
+      Plan plan,
+      List<Entry.PlannedTarget> targets,
+      Instant at,
+      String run,
+      String version,
+      long seed,
+      JsonValue settings) {
     List<Entry.PlannedTask> tasks = plan.tasks().stream().map(PlanRecord::task).toList();
-    return new Entry.RunOpen(at, run, version, Scorer.VERSION, seed, plan.repeat(), tasks, targets, settings);
+    return new Entry.RunOpen(
+        at, run, version, Scorer.VERSION, seed, plan.repeat(), tasks, targets, settings);
   }
 
   static Entry.PlannedTask task(Task task) {
@@ -39,12 +46,20 @@ public final class PlanRecord {
 
   /// The largest group of calls expected in one step.
   private static int callsAtOnce(Task task) {
-    Stream<Expectation> all = Stream.concat(Stream.of(task.expect()), task.turns().stream().map(Turn::expect).flatMap(Optional::stream));
+    Stream<Expectation> all =
+        Stream.concat(
+            Stream.of(task.expect()),
+            task.turns().stream().map(Turn::expect).flatMap(Optional::stream));
     return all.mapToInt(PlanRecord::largestGroup).max().orElse(0);
   }
 
   private static int largestGroup(Expectation expect) {
-    if (!(expect.calls().orElse(new Expectation.Calls.None()) instanceof Expectation.Calls.Listed(var groups))) return 0;
-    return groups.stream().mapToInt(group -> group.stream().filter(call -> !call.optional()).mapToInt(call -> call.times()).sum()).max().orElse(0);
+    if (!(expect.calls().orElse(new Expectation.Calls.None())
+        instanceof Expectation.Calls.Listed(var groups))) return 0;
+    return groups.stream()
+        .mapToInt(group ->
+            group.stream().filter(call -> !call.optional()).mapToInt(call -> call.times()).sum())
+        .max()
+        .orElse(0);
   }
 }

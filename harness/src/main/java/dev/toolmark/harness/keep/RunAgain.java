@@ -25,7 +25,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// A finished run, led again from its journal: what was said in each trial, and what the scorer says of it now.
+/// A finished run, led again from its journal: what was said in each trial, and what the scorer
+/// says of it now.
 public final class RunAgain {
   private record Key(String suite, String task, String caseId) {}
 
@@ -35,20 +36,39 @@ public final class RunAgain {
   private final Map<String, RunTarget> targets = new HashMap<>();
   private final Scorer scorer = new Scorer();
 
-  /// `suites`: as they stand now; the run's own answers are taken where what was asked is still the same.
+  /// `suites`: as they stand now; the run's own answers are taken where what was asked is still the
+  /// same.
   public RunAgain(RunFile run, List<Suite> suites) {
     this.run = run;
     this.past = new JournalPast(run, false);
-    for (Suite suite : suites) for (Task task : suite.tasks()) tasks.put(new Key(task.suite(), task.id(), task.caseId()), task);
-    for (Entry.PlannedTarget target : run.plan().targets()) targets.put(target.name(), target(target));
+    for (Suite suite : suites)
+      for (Task task : suite.tasks())
+        tasks.put(new Key(task.suite(), task.id(), task.caseId()), task);
+    for (Entry.PlannedTarget target : run.plan().targets())
+      targets.put(target.name(), target(target));
   }
 
   private static RunTarget target(Entry.PlannedTarget planned) {
     OptionalInt maxTokens = new Members(planned.parameters()).integer("max_tokens");
     var sampling =
         new Sampling(
-            OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty(), OptionalLong.empty(), maxTokens, List.of(), OptionalDouble.empty(), OptionalDouble.empty());
-    return new RunTarget(planned.name(), planned.model(), Ask.WHOLE, sampling, Thinking.UNSET, List.of(), planned.asked(), Recall.exchange());
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            maxTokens,
+            List.of(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
+    return new RunTarget(
+        planned.name(),
+        planned.model(),
+        Ask.WHOLE,
+        sampling,
+        Thinking.UNSET,
+        List.of(),
+        planned.asked(),
+        Recall.exchange());
   }
 
   /// A trial as it was recorded, its task as it stands now, and what was said in it.
@@ -56,15 +76,18 @@ public final class RunAgain {
 
   /// Empty when the task is gone, or is asked otherwise now.
   public Optional<Said> said(Entry.TrialEnd end) throws InterruptedException {
-    Optional<Task> task = Optional.ofNullable(tasks.get(new Key(end.suite(), end.task(), end.caseId())));
+    Optional<Task> task =
+        Optional.ofNullable(tasks.get(new Key(end.suite(), end.task(), end.caseId())));
     Optional<RunTarget> target = Optional.ofNullable(targets.get(end.target()));
     if (task.isEmpty() || target.isEmpty()) return Optional.empty();
     Trial trial = Plan.trial(task.get(), target.get(), end.repetition(), TaskFingerprint::asked);
     if (!trial.asked().equals(end.asked())) return Optional.empty();
-    return Recall.lead(trial, new ScriptedTools(task.get()), past).map(outcome -> new Said(end, task.get(), outcome));
+    return Recall.lead(trial, new ScriptedTools(task.get()), past)
+        .map(outcome -> new Said(end, task.get(), outcome));
   }
 
-  /// The record as it would be written now: another verdict, everything else as it was. Empty when nothing is judged.
+  /// The record as it would be written now: another verdict, everything else as it was. Empty when
+  /// nothing is judged.
   public Optional<Entry.TrialEnd> judged(Said said, Instant at) {
     if (!(said.outcome() instanceof Outcome.Answered answered)) return Optional.empty();
     Verdict verdict = scorer.judge(said.task(), TranscriptOf.outcome(answered));
@@ -91,13 +114,22 @@ public final class RunAgain {
     Entry.RunOpen plan = run.plan();
     List<Entry.PlannedTask> now =
         plan.tasks().stream()
-            .map(
-                planned ->
-                    Optional.ofNullable(tasks.get(new Key(planned.suite(), planned.task(), planned.caseId())))
-                        .filter(task -> TaskFingerprint.asked(task).equals(planned.asked()))
-                        .map(PlanRecord::task)
-                        .orElse(planned))
+            .map(planned ->
+                Optional.ofNullable(
+                        tasks.get(new Key(planned.suite(), planned.task(), planned.caseId())))
+                    .filter(task -> TaskFingerprint.asked(task).equals(planned.asked()))
+                    .map(PlanRecord::task)
+                    .orElse(planned))
             .toList();
-    return new Entry.RunOpen(at, plan.run(), plan.toolmark(), Scorer.VERSION, plan.seed(), plan.repeat(), now, plan.targets(), plan.settings());
+    return new Entry.RunOpen(
+        at,
+        plan.run(),
+        plan.toolmark(),
+        Scorer.VERSION,
+        plan.seed(),
+        plan.repeat(),
+        now,
+        plan.targets(),
+        plan.settings());
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Keeps a run: every attempt before it is sent and after it ended, every trial's end with its verdict. What it is told is in the journal
-/// before the run goes on.
+/// Keeps a run: every attempt before it is sent and after it ended, every trial's end with its
+/// verdict. What it is told is in the journal before the run goes on.
 public final class RunKeeper implements Ledger, OutcomeSink {
   private final Journal journal;
   private final TrialRecord records;
@@ -27,7 +27,12 @@ public final class RunKeeper implements Ledger, OutcomeSink {
   private final Map<String, String> asked = new ConcurrentHashMap<>();
 
   /// `prices`: by target. `kept`: hears of each trial's record once it is durable.
-  public RunKeeper(Journal journal, Scorer scorer, Map<String, Price> prices, Supplier<Instant> clock, Consumer<Entry.TrialEnd> kept) {
+  public RunKeeper(
+      Journal journal,
+      Scorer scorer,
+      Map<String, Price> prices,
+      Supplier<Instant> clock,
+      Consumer<Entry.TrialEnd> kept) {
     this.journal = journal;
     this.records = new TrialRecord(scorer);
     this.prices = Map.copyOf(prices);
@@ -43,7 +48,13 @@ public final class RunKeeper implements Ledger, OutcomeSink {
   @Override
   public void starting(AttemptStart start) {
     journal.appendDurably(
-        new Entry.AttemptStart(start.at(), start.attempt(), start.step().trial().id(), start.step().step(), start.number(), start.keyAlias()));
+        new Entry.AttemptStart(
+            start.at(),
+            start.attempt(),
+            start.step().trial().id(),
+            start.step().step(),
+            start.number(),
+            start.keyAlias()));
   }
 
   @Override
@@ -62,7 +73,9 @@ public final class RunKeeper implements Ledger, OutcomeSink {
 
   @Override
   public void ended(Trial trial, Outcome outcome) {
-    Entry.TrialEnd record = records.of(trial, outcome, Optional.ofNullable(prices.get(trial.target().name())), clock.get());
+    Entry.TrialEnd record =
+        records.of(
+            trial, outcome, Optional.ofNullable(prices.get(trial.target().name())), clock.get());
     journal.appendDurably(record);
     asked.remove(trial.id());
     kept.accept(record);

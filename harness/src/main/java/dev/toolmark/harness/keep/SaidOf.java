@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A trial's transcript as lines for people. Turns and steps count from 1; what stood before the first turn is turn 0.
+/// A trial's transcript as lines for people. Turns and steps count from 1; what stood before the
+/// first turn is turn 0.
 final class SaidOf {
   private final List<Entry.Said> lines = new ArrayList<>();
   private int turn;
@@ -60,7 +61,8 @@ final class SaidOf {
   }
 
   private void result(Result result) {
-    for (Part part : result.content()) line(result.failed() ? "error" : "result", result.name(), text(part));
+    for (Part part : result.content())
+      line(result.failed() ? "error" : "result", result.name(), text(part));
   }
 
   private void parts(String kind, List<Part> parts) {
@@ -71,8 +73,10 @@ final class SaidOf {
     switch (part) {
       case Part.Reasoning(String text, _) -> line("reasoning", Optional.empty(), text);
       case Part.Refusal(String text, _) -> line("refusal", Optional.empty(), text);
-      case Part.Call(_, String name, String arguments, _) -> line(kind.equals("cut") ? "cut" : "call", Optional.of(name), arguments);
-      case Part.Text _, Part.Image _, Part.File _, Part.Data _, Part.Foreign _ -> line(kind, Optional.empty(), text(part));
+      case Part.Call(_, String name, String arguments, _) ->
+          line(kind.equals("cut") ? "cut" : "call", Optional.of(name), arguments);
+      case Part.Text _, Part.Image _, Part.File _, Part.Data _, Part.Foreign _ ->
+          line(kind, Optional.empty(), text(part));
     }
   }
 
@@ -91,7 +95,8 @@ final class SaidOf {
 
   private static String where(Source source) {
     return switch (source) {
-      case Source.Inline(String mime, String base64) -> mime + ", " + base64.length() * 3L / 4 + " bytes";
+      case Source.Inline(String mime, String base64) ->
+          mime + ", " + base64.length() * 3L / 4 + " bytes";
       case Source.Url(String url) -> url;
       case Source.Stored(String id) -> id;
     };

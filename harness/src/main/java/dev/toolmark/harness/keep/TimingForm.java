@@ -16,7 +16,10 @@ final class TimingForm {
     put(out, "first_tool_ns", timing.firstTool());
     put(out, "arguments_ns", timing.arguments());
     put(out, "total_ns", timing.total());
-    return out.put("reads", timing.reads()).put("events", timing.events()).put("bytes", timing.bytes()).build();
+    return out.put("reads", timing.reads())
+        .put("events", timing.events())
+        .put("bytes", timing.bytes())
+        .build();
   }
 
   private static void put(JsonValue.Builder out, String name, OptionalLong value) {

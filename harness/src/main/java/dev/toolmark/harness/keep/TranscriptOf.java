@@ -5,7 +5,8 @@ import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.harness.score.Transcript;
 import java.util.List;
 
-/// What the scorer is shown of an answered trial: what was said, and nothing of how long it took or what it cost.
+/// What the scorer is shown of an answered trial: what was said, and nothing of how long it took or
+/// what it cost.
 final class TranscriptOf {
   private TranscriptOf() {}
 
@@ -15,6 +16,9 @@ final class TranscriptOf {
   }
 
   private static Transcript.Turn turn(List<StepTaken> steps) {
-    return new Transcript.Turn(steps.stream().map(step -> new Transcript.Step(step.attempted().answer(), step.results())).toList());
+    return new Transcript.Turn(
+        steps.stream()
+            .map(step -> new Transcript.Step(step.attempted().answer(), step.results()))
+            .toList());
   }
 }

@@ -21,7 +21,9 @@ final class TrialRecord {
   Entry.TrialEnd of(Trial trial, Outcome outcome, Optional<Price> price, Instant at) {
     Optional<Entry.Judged> judged =
         switch (outcome) {
-          case Outcome.Answered answered -> Optional.of(JudgedOf.verdict(scorer.judge(trial.task(), TranscriptOf.outcome(answered))));
+          case Outcome.Answered answered ->
+              Optional.of(
+                  JudgedOf.verdict(scorer.judge(trial.task(), TranscriptOf.outcome(answered))));
           case Outcome.Failed _ -> Optional.empty();
         };
     return new Entry.TrialEnd(
@@ -43,12 +45,17 @@ final class TrialRecord {
   /// A model or server without tools is not judged: the task does not apply to it.
   private static Entry.Outcome state(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Answered _ -> new Entry.Outcome("answered", Optional.empty(), Optional.empty(), Optional.empty());
+      case Outcome.Answered _ ->
+          new Entry.Outcome("answered", Optional.empty(), Optional.empty(), Optional.empty());
       case Outcome.Failed failed -> {
         Attempted.Failure failure = failed.failure();
         String state = failure.cause() == Cause.NO_TOOLS ? "not_applicable" : "failed";
         String party = failure.cause().mustAct().name().toLowerCase(java.util.Locale.ROOT);
-        yield new Entry.Outcome(state, Optional.of(failure.cause().label()), Optional.of(party), Optional.of(failure.detail()));
+        yield new Entry.Outcome(
+            state,
+            Optional.of(failure.cause().label()),
+            Optional.of(party),
+            Optional.of(failure.detail()));
       }
     };
   }

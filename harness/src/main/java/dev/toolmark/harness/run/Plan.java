@@ -51,11 +51,13 @@ public record Plan(
   }
 
   /// A trial that stands in no plan.
-  public static Trial trial(Task task, RunTarget target, int repetition, Function<Task, String> taskAsked) {
+  public static Trial trial(
+      Task task, RunTarget target, int repetition, Function<Task, String> taskAsked) {
     return trial(task, target, repetition, 0, taskAsked);
   }
 
-  private static Trial trial(Task task, RunTarget target, int repetition, int place, Function<Task, String> taskAsked) {
+  private static Trial trial(
+      Task task, RunTarget target, int repetition, int place, Function<Task, String> taskAsked) {
     String id = id(task, target.name(), repetition);
     var tag = new TrialTag(id, task.suite(), task.id(), task.caseId(), repetition);
     return new Trial(tag, task, target, hash(taskAsked.apply(task), target.asked()), place);

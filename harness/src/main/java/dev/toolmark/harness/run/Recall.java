@@ -1,11 +1,11 @@
 package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.tool.ToolHost;
-import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Exchange;
 import java.util.Optional;
 
-/// Leads a trial again from what is remembered of it: the same conversation, the same tools, and nobody asked.
+/// Leads a trial again from what is remembered of it: the same conversation, the same tools, and
+/// nobody asked.
 public final class Recall {
   private Recall() {}
 
@@ -24,8 +24,10 @@ public final class Recall {
     };
   }
 
-  /// Empty when a step of the trial is not remembered: it never ended, or was asked otherwise. The trial's target must have `exchange()`.
-  public static Optional<Outcome> lead(Trial trial, ToolHost tools, Past past) throws InterruptedException {
+  /// Empty when a step of the trial is not remembered: it never ended, or was asked otherwise. The
+  /// trial's target must have `exchange()`.
+  public static Optional<Outcome> lead(Trial trial, ToolHost tools, Past past)
+      throws InterruptedException {
     try {
       return Optional.of(Conversation.lead(trial, tools, past, Conversation.Pauses.NONE));
     } catch (NotRemembered notWhole) {

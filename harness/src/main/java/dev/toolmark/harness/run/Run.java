@@ -103,7 +103,8 @@ public final class Run {
 
     private void lead(Trial trial) throws InterruptedException {
       watcher.started(trial);
-      Outcome outcome = Conversation.lead(trial, tools.apply(trial.task()), past, Conversation.Pauses.TAKEN);
+      Outcome outcome =
+          Conversation.lead(trial, tools.apply(trial.task()), past, Conversation.Pauses.TAKEN);
       sink.ended(trial, outcome);
       watcher.ended(trial, outcome);
       switch (outcome) {
