@@ -49,6 +49,12 @@ public record Endpoint(
     return new WireRequest(wire.method(), wire.path(), Map.copyOf(all), wire.body());
   }
 
+  /// Headers may hold secrets: they are not in it.
+  @Override
+  public String toString() {
+    return "%s at %s in %s".formatted(target, baseUrl.peer(), protocolName);
+  }
+
   /// Values of headers that are secrets by their names.
   List<String> secretHeaders() {
     return headers.entrySet().stream()

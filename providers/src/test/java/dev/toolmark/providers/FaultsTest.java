@@ -12,9 +12,12 @@ import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.FaultServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -271,6 +274,27 @@ class FaultsTest {
         .isEqualTo(
             new Attempted.Failure(
                 Cause.UNREACHABLE, Phase.CONNECTING, "127.0.0.1:" + port + ": connection refused"));
+  }
+
+  @Test
+  void a_host_that_drops_every_knock_falls_under_the_limit_for_connecting() throws Exception {
+    kit.deadlines = new Deadlines(SHORT, LONG, LONG, LONG, LONG, LONG);
+    var knocks = new ArrayList<SocketChannel>();
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 16; i++) { // more than its queue holds
+        SocketChannel it = SocketChannel.open();
+        it.configureBlocking(false);
+        it.connect(silent.getLocalSocketAddress());
+        knocks.add(it);
+      }
+      Attempted.Failure failure =
+          kit.ask("http://127.0.0.1:" + silent.getLocalPort()).failure().orElseThrow();
+      assertThat(failure.cause()).isEqualTo(Cause.UNREACHABLE);
+      assertThat(failure.phase()).isEqualTo(Phase.CONNECTING);
+      assertThat(failure.detail()).endsWith("no connection within 200 ms");
+    } finally {
+      for (SocketChannel it : knocks) it.close();
+    }
   }
 
   @Test

@@ -242,6 +242,14 @@ class HttpExchangeTest {
   }
 
   @Test
+  void an_endpoint_does_not_print_what_its_headers_hold() {
+    Endpoint it =
+        with(kit.endpoint("https://a.example"), kit.permits, false, Map.of("x-token", "t0psecret"));
+    assertThat(it).hasToString("mini at a.example:443 in lines");
+    assertThat(it.secretHeaders()).containsExactly("t0psecret");
+  }
+
+  @Test
   void a_provider_without_keys_gets_none() throws Exception {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint = with(kit.endpoint(server.url()), KeyRing.none());

@@ -181,10 +181,8 @@ final class Flight {
   void giveUp() {
     lock.lock();
     try {
-      if (!over) {
-        stopped = true;
-        breakOff(new Broken(Cause.CUT_SHORT, peer + ": stopped by us before its end"));
-      }
+      stopped = true;
+      if (!over) breakOff(new Broken(Cause.CUT_SHORT, peer + ": stopped by us before its end"));
     } finally {
       lock.unlock();
     }

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
+import javax.net.ssl.SSLContext;
 
 /// Sends signed requests and hands answers over as they arrive. One for a whole run: it keeps the
 /// connections and the one thread that watches over all exchanges.
@@ -32,15 +34,21 @@ public final class Transport implements AutoCloseable {
 
   /// `nanoTime`: a clock that never goes back, in nanoseconds.
   public Transport(LongSupplier nanoTime, boolean http2) {
+    this(nanoTime, http2, Optional.empty());
+  }
+
+  /// `trust`: whose certificates are believed; empty: those of the platform.
+  Transport(LongSupplier nanoTime, boolean http2, Optional<SSLContext> trust) {
     this.nanoTime = nanoTime;
     this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    this.client =
+    HttpClient.Builder made =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(HttpClient.Builder.NO_PROXY)
-            .version(overTls)
-            .executor(Runnable::run)
-            .build();
+            .version(overTls);
+    if (!http2) made.executor(Runnable::run);
+    trust.ifPresent(made::sslContext);
+    this.client = made.build();
     this.watchdog = new Watchdog(nanoTime);
   }
 
