@@ -1,0 +1,51 @@
+package dev.toolmark.reports.html;
+
+import dev.toolmark.providers.json.JsonValue;
+
+/// The two ways in which text from outside may enter the page: as text, and as JSON in a data
+/// block. Neither can open a tag, end one or leave an attribute. Source: reliability, section 3.
+final class HtmlText {
+  private HtmlText() {}
+
+  /// For elements and for attributes in double quotes. Controls and lone surrogates become U+FFFD.
+  static String of(String text) {
+    var out = new StringBuilder(text.length() + 16);
+    text.codePoints().forEach(c -> piece(out, c));
+    return out.toString();
+  }
+
+  private static void piece(StringBuilder out, int c) {
+    switch (c) {
+      case '&' -> out.append("&amp;");
+      case '<' -> out.append("&lt;");
+      case '>' -> out.append("&gt;");
+      case '"' -> out.append("&quot;");
+      case '\'' -> out.append("&#39;");
+      case '\n', '\t' -> out.appendCodePoint(c);
+      default -> out.appendCodePoint(isShown(c) ? c : 0xFFFD);
+    }
+  }
+
+  private static boolean isShown(int c) {
+    return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
+  }
+
+  /// For `<script type="application/json">`: the same JSON, with every character that means
+  /// something to HTML or to JavaScript written as an escape. They occur in strings only.
+  static String island(JsonValue json) {
+    String text = json.text();
+    var out = new StringBuilder(text.length() + 64);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> out.append("\\u003c");
+        case '>' -> out.append("\\u003e");
+        case '&' -> out.append("\\u0026");
+        case '\u2028' -> out.append("\\u2028");
+        case '\u2029' -> out.append("\\u2029");
+        default -> out.append(c);
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.toolmark.reports.html;
+
+import dev.toolmark.providers.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+
+/// The trials' transcripts, packed into data blocks of the page: a JSON array of so many trials,
+/// deflated, in base64, each unpacked by the page when one of its trials is opened. Beyond a size
+/// the rest is left out; `leftOut` says how many.
+final class TrialBlocks {
+  private static final int TRIALS = 64;
+  private static final int CHARACTERS = 4 << 20;
+
+  private final Writer out;
+  private final long largest;
+  private final int[] block;
+  private final int[] index;
+  private final List<JsonValue> open = new ArrayList<>();
+  private int openCharacters;
+  private int blocks;
+  private long written;
+  private int leftOut;
+
+  /// `places`: of the plan. `largest`: how many bytes all blocks may take together.
+  TrialBlocks(Writer out, int places, long largest) {
+    this.out = out;
+    this.largest = largest;
+    block = new int[places];
+    index = new int[places];
+    Arrays.fill(block, -1);
+  }
+
+  /// `place`: its number in plan order.
+  void add(int place, JsonValue trial) throws IOException {
+    if (written >= largest) {
+      leftOut++;
+      return;
+    }
+    block[place] = blocks;
+    index[place] = open.size();
+    open.add(trial);
+    openCharacters += trial.text().length();
+    if (open.size() == TRIALS || openCharacters >= CHARACTERS) close();
+  }
+
+  /// Writes the block that is being filled.
+  void close() throws IOException {
+    if (open.isEmpty()) return;
+    byte[] json = JsonValue.array(open).text().getBytes(StandardCharsets.UTF_8);
+    String packed = Base64.getEncoder().encodeToString(deflated(json));
+    out.write("<script type=\"application/json\" id=\"block" + blocks + "\">\"");
+    out.write(packed);
+    out.write("\"</script>\n");
+    written += packed.length();
+    blocks++;
+    open.clear();
+    openCharacters = 0;
+  }
+
+  private static byte[] deflated(byte[] json) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    try (var packer = new DeflaterOutputStream(bytes, deflater)) {
+      packer.write(json);
+    } finally {
+      deflater.end();
+    }
+    return bytes.toByteArray();
+  }
+
+  int leftOut() {
+    return leftOut;
+  }
+
+  /// The block of each place; -1: none.
+  JsonValue blockOfPlaces() {
+    return numbers(block);
+  }
+
+  /// Where in its block each place stands.
+  JsonValue indexOfPlaces() {
+    return numbers(index);
+  }
+
+  private static JsonValue numbers(int[] values) {
+    return JsonValue.array(Arrays.stream(values).mapToObj(JsonValue.Num::of).toList());
+  }
+}
