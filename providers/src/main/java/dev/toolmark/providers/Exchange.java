@@ -7,6 +7,6 @@ import dev.toolmark.providers.chat.ChatRequest;
 public interface Exchange {
   /// One step. `firstNumber`: the number of its first attempt (more than 1 when a resume asks
   /// again). Throws `InterruptedException` when the run is stopped: the exchange is cancelled, and
-  /// the ledger hears of its end or, if it was never sent, of nothing.
+  /// the ledger hears of its end (cause `stopped`) or, if it was never sent, of nothing.
   Attempted ask(ChatRequest request, StepId step, int firstNumber) throws InterruptedException;
 }

@@ -1,6 +1,7 @@
 package dev.toolmark.harness.cli;
 
 import dev.toolmark.reports.csv.CsvReport;
+import dev.toolmark.reports.html.HtmlReport;
 import dev.toolmark.reports.jsonfile.JsonReport;
 import dev.toolmark.reports.junit.JUnitReport;
 import dev.toolmark.reports.markdown.MarkdownReport;
@@ -40,6 +41,7 @@ final class Rendering {
     if (formats.contains("junit")) JUnitReport.write(run, summary, directory, stable);
     if (formats.contains("markdown")) MarkdownReport.write(run, summary, directory, stable);
     if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
+    if (formats.contains("html")) HtmlReport.write(run, summary, directory, stable);
   }
 
   String written(Path directory, Set<String> formats) {

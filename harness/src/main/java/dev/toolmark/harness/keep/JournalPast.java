@@ -3,6 +3,7 @@ package dev.toolmark.harness.keep;
 import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.RunFile;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class JournalPast implements Past {
         .map(AnswerForm::read)
         .filter(read -> read.asked().equals(trial.asked()))
         .map(AnswerForm.Read::attempted)
-        .filter(attempted -> !forgetFailed || attempted.failure().isEmpty());
+        .filter(attempted -> attempted.failure().isEmpty() || !forgetFailed && attempted.failure().get().cause() != Cause.STOPPED);
   }
 
   @Override

@@ -18,6 +18,8 @@ public enum Cause {
   FILTERED(Party.PROVIDER),
   UNREACHABLE(Party.NETWORK),
   CUT_SHORT(Party.NETWORK),
+  /// We broke it off because the run was stopped. Nothing came of it; a resume asks again.
+  STOPPED(Party.US),
   UNREADABLE(Party.PROVIDER),
   OVER_LIMIT(Party.PROVIDER),
   UNRECOGNISED(Party.PROVIDER);

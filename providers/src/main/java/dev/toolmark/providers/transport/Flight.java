@@ -182,7 +182,7 @@ final class Flight {
     lock.lock();
     try {
       stopped = true;
-      if (!over) breakOff(new Broken(Cause.CUT_SHORT, peer + ": stopped by us before its end"));
+      if (!over) breakOff(new Broken(Cause.STOPPED, peer + ": stopped by us before its end"));
     } finally {
       lock.unlock();
     }
