@@ -1,0 +1,63 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What an encoder wrote: the head, and the bytes of each call.
+final class Written implements ByteSink {
+  Optional<ResponseHead> head = Optional.empty();
+  final List<String> pieces = new ArrayList<>();
+
+  @Override
+  public void head(ResponseHead head) {
+    if (this.head.isPresent()) throw new AssertionError("a second head");
+    this.head = Optional.of(head);
+  }
+
+  @Override
+  public void bytes(byte[] bytes, int from, int to) {
+    if (head.isEmpty()) throw new AssertionError("bytes before the head");
+    var copy = new ByteArrayOutputStream();
+    copy.write(bytes, from, to - from);
+    pieces.add(copy.toString(StandardCharsets.UTF_8));
+  }
+
+  int status() {
+    return head.orElseThrow().status();
+  }
+
+  String text() {
+    return String.join("", pieces);
+  }
+
+  /// The data of each event. Fails where a piece is not made of whole frames.
+  List<String> data() {
+    var data = new ArrayList<String>();
+    for (String piece : pieces) {
+      if (!piece.endsWith("\n\n")) throw new AssertionError("half a frame: " + piece);
+      for (String frame : piece.split("\n\n"))
+        if (frame.startsWith("data: ") && frame.indexOf('\n') < 0) data.add(frame.substring(6));
+        else if (!frame.startsWith(":")) throw new AssertionError("no frame: " + frame);
+    }
+    return data;
+  }
+
+  /// The chunks of a stream that ended well.
+  List<Fields> chunks() {
+    List<String> data = data();
+    if (!data.getLast().equals("[DONE]")) throw new AssertionError("no [DONE]: " + data);
+    return data.subList(0, data.size() - 1).stream()
+        .map(d -> Fields.of("chunk", JsonValue.parse(d)))
+        .toList();
+  }
+
+  Fields body() {
+    return Fields.of("body", JsonValue.parse(text()));
+  }
+}
