@@ -43,8 +43,8 @@ final class AnswerLine {
     boolean conversation = row.members().containsKey("turns");
     Optional<JsonValue> decoded = row.get("decoded");
     boolean plain = row.members().containsKey("calls") || row.members().containsKey("text");
-    if ((plain ? 1 : 0) + (conversation ? 1 : 0) + (decoded.isPresent() ? 1 : 0) != 1
-        && !(decoded.isPresent() && !conversation && !row.members().containsKey("calls")))
+    boolean calls = row.members().containsKey("calls") || conversation;
+    if ((plain && conversation) || (decoded.isPresent() ? calls : !plain && !conversation))
       throw bad(
           "a row has one of \"calls\" and \"text\" (one answer), \"turns\" (a conversation) or"
               + " \"decoded\" (for --rules bfcl)");
