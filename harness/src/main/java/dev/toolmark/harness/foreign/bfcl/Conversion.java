@@ -119,6 +119,14 @@ final class Conversion {
       matcher(tool, only.getKey() + "." + e.getKey(), e.getKey(), accepted)
           .ifPresent(m -> matchers.put(e.getKey(), m));
     }
+    for (String name : tool.release(matchers.keySet()))
+      loosened.add(
+          row.id()
+              + ": "
+              + only.getKey()
+              + "."
+              + name
+              + " is required but not expected; made optional");
     return JsonValue.object().put(only.getKey(), new JsonValue.Obj(matchers)).build();
   }
 

@@ -1,9 +1,12 @@
 package dev.toolmark.harness.foreign.bfcl;
 
 import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// A function of a BFCL task on its way to a tool of ours.
 final class OfferedTool {
@@ -11,6 +14,7 @@ final class OfferedTool {
   private final String description;
   private final JsonValue.Obj parameters;
   private final SequencedMap<String, JsonValue> properties;
+  private final List<JsonValue> required;
 
   /// `parameters`: a JSON Schema of an object, with `properties`.
   OfferedTool(String name, String description, JsonValue.Obj parameters) {
@@ -22,6 +26,11 @@ final class OfferedTool {
             parameters.get("properties").orElseThrow() instanceof JsonValue.Obj(var members)
                 ? members
                 : new LinkedHashMap<>());
+    this.required =
+        new ArrayList<>(
+            parameters.get("required").orElse(parameters) instanceof JsonValue.Arr(var names)
+                ? names
+                : List.of());
   }
 
   Optional<JsonValue> schema(String parameter) {
@@ -29,8 +38,18 @@ final class OfferedTool {
   }
 
   boolean requires(String parameter) {
-    return parameters.get("required").orElse(parameters) instanceof JsonValue.Arr(var names)
-        && names.contains(new JsonValue.Str(parameter));
+    return required.contains(new JsonValue.Str(parameter));
+  }
+
+  /// Lets the call do without each required parameter that is not in `given`; the names of those.
+  List<String> release(Set<String> given) {
+    var released = new ArrayList<String>();
+    for (JsonValue name : List.copyOf(required))
+      if (name instanceof JsonValue.Str(String text) && !given.contains(text)) {
+        required.remove(name);
+        released.add(text);
+      }
+    return released;
   }
 
   /// Takes away all that the parameter's schema demands; its description stays.
@@ -45,6 +64,7 @@ final class OfferedTool {
   JsonValue.Obj definition() {
     var schema = new LinkedHashMap<>(parameters.members());
     schema.put("properties", new JsonValue.Obj(properties));
+    if (parameters.get("required").isPresent()) schema.put("required", JsonValue.array(required));
     return JsonValue.object()
         .put("name", name)
         .put("description", description)

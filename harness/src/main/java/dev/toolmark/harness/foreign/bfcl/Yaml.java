@@ -31,7 +31,7 @@ final class Yaml {
   static String item(JsonValue.Obj object, Set<String> flow) {
     var yaml = new Yaml();
     yaml.out.append("  - ");
-    yaml.members(object, 2, flow);
+    yaml.members(object, 4, flow);
     return yaml.out.toString();
   }
 
