@@ -67,7 +67,7 @@ final class ErrorBody {
       case CONFLICT -> 409;
       case RATE_LIMITED -> 429;
       case OVERLOADED -> 503;
-      case UNREACHABLE, CUT_SHORT, UNREADABLE, OVER_LIMIT -> 502;
+      case UNREACHABLE, CUT_SHORT, STOPPED, UNREADABLE, OVER_LIMIT -> 502;
       case UNRECOGNISED -> 500;
     };
   }
@@ -80,7 +80,7 @@ final class ErrorBody {
       case RATE_LIMITED -> "rate_limit_error";
       case NOT_FOUND, REJECTED, NO_TOOLS, TOO_LARGE, CONTEXT_FULL, CONFLICT, FILTERED ->
           "invalid_request_error";
-      case TIMED_OUT, OVERLOADED, UNREACHABLE, CUT_SHORT, UNREADABLE, OVER_LIMIT, UNRECOGNISED ->
+      case TIMED_OUT, OVERLOADED, UNREACHABLE, CUT_SHORT, STOPPED, UNREADABLE, OVER_LIMIT, UNRECOGNISED ->
           "server_error";
     };
   }
@@ -103,6 +103,7 @@ final class ErrorBody {
           OVERLOADED,
           UNREACHABLE,
           CUT_SHORT,
+          STOPPED,
           UNREADABLE,
           OVER_LIMIT,
           UNRECOGNISED ->
