@@ -7,14 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// One exchange in the air. Three threads meet here: the one that reads feeds, the watchdog may end
 /// it, and the one that asked waits and may give up. Whoever ends it first decides; after that the
-/// receiver hears nothing more. All state but `future` is guarded by the lock, and is the waiting
-/// thread's own once `landed` has opened.
+/// receiver hears nothing more. All state but `future` is guarded by the monitor (cancelling is
+/// done outside of it), and stands still once `landed` has opened.
 ///
 /// An answer may be over before its bytes are: the last chunk is often still under way when the
 /// closing event is read. The waiting thread goes on at once; the connection has a short while to
@@ -30,11 +29,11 @@ final class Flight {
   private final LongSupplier nanoTime;
   private final TimedSink timed;
   private final Receiver receiver;
-  private final ReentrantLock lock = new ReentrantLock();
   private final CountDownLatch landed = new CountDownLatch(1);
   private volatile @Nullable Future<?> future;
 
   private final long start;
+  private final Duration shortest;
   private Stage stage;
   private @Nullable ResponseHead head;
   private @Nullable Broken broken;
@@ -62,12 +61,13 @@ final class Flight {
     this.nanoTime = nanoTime;
     this.timed = timed;
     this.receiver = receiver;
+    this.shortest = limits.shortest();
     this.start = nanoTime.getAsLong();
     this.stage = knowsConnection ? Stage.CONNECTING : Stage.AWAITING_HEAD;
   }
 
   Duration shortestLimit() {
-    return limits.shortest();
+    return shortest;
   }
 
   /// What cancels the exchange and closes its connection.
@@ -76,61 +76,40 @@ final class Flight {
     if (broken()) abort();
   }
 
-  private boolean broken() {
-    lock.lock();
-    try {
-      return broken != null;
-    } finally {
-      lock.unlock();
-    }
+  /// The exchange's clock.
+  long now() {
+    return nanoTime.getAsLong();
+  }
+
+  private synchronized boolean broken() {
+    return broken != null;
   }
 
   /// The connection stands and the request goes out.
-  void connected() {
-    lock.lock();
-    try {
-      if (stage == Stage.CONNECTING) stage = Stage.AWAITING_HEAD;
-    } finally {
-      lock.unlock();
-    }
+  synchronized void connected() {
+    if (stage == Stage.CONNECTING) stage = Stage.AWAITING_HEAD;
   }
 
   /// The head has come. False: its body is not wanted.
-  boolean head(ResponseHead head) {
+  synchronized boolean head(ResponseHead head) {
+    if (over) return false;
     long now = nanoTime.getAsLong();
-    lock.lock();
-    try {
-      if (over) return false;
-      this.head = head;
-      stage = Stage.READING;
-      firstByte = now;
-      lastByte = now;
-      Optional<Broken> unwanted = Refusal.of(head, peer);
-      if (unwanted.isPresent()) finish(now, unwanted.get());
-      else guarded(now, () -> receiver.head(head));
-      return !over;
-    } finally {
-      lock.unlock();
-    }
+    this.head = head;
+    stage = Stage.READING;
+    firstByte = now;
+    lastByte = now;
+    Optional<Broken> unwanted = Refusal.of(head, peer);
+    if (unwanted.isPresent()) finish(now, unwanted.get());
+    else guarded(now, () -> receiver.head(head));
+    return !over;
   }
 
-  /// One read. False: no more are wanted.
-  boolean read(byte[] from, int length) {
-    long now = nanoTime.getAsLong();
-    lock.lock();
-    try {
-      if (over) return fault == null && broken == null && (lingered += length) <= LINGER_BYTES;
-      lastByte = now;
-      reads++;
-      bytes += length;
-      feed(now, from, length);
-      return fault == null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void feed(long now, byte[] from, int length) {
+  /// One read, come at that time. False: no more are wanted.
+  synchronized boolean read(byte[] from, int length, long now) {
+    if (over) return fault == null && broken == null && (lingered += length) <= LINGER_BYTES;
+    lastByte = now;
+    reads++;
+    bytes += length;
     timed.arrived(now);
     try {
       if (!receiver.feed(from, 0, length)) finish(now, null);
@@ -138,70 +117,50 @@ final class Flight {
       fault = ours;
       finish(now, null);
     }
+    return fault == null;
   }
 
   /// The body came to its end.
-  void complete() {
+  synchronized void complete() {
+    closed = true;
+    if (over) return;
     long now = nanoTime.getAsLong();
-    lock.lock();
-    try {
-      closed = true;
-      if (over) return;
-      guarded(now, receiver::end);
-      finish(now, null);
-    } finally {
-      lock.unlock();
-    }
+    guarded(now, receiver::end);
+    finish(now, null);
   }
 
   /// The client gave up, for that reason.
-  void failed(Throwable why) {
-    lock.lock();
-    try {
-      closed = true;
-      if (!over) breakOff(Breakage.of(why, stage, peer, bytes));
-    } finally {
-      lock.unlock();
-    }
+  synchronized void failed(Throwable why) {
+    closed = true;
+    if (!over) breakOff(Breakage.of(why, stage, peer, bytes));
   }
 
   /// It cannot be sent at all.
-  void refused(Broken why) {
-    lock.lock();
-    try {
-      closed = true;
-      stage = Stage.CONNECTING;
-      finish(nanoTime.getAsLong(), why);
-    } finally {
-      lock.unlock();
-    }
+  synchronized void refused(Broken why) {
+    closed = true;
+    stage = Stage.CONNECTING;
+    finish(nanoTime.getAsLong(), why);
   }
 
   /// The one who asked does not want it any more.
   void giveUp() {
-    lock.lock();
-    try {
+    synchronized (this) {
       stopped = true;
       if (!over) breakOff(new Broken(Cause.STOPPED, peer + ": stopped by us before its end"));
-    } finally {
-      lock.unlock();
     }
     abort();
   }
 
   /// Ends the flight if a limit has passed. True: there is nothing left to watch.
   boolean expired(long now) {
-    boolean abort;
-    lock.lock();
-    try {
+    synchronized (this) {
       if (closed) return true;
       if (!over) overdue(now).ifPresent(this::breakOff);
-      abort = broken != null || (over && now - end > LINGER.toNanos());
-    } finally {
-      lock.unlock();
+      boolean lingers = over && broken == null && now - end <= LINGER.toNanos();
+      if (!over || lingers) return false;
     }
-    if (abort) abort();
-    return abort;
+    abort();
+    return true;
   }
 
   private Optional<Broken> overdue(long now) {
@@ -256,7 +215,7 @@ final class Flight {
   }
 
   /// After `await` returned, or `giveUp`.
-  Received received() {
+  synchronized Received received() {
     if (fault != null) throw fault;
     return new Received(
         Optional.ofNullable(head),

@@ -35,10 +35,11 @@ final class Intake implements BodySubscriber<Void> {
 
   @Override
   public void onNext(List<ByteBuffer> read) {
+    long now = flight.now(); // before anything else: this is when it arrived
     int length = copy(read);
     Flow.Subscription mine = reading;
     if (mine == null) return; // nothing comes before onSubscribe
-    if (length == 0 || flight.read(bytes, length)) mine.request(1);
+    if (length == 0 || flight.read(bytes, length, now)) mine.request(1);
     else stop(mine);
   }
 

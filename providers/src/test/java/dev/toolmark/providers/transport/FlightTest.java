@@ -56,7 +56,7 @@ class FlightTest {
   }
 
   private boolean read(int value) {
-    return flight.read(new byte[] {(byte) value}, 1);
+    return flight.read(new byte[] {(byte) value}, 1, now.get());
   }
 
   /// Holds that nothing is overdue in that time, and that one nanosecond later it is.
@@ -151,8 +151,8 @@ class FlightTest {
   void what_follows_an_answers_end_for_too_long_is_not_read() {
     head();
     read(0);
-    assertThat(flight.read(new byte[60_000], 60_000)).isTrue();
-    assertThat(flight.read(new byte[60_000], 60_000)).isFalse();
+    assertThat(flight.read(new byte[60_000], 60_000, now.get())).isTrue();
+    assertThat(flight.read(new byte[60_000], 60_000, now.get())).isFalse();
   }
 
   @Test

@@ -142,7 +142,7 @@ class TransportTest {
 
   @Test
   void a_thousand_exchanges_of_every_kind_leave_nothing_behind() throws Exception {
-    var stalls = new Deadlines(LONG, LONG, LONG, Duration.ofMillis(100), LONG, LONG);
+    var stalls = new Deadlines(LONG, LONG, LONG, Duration.ofSeconds(1), LONG, LONG);
     try (var server =
             new FaultServer(
                 500,
