@@ -32,8 +32,16 @@ final class RegexWitness {
       Pattern.compile(expression);
       for (int attempt = 0; attempt < TRIES; attempt++) {
         Optional<String> made = new RegexWitness(expression, attempt).made();
-        if (made.filter(text -> TimedRegex.find(expression, text) == TimedRegex.Found.YES)
-            .isPresent()) return made;
+        if (made.isEmpty()) continue;
+        switch (TimedRegex.find(expression, made.get())) {
+          case YES -> {
+            return made;
+          }
+          case NO -> {}
+          case GAVE_UP -> {
+            return Optional.empty(); // so it would be when a scorer tries it
+          }
+        }
       }
     } catch (PatternSyntaxException | StackOverflowError tooMuch) {
       return Optional.empty();

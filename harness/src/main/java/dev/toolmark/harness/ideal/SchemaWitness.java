@@ -133,6 +133,7 @@ final class SchemaWitness {
     var values = new ArrayList<BigDecimal>(List.of(start));
     if (low.isPresent() && high.isPresent())
       values.add(low.get().add(high.get()).divide(BigDecimal.TWO));
+    if (!whole) values.add(start.add(new BigDecimal("0.5")));
     values.add(BigDecimal.ZERO);
     return values.stream().map(value -> new JsonValue.Num(value.toPlainString()));
   }
