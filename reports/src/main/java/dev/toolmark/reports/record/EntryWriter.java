@@ -1,6 +1,7 @@
 package dev.toolmark.reports.record;
 
 import dev.toolmark.providers.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,41 @@ final class EntryWriter {
     };
   }
 
-  static JsonValue.Obj json(Entry entry) {
+  /// The compact JSON text of an entry in UTF-8.
+  static byte[] bytes(Entry entry) {
+    JsonValue json = json(entry);
+    String text = json.text();
+    if (text.contains(SURROGATE)) text = readable(json).text();
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// How the writer of JSON begins a lone surrogate.
+  private static final String SURROGATE = "\\ud";
+
+  /// The same with lone surrogates in names of members as U+FFFD: readers of JSON take them in
+  /// text, but not in names, and a record nobody can read would spoil the journal.
+  private static JsonValue readable(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Obj(var members) -> {
+        var made = JsonValue.object();
+        members.forEach((name, v) -> made.put(readable(name), readable(v)));
+        yield made.build();
+      }
+      case JsonValue.Arr(var items) ->
+          JsonValue.array(items.stream().map(EntryWriter::readable).toList());
+      case JsonValue.Str _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> value;
+    };
+  }
+
+  private static String readable(String name) {
+    int[] points =
+        name.codePoints()
+            .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+            .toArray();
+    return new String(points, 0, points.length);
+  }
+
+  private static JsonValue.Obj json(Entry entry) {
     var out = JsonValue.object().put("type", type(entry));
     switch (entry) {
       case Entry.RunOpen open -> runOpen(out, open);

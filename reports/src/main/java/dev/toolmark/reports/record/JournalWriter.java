@@ -3,7 +3,6 @@ package dev.toolmark.reports.record;
 import dev.toolmark.reports.record.JournalFailure.Why;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ final class JournalWriter implements AutoCloseable {
 
     Waiting(Entry entry) {
       type = EntryWriter.type(entry);
-      json = EntryWriter.json(entry).text().getBytes(StandardCharsets.UTF_8);
+      json = EntryWriter.bytes(entry);
       starts = entry instanceof Entry.AttemptStart;
     }
   }

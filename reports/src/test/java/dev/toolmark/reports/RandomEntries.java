@@ -1,0 +1,208 @@
+package dev.toolmark.reports;
+
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Entry.Difference;
+import dev.toolmark.reports.record.Entry.Facts;
+import dev.toolmark.reports.record.Entry.Judged;
+import dev.toolmark.reports.record.Entry.Outcome;
+import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.Entry.Said;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Entries drawn from a generator, with text of the nastiest kind.
+public final class RandomEntries {
+  private static final List<String> NASTY =
+      List.of(
+          "",
+          "\u0000",
+          "\r\n",
+          "\n",
+          "\uD800",
+          "\uDC00x",
+          "\uD83D\uDE00",
+          "\"crc\":\"",
+          "{",
+          "\\",
+          "\u2028",
+          "</script>",
+          "=1+1",
+          "é",
+          "\u001b[31m",
+          "\ufeff",
+          "日本");
+
+  private final RandomGenerator random;
+
+  public RandomEntries(RandomGenerator random) {
+    this.random = random;
+  }
+
+  public Entry next() {
+    return switch (random.nextInt(5)) {
+      case 0 ->
+          new Entry.AttemptStart(at(), text(), text(), random.nextInt(), random.nextInt(), text());
+      case 1 ->
+          new Entry.AttemptEnd(
+              at(), text(), text(), random.nextInt(), random.nextInt(), maybe(this::text), json(3));
+      case 2 -> new Entry.Note(at(), text(), text());
+      case 3 -> new Entry.RunClose(at(), flag(), random.nextInt(), random.nextInt(), text());
+      default -> trialEnd();
+    };
+  }
+
+  public Entry.RunOpen runOpen() {
+    return new Entry.RunOpen(
+        at(),
+        text(),
+        text(),
+        text(),
+        random.nextLong(),
+        random.nextInt(1, 4),
+        list(() ->
+            new PlannedTask(
+                text(),
+                text(),
+                text(),
+                list(this::text),
+                text(),
+                text(),
+                text(),
+                text(),
+                random.nextInt(9))),
+        list(() -> new PlannedTarget(text(), text(), text(), text(), flag(), text(), json(2))),
+        json(3));
+  }
+
+  private Entry trialEnd() {
+    return new Entry.TrialEnd(
+        at(),
+        text(),
+        text(),
+        text(),
+        text(),
+        text(),
+        random.nextInt(),
+        text(),
+        text(),
+        new Outcome(text(), maybe(this::text), maybe(this::text), maybe(this::text)),
+        maybe(this::judged),
+        facts(),
+        list(
+            () -> new Said(random.nextInt(), random.nextInt(), text(), maybe(this::text), text())));
+  }
+
+  private Judged judged() {
+    return new Judged(
+        flag(),
+        maybe(this::flag),
+        list(this::text),
+        maybe(this::flag),
+        maybe(this::flag),
+        maybe(this::flag),
+        maybe(this::flag),
+        flag(),
+        text(),
+        list(() -> new Difference(text(), text(), text())),
+        list(this::text));
+  }
+
+  private Facts facts() {
+    Map<String, Integer> violations = new HashMap<>();
+    list(this::name).forEach(name -> violations.put(name, random.nextInt()));
+    return new Facts(
+        random.nextInt(),
+        random.nextInt(),
+        random.nextInt(),
+        random.nextInt(),
+        text(),
+        random.nextInt(),
+        maybe(this::text),
+        violations,
+        number(),
+        number(),
+        number(),
+        number(),
+        number(),
+        number(),
+        number(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        whole(),
+        whole(),
+        whole(),
+        whole(),
+        number(),
+        number(),
+        maybe(this::text),
+        maybe(this::text),
+        maybe(this::text),
+        list(this::text));
+  }
+
+  public JsonValue json(int depth) {
+    return switch (random.nextInt(depth > 0 ? 7 : 5)) {
+      case 0 -> new JsonValue.Null();
+      case 1 -> new JsonValue.Bool(flag());
+      case 2 -> new JsonValue.Num(List.of("25.0", "1e400", "-0", "0.10").get(random.nextInt(4)));
+      case 3, 4 -> JsonValue.of(text());
+      case 5 -> JsonValue.array(list(() -> json(depth - 1)));
+      default -> {
+        var made = JsonValue.object();
+        for (int i = random.nextInt(4); i > 0; i--) made.put(name(), json(depth - 1));
+        yield made.build();
+      }
+    };
+  }
+
+  public String text() {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      text.append(NASTY.get(random.nextInt(NASTY.size())));
+      text.append((char) random.nextInt(0x20, 0x7f));
+    }
+    return text.toString();
+  }
+
+  /// Names of members are without lone surrogates: no reader of JSON takes them.
+  private String name() {
+    return text().replace('\uD800', '+').replace('\uDC00', '-');
+  }
+
+  private Instant at() {
+    return Instant.ofEpochSecond(random.nextLong(4_000_000_000L), random.nextInt(1_000_000_000));
+  }
+
+  private boolean flag() {
+    return random.nextBoolean();
+  }
+
+  private OptionalDouble number() {
+    return flag() ? OptionalDouble.of(random.nextDouble() * 1e6) : OptionalDouble.empty();
+  }
+
+  private OptionalLong whole() {
+    return flag() ? OptionalLong.of(random.nextLong()) : OptionalLong.empty();
+  }
+
+  private <T> Optional<T> maybe(Supplier<T> value) {
+    return flag() ? Optional.of(value.get()) : Optional.empty();
+  }
+
+  private <T> List<T> list(Supplier<T> item) {
+    var made = new ArrayList<T>();
+    for (int i = random.nextInt(4); i > 0; i--) made.add(item.get());
+    return made;
+  }
+}
