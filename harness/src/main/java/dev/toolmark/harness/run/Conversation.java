@@ -1,6 +1,7 @@
 package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.suite.Task;
+import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.harness.suite.Turn;
 import dev.toolmark.harness.tool.ToolHost;
 import dev.toolmark.providers.Attempted;
@@ -96,10 +97,7 @@ final class Conversation {
     messages.add(new Message.Assistant(made.last().answer().parts()));
     List<Part.Call> calls = made.last().answer().calls();
     List<StepTaken> turn = turns.getLast();
-    boolean runs =
-        !calls.isEmpty()
-            && calls.stream().allMatch(call -> tools.runs(call.name()) || !isOffered(call.name()));
-    if (!runs) {
+    if (calls.isEmpty() || !calls.stream().allMatch(this::isAnswered)) {
       turn.add(new StepTaken(made.last(), made.count(), List.of(), Duration.ZERO, List.of()));
       return Optional.of(calls.isEmpty() ? After.NEXT_TURN : After.TRIAL_ENDS);
     }
@@ -107,8 +105,12 @@ final class Conversation {
     return step >= trial.task().maxSteps() ? Optional.of(After.STEP_LIMIT) : Optional.empty();
   }
 
-  private boolean isOffered(String tool) {
-    return trial.task().tools().stream().anyMatch(offered -> offered.name().equals(tool));
+  /// Whether the call is answered and the model goes on: its tool is scripted, or nobody knows it and it stands among tools that are, where a
+  /// real client would say so.
+  private boolean isAnswered(Part.Call call) {
+    List<ToolDefinition> offered = trial.task().tools();
+    if (offered.stream().anyMatch(tool -> tool.name().equals(call.name()))) return tools.runs(call.name());
+    return offered.stream().anyMatch(tool -> tools.runs(tool.name()));
   }
 
   private StepTaken answered(Attempts made, List<Part.Call> calls) throws InterruptedException {

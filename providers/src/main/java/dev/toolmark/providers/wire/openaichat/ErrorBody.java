@@ -80,7 +80,14 @@ final class ErrorBody {
       case RATE_LIMITED -> "rate_limit_error";
       case NOT_FOUND, REJECTED, NO_TOOLS, TOO_LARGE, CONTEXT_FULL, CONFLICT, FILTERED ->
           "invalid_request_error";
-      case TIMED_OUT, OVERLOADED, UNREACHABLE, CUT_SHORT, STOPPED, UNREADABLE, OVER_LIMIT, UNRECOGNISED ->
+      case TIMED_OUT,
+          OVERLOADED,
+          UNREACHABLE,
+          CUT_SHORT,
+          STOPPED,
+          UNREADABLE,
+          OVER_LIMIT,
+          UNRECOGNISED ->
           "server_error";
     };
   }

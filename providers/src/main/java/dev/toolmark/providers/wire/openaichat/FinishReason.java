@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// `finish_reason`, read and written. Read: what the words for the end of an answer mean; the words of
-/// other protocols are there because relays pass them through. Written: a word of this protocol that
-/// means what the stop means is said again; a word of another protocol never is. Source: protocols.md
-/// 2.4 and the table of section 10.
+/// `finish_reason`, read and written. Read: what the words for the end of an answer mean; the words
+/// of other protocols are there because relays pass them through. Written: a word of this protocol
+/// that means what the stop means is said again; a word of another protocol never is. Source:
+/// protocols.md 2.4 and the table of section 10.
 final class FinishReason {
   private FinishReason() {}
 
@@ -48,7 +48,20 @@ final class FinishReason {
 
   /// Those of them that are this protocol's own.
   private static final Set<String> OWN =
-      Set.of("stop", "eos", "tool_calls", "function_call", "length", "model_length", "model_context_window_exceeded", "content_filter", "sensitive", "error", "network_error", "insufficient_system_resource", "abort");
+      Set.of(
+          "stop",
+          "eos",
+          "tool_calls",
+          "function_call",
+          "length",
+          "model_length",
+          "model_context_window_exceeded",
+          "content_filter",
+          "sensitive",
+          "error",
+          "network_error",
+          "insufficient_system_resource",
+          "abort");
 
   /// UNSAID for a word nobody knows.
   static Why why(String said) {
@@ -74,7 +87,10 @@ final class FinishReason {
   static String word(Optional<StopReason> stop, boolean calls) {
     if (stop.isEmpty()) return calls ? "tool_calls" : "stop";
     Why why = stop.get().why();
-    return stop.get().said().filter(said -> OWN.contains(said) && WORDS.get(said) == why).orElse(word(why, calls));
+    return stop.get()
+        .said()
+        .filter(said -> OWN.contains(said) && WORDS.get(said) == why)
+        .orElse(word(why, calls));
   }
 
   private static String word(Why why, boolean calls) {
