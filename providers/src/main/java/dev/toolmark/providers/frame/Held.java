@@ -3,34 +3,34 @@ package dev.toolmark.providers.frame;
 import java.util.Arrays;
 
 /// A growing, reused run of bytes.
-final class Held {
+public final class Held {
   private byte[] bytes = {};
   private int length;
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
-  int length() {
+  public int length() {
     return length;
   }
 
-  void clear() {
+  public void clear() {
     length = 0;
   }
 
-  void add(byte b) {
+  public void add(byte b) {
     room(1);
     bytes[length++] = b;
   }
 
-  void add(byte[] more, int from, int to) {
+  public void add(byte[] more, int from, int to) {
     room(to - from);
     System.arraycopy(more, from, bytes, length, to - from);
     length += to - from;
   }
 
-  void set(byte[] all, int from, int to) {
+  public void set(byte[] all, int from, int to) {
     length = 0;
     add(all, from, to);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
@@ -45,7 +46,7 @@ final class SseVectorsTest {
     void feed(byte[] chunk) {
       byte[] own = chunk.clone();
       framer.feed(own, 0, own.length);
-      java.util.Arrays.fill(own, (byte) '!'); // a framer that keeps a range of ours is found out
+      Arrays.fill(own, (byte) '!'); // a framer that keeps a range of ours is found out
     }
 
     Outcome outcome() {
@@ -120,7 +121,7 @@ final class SseVectorsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("contentTypes")
   void the_content_type_says_whether_it_is_an_event_stream(JsonValue.Obj row) {
-    boolean expected = row.members().get("event_stream").equals(new JsonValue.Bool(true));
+    boolean expected = row.get("event_stream").orElseThrow().equals(new JsonValue.Bool(true));
     assertThat(SseFramer.isEventStream(string(row, "content_type"))).isEqualTo(expected);
   }
 
@@ -147,7 +148,7 @@ final class SseVectorsTest {
   }
 
   private static byte[] part(byte[] input, int from, int to) {
-    return java.util.Arrays.copyOfRange(input, from, to);
+    return Arrays.copyOfRange(input, from, to);
   }
 
   private static byte[] base64(String text) {

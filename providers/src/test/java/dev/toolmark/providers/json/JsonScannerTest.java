@@ -184,7 +184,8 @@ final class JsonScannerTest {
   void every_prefix_of_json_is_cut_and_no_more() throws IOException {
     corpus()
         .forEach((name, bytes) -> {
-          if (!name.startsWith("y_") || bytes[0] != '{' && bytes[0] != '[') return;
+          if (!name.startsWith("y_")) return;
+          if (bytes[0] != '{' && bytes[0] != '[') return;
           for (int end = 0; end < bytes.length; end++) {
             boolean valid = scanner.over(bytes, 0, end).valid();
             if (!valid)

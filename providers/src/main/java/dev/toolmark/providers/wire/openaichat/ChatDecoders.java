@@ -11,6 +11,6 @@ final class ChatDecoders {
   private ChatDecoders() {}
 
   static Decoder decoder(Dialect dialect, Encoded asked, ResponseHead head, StreamSink into) {
-    throw new UnsupportedOperationException("follows in the next commits of this branch");
+    return new ChatDecoder(dialect, asked, head, into);
   }
 }

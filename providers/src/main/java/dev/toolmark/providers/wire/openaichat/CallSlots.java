@@ -1,0 +1,392 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.ErrorBodies;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The calls of one answer: which call a fragment belongs to, and when a call is told. Source:
+/// protocols.md 1.3 and the assembly algorithm of 2.3.
+///
+/// A call is told as soon as its name must be whole: with its first arguments, or when a later call
+/// or text begins, or at the end. Its fragments go on as they come, but for a beginning that may
+/// yet prove to be blank or `null`. It closes at the answer's finish reason, never before, since
+/// until then another fragment may come.
+final class CallSlots {
+  private static final int INDEX = 0;
+  private static final int ID = 1;
+  private static final int TYPE = 2;
+  private static final int FUNCTION = 3;
+  private static final int FLAT_NAME = 4;
+  private static final int FLAT_ARGUMENTS = 5;
+  private static final int NAME = 0;
+  private static final int ARGUMENTS = 1;
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
+  private final Telling telling;
+  private final Map<String, String> aliases;
+  private final Members entry;
+  private final Members function;
+  private final List<CallSlot> slots = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+
+  /// How many of them are not told yet.
+  private int untold;
+
+  CallSlots(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+    this.telling = telling;
+    this.aliases = aliases;
+    this.entry = new Members(limits, "index", "id", "type", "function", "name", "arguments");
+    this.function = new Members(limits, "name", "arguments");
+  }
+
+  boolean any() {
+    return !slots.isEmpty();
+  }
+
+  /// Whether a call is still being put together.
+  boolean open() {
+    return slots.stream().anyMatch(s -> !s.closed);
+  }
+
+  /// One element of `tool_calls`. `whole`: of a whole message, where each is a call of its own.
+  void entry(byte[] bytes, int from, int to, int choice, boolean whole) {
+    if (!entry.read(bytes, from, to)) {
+      telling.unknown("tool_calls", bytes, from, to);
+      return;
+    }
+    repeated(entry);
+    boolean nested = entry.is(FUNCTION, Token.OBJECT);
+    if (nested) {
+      function.read(bytes, entry.from(FUNCTION), entry.to(FUNCTION));
+      repeated(function);
+    } else if (!entry.has(FLAT_NAME) && !entry.has(FLAT_ARGUMENTS) && entry.others() > 0) {
+      otherKind(bytes, from, to, whole);
+      return;
+    }
+    Members named = nested ? function : entry;
+    int name = nested ? NAME : FLAT_NAME;
+    int arguments = nested ? ARGUMENTS : FLAT_ARGUMENTS;
+    Optional<CallSlot> slot = slot(bytes, choice, whole, named, name, arguments);
+    if (slot.isEmpty()) {
+      orphan(bytes, from, to);
+      return;
+    }
+    if (slot.get().closed) {
+      late(slot.get(), bytes, named, arguments);
+      return;
+    }
+    extras(slot.get(), bytes, nested);
+    fragment(slot.get(), bytes, named, name, arguments);
+  }
+
+  /// The old form: one call, in pieces or whole.
+  void legacy(byte[] bytes, int from, int to, int choice) {
+    if (!function.read(bytes, from, to)) return;
+    repeated(function);
+    CallSlot slot = last(choice, CallSlot.LEGACY).orElseGet(() -> begin(choice, CallSlot.LEGACY));
+    if (slot.closed) late(slot, bytes, function, ARGUMENTS);
+    else fragment(slot, bytes, function, NAME, ARGUMENTS);
+  }
+
+  private void repeated(Members members) {
+    if (members.repeated()) telling.violation(Rule.DUPLICATE_KEY, members.repeatedName());
+  }
+
+  /// A call that is of no function (`custom`): whole, it is a block of this protocol's own.
+  private void otherKind(byte[] bytes, int from, int to, boolean whole) {
+    if (whole) telling.foreign("openai-chat.tool_call", bytes, from, to);
+    else telling.unknown(entry.says(TYPE) ? entry.text(TYPE) : "tool_calls", bytes, from, to);
+  }
+
+  private void orphan(byte[] bytes, int from, int to) {
+    if (telling.over()) return;
+    telling.fail(
+        ErrorBodies.plain(
+            Cause.UNREADABLE, "a fragment of arguments belongs to no call", bytes, from, to));
+  }
+
+  /// What comes for a call that is closed: the same once more, or too late.
+  private void late(CallSlot slot, byte[] bytes, Members named, int arguments) {
+    boolean says = named.has(arguments) && named.from(arguments) < named.to(arguments);
+    if (!says) return;
+    if (slot.saysArguments(bytes, named.from(arguments), named.to(arguments)))
+      telling.violation(Rule.CALL_REPEATED, slot.name);
+    else telling.violation(Rule.AFTER_TERMINAL_EVENT, "arguments of a call that was closed");
+  }
+
+  // ---- which call ----
+
+  private Optional<CallSlot> slot(
+      byte[] bytes, int choice, boolean whole, Members named, int name, int arguments) {
+    boolean hasName = named.says(name);
+    if (whole) return Optional.of(begin(choice, index(bytes)));
+    int index = index(bytes);
+    Optional<CallSlot> known = index >= 0 ? last(choice, index) : byIdOrLast(hasName);
+    boolean again =
+        known.isPresent() && hasName && another(known.get(), index, bytes, named, arguments);
+    if (known.isPresent() && !again) return known;
+    if (index < 0 && !hasName && idText().isEmpty()) return Optional.empty();
+    if (again && index >= 0) telling.violation(Rule.INDEX_REUSED, "index " + index);
+    if (index < 0) telling.violation(Rule.INDEX_MISSING, named.says(name) ? named.text(name) : "");
+    return Optional.of(begin(choice, index));
+  }
+
+  /// The slot of an entry without an index.
+  private Optional<CallSlot> byIdOrLast(boolean hasName) {
+    String id = idText();
+    if (!id.isEmpty()) {
+      for (int i = slots.size() - 1; i >= 0; i--)
+        if (slots.get(i).id.equals(id)) return Optional.of(slots.get(i));
+    }
+    if (hasName || slots.isEmpty()) return Optional.empty();
+    CallSlot last = slots.getLast();
+    return id.isEmpty() || last.id.isEmpty() ? Optional.of(last) : Optional.empty();
+  }
+
+  private Optional<CallSlot> last(int choice, int index) {
+    for (int i = slots.size() - 1; i >= 0; i--) {
+      CallSlot slot = slots.get(i);
+      if (slot.index == index && slot.choice == choice) return Optional.of(slot);
+    }
+    return Optional.empty();
+  }
+
+  private int index(byte[] bytes) {
+    if (!entry.is(INDEX, Token.NUMBER) || entry.to(INDEX) - entry.from(INDEX) > 9)
+      return CallSlot.NO_INDEX;
+    int index = 0;
+    for (int i = entry.from(INDEX); i < entry.to(INDEX); i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') return CallSlot.NO_INDEX;
+      index = index * 10 + bytes[i] - '0';
+    }
+    return index;
+  }
+
+  private String idText() {
+    return entry.says(ID) || entry.is(ID, Token.NUMBER) ? entry.text(ID) : "";
+  }
+
+  private boolean otherId(CallSlot slot) {
+    String id = idText();
+    return !id.isEmpty() && !id.equals(slot.id) && (slot.opened || !slot.id.isEmpty());
+  }
+
+  /// Whether a named entry is another call than the one whose place it gives.
+  private boolean another(CallSlot slot, int index, byte[] bytes, Members named, int arguments) {
+    boolean otherId = index >= 0 && otherId(slot);
+    return otherId || second(slot, bytes, named, arguments);
+  }
+
+  /// Whether a named entry brings a second object to a call whose arguments are whole: no JSON goes
+  /// on like that, so it is another call (unless it says the same again).
+  private static boolean second(CallSlot slot, byte[] bytes, Members named, int arguments) {
+    if (!named.says(arguments) && !named.is(arguments, Token.OBJECT)) return false;
+    int from = named.from(arguments);
+    return bytes[from] == '{'
+        && !slot.saysArguments(bytes, from, named.to(arguments))
+        && slot.value().isPresent();
+  }
+
+  private CallSlot begin(int choice, int index) {
+    tellBegun();
+    var slot = new CallSlot(choice, index, slots.size(), telling.offset());
+    slots.add(slot);
+    untold++;
+    return slot;
+  }
+
+  // ---- what it says ----
+
+  private void fragment(CallSlot slot, byte[] bytes, Members named, int name, int arguments) {
+    if (slot.index != CallSlot.LEGACY) identify(slot);
+    if (named.says(name)) name(slot, named.text(name));
+    switch (named.kind(arguments)) {
+      case STRING -> append(slot, bytes, named.from(arguments), named.to(arguments));
+      case OBJECT, ARRAY, NUMBER, TRUE, FALSE ->
+          json(slot, bytes, named.from(arguments), named.to(arguments));
+      case NULL, END, NAME, END_OBJECT, END_ARRAY, BAD -> {}
+    }
+  }
+
+  private void identify(CallSlot slot) {
+    if (!slot.id.isEmpty() || slot.opened || slot.idReused) return;
+    String id = idText();
+    if (id.isEmpty()) return;
+    if (ids.add(id)) slot.id = id;
+    else slot.idReused = true;
+    if (slot.idReused) telling.violation(Rule.CALL_ID_REUSED, id);
+  }
+
+  /// A name may come in pieces, before any arguments; the same name again says nothing.
+  private static void name(CallSlot slot, String name) {
+    if (slot.name.isEmpty()) slot.name = name;
+    else if (!slot.opened && slot.arguments.length() == 0 && !slot.name.equals(name))
+      slot.name += name;
+  }
+
+  private void append(CallSlot slot, byte[] bytes, int from, int to) {
+    if (from == to) return;
+    if (slot.saysArguments(bytes, from, to) && slot.value().isPresent()) {
+      telling.violation(Rule.CALL_REPEATED, slot.name);
+      return;
+    }
+    if (slot.raw) {
+      afterJson(slot, JsonText.of(bytes, from, to));
+      return;
+    }
+    slot.arguments.add(bytes, from, to);
+    if (slot.told > 0) tell(slot, bytes, from, to);
+    else if (!slot.name.isEmpty() && slot.blank() == CallSlot.Blank.NO) tellCall(slot);
+  }
+
+  private void tell(CallSlot slot, byte[] bytes, int from, int to) {
+    telling.arguments(slot.part, bytes, from, to, slot.raw ? Slice.Form.RAW : Slice.Form.ESCAPED);
+    slot.told = slot.arguments.length();
+  }
+
+  /// Arguments as JSON: complete as they stand.
+  private void json(CallSlot slot, byte[] bytes, int from, int to) {
+    String text = Tree.text(bytes, from, to);
+    if (slot.arguments.length() > 0) {
+      afterJson(slot, text);
+      return;
+    }
+    telling.violation(Rule.ARGUMENTS_NOT_TEXT, slot.name);
+    slot.raw = true;
+    slot.arguments.add(bytes, from, to);
+    if (!slot.name.isEmpty()) tellCall(slot);
+  }
+
+  /// More for a call of which at least one piece was JSON: the same once more, or of no use.
+  private void afterJson(CallSlot slot, String more) {
+    boolean same = slot.value().flatMap(mine -> Tree.of(more).map(mine::sameAs)).orElse(false);
+    if (same) {
+      telling.violation(Rule.CALL_REPEATED, slot.name);
+      return;
+    }
+    byte[] json = new JsonValue.Str(more).text().getBytes(StandardCharsets.UTF_8);
+    telling.unknown("tool_calls", json, 0, json.length);
+  }
+
+  /// Members that are no words of ours: kept with the call, sent back with it.
+  private void extras(CallSlot slot, byte[] bytes, boolean nested) {
+    for (int i = 0; i < entry.others(); i++)
+      extra(slot, "openai-chat.", entry.otherName(i), bytes, entry.otherFrom(i), entry.otherTo(i));
+    if (!nested) return;
+    for (int i = 0; i < function.others(); i++)
+      extra(
+          slot,
+          "openai-chat.function.",
+          function.otherName(i),
+          bytes,
+          function.otherFrom(i),
+          function.otherTo(i));
+  }
+
+  private static void extra(
+      CallSlot slot, String prefix, String name, byte[] bytes, int from, int to) {
+    Tree.of(bytes, from, to)
+        .ifPresent(
+            _ -> slot.extras.add(new Opaque(prefix + name, new Json(Tree.text(bytes, from, to)))));
+  }
+
+  // ---- when it is told ----
+
+  /// Something else begins: the calls before it have their names.
+  void tellBegun() {
+    if (untold == 0) return;
+    for (CallSlot slot : slots) if (!slot.opened && !slot.name.isEmpty()) open(slot);
+  }
+
+  private void tellCall(CallSlot slot) {
+    if (!slot.opened) {
+      for (CallSlot earlier : slots) {
+        if (earlier == slot) break;
+        if (!earlier.opened && !earlier.name.isEmpty()) open(earlier);
+      }
+      open(slot);
+    }
+    if (slot.told == 0) tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
+  }
+
+  private void open(CallSlot slot) {
+    CallId id = slot.id.isEmpty() ? made(slot) : new CallId(slot.id, false);
+    slot.part = telling.openCall(id, aliases.getOrDefault(slot.name, slot.name));
+    slot.opened = true;
+    untold--;
+    tellExtras(slot);
+    if (slot.arguments.length() > 0 && slot.blank() == CallSlot.Blank.NO)
+      tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
+  }
+
+  private CallId made(CallSlot slot) {
+    if (!slot.idReused && slot.index != CallSlot.LEGACY)
+      telling.violation(Rule.CALL_ID_MISSING, slot.name);
+    return madeId(slot.ordinal);
+  }
+
+  private CallId madeId(int ordinal) {
+    String id = "call_" + ordinal;
+    while (!ids.add(id)) id += "_";
+    return new CallId(id, true);
+  }
+
+  /// For a call that is told beside these, behind them.
+  CallId nextId() {
+    return madeId(slots.size());
+  }
+
+  private void tellExtras(CallSlot slot) {
+    for (Opaque extra : slot.extras) telling.opaque(slot.part, extra);
+    slot.extras.clear();
+  }
+
+  /// The answer has finished: every call is whole. Empty when all could be told.
+  Optional<ErrorInfo> closeAll() {
+    for (CallSlot slot : slots) {
+      if (slot.closed) continue;
+      if (slot.orphaned()) {
+        return Optional.of(
+            ErrorBodies.plain(
+                Cause.UNREADABLE,
+                "a call has neither a name nor an id",
+                slot.arguments.bytes(),
+                0,
+                slot.arguments.length()));
+      }
+      close(slot);
+    }
+    return Optional.empty();
+  }
+
+  private void close(CallSlot slot) {
+    if (!slot.opened) open(slot);
+    if (slot.told == 0) {
+      boolean blank = slot.blank() == CallSlot.Blank.ALL;
+      if (blank) telling.violation(Rule.EMPTY_ARGUMENTS, slot.name);
+      if (blank) telling.arguments(slot.part, EMPTY_OBJECT, 0, 2, Slice.Form.ESCAPED);
+      else tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
+    } else if (slot.doubleEncoded()) {
+      telling.violation(Rule.ARGUMENTS_DOUBLE_ENCODED, slot.name);
+    }
+    tellExtras(slot);
+    telling.close(slot.part);
+    slot.closed = true;
+  }
+}

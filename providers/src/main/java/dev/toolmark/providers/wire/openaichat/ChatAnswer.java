@@ -1,0 +1,393 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.StreamSink.Kind;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.frame.Utf8;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.ErrorBodies;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One answer while it is read: chunks of a stream, or the one object of a whole answer, in; events
+/// out. An object is checked before any of it is told. Source: protocols.md 2.2, 2.3 and 9.3.
+final class ChatAnswer {
+  private static final int ID = 0;
+  private static final int MODEL = 1;
+  private static final int CHOICES = 2;
+  private static final int USAGE = 3;
+  private static final int ERROR = 4;
+  private static final int X_GROQ = 5;
+  private static final int BASE_RESP = 6;
+  private static final int OBJECT = 7;
+
+  /// Facts that are noted when they first come, in the order of `NOTED_NAMES`.
+  private static final int NOTED = 8;
+
+  private static final int PROMPT_FILTER = NOTED + 3;
+
+  private static final List<String> NOTED_NAMES =
+      List.of(
+          "service_tier",
+          "system_fingerprint",
+          "provider",
+          "prompt_filter_results",
+          "timings",
+          "citations");
+
+  private static final int GROQ_USAGE = 0;
+  private static final int GROQ_ERROR = 1;
+
+  private final Telling telling;
+  private final CallSlots calls;
+  private final Choices choices;
+  private final Totals totals;
+  private final Finish finish = new Finish();
+  private final Members chunk;
+  private final Members groq;
+  private final Members baseResp;
+  private final JsonScanner scanner;
+  private final JsonScanner list;
+  private final boolean mergeChoices;
+  private final boolean finishReasonMissing;
+  private final boolean usageAsked;
+  private final boolean streamAsked;
+  private int mainChoice = -1;
+  private boolean extraChoiceTold;
+  private int noted;
+
+  ChatAnswer(Dialect dialect, Encoded asked, Telling telling) {
+    Set<String> quirks = dialect.quirks();
+    var limits =
+        new JsonLimits(
+            dialect.limits().depth(),
+            dialect.limits().answerBytes(),
+            JsonLimits.DEFAULT.numberChars());
+    this.telling = telling;
+    this.calls = new CallSlots(telling, asked.aliases(), limits);
+    this.choices = new Choices(telling, calls, limits);
+    this.totals = new Totals(limits, quirks.contains("usage-reasoning-excluded"));
+    this.mergeChoices = quirks.contains("merge-choices");
+    this.finishReasonMissing = quirks.contains("finish-reason-missing");
+    this.usageAsked = UsageAsked.by(asked);
+    this.scanner = new JsonScanner(limits);
+    this.list = new JsonScanner(limits);
+    this.groq = new Members(limits, "usage", "error");
+    this.baseResp = new Members(limits, "status_code");
+    this.streamAsked = asked.ask() == Ask.STREAMED;
+    var names =
+        new ArrayList<>(
+            List.of("id", "model", "choices", "usage", "error", "x_groq", "base_resp", "object"));
+    names.addAll(NOTED_NAMES);
+    this.chunk = new Members(limits, names.toArray(String[]::new));
+  }
+
+  /// One event's data, not `[DONE]`. `offset`: where it stands in the answer. `type`: the event's.
+  void chunk(byte[] bytes, int from, int to, long offset, Optional<String> type) {
+    telling.at(offset, from);
+    if (!checked(bytes, from, to))
+      repairedOrFailed(bytes, from, to, b -> chunk(b, 0, b.length, offset, type));
+    else object(bytes, from, to, type, false);
+  }
+
+  /// A body whose end was not found in it: cut, or no object at all.
+  void bodyEnd(byte[] bytes, int to, long offset) {
+    if (to == 0) cutShort("the answer has no body");
+    else if (checked(bytes, 0, to)) whole(bytes, 0, to, offset);
+    else if (scanner.fault() == JsonScanner.Fault.CUT)
+      fail(Cause.CUT_SHORT, "the answer ended inside its JSON", bytes, 0, to);
+    else {
+      byte[] good = Utf8.repaired(bytes, 0, to);
+      boolean cut = !checked(good, 0, good.length) && scanner.fault() == JsonScanner.Fault.CUT;
+      if (cut) fail(Cause.CUT_SHORT, "the answer ended inside its JSON", bytes, 0, to);
+      else whole(bytes, 0, to, offset);
+    }
+  }
+
+  /// A whole answer. Ends it.
+  void whole(byte[] bytes, int from, int to, long offset) {
+    telling.at(offset, from);
+    if (!checked(bytes, from, to)) {
+      repairedOrFailed(bytes, from, to, b -> whole(b, 0, b.length, offset));
+      return;
+    }
+    object(bytes, from, to, Optional.empty(), true);
+    if (!telling.over()) wholeEnd();
+  }
+
+  private boolean checked(byte[] bytes, int from, int to) {
+    return scanner.over(bytes, from, to).valid();
+  }
+
+  private interface Again {
+    void read(byte[] repaired);
+  }
+
+  private void repairedOrFailed(byte[] bytes, int from, int to, Again again) {
+    switch (scanner.fault()) {
+      case BAD_UTF8 -> {
+        telling.within(scanner.from());
+        telling.violation(Rule.BAD_UTF8, "");
+        again.read(Utf8.repaired(bytes, from, to));
+      }
+      case TOO_DEEP -> fail(Cause.OVER_LIMIT, "JSON deeper than the limit", bytes, from, to);
+      case NUMBER_TOO_LONG ->
+          fail(Cause.OVER_LIMIT, "a number longer than the limit", bytes, from, to);
+      case CUT, NOT_JSON, NONE -> fail(Cause.UNREADABLE, "not JSON", bytes, from, to);
+    }
+  }
+
+  private void fail(Cause cause, String message, byte[] bytes, int from, int to) {
+    fail(ErrorBodies.plain(cause, message, bytes, from, to));
+  }
+
+  // ---- one object ----
+
+  private void object(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    if (!chunk.read(bytes, from, to)) {
+      noObject(bytes, from, to, type, whole);
+      return;
+    }
+    if (chunk.repeated()) telling.violation(Rule.DUPLICATE_KEY, chunk.repeatedName());
+    if (!telling.knowsServed()) served();
+    Optional<ErrorInfo> error = error(bytes, from, to);
+    if (chunk.is(X_GROQ, Token.OBJECT)) groq(bytes);
+    boolean any = chunk.is(CHOICES, Token.ARRAY) && choices(bytes, whole, error.isPresent());
+    if (chunk.is(USAGE, Token.OBJECT)) totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
+    if (telling.over()) return;
+    notes(bytes);
+    if (error.isPresent()) failOrAnswer(error.get(), bytes, from, to);
+    else if (!any && !known(whole)) unrecognised(bytes, from, to, type, whole);
+    else if (!any && whole) fail(Cause.OVERLOADED, "the answer has no choice", bytes, from, to);
+  }
+
+  private void noObject(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    Optional<ErrorInfo> error = ErrorBodies.inside(bytes, from, to);
+    if (error.isPresent() && (whole || bytes[from] == '[' || type.equals(Optional.of("error"))))
+      fail(error.get());
+    else if (whole) fail(Cause.UNREADABLE, "JSON, but no answer", bytes, from, to);
+    else telling.unknown(type.orElse(""), bytes, from, to);
+  }
+
+  private void served() {
+    telling.served(
+        chunk.says(ID) ? Optional.of(chunk.text(ID)) : Optional.empty(),
+        chunk.says(MODEL) ? Optional.of(chunk.text(MODEL)) : Optional.empty());
+  }
+
+  private Optional<ErrorInfo> error(byte[] bytes, int from, int to) {
+    boolean object = chunk.is(ERROR, Token.OBJECT) && chunk.to(ERROR) - chunk.from(ERROR) > 2;
+    boolean response = chunk.is(BASE_RESP, Token.OBJECT) && baseRespFails(bytes);
+    boolean said = object || response || chunk.says(ERROR);
+    return said ? ErrorBodies.inside(bytes, from, to) : Optional.empty();
+  }
+
+  /// MiniMax: every answer has the object; 0 is success.
+  private boolean baseRespFails(byte[] bytes) {
+    return baseResp.read(bytes, chunk.from(BASE_RESP), chunk.to(BASE_RESP))
+        && baseResp.is(0, Token.NUMBER)
+        && !baseResp.text(0).equals("0");
+  }
+
+  private void groq(byte[] bytes) {
+    if (!groq.read(bytes, chunk.from(X_GROQ), chunk.to(X_GROQ))) return;
+    if (groq.is(GROQ_USAGE, Token.OBJECT))
+      totals.read(bytes, groq.from(GROQ_USAGE), groq.to(GROQ_USAGE));
+    if (groq.has(GROQ_ERROR))
+      ErrorBodies.inside(bytes, chunk.from(X_GROQ), chunk.to(X_GROQ)).ifPresent(this::fail);
+  }
+
+  /// Whether the object, without a choice, is still one that a stream may bring.
+  private boolean known(boolean whole) {
+    if (chunk.kind(CHOICES) != Token.END) return true;
+    return !whole
+        && (chunk.kind(USAGE) != Token.END
+            || chunk.has(X_GROQ)
+            || chunk.has(BASE_RESP)
+            || chunk.has(PROMPT_FILTER));
+  }
+
+  private void unrecognised(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    Optional<ErrorInfo> error = ErrorBodies.inside(bytes, from, to);
+    if (error.isPresent()) fail(error.get());
+    else if (whole) fail(Cause.UNREADABLE, "JSON, but no answer", bytes, from, to);
+    else if (type.equals(Optional.of("error")))
+      fail(Cause.UNRECOGNISED, "an error without a message", bytes, from, to);
+    else if (!chunk.has(OBJECT)) telling.unknown(type.orElse(""), bytes, from, to);
+  }
+
+  private void notes(byte[] bytes) {
+    for (int i = 0; i < NOTED_NAMES.size(); i++) {
+      if ((noted & 1 << i) != 0 || !chunk.has(NOTED + i)) continue;
+      if (chunk.is(NOTED + i, Token.STRING) && !chunk.says(NOTED + i)) continue;
+      noted |= 1 << i;
+      telling.note(
+          "openai-chat." + NOTED_NAMES.get(i),
+          bytes,
+          chunk.rawFrom(NOTED + i),
+          chunk.rawTo(NOTED + i));
+    }
+  }
+
+  // ---- its choices ----
+
+  /// False: there was none.
+  private boolean choices(byte[] bytes, boolean whole, boolean failing) {
+    list.over(bytes, chunk.from(CHOICES), chunk.to(CHOICES)).next();
+    int seen = 0;
+    for (Token t = list.skipValue(); t == Token.OBJECT; t = list.skipValue()) {
+      telling.within(list.from());
+      choice(bytes, list.from(), list.to(), whole, failing, seen++);
+      if (telling.over()) return true;
+    }
+    return seen > 0;
+  }
+
+  private void choice(byte[] bytes, int from, int to, boolean whole, boolean failing, int place) {
+    Members choice = choices.choice;
+    choice.read(bytes, from, to);
+    if (choice.repeated()) telling.violation(Rule.DUPLICATE_KEY, choice.repeatedName());
+    int index = choiceIndex(bytes, place);
+    if (!read(index, place)) return;
+    finish.sees(index);
+    choices.tell(bytes, index, whole);
+    if (telling.over()) return;
+    if (choice.is(Choices.USAGE, Token.OBJECT))
+      totals.read(bytes, choice.from(Choices.USAGE), choice.to(Choices.USAGE));
+    boolean finished = finish.read(choice, index);
+    if (choice.has(Choices.NATIVE_FINISH) && finished)
+      telling.note(
+          "openai-chat.native_finish_reason",
+          bytes,
+          choice.rawFrom(Choices.NATIVE_FINISH),
+          choice.rawTo(Choices.NATIVE_FINISH));
+    if (choice.has(Choices.ERROR)) ErrorBodies.inside(bytes, from, to).ifPresent(this::fail);
+    else if (finished && !failing && !whole && !mergeChoices) close();
+  }
+
+  /// 0 to 63; by its place where it has none and choices are merged.
+  private int choiceIndex(byte[] bytes, int place) {
+    Members choice = choices.choice;
+    if (!choice.is(Choices.INDEX, Token.NUMBER)) return mergeChoices ? Math.min(place, 63) : 0;
+    int at = choice.from(Choices.INDEX);
+    boolean digit = choice.to(Choices.INDEX) == at + 1;
+    return digit ? bytes[at] - '0' : 63;
+  }
+
+  /// Whether the choice belongs to the answer: the first one's index, or any where they are merged.
+  private boolean read(int index, int place) {
+    if (mainChoice < 0) mainChoice = index;
+    boolean first = index == mainChoice && place == 0;
+    if (mergeChoices || first) return true;
+    if (!extraChoiceTold) telling.violation(Rule.EXTRA_CHOICE, "choice " + index);
+    extraChoiceTold = true;
+    return false;
+  }
+
+  /// The finish reason has come: every part is whole.
+  private void close() {
+    Optional<ErrorInfo> wrong = calls.closeAll();
+    if (wrong.isPresent()) {
+      fail(wrong.get());
+      return;
+    }
+    telling.closeFlow();
+    choices.finished();
+  }
+
+  // ---- its end ----
+
+  /// The closing event came, `[DONE]`.
+  void done() {
+    if (finish.said() || finishReasonMissing) complete(false);
+    else {
+      telling.violation(Rule.NO_FINISH_REASON, "");
+      cutShort("the stream closed without a finish reason");
+    }
+  }
+
+  /// The bytes ended without the closing event.
+  void ended() {
+    if (!(mergeChoices ? finish.complete() : finish.said()))
+      cutShort("the stream ended before its finish reason");
+    else complete(true);
+  }
+
+  private void cutShort(String message) {
+    byte[] nothing = {};
+    fail(Cause.CUT_SHORT, message, nothing, 0, 0);
+  }
+
+  private void wholeEnd() {
+    if (streamAsked) telling.violation(Rule.WRONG_FRAMING, "asked streamed, got whole");
+    if (!finish.said() && !finishReasonMissing) telling.violation(Rule.NO_FINISH_REASON, "");
+    complete(false);
+  }
+
+  private void complete(boolean doneMissing) {
+    close();
+    if (telling.over()) return;
+    if (doneMissing) telling.violation(Rule.NO_DONE, "");
+    if (finish.said() && finish.mismatch(calls.any()))
+      telling.violation(Rule.STOP_MISMATCH, finish.word().orElse(""));
+    telling.stop(finish.reason(calls.any(), telling.refused()));
+    if (!totals.known() && usageAsked) telling.violation(Rule.USAGE_MISSING, "");
+    tellUsage();
+    telling.end();
+  }
+
+  private void tellUsage() {
+    if (!totals.known()) return;
+    totals.priced().ifPresent(p -> telling.note("openai-chat.usage", p.bytes(), 0, p.length()));
+    telling.usage(totals.usage());
+  }
+
+  /// What the server refused as malformed is an answer of the model's; any other error is none.
+  void failOrAnswer(ErrorInfo error, byte[] body, int from, int to) {
+    Optional<FailedGeneration> answer = FailedGeneration.of(body, from, to);
+    if (answer.isPresent()) badCall(answer.get());
+    else fail(error);
+  }
+
+  private void badCall(FailedGeneration failed) {
+    close();
+    if (telling.over()) return;
+    byte[] json = new JsonValue.Str(failed.text()).text().getBytes(StandardCharsets.UTF_8);
+    if (failed.call()) {
+      int part = telling.openCall(calls.nextId(), failed.tool());
+      telling.arguments(part, json, 1, json.length - 1, Slice.Form.ESCAPED);
+      telling.close(part);
+    } else {
+      telling.piece(Kind.TEXT, json, 1, json.length - 1);
+      telling.closeFlow();
+    }
+    telling.stop(
+        new StopReason(Why.BAD_CALL, Optional.of(failed.code()), Optional.of(failed.text())));
+    tellUsage();
+    telling.end();
+  }
+
+  /// The stop is told with a failure only where no call is left open.
+  void fail(ErrorInfo error) {
+    if (telling.over()) return;
+    if (finish.said() && !calls.open()) {
+      telling.closeFlow();
+      telling.stop(finish.reason(calls.any(), telling.refused()));
+      tellUsage();
+    }
+    telling.fail(error);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.StreamSink.Kind;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// One choice of a chunk or of a whole answer: its delta or message, told piece by piece. Source:
+/// protocols.md 2.2 and 2.3.
+final class Choices {
+  static final int INDEX = 0;
+  static final int DELTA = 1;
+  static final int MESSAGE = 2;
+  static final int FINISH = 3;
+  static final int NATIVE_FINISH = 4;
+  static final int USAGE = 5;
+  static final int LOGPROBS = 6;
+  static final int STOP_REASON = 7;
+  static final int MATCHED_STOP = 8;
+  static final int ERROR = 9;
+
+  private static final int CONTENT = 0;
+  private static final int REFUSAL = 1;
+  private static final int REASONING_CONTENT = 2;
+  private static final int REASONING = 3;
+  private static final int REASONING_DETAILS = 4;
+  private static final int TOOL_CALLS = 5;
+  private static final int FUNCTION_CALL = 6;
+  private static final int ANNOTATIONS = 7;
+  private static final int ROLE = 8;
+  private static final int OBFUSCATION = 9;
+
+  private static final int PART_TYPE = 0;
+  private static final int PART_TEXT = 1;
+  private static final int PART_THINKING = 2;
+  private static final int PART_REFUSAL = 3;
+
+  final Members choice;
+  private final Members message;
+  private final Members part;
+  private final Members thought;
+  private final JsonScanner list;
+  private final JsonScanner inner;
+  private final Telling telling;
+  private final CallSlots calls;
+
+  /// Whether the answer has finished: what comes now comes late.
+  private boolean finished;
+
+  private boolean lateTold;
+
+  Choices(Telling telling, CallSlots calls, JsonLimits limits) {
+    this.telling = telling;
+    this.calls = calls;
+    choice =
+        new Members(
+            limits,
+            "index",
+            "delta",
+            "message",
+            "finish_reason",
+            "native_finish_reason",
+            "usage",
+            "logprobs",
+            "stop_reason",
+            "matched_stop",
+            "error");
+    message =
+        new Members(
+            limits,
+            "content",
+            "refusal",
+            "reasoning_content",
+            "reasoning",
+            "reasoning_details",
+            "tool_calls",
+            "function_call",
+            "annotations",
+            "role",
+            "obfuscation");
+    part = new Members(limits, "type", "text", "thinking", "refusal");
+    thought = new Members(limits, "type", "text");
+    list = new JsonScanner(limits);
+    inner = new JsonScanner(limits);
+  }
+
+  void finished() {
+    finished = true;
+  }
+
+  /// Tells what the message of `choice` says, reasoning first.
+  void tell(byte[] bytes, int index, boolean whole) {
+    int first = whole ? MESSAGE : DELTA;
+    int said = choice.is(first, Token.OBJECT) ? first : whole ? DELTA : MESSAGE;
+    if (choice.has(LOGPROBS))
+      telling.note("openai-chat.logprobs", bytes, choice.rawFrom(LOGPROBS), choice.rawTo(LOGPROBS));
+    if (!choice.is(said, Token.OBJECT)) return;
+    message.read(bytes, choice.from(said), choice.to(said));
+    if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
+    reasoning(bytes);
+    content(bytes);
+    piece(Kind.REFUSAL, bytes, message, REFUSAL);
+    calls(bytes, index, whole);
+    annotations(bytes);
+    for (int i = 0; i < message.others(); i++)
+      telling.note(
+          "openai-chat." + message.otherName(i), bytes, message.otherFrom(i), message.otherTo(i));
+  }
+
+  private void piece(Kind kind, byte[] bytes, Members from, int member) {
+    if (from.says(member)) piece(kind, bytes, from.from(member), from.to(member));
+  }
+
+  private void piece(Kind kind, byte[] bytes, int from, int to) {
+    if (from == to) return;
+    late();
+    calls.tellBegun();
+    telling.piece(kind, bytes, from, to);
+  }
+
+  private void late() {
+    if (finished && !lateTold)
+      telling.violation(Rule.AFTER_TERMINAL_EVENT, "content after the finish reason");
+    lateTold |= finished;
+  }
+
+  private void reasoning(byte[] bytes) {
+    int said = message.says(REASONING_CONTENT) ? REASONING_CONTENT : REASONING;
+    piece(Kind.REASONING, bytes, message, said);
+    if (!message.is(REASONING_DETAILS, Token.ARRAY)) return;
+    Optional<JsonValue> tree =
+        Tree.of(bytes, message.from(REASONING_DETAILS), message.to(REASONING_DETAILS));
+    if (!(tree.orElse(null) instanceof JsonValue.Arr(var items))) return;
+    for (JsonValue item : items)
+      if (item instanceof JsonValue.Obj detail) detail(detail, message.says(said));
+  }
+
+  private void detail(JsonValue.Obj detail, boolean textTold) {
+    late();
+    calls.tellBegun();
+    telling.detail(detail);
+    if (!textTold) ReasoningDetails.text(detail).ifPresent(this::thought);
+  }
+
+  private void thought(String text) {
+    byte[] json = new JsonValue.Str(text).text().getBytes(StandardCharsets.UTF_8);
+    piece(Kind.REASONING, json, 1, json.length - 1);
+  }
+
+  private void content(byte[] bytes) {
+    piece(Kind.TEXT, bytes, message, CONTENT);
+    if (!message.is(CONTENT, Token.ARRAY)) return;
+    list.over(bytes, message.from(CONTENT), message.to(CONTENT)).next();
+    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+      if (t == Token.STRING) piece(Kind.TEXT, bytes, list.from(), list.to());
+      else if (t == Token.OBJECT) part(bytes, list.from(), list.to());
+    }
+  }
+
+  /// A content part (Mistral): text, refusal, thinking, or a block that only this protocol knows.
+  private void part(byte[] bytes, int from, int to) {
+    part.read(bytes, from, to);
+    if (part.has(PART_THINKING)) thinking(bytes);
+    else if (part.has(PART_REFUSAL)) piece(Kind.REFUSAL, bytes, part, PART_REFUSAL);
+    else if (part.is(PART_TEXT, Token.STRING)) piece(Kind.TEXT, bytes, part, PART_TEXT);
+    else {
+      late();
+      calls.tellBegun();
+      String type = part.says(PART_TYPE) ? part.text(PART_TYPE) : "part";
+      telling.foreign("openai-chat." + type, bytes, from, to);
+    }
+  }
+
+  private void thinking(byte[] bytes) {
+    piece(Kind.REASONING, bytes, part, PART_THINKING);
+    if (!part.is(PART_THINKING, Token.ARRAY)) return;
+    inner.over(bytes, part.from(PART_THINKING), part.to(PART_THINKING)).next();
+    for (Token t = inner.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = inner.skipValue())
+      if (t == Token.OBJECT && thought.read(bytes, inner.from(), inner.to()))
+        piece(Kind.REASONING, bytes, thought, PART_TEXT);
+  }
+
+  private void calls(byte[] bytes, int index, boolean whole) {
+    if (message.is(FUNCTION_CALL, Token.OBJECT)) {
+      calls.legacy(bytes, message.from(FUNCTION_CALL), message.to(FUNCTION_CALL), index);
+    }
+    if (!message.is(TOOL_CALLS, Token.ARRAY)) return;
+    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS)).next();
+    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+      if (telling.over()) return;
+      telling.within(list.from());
+      calls.entry(bytes, list.from(), list.to(), index, whole);
+    }
+  }
+
+  private void annotations(byte[] bytes) {
+    if (!message.is(ANNOTATIONS, Token.ARRAY)) return;
+    int from = message.from(ANNOTATIONS);
+    int to = message.to(ANNOTATIONS);
+    Optional<JsonValue> tree = Tree.of(bytes, from, to);
+    if (tree.equals(Optional.of(new JsonValue.Arr(List.of())))) return;
+    if (telling.flows(Kind.TEXT) && tree.isPresent())
+      telling.lastly(new Opaque("openai-chat.annotations", new Json(Tree.text(bytes, from, to))));
+    else telling.note("openai-chat.annotations", bytes, from, to);
+  }
+}

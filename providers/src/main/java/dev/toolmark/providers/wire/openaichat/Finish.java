@@ -1,0 +1,75 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import java.util.Optional;
+
+/// The finish reason of an answer, from its choices. The last that says anything counts; of several
+/// choices that are read as one, calls count most.
+final class Finish {
+  private Optional<String> said = Optional.empty();
+  private Optional<String> behind = Optional.empty();
+  private Optional<String> sequence = Optional.empty();
+
+  /// Choices by index, one bit each.
+  private long seen;
+
+  private long finished;
+
+  /// Notes that the choice is there. `choice`: 0 to 63.
+  void sees(int choice) {
+    seen |= 1L << choice;
+  }
+
+  /// Whether the choice says now that it has finished. Null, "" and `null` as text say nothing.
+  boolean read(Members choice, int index) {
+    if (choice.says(Choices.NATIVE_FINISH))
+      behind = Optional.of(choice.text(Choices.NATIVE_FINISH));
+    if (choice.says(Choices.STOP_REASON)) sequence = Optional.of(choice.text(Choices.STOP_REASON));
+    if (choice.says(Choices.MATCHED_STOP))
+      sequence = Optional.of(choice.text(Choices.MATCHED_STOP));
+    int member = choice.has(Choices.FINISH) ? Choices.FINISH : Choices.NATIVE_FINISH;
+    if (!choice.is(member, Token.STRING)) return false;
+    String word = choice.text(member);
+    if (word.isEmpty() || word.equals("null")) return false;
+    finished |= 1L << index;
+    if (said.isEmpty() || FinishReason.why(said.get()) != Why.CALLS) said = Optional.of(word);
+    return true;
+  }
+
+  boolean said() {
+    return said.isPresent();
+  }
+
+  /// Whether every choice that was seen has finished.
+  boolean complete() {
+    return said() && (seen & ~finished) == 0;
+  }
+
+  Optional<String> word() {
+    return said;
+  }
+
+  /// `calls`: whether the answer has any. With calls a plain end is read as a stop for them.
+  StopReason reason(boolean calls, boolean refused) {
+    Why why = why();
+    if (calls && (why == Why.END || said.isEmpty())) why = Why.CALLS;
+    else if (refused && why == Why.END) why = Why.FILTERED;
+    else if (sequence.isPresent() && why == Why.END) why = Why.STOP_SEQUENCE;
+    return new StopReason(why, said, why == Why.STOP_SEQUENCE ? sequence : Optional.empty());
+  }
+
+  private Why why() {
+    if (said.isEmpty()) return Why.UNSAID;
+    return behind.isPresent()
+        ? FinishReason.why(said.get(), behind.get())
+        : FinishReason.why(said.get());
+  }
+
+  /// Calls, and a reason that denies them; or none, and a reason that names them.
+  boolean mismatch(boolean calls) {
+    Why why = why();
+    return why == (calls ? Why.END : Why.CALLS);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.toolmark.providers.wire.openaichat;
+
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The running totals of an answer: the last that say anything count, never a sum. Source:
+/// protocols.md section 10.
+final class Totals {
+  private static final int PROMPT = 0;
+  private static final int COMPLETION = 1;
+  private static final int PROMPT_DETAILS = 2;
+  private static final int COMPLETION_DETAILS = 3;
+  private static final int CACHE_HIT = 4;
+  private static final int CACHED = 5;
+  private static final int COST = 6;
+
+  /// No total is negative: stands for one that was not given.
+  private static final long UNSAID = -1;
+
+  private final boolean reasoningExcluded;
+  private final Members usage;
+  private final Members promptDetails;
+  private final Members completionDetails;
+  private final Held priced = new Held();
+  private boolean known;
+  private long input;
+  private long output;
+  private long cacheRead;
+  private long cacheWrite;
+  private long reasoning;
+
+  /// `reasoningExcluded`: completion tokens are told without the reasoning ones (xAI).
+  Totals(JsonLimits limits, boolean reasoningExcluded) {
+    this.reasoningExcluded = reasoningExcluded;
+    this.usage =
+        new Members(
+            limits,
+            "prompt_tokens",
+            "completion_tokens",
+            "prompt_tokens_details",
+            "completion_tokens_details",
+            "prompt_cache_hit_tokens",
+            "cached_tokens",
+            "cost");
+    this.promptDetails = new Members(limits, "cached_tokens", "cache_write_tokens");
+    this.completionDetails = new Members(limits, "reasoning_tokens");
+  }
+
+  void read(byte[] bytes, int from, int to) {
+    if (!usage.read(bytes, from, to)) return;
+    long prompt = tokens(usage, PROMPT, bytes);
+    long completion = tokens(usage, COMPLETION, bytes);
+    if (prompt == UNSAID && completion == UNSAID) return;
+    known = true;
+    input = prompt;
+    output = completion;
+    details(bytes);
+    if (reasoningExcluded && output != UNSAID && reasoning != UNSAID) output += reasoning;
+    priced.clear();
+    if (usage.has(COST)) priced.set(bytes, from, to);
+  }
+
+  private void details(byte[] bytes) {
+    cacheRead = UNSAID;
+    cacheWrite = UNSAID;
+    reasoning = UNSAID;
+    if (inside(PROMPT_DETAILS, promptDetails, bytes)) {
+      cacheRead = tokens(promptDetails, 0, bytes);
+      cacheWrite = tokens(promptDetails, 1, bytes);
+    }
+    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHE_HIT, bytes);
+    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHED, bytes);
+    if (inside(COMPLETION_DETAILS, completionDetails, bytes))
+      reasoning = tokens(completionDetails, 0, bytes);
+  }
+
+  private boolean inside(int member, Members details, byte[] bytes) {
+    return usage.is(member, Token.OBJECT)
+        && details.read(bytes, usage.from(member), usage.to(member));
+  }
+
+  private static long tokens(Members from, int member, byte[] bytes) {
+    if (!from.is(member, Token.NUMBER)) return UNSAID;
+    long value = 0;
+    int to = from.to(member);
+    for (int i = from.from(member); i < to; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9' || value > Long.MAX_VALUE / 100)
+        return unusual(from.text(member));
+      value = value * 10 + bytes[i] - '0';
+    }
+    return value;
+  }
+
+  /// `12.0` and `1e3` are whole too.
+  private static long unusual(String number) {
+    double value = Double.parseDouble(number);
+    return value >= 0 && value < 1e15 && value == Math.rint(value) ? (long) value : UNSAID;
+  }
+
+  boolean known() {
+    return known;
+  }
+
+  Usage usage() {
+    return new Usage(said(input), said(cacheRead), said(cacheWrite), said(output), said(reasoning));
+  }
+
+  private static OptionalLong said(long tokens) {
+    return tokens == UNSAID ? OptionalLong.empty() : OptionalLong.of(tokens);
+  }
+
+  /// The object as it came, where it names a price (OpenRouter).
+  Optional<Held> priced() {
+    return priced.length() == 0 ? Optional.empty() : Optional.of(priced);
+  }
+}
