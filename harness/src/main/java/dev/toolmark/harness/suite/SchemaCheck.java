@@ -1,6 +1,5 @@
 package dev.toolmark.harness.suite;
 
-import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.List;
@@ -46,8 +45,9 @@ final class SchemaCheck {
     if (broken) return;
     try {
       JsonSchema.compile(node.json());
-    } catch (JsonException e) {
-      problems.error(node.place(), thing + " is not a JSON Schema: " + e.getMessage());
+    } catch (RuntimeException e) { // the schema library throws types of its own, not ours to name
+      String why = Problems.shorten(String.valueOf(e.getMessage()));
+      problems.error(node.place(), thing + " is not a JSON Schema: " + why);
     }
   }
 
@@ -73,7 +73,9 @@ final class SchemaCheck {
     else if (key.equals("required")) texts(thing, key, value);
     else if (key.equals("enum")) list(thing, key, value);
     else if (key.equals("pattern")) pattern(thing, value);
-    else if (key.equals("$ref")) reference(thing, value, root);
+    else if (key.equals("$ref") || key.equals("$dynamicRef")) reference(thing, key, value, root);
+    else if (key.equals("$schema")) dialect(thing, value);
+    else if (key.equals("$id") || key.endsWith("nchor")) text(thing, key, value);
     else if (MAPS_OF_SCHEMAS.contains(key)) mapOfSchemas(thing, key, value, root);
     else if (LISTS_OF_SCHEMAS.contains(key))
       list(thing, key, value).forEach(item -> schema(thing, item, root));
@@ -138,12 +140,41 @@ final class SchemaCheck {
     }
   }
 
-  private void reference(String thing, YamlNode value, YamlNode root) {
-    String to = value instanceof YamlNode.Scalar(_, JsonValue.Str(String text), _) ? text : "";
+  private void reference(String thing, String key, YamlNode value, YamlNode root) {
+    String to = text(thing, key, value);
+    if (to.isEmpty()) return;
+    String written = thing + ": " + key + " " + Problems.quote(to);
     if (!to.startsWith("#"))
-      wrong(value.place(), thing + ": $ref stays inside the schema and begins with #");
-    else if (to.startsWith("#/") && target(root, to).isEmpty())
-      wrong(value.place(), thing + ": $ref " + Problems.quote(to) + " points at nothing");
+      wrong(value.place(), written + " leads out of the schema; begin with #");
+    else if (to.startsWith("#/") ? target(root, to).isEmpty() : !isAnchor(to.substring(1), root))
+      wrong(value.place(), written + " points at nothing");
+  }
+
+  private static boolean isAnchor(String name, YamlNode node) {
+    return name.isEmpty()
+        || switch (node) {
+          case YamlNode.Mapping(_, var entries) ->
+              entries.stream()
+                  .anyMatch(e ->
+                      (e.key().endsWith("nchor") && e.value().json().equals(JsonValue.of(name)))
+                          || isAnchor(name, e.value()));
+          case YamlNode.Sequence(_, var items) -> items.stream().anyMatch(i -> isAnchor(name, i));
+          case YamlNode.Scalar _ -> false;
+        };
+  }
+
+  private void dialect(String thing, YamlNode value) {
+    String uri = text(thing, "$schema", value);
+    if (!uri.isEmpty() && !uri.matches("https?://json-schema\\.org/.*"))
+      wrong(value.place(), thing + ": $schema is a draft of json-schema.org; leave it out");
+  }
+
+  /// The text of a keyword; empty, and reported, where it is none.
+  private String text(String thing, String key, YamlNode value) {
+    if (value instanceof YamlNode.Scalar(_, JsonValue.Str(String text), _) && !text.isEmpty())
+      return text;
+    wrong(value.place(), thing + ": " + key + " is a text, not " + value.kind());
+    return "";
   }
 
   private static Optional<YamlNode> target(YamlNode root, String pointer) {

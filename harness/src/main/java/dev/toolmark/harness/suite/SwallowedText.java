@@ -3,8 +3,8 @@ package dev.toolmark.harness.suite;
 import dev.toolmark.providers.json.JsonValue;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
-/// Warns where YAML takes the end of a sentence for a comment: plain text of several words with a
-/// `#` behind it on the same line.
+/// Warns where YAML takes a part of a sentence for something else: for a comment, where `#` follows
+/// plain text of several words on the same line; for a key, where a comma stands in a one-line map.
 final class SwallowedText {
   private final int[] text; // code points, as the parser counts them
   private final Problems problems;
@@ -24,5 +24,14 @@ final class SwallowedText {
         place,
         "the text ends before \"#\", where YAML begins a comment",
         "quote text that holds #, or put the comment on a line of its own");
+  }
+
+  /// A key of a one-line map that has no value: words behind a comma that was meant as text.
+  void bareKey(String key, Place place) {
+    if (key.indexOf(' ') < 0) return;
+    problems.warning(
+        place,
+        Problems.quote(key) + " is a key without a value here",
+        "quote text that holds a comma");
   }
 }

@@ -116,7 +116,7 @@ final class YamlBuilder {
       }
       case MappingStartEvent start -> {
         refuseTag(start.getTag(), place);
-        yield inside(place, () -> mapping(place));
+        yield inside(place, () -> mapping(place, start.isFlow()));
       }
       default -> throw new IllegalStateException("no node begins with " + event);
     };
@@ -136,15 +136,17 @@ final class YamlBuilder {
     return new YamlNode.Sequence(place, items);
   }
 
-  private YamlNode mapping(Place place) {
+  private YamlNode mapping(Place place, boolean oneLine) {
     List<YamlNode.Entry> entries = new ArrayList<>();
     Map<String, Place> seen = new HashMap<>();
     boolean broken = false;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       YamlNode key = node();
+      boolean bare = oneLine && isEmpty(parser.peekEvent());
       YamlNode value = node();
       Optional<String> text = keyText(key);
       broken |= text.isEmpty();
+      if (bare) text.ifPresent(t -> swallowed.bareKey(t, key.place()));
       text.filter(t -> isNew(t, key.place(), seen))
           .ifPresent(t -> entries.add(new YamlNode.Entry(key.place(), t, value)));
     }
@@ -152,6 +154,10 @@ final class YamlBuilder {
     // What was meant as text is taken for text, so that it is not reported a second time.
     if (broken && entries.isEmpty()) return new YamlNode.Scalar(place, JsonValue.of("{}"));
     return new YamlNode.Mapping(place, entries);
+  }
+
+  private static boolean isEmpty(Event event) {
+    return event instanceof ScalarEvent scalar && scalar.isPlain() && scalar.getValue().isEmpty();
   }
 
   private boolean isNew(String key, Place place, Map<String, Place> seen) {

@@ -1,0 +1,228 @@
+package dev.toolmark.harness.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.harness.suite.Nearest;
+import dev.toolmark.harness.suite.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+  private static final List<String> CATALOG = List.of("openai", "vllm", "anthropic");
+  private static final ConfigReader READER =
+      new ConfigReader(
+          Map.of("OPENAI_API_KEY", "sk-secret-1", "HOST", "lab.example", "HOME", "/home/of/nobody"),
+          CATALOG::contains,
+          name -> Nearest.to(name, CATALOG));
+
+  @TempDir private Path dir;
+
+  @BeforeEach
+  void lay_out_files() throws IOException {
+    Files.createDirectory(dir.resolve("suites"));
+    for (String name : List.of("b.yaml", "a.yaml", "c.yml", "notes.txt"))
+      Files.writeString(dir.resolve("suites").resolve(name), "");
+    Files.writeString(dir.resolve("k2"), "sk-secret-2");
+    Files.writeString(dir.resolve("answers.jsonl"), "");
+  }
+
+  private Config config(String text) {
+    ConfigReader.Result result = READER.read("c.yaml", text, dir);
+    assertThat(result.problems()).isEmpty();
+    return result.config().orElseThrow();
+  }
+
+  private List<String> messages(String text) {
+    return READER.read("c.yaml", text, dir).problems().stream()
+        .map(Problem::toString)
+        .map(m -> m.replace(dir.toString(), "DIR"))
+        .toList();
+  }
+
+  @Test
+  void a_whole_config_is_read() throws IOException {
+    Path file = dir.resolve("c.yaml");
+    Files.writeString(
+        file,
+        """
+        providers:
+          openai: {keys: ["${ENV:OPENAI_API_KEY}", {file: k2, alias: spare}], concurrency: 16}
+          lab: {extends: vllm, base_url: "http://${ENV:HOST}:8000/v1", keys: none, headers: {X-Team: "a ${ENV:OPENAI_API_KEY}"},
+                proxy: none, protocol: openai-chat, quirks: {add: [tool-index-missing], drop: []}}
+          anthropic:
+        targets:
+          - {name: mini-cold, model: openai/gpt-4.1-mini, parameters: {temperature: 0, max_tokens: 1024, stop: END, extra: {seed: 7}}, stream: false, text_tools: off,
+             price: {input: 0.4, cached_input: 0.1, output: 1.6}}
+          - {model: lab/Qwen/Qwen3-8B}
+          - {name: half-deaf, model: sim/forgetful, rate: 0.25, pace: 40, seed: 9}
+          - {name: replayed, model: sim/replay, answers: answers.jsonl, pace: recorded}
+        suites: [suites/*.yaml]
+        run: {repeat: 5, seed: -1, trials_in_flight: 8, warmup: 1, on_missing_key: stop}
+        credentials: {order: config-first}
+        reports: [json, html]
+        gates: []
+        """);
+    ConfigReader.Result result = READER.read(file);
+    assertThat(result.problems()).isEmpty();
+    Config config = result.config().orElseThrow();
+    assertThat(config.suites())
+        .extracting(p -> p.getFileName().toString())
+        .containsExactly("a.yaml", "b.yaml");
+    assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1));
+    assertThat(config.reports()).containsExactly("json", "html");
+    assertThat(config.targets())
+        .extracting(Target::name)
+        .containsExactly("mini-cold", "lab/Qwen/Qwen3-8B", "half-deaf", "replayed");
+    assertThat(config.providers().keySet()).containsExactlyInAnyOrder("openai", "lab", "anthropic");
+  }
+
+  @Test
+  void a_target_keeps_what_is_set_and_nothing_else() {
+    Target mini =
+        config(
+                "targets: [{model: openai/m, parameters: {temperature: 0, stop: [a, b], seed: 3, extra: {top_k: 1.0}},"
+                    + " price: {input: 0.4, output: 1.6}}]")
+            .targets()
+            .getFirst();
+    assertThat(mini.parameters().temperature()).hasValue(0);
+    assertThat(mini.parameters().topP()).isEmpty();
+    assertThat(mini.parameters().stop()).containsExactly("a", "b");
+    assertThat(mini.parameters().seed()).hasValue(3);
+    assertThat(mini.parameters().extra().text()).isEqualTo("{\"top_k\":1.0}");
+    assertThat(mini.stream()).isTrue();
+    assertThat(mini.price().orElseThrow().per()).isEqualTo(1_000_000);
+    assertThat(mini.price().orElseThrow().cachedInput()).isEmpty();
+    assertThat(mini.simulation()).isEmpty();
+  }
+
+  @Test
+  void the_first_slash_ends_the_provider() {
+    Target target =
+        config("{providers: {lab: {extends: vllm}}, targets: [{model: lab/Qwen/Qwen3-8B}]}")
+            .targets()
+            .getFirst();
+    assertThat(target.provider()).isEqualTo("lab");
+    assertThat(target.model()).isEqualTo("Qwen/Qwen3-8B");
+  }
+
+  @Test
+  void a_simulated_model_has_usual_settings() {
+    List<Target> targets =
+        config(
+                "targets: [{model: sim/perfect}, {model: sim/malformed}, {model: sim/forgetful, rate: 0, pace: off, seed: 4},"
+                    + " {model: sim/replay, answers: answers.jsonl, pace: 12.5}]")
+            .targets();
+    assertThat(targets)
+        .extracting(t -> t.simulation().orElseThrow())
+        .containsExactly(
+            new Target.Simulation(0, new Target.Pace.Off(), 1, java.util.Optional.empty()),
+            new Target.Simulation(0.3, new Target.Pace.Off(), 1, java.util.Optional.empty()),
+            new Target.Simulation(0, new Target.Pace.Off(), 4, java.util.Optional.empty()),
+            new Target.Simulation(
+                0,
+                new Target.Pace.TokensPerSecond(12.5),
+                1,
+                java.util.Optional.of(dir.resolve("answers.jsonl"))));
+  }
+
+  @Test
+  void what_is_left_out_has_its_default() {
+    Config config = config("targets: [{model: sim/perfect}]");
+    assertThat(config.run()).isEqualTo(RunSettings.DEFAULT);
+    assertThat(config.reports()).isEqualTo(ConfigReader.REPORTS);
+    assertThat(config.suites()).isEmpty();
+  }
+
+  @Test
+  void suites_are_files_folders_and_globs_each_file_once() {
+    assertThat(config("suites: [suites/b.yaml, suites, '**/*.yaml']").suites())
+        .extracting(p -> dir.relativize(p).toString())
+        .containsExactly("suites/b.yaml", "suites/a.yaml", "suites/c.yml");
+  }
+
+  @Test
+  void no_key_and_no_value_of_a_header_is_printed() {
+    Config config =
+        config(
+            """
+            providers:
+              openai: {keys: ["${ENV:OPENAI_API_KEY}", {file: k2}], headers: {X-Key: "${ENV:OPENAI_API_KEY}"}}
+            """);
+    assertThat(config.providers().values())
+        .first()
+        .extracting(
+            ProviderSettings::headers,
+            org.assertj.core.api.InstanceOfAssertFactories.map(String.class, String.class))
+        .containsEntry("X-Key", "sk-secret-1");
+    assertThat(config.toString()).contains("X-Key").doesNotContain("sk-secret");
+    assertThat(
+            messages("providers: {openai: {keys: [sk-secret-3], headers: {X-Key: [sk-secret-3]}}}"))
+        .isNotEmpty()
+        .noneMatch(m -> m.contains("sk-secret"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "target: [] | 1:1: unknown key \"target\" in a config; allowed: providers, targets, suites, run, credentials, reports, gates (did you mean \"targets\"?)",
+        "targets: [] | 1:1: targets must not be empty",
+        "targets: {a: b} | 1:10: targets is a list, not a map",
+        "targets: [{name: a}] | 1:11: a target needs the key \"model\"",
+        "targets: [{model: gpt}] | 1:19: model is provider/model, not \"gpt\"",
+        "targets: [{model: opnai/gpt}] | 1:19: no provider \"opnai\" in the catalog or under providers: (did you mean \"openai\"?)",
+        "targets: [{model: zzzzzz/gpt}] | 1:19: no provider \"zzzzzz\" in the catalog or under providers: (toolmark providers lists them)",
+        "targets: [{model: sim/forgetfull}] | 1:19: there is no simulated model \"forgetfull\"; there are perfect, forgetful, malformed, replay (did you mean \"forgetful\"?)",
+        "targets: [{model: openai/m}, {model: openai/m}] | 1:30: the target \"openai/m\" stands twice; first at c.yaml:1:11 (give one of them another name)",
+        "targets: [{model: openai/m, rate: 0.3}] | 1:29: rate goes with simulated models (sim/…) only (take it out)",
+        "targets: [{model: sim/forgetful, rate: 1.3}] | 1:40: rate is a number from 0 to 1, not the number 1.3",
+        "targets: [{model: sim/forgetful, pace: fast}] | 1:40: pace is off, recorded, or a number of tokens a second above 0",
+        "targets: [{model: sim/perfect, rate: 0.5}] | 1:32: warning: sim/perfect has no fault of its own, so rate has no effect",
+        "targets: [{model: sim/replay}] | 1:11: sim/replay needs the key \"answers\", a file of answers",
+        "targets: [{model: sim/replay, answers: no.jsonl}] | 1:40: there is no file DIR/no.jsonl that can be read",
+        "targets: [{model: sim/perfect, answers: answers.jsonl}] | 1:32: answers goes with sim/replay only",
+        "targets: [{model: openai/m, parameters: {top_k: 1}}] | 1:42: unknown parameter \"top_k\"; known: temperature, top_p, max_tokens, seed, stop, reasoning_effort, extra; to send it all the same, put it under extra (did you mean \"top_p\"?)",
+        "targets: [{model: openai/m, parameters: {max_tokens: 0}}] | 1:54: max_tokens is a whole number from 1 to 2147483647, not the number 0",
+        "targets: [{model: openai/m, price: {input: 1}}] | 1:36: a price needs the key \"output\"",
+        "targets: [{model: openai/m, fallback: x}] | 1:29: fallback is not supported in this version",
+        "targets: [{model: openai/m, text_tools: auto}] | 1:29: text_tools is not supported in this version; off is",
+        "targets: [{model: \"openai/${ENV:HOST}\"}] | 1:19: ${ENV:…} works in provider settings only",
+        "suites: [none/*.yaml] | 1:10: no file matches \"none/*.yaml\"",
+        "suites: [none.yaml] | 1:10: there is no file or folder \"none.yaml\"",
+        "run: {repeat: 0} | 1:15: repeat is a whole number from 1 to 1000000, not the number 0",
+        "run: {budget: 5} | 1:7: budget is not supported in this version",
+        "run: {on_missing_key: skip} | 1:7: on_missing_key: skip is not supported in this version; stop is",
+        "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",
+        "gates: [{measure: correct}] | 1:1: gates are not supported in this version",
+        "credentials: {order: env-first} | 1:14: the order of credentials is config-first; \"env-first\" is not supported in this version",
+        "reports: [htm] | 1:11: a report is one of html, csv, junit, markdown, json, not \"htm\" (did you mean \"html\"?)",
+        "providers: {opnai: {}} | 1:13: the catalog has no provider \"opnai\"; one of your own needs extends: and base_url: (did you mean \"openai\"?)",
+        "providers: {lab: {extends: vlm}} | 1:28: the catalog has no provider \"vlm\" (did you mean \"vllm\"?)",
+        "providers: {openai: {keys: [\"${ENV:NOPE}\"]}} | 1:29: the environment variable NOPE is not set",
+        "providers: {openai: {base_url: \"http://${ENV:NOPE}/\"}} | 1:32: the environment variable NOPE is not set",
+        "providers: {openai: {keys: [abc]}} | 1:29: a key is \"${ENV:NAME}\" or {file: path, alias: name} (a key itself is never written into a config)",
+        "providers: {openai: {keys: [{file: nope}]}} | 1:36: there is no file DIR/nope that can be read",
+        "providers: {openai: {keys: []}} | 1:28: keys must not be an empty list (keys: none)",
+        "providers: {openai: {base_url: \"ftp://x\"}} | 1:32: base_url begins with http:// or https:// and a host, without user or password",
+        "providers: {openai: {base_url: \"http://a b\"}} | 1:32: base_url is not a URL: Illegal character in authority",
+        "providers: {openai: {headers: {\"X Y\": a}}} | 1:32: \"X Y\" is not a name of a header",
+        "providers: {openai: {per_key: {rpm: 5}}} | 1:22: warning: per_key is not supported in this version and has no effect; concurrency of the provider has",
+        "providers: {openai: {ca_file: lab.pem}} | 1:22: ca_file is not supported in this version",
+        "providers: {openai: {proxy: \"http://p\"}} | 1:22: proxy is not supported in this version; none is",
+        "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
+        "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, per_key, extends, base_url, protocol, headers, quirks, ca_file, proxy, not the number 5"
+      })
+  void each_mistake_has_its_message(String config, String message) {
+    assertThat(messages(config)).contains("c.yaml:" + message);
+  }
+}
