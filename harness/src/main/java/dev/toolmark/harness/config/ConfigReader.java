@@ -95,7 +95,7 @@ public final class ConfigReader {
 
   private static void refuseVariables(YamlNode node, Problems problems) {
     switch (node) {
-      case YamlNode.Scalar(Place place, JsonValue.Str(String text)) -> {
+      case YamlNode.Scalar(Place place, JsonValue.Str(String text), _) -> {
         if (text.contains("${ENV:"))
           problems.error(place, "${ENV:…} works in provider settings only");
       }

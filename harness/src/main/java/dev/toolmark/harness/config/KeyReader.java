@@ -24,7 +24,7 @@ final class KeyReader {
   }
 
   static boolean isNone(YamlNode node) {
-    return node instanceof YamlNode.Scalar(_, JsonValue.Str(String word)) && word.equals("none");
+    return node instanceof YamlNode.Scalar(_, JsonValue.Str(String word), _) && word.equals("none");
   }
 
   List<ProviderSettings.KeySource> read(YamlNode node) {
@@ -42,7 +42,7 @@ final class KeyReader {
 
   private Optional<ProviderSettings.KeySource> source(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar(Place place, JsonValue.Str(String text)) -> variable(text, place);
+      case YamlNode.Scalar(Place place, JsonValue.Str(String text), _) -> variable(text, place);
       case YamlNode.Mapping _ -> file(node);
       case YamlNode.Scalar _, YamlNode.Sequence _ -> {
         problems.error(node.place(), FORMS);

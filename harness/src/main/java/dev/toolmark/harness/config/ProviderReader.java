@@ -67,7 +67,7 @@ final class ProviderReader {
       return Optional.empty();
     }
     YamlNode body =
-        entry.value() instanceof YamlNode.Scalar(Place place, JsonValue.Null _)
+        entry.value() instanceof YamlNode.Scalar(Place place, JsonValue.Null _, _)
             ? new YamlNode.Mapping(place, List.of())
             : entry.value();
     return Fields.of(body, "the provider " + Problems.quote(name), KEYS, problems)

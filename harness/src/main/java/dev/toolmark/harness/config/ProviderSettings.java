@@ -35,4 +35,16 @@ public record ProviderSettings(
     quirksAdded = List.copyOf(quirksAdded);
     quirksDropped = List.copyOf(quirksDropped);
   }
+
+  /// Names the headers and not their values, which may come from the environment and be secret.
+  @Override
+  public String toString() {
+    return "ProviderSettings["
+        + name
+        + ", "
+        + baseUrl.orElse("")
+        + ", headers "
+        + headers.keySet()
+        + "]";
+  }
 }

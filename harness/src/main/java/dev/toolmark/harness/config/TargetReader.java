@@ -179,11 +179,11 @@ final class TargetReader {
   }
 
   private Optional<Target.Pace> pace(YamlNode node) {
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String word))) {
+    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String word), _)) {
       if (word.equals("off")) return Optional.of(new Target.Pace.Off());
       if (word.equals("recorded")) return Optional.of(new Target.Pace.Recorded());
     }
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Num number)
+    if (node instanceof YamlNode.Scalar(_, JsonValue.Num number, _)
         && number.asDouble() > 0
         && Double.isFinite(number.asDouble()))
       return Optional.of(new Target.Pace.TokensPerSecond(number.asDouble()));

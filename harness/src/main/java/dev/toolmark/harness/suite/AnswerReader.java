@@ -8,7 +8,7 @@ import java.util.Optional;
 /// YAML to checks of the final text.
 final class AnswerReader {
   private static final List<String> KEYS =
-      List.of("equals", "contains", "regex", "number", "within", "not", "any", "all", "judge");
+      List.of("equals", "contains", "regex", "number", "within", "not", "any", "all");
   private static final String THING = "a check of the answer";
 
   private final Problems problems;
@@ -32,7 +32,7 @@ final class AnswerReader {
           "{contains: …} finds it in the text, {equals: …} wants nothing else");
       return Optional.empty();
     }
-    return Fields.of(node, THING, KEYS, problems).flatMap(this::checks);
+    return Fields.of(node, THING, KEYS, List.of("judge"), problems).flatMap(this::checks);
   }
 
   private Optional<AnswerCheck> checks(Fields f) {
@@ -73,7 +73,7 @@ final class AnswerReader {
   /// Text, or a number as its text.
   private Optional<String> wanted(Fields f, String key) {
     Optional<YamlNode> node = f.get(key);
-    if (node.isPresent() && node.get() instanceof YamlNode.Scalar(_, JsonValue.Num(String n)))
+    if (node.isPresent() && node.get() instanceof YamlNode.Scalar(_, JsonValue.Num(String n), _))
       return Optional.of(n);
     return f.text(key)
         .filter(text -> {

@@ -33,7 +33,7 @@ final class CallReader {
 
   /// A call that is expected.
   Optional<CallPattern> expected(YamlNode node) {
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String name))) {
+    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String name), _)) {
       problems.error(
           node.place(),
           "the call " + Problems.quote(name) + " does not say its arguments",
@@ -46,7 +46,7 @@ final class CallReader {
 
   /// A call that is forbidden or allowed.
   Optional<CallPattern> pattern(YamlNode node) {
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String name))) {
+    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String name), _)) {
       knows(name, node.place(), Manner.LOOSE);
       return Optional.of(new CallPattern(name, ANY, 1, false, node.place()));
     }

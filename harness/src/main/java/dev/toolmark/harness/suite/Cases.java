@@ -23,7 +23,7 @@ final class Cases {
     List<Map<String, JsonValue>> rows =
         switch (node) {
           case YamlNode.Sequence(_, List<YamlNode> items) -> inline(items);
-          case YamlNode.Scalar(_, JsonValue.Str _) ->
+          case YamlNode.Scalar(_, JsonValue.Str _, _) ->
               folder
                   .file(node, "cases", problems)
                   .map(file -> new CsvCases(file, problems).read())

@@ -79,10 +79,10 @@ final class ExpectationReader {
 
   private Optional<Expectation.Calls> calls(YamlNode node) {
     switch (node) {
-      case YamlNode.Scalar(_, JsonValue.Str(String word)) when word.equals("none") -> {
+      case YamlNode.Scalar(_, JsonValue.Str(String word), _) when word.equals("none") -> {
         return Optional.of(new Expectation.Calls.None());
       }
-      case YamlNode.Scalar(_, JsonValue.Str(String word)) when word.equals("some") -> {
+      case YamlNode.Scalar(_, JsonValue.Str(String word), _) when word.equals("some") -> {
         if (tools.isEmpty())
           problems.error(node.place(), "some call is expected, but the task has no tools");
         return Optional.of(new Expectation.Calls.Some());
@@ -96,7 +96,7 @@ final class ExpectationReader {
           problems.error(
               node.place(),
               "calls is none, some, or a list of calls, not "
-                  + (node instanceof YamlNode.Scalar(_, JsonValue.Str(String s))
+                  + (node instanceof YamlNode.Scalar(_, JsonValue.Str(String s), _)
                       ? Problems.quote(s)
                       : node.kind()),
               "[{name: {argument: value}}]");

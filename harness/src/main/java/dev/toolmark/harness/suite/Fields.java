@@ -23,6 +23,12 @@ public final class Fields {
   /// reported, where the node is no map.
   public static Optional<Fields> of(
       YamlNode node, String thing, List<String> allowed, Problems problems) {
+    return of(node, thing, allowed, List.of(), problems);
+  }
+
+  /// `later`: keys that are known but not to be advertised; whoever reads the map reports them.
+  public static Optional<Fields> of(
+      YamlNode node, String thing, List<String> allowed, List<String> later, Problems problems) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       problems.error(
           node.place(),
@@ -30,7 +36,7 @@ public final class Fields {
       return Optional.empty();
     }
     for (var entry : mapping.entries())
-      if (!allowed.contains(entry.key()))
+      if (!allowed.contains(entry.key()) && !later.contains(entry.key()))
         problems.errorNear(
             entry.keyPlace(),
             "unknown key "
@@ -83,7 +89,8 @@ public final class Fields {
   public Optional<Boolean> flag(String key) {
     return get(key)
         .flatMap(node -> {
-          if (node instanceof YamlNode.Scalar(_, JsonValue.Bool(boolean b))) return Optional.of(b);
+          if (node instanceof YamlNode.Scalar(_, JsonValue.Bool(boolean b), _))
+            return Optional.of(b);
           problems.error(node.place(), key + " is true or false, not " + described(node));
           return Optional.empty();
         });
@@ -97,7 +104,7 @@ public final class Fields {
   public OptionalLong whole(String key, long least, long most) {
     Optional<YamlNode> node = get(key);
     if (node.isEmpty()) return OptionalLong.empty();
-    if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number) && number.isWhole()) {
+    if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number, _) && number.isWhole()) {
       BigDecimal value = number.exact().orElseThrow();
       if (value.compareTo(BigDecimal.valueOf(least)) >= 0
           && value.compareTo(BigDecimal.valueOf(most)) <= 0)
@@ -113,7 +120,7 @@ public final class Fields {
   public OptionalDouble number(String key, double least, double most) {
     Optional<YamlNode> node = get(key);
     if (node.isEmpty()) return OptionalDouble.empty();
-    if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number)
+    if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number, _)
         && number.asDouble() >= least
         && number.asDouble() <= most) return OptionalDouble.of(number.asDouble());
     problems.error(
@@ -156,11 +163,14 @@ public final class Fields {
 
   /// A node as text; reported where it is something else.
   public static Optional<String> text(String what, YamlNode node, Problems problems) {
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String text))) return Optional.of(text);
+    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String text), _)) return Optional.of(text);
+    if (node instanceof YamlNode.Scalar(_, JsonValue value, boolean filled)
+        && filled
+        && !(value instanceof JsonValue.Null)) return Optional.of(value.text());
     String wrong = what + " is a text, not " + node.kind();
     switch (node) {
-      case YamlNode.Scalar(_, JsonValue.Null _) -> problems.error(node.place(), wrong);
-      case YamlNode.Scalar(_, JsonValue value) ->
+      case YamlNode.Scalar(_, JsonValue.Null _, _) -> problems.error(node.place(), wrong);
+      case YamlNode.Scalar(_, JsonValue value, _) ->
           problems.error(
               node.place(), wrong, "quote it: \"" + Problems.shorten(value.text()) + "\"");
       case YamlNode.Mapping _ ->
@@ -177,7 +187,7 @@ public final class Fields {
   }
 
   private static String described(YamlNode node) {
-    return node instanceof YamlNode.Scalar(_, JsonValue.Str(String text))
+    return node instanceof YamlNode.Scalar(_, JsonValue.Str(String text), _)
         ? Problems.quote(text)
         : node.kind();
   }

@@ -40,7 +40,7 @@ final class MatcherReader {
 
   Matcher read(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar(_, JsonValue value) -> new Matcher.Exactly(value);
+      case YamlNode.Scalar(_, JsonValue value, _) -> new Matcher.Exactly(value);
       case YamlNode.Sequence(_, List<YamlNode> items) -> new Matcher.ListOf(all(items));
       case YamlNode.Mapping mapping -> mapping(mapping);
     };
@@ -138,7 +138,7 @@ final class MatcherReader {
   }
 
   private Matcher isTrue(String key, YamlNode value, Matcher matcher) {
-    if (!(value instanceof YamlNode.Scalar(_, JsonValue.Bool(boolean on))) || !on)
+    if (!(value instanceof YamlNode.Scalar(_, JsonValue.Bool(boolean on), _)) || !on)
       problems.error(value.place(), key + " is always written " + key + ": true");
     return matcher;
   }
@@ -174,7 +174,7 @@ final class MatcherReader {
   private OptionalDouble tolerance(String key, YamlNode.Mapping mapping) {
     Optional<YamlNode> node = mapping.get(key);
     if (node.isEmpty()) return OptionalDouble.empty();
-    if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number)
+    if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number, _)
         && number.asDouble() >= 0
         && Double.isFinite(number.asDouble())) return OptionalDouble.of(number.asDouble());
     problems.error(node.get().place(), key + " is a number of 0 or more, not " + node.get().kind());
@@ -183,7 +183,7 @@ final class MatcherReader {
 
   static Optional<BigDecimal> exact(String key, YamlNode value, Problems problems) {
     Optional<BigDecimal> number =
-        value instanceof YamlNode.Scalar(_, JsonValue.Num n) ? n.exact() : Optional.empty();
+        value instanceof YamlNode.Scalar(_, JsonValue.Num n, _) ? n.exact() : Optional.empty();
     if (number.isEmpty()) problems.error(value.place(), key + " is a number, not " + value.kind());
     return number;
   }

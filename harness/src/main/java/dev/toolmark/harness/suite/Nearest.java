@@ -12,10 +12,11 @@ public final class Nearest {
   private Nearest() {}
 
   /// The known name at the least distance; empty when none is within a third of the name's length
-  /// (at least 1, at most 3). Of several the first stands.
+  /// (rounded up, at most 3, and less than the name has letters) and none begins with the name. Of
+  /// several the first stands.
   public static Optional<String> to(String name, Collection<String> known) {
     if (name.isEmpty() || name.length() > LONGEST) return Optional.empty();
-    int allowed = Math.clamp(name.length() / 3, 1, 3);
+    int allowed = Math.min(Math.min(3, (name.length() + 2) / 3), name.length() - 1);
     Optional<String> best = Optional.empty();
     for (String candidate : known) {
       if (candidate.length() > LONGEST) continue;
@@ -25,7 +26,12 @@ public final class Nearest {
         allowed = distance - 1;
       }
     }
-    return best;
+    return best.or(() -> longer(name, known));
+  }
+
+  private static Optional<String> longer(String name, Collection<String> known) {
+    if (name.length() < 3) return Optional.empty();
+    return known.stream().filter(candidate -> candidate.startsWith(name)).findFirst();
   }
 
   static int distance(String a, String b) {

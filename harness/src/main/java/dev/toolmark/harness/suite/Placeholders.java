@@ -28,7 +28,7 @@ final class Placeholders {
 
   private YamlNode put(YamlNode node) {
     return switch (node) {
-      case YamlNode.Scalar(Place place, JsonValue.Str(String text)) -> scalar(place, text);
+      case YamlNode.Scalar(Place place, JsonValue.Str(String text), _) -> scalar(place, text);
       case YamlNode.Scalar scalar -> scalar;
       case YamlNode.Sequence(Place place, var items) ->
           new YamlNode.Sequence(place, items.stream().map(this::put).toList());
@@ -47,7 +47,10 @@ final class Placeholders {
     if (!whole.matches()) return new YamlNode.Scalar(place, JsonValue.of(inText(place, text)));
     String column = whole.group(1);
     if (!knows(place, column)) return new YamlNode.Scalar(place, JsonValue.of(text));
-    return YamlNode.of(place, row.getOrDefault(column, new JsonValue.Null()));
+    YamlNode value = YamlNode.of(place, row.getOrDefault(column, new JsonValue.Null()));
+    return value instanceof YamlNode.Scalar(_, JsonValue scalar, _)
+        ? new YamlNode.Scalar(place, scalar, true)
+        : value;
   }
 
   private String inText(Place place, String text) {

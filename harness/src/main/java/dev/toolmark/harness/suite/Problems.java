@@ -1,11 +1,12 @@
 package dev.toolmark.harness.suite;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Collects what is wrong, each problem once, in the order in which it was found.
+/// Collects what is wrong, each problem once.
 public final class Problems {
   private static final int LONGEST_QUOTE = 60; // code points of foreign text in a message
 
@@ -36,8 +37,15 @@ public final class Problems {
     found.add(new Problem(place, true, what, hint(name, known)));
   }
 
+  /// By file in the order in which files were first named, then by line and column.
   public List<Problem> all() {
-    return List.copyOf(found);
+    List<String> files = found.stream().map(p -> p.place().file()).distinct().toList();
+    return found.stream()
+        .sorted(
+            Comparator.<Problem>comparingInt(p -> files.indexOf(p.place().file()))
+                .thenComparingInt(p -> p.place().line())
+                .thenComparingInt(p -> p.place().column()))
+        .toList();
   }
 
   public boolean hasErrors() {

@@ -65,8 +65,8 @@ final class RequestReader {
   }
 
   private void knows(YamlNode node, Set<String> tools) {
-    if (!(node instanceof YamlNode.Scalar(_, JsonValue.Str(String name))) || tools.contains(name))
-      return;
+    if (!(node instanceof YamlNode.Scalar(_, JsonValue.Str(String name), _))
+        || tools.contains(name)) return;
     problems.errorNear(
         node.place(),
         "tool_choice is auto, none, required or a tool of the task ("
@@ -78,7 +78,7 @@ final class RequestReader {
   }
 
   Output output(YamlNode node) {
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String word)) && word.equals("json"))
+    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String word), _) && word.equals("json"))
       return new Output.JsonObject();
     return Fields.of(node, "output", OUTPUT_KEYS, problems)
         .map(this::output)

@@ -59,7 +59,7 @@ final class SchemaCheck {
   private void schema(String thing, YamlNode node, YamlNode root) {
     switch (node) {
       case YamlNode.Mapping(_, var entries) -> entries.forEach(e -> keyword(thing, e, root));
-      case YamlNode.Scalar(_, JsonValue.Bool _) -> {}
+      case YamlNode.Scalar(_, JsonValue.Bool _, _) -> {}
       case YamlNode.Scalar _, YamlNode.Sequence _ ->
           wrong(
               node.place(), thing + ": a JSON Schema is a map, true or false, not " + node.kind());
@@ -91,10 +91,10 @@ final class SchemaCheck {
     List<YamlNode> names =
         value instanceof YamlNode.Sequence(_, var items) ? items : List.of(value);
     for (YamlNode name : names) {
-      if (name instanceof YamlNode.Scalar(_, JsonValue.Str(String type))
+      if (name instanceof YamlNode.Scalar(_, JsonValue.Str(String type), _)
           && MatcherReader.TYPES.contains(type)) continue;
       broken = true;
-      String written = name instanceof YamlNode.Scalar(_, JsonValue.Str(String t)) ? t : "";
+      String written = name instanceof YamlNode.Scalar(_, JsonValue.Str(String t), _) ? t : "";
       problems.errorNear(
           name.place(),
           thing
@@ -115,19 +115,19 @@ final class SchemaCheck {
 
   private void texts(String thing, String key, YamlNode value) {
     for (YamlNode item : list(thing, key, value))
-      if (!(item instanceof YamlNode.Scalar(_, JsonValue.Str _)))
+      if (!(item instanceof YamlNode.Scalar(_, JsonValue.Str _, _)))
         wrong(item.place(), thing + ": " + key + " is a list of names, not of " + item.kind());
   }
 
   private void number(String thing, String key, YamlNode value) {
-    if (!(value instanceof YamlNode.Scalar(_, JsonValue.Num n)))
+    if (!(value instanceof YamlNode.Scalar(_, JsonValue.Num n, _)))
       wrong(value.place(), thing + ": " + key + " is a number, not " + value.kind());
     else if (COUNTS.contains(key) && (!n.isWhole() || n.asDouble() < 0))
       wrong(value.place(), thing + ": " + key + " is a whole number of 0 or more, not " + n.text());
   }
 
   private void pattern(String thing, YamlNode value) {
-    if (!(value instanceof YamlNode.Scalar(_, JsonValue.Str(String text)))) {
+    if (!(value instanceof YamlNode.Scalar(_, JsonValue.Str(String text), _))) {
       wrong(value.place(), thing + ": pattern is a text, not " + value.kind());
       return;
     }
@@ -139,7 +139,7 @@ final class SchemaCheck {
   }
 
   private void reference(String thing, YamlNode value, YamlNode root) {
-    String to = value instanceof YamlNode.Scalar(_, JsonValue.Str(String text)) ? text : "";
+    String to = value instanceof YamlNode.Scalar(_, JsonValue.Str(String text), _) ? text : "";
     if (!to.startsWith("#"))
       wrong(value.place(), thing + ": $ref stays inside the schema and begins with #");
     else if (to.startsWith("#/") && target(root, to).isEmpty())

@@ -16,13 +16,13 @@ record SuiteHead(
     OptionalInt maxSteps,
     List<YamlNode> tasks,
     Place place) {
-  private static final List<String> KEYS = List.of("suite", "defaults", "tools", "tasks", "world");
+  private static final List<String> KEYS = List.of("suite", "defaults", "tools", "tasks");
   private static final List<String> DEFAULTS =
       List.of("system", "tags", "tools", "max_steps", "request");
 
   /// Empty, and reported, where the file is no suite.
   static Optional<SuiteHead> read(YamlNode root, SuiteFolder folder, Problems problems) {
-    Optional<Fields> fields = Fields.of(root, "a suite", KEYS, problems);
+    Optional<Fields> fields = Fields.of(root, "a suite", KEYS, List.of("world"), problems);
     if (fields.isEmpty()) return Optional.empty();
     Fields f = fields.get();
     Optional<String> name = f.required("suite", "a suite");

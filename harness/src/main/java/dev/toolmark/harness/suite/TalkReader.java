@@ -125,7 +125,7 @@ final class TalkReader {
         return Optional.of(call(entries.getFirst().key(), args));
       if (entries.size() == 2
           && mapping.get("tool").orElse(mapping)
-              instanceof YamlNode.Scalar(_, JsonValue.Str(String name))
+              instanceof YamlNode.Scalar(_, JsonValue.Str(String name), _)
           && mapping.get("args").orElse(node) instanceof YamlNode.Mapping args
           && mapping.get("args").isPresent()) return Optional.of(call(name, args));
     }

@@ -27,8 +27,7 @@ final class TaskReader {
           "output",
           "request",
           "max_steps",
-          "origin",
-          "world");
+          "origin");
   private static final Set<String> NOT_FILLED = Set.of("id", "cases", "origin");
 
   private final SuiteHead head;
@@ -42,7 +41,7 @@ final class TaskReader {
   }
 
   List<Task> read(YamlNode node) {
-    Optional<Fields> fields = Fields.of(node, "a task", KEYS, problems);
+    Optional<Fields> fields = Fields.of(node, "a task", KEYS, List.of("world"), problems);
     if (fields.isEmpty() || !(node instanceof YamlNode.Mapping mapping)) return List.of();
     Optional<String> id = id(fields.get());
     Optional<YamlNode> cases = mapping.get("cases");
@@ -57,13 +56,13 @@ final class TaskReader {
   }
 
   private Optional<String> id(Fields f) {
-    if (f.get("id").orElse(null) instanceof YamlNode.Scalar(_, JsonValue.Num(String number)))
+    if (f.get("id").orElse(null) instanceof YamlNode.Scalar(_, JsonValue.Num(String number), _))
       return Optional.of(number);
     return f.required("id", "a task");
   }
 
   private Optional<Task> task(YamlNode.Mapping node, String id, String caseId) {
-    Fields f = Fields.of(node, "a task", KEYS, problems).orElseThrow();
+    Fields f = Fields.of(node, "a task", KEYS, List.of("world"), problems).orElseThrow();
     if (f.has("world")) problems.error(f.keyPlace("world"), "world is kept for later; use returns");
     Map<String, ToolDefinition> tools = tools(f);
     var expectations = new ExpectationReader(tools, problems);

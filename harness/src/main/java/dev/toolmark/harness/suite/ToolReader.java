@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// YAML to tools with what they answer.
 final class ToolReader {
-  private static final List<String> KEYS = List.of("description", "parameters", "returns", "world");
+  private static final List<String> KEYS = List.of("description", "parameters", "returns");
   private static final List<String> INLINE_KEYS =
-      List.of("name", "description", "parameters", "returns", "world");
+      List.of("name", "description", "parameters", "returns");
   private static final List<String> RETURN_KEYS =
       List.of("when", "result", "error", "image", "times", "delay");
   private static final List<String> ANSWERS = List.of("result", "error", "image");
@@ -74,7 +74,7 @@ final class ToolReader {
               + Problems.quote(name));
       return Optional.empty();
     }
-    return Fields.of(node, "the tool " + Problems.quote(name), keys, problems)
+    return Fields.of(node, "the tool " + Problems.quote(name), keys, List.of("world"), problems)
         .map(f -> {
           if (f.has("world"))
             problems.error(f.keyPlace("world"), "world is kept for later; use returns");
@@ -94,7 +94,7 @@ final class ToolReader {
     new SchemaCheck(problems).check("parameters", node);
     Optional<YamlNode> type = mapping.get("type");
     if (type.isPresent()
-        && type.get() instanceof YamlNode.Scalar(_, JsonValue.Str(String t))
+        && type.get() instanceof YamlNode.Scalar(_, JsonValue.Str(String t), _)
         && MatcherReader.TYPES.contains(t)
         && !t.equals("object"))
       problems.error(type.get().place(), "parameters has the type object, not " + t);

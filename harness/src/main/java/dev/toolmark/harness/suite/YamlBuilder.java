@@ -139,14 +139,18 @@ final class YamlBuilder {
   private YamlNode mapping(Place place) {
     List<YamlNode.Entry> entries = new ArrayList<>();
     Map<String, Place> seen = new HashMap<>();
+    boolean broken = false;
     while (!parser.checkEvent(Event.ID.MappingEnd)) {
       YamlNode key = node();
       YamlNode value = node();
-      keyText(key)
-          .filter(text -> isNew(text, key.place(), seen))
-          .ifPresent(text -> entries.add(new YamlNode.Entry(key.place(), text, value)));
+      Optional<String> text = keyText(key);
+      broken |= text.isEmpty();
+      text.filter(t -> isNew(t, key.place(), seen))
+          .ifPresent(t -> entries.add(new YamlNode.Entry(key.place(), t, value)));
     }
     parser.getEvent();
+    // What was meant as text is taken for text, so that it is not reported a second time.
+    if (broken && entries.isEmpty()) return new YamlNode.Scalar(place, JsonValue.of("{}"));
     return new YamlNode.Mapping(place, entries);
   }
 
@@ -167,11 +171,11 @@ final class YamlBuilder {
   /// The text of a key; numbers and booleans as they are written in JSON.
   private Optional<String> keyText(YamlNode key) {
     switch (key) {
-      case YamlNode.Scalar(_, JsonValue.Str(String text)) -> {
+      case YamlNode.Scalar(_, JsonValue.Str(String text), _) -> {
         if (!text.equals("<<")) return Optional.of(text);
         problems.error(key.place(), "merge keys (<<) are not read; write the keys out");
       }
-      case YamlNode.Scalar(_, JsonValue value) -> {
+      case YamlNode.Scalar(_, JsonValue value, _) -> {
         return Optional.of(value.text());
       }
       case YamlNode.Mapping(_, var entries) ->
@@ -209,7 +213,7 @@ final class YamlBuilder {
           place,
           "no anchor &" + Problems.shorten(anchor) + " stands before this alias",
           "quote text that begins with \"*\"");
-      return new YamlNode.Scalar(place, new JsonValue.Null());
+      return new YamlNode.Scalar(place, JsonValue.of("*" + anchor));
     }
     count(place, target.size());
     return target.node();

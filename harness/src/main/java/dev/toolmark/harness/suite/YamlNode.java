@@ -30,13 +30,18 @@ public sealed interface YamlNode {
     }
   }
 
-  /// `value`: text, number, boolean or null.
-  record Scalar(Place place, JsonValue value) implements YamlNode {}
+  /// `value`: text, number, boolean or null. `filled`: it stands where a placeholder stood, so a
+  /// number is as good as its text.
+  record Scalar(Place place, JsonValue value, boolean filled) implements YamlNode {
+    public Scalar(Place place, JsonValue value) {
+      this(place, value, false);
+    }
+  }
 
   /// The same as JSON, places dropped.
   default JsonValue json() {
     return switch (this) {
-      case Scalar(_, JsonValue value) -> value;
+      case Scalar(_, JsonValue value, _) -> value;
       case Sequence(_, List<YamlNode> items) ->
           JsonValue.array(items.stream().map(YamlNode::json).toList());
       case Mapping(_, List<Entry> entries) -> {
@@ -67,10 +72,10 @@ public sealed interface YamlNode {
     return switch (this) {
       case Mapping _ -> "a map";
       case Sequence _ -> "a list";
-      case Scalar(_, JsonValue.Str _) -> "a text";
-      case Scalar(_, JsonValue.Num(String n)) -> "the number " + Problems.shorten(n);
-      case Scalar(_, JsonValue.Bool(boolean b)) -> Boolean.toString(b);
-      case Scalar(_, JsonValue _) -> "empty";
+      case Scalar(_, JsonValue.Str _, _) -> "a text";
+      case Scalar(_, JsonValue.Num(String n), _) -> "the number " + Problems.shorten(n);
+      case Scalar(_, JsonValue.Bool(boolean b), _) -> Boolean.toString(b);
+      case Scalar(_, JsonValue _, _) -> "empty";
     };
   }
 }

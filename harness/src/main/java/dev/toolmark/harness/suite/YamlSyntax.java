@@ -40,6 +40,6 @@ final class YamlSyntax {
   }
 
   private static String oneLine(String text) {
-    return Problems.shorten(text.strip());
+    return Problems.shorten(text.replaceFirst("\\.? \\(Do not use .*\\)$", "").strip());
   }
 }
