@@ -1,0 +1,136 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.score.Findings.Question;
+import dev.toolmark.harness.suite.AnswerCheck;
+import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Matcher;
+import dev.toolmark.providers.json.JsonException;
+import dev.toolmark.providers.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Judges the final text of a scope: what it must say, what it must repeat of the tools' results,
+/// what it must ask, what JSON it must be.
+final class AnswerJudge {
+  /// Words by which a text asks without a question mark.
+  private static final Pattern ASKING =
+      Pattern.compile(
+          "\\b(?:please (?:tell|provide|specify|share|confirm|give|let|choose|clarify|state|enter)"
+              + "|let me know|(?:could|can|would|will) you|i(?:'ll| will)? need|i(?:'d| would) need"
+              + "|tell me|what (?:is|are|would)|which|when would)\\b");
+
+  private final Leaves leaves;
+  private final Findings findings;
+
+  AnswerJudge(Leaves leaves, Findings findings) {
+    this.leaves = leaves;
+    this.findings = findings;
+  }
+
+  /// `schema`: of the output that the task asked for.
+  void judge(Expectation expect, Scope scope, JsonValue schema) {
+    String text = scope.text();
+    String at = scope.path() + "answer";
+    expect
+        .answer()
+        .filter(check -> !holds(check, text))
+        .ifPresent(check ->
+            findings.fail(FailureClass.WRONG_ANSWER, at, describe(check), Shown.quoted(text)));
+    if (!expect.usesResult().isEmpty()) usesResult(expect.usesResult(), scope, at);
+    if (!expect.asks().isEmpty() && !asks(expect.asks(), text))
+      findings.fail(
+          FailureClass.NO_QUESTION,
+          at,
+          "a question about " + String.join(" or ", expect.asks()),
+          Shown.quoted(text));
+    expect.json().ifPresent(matcher -> json(matcher, expect.argsMode(), scope, schema));
+  }
+
+  private void usesResult(List<String> paths, Scope scope, String at) {
+    var results = ToolResults.of(scope.steps());
+    boolean used = true;
+    for (String path : paths) {
+      var values = results.at(path);
+      if (values.isEmpty())
+        ignored(at, "the value at " + path + " of a tool's result", "no result has it");
+      used &= !values.isEmpty();
+      for (JsonValue value : values)
+        if (!ToolResults.states(scope.text(), value)) {
+          ignored(
+              at,
+              path + " = " + Shown.value(value) + " of a tool's result",
+              Shown.quoted(scope.text()));
+          used = false;
+        }
+    }
+    if (!results.isEmpty()) findings.answer(Question.USED_RESULT, used);
+  }
+
+  private void ignored(String at, String expected, String actual) {
+    findings.fail(FailureClass.RESULT_IGNORED, at, expected, actual);
+  }
+
+  private static boolean asks(List<String> words, String text) {
+    String plain = text.toLowerCase(Locale.ROOT);
+    boolean asking =
+        plain.chars().anyMatch(c -> c == '?' || c == '\uff1f' || c == '\u061f' || c == '\u037e')
+            || ASKING.matcher(plain).find();
+    return asking && words.stream().anyMatch(w -> plain.contains(w.toLowerCase(Locale.ROOT)));
+  }
+
+  private void json(Matcher matcher, Expectation.Mode mode, Scope scope, JsonValue schema) {
+    String at = scope.path() + "json";
+    try {
+      var value = JsonValue.parse(scope.text());
+      var result = Comparison.compare(leaves, mode, matcher, value, schema, at);
+      result.notes().forEach(findings::note);
+      for (Comparison.Mismatch m : result.mismatches())
+        findings.fail(FailureClass.WRONG_JSON, m.path(), m.expected(), m.actual());
+    } catch (JsonException e) {
+      findings.fail(FailureClass.WRONG_JSON, at, "JSON", Shown.quoted(scope.text()));
+    }
+  }
+
+  private boolean holds(AnswerCheck check, String text) {
+    return switch (check) {
+      case AnswerCheck.Equals(String expected) -> text.strip().equals(expected.strip());
+      case AnswerCheck.Contains(String part) ->
+          text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+      case AnswerCheck.Regex(String expression) ->
+          leaves.regexes().find(expression, text) == BoundedRegex.Found.YES;
+      case AnswerCheck.NumberIs number ->
+          NumbersInText.of(text).stream().anyMatch(n -> isNear(number, n));
+      case AnswerCheck.Not(AnswerCheck inner) -> !holds(inner, text);
+      case AnswerCheck.Any(var checks) -> checks.stream().anyMatch(c -> holds(c, text));
+      case AnswerCheck.All(var checks) -> checks.stream().allMatch(c -> holds(c, text));
+    };
+  }
+
+  private static boolean isNear(AnswerCheck.NumberIs number, BigDecimal found) {
+    double within = number.within().orElse(0);
+    if (!Double.isFinite(within)) return within == Double.POSITIVE_INFINITY;
+    return found.subtract(number.value()).abs().compareTo(BigDecimal.valueOf(within)) <= 0;
+  }
+
+  private static String describe(AnswerCheck check) {
+    return switch (check) {
+      case AnswerCheck.Equals(String text) -> Shown.quoted(text);
+      case AnswerCheck.Contains(String part) -> "text with " + Shown.quoted(part);
+      case AnswerCheck.Regex(String expression) -> Shown.line("text with /" + expression + "/");
+      case AnswerCheck.NumberIs number ->
+          "the number "
+              + number.value()
+              + (number.within().isPresent() ? " within " + number.within().getAsDouble() : "");
+      case AnswerCheck.Not(AnswerCheck inner) -> "not " + describe(inner);
+      case AnswerCheck.Any(var checks) -> joined(checks, " or ");
+      case AnswerCheck.All(var checks) -> joined(checks, " and ");
+    };
+  }
+
+  private static String joined(List<AnswerCheck> checks, String by) {
+    return Shown.line(checks.stream().map(AnswerJudge::describe).collect(Collectors.joining(by)));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.score.Findings.Question;
+import dev.toolmark.harness.suite.CallPattern;
+import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/// Judges the calls of a scope: none, some, or those listed; what is forbidden.
+final class CallsJudge {
+  private final Leaves leaves;
+  private final Findings findings;
+
+  CallsJudge(Leaves leaves, Findings findings) {
+    this.leaves = leaves;
+    this.findings = findings;
+  }
+
+  void judge(Expectation expect, Scope scope) {
+    forbidden(expect, scope);
+    Predicate<MadeCall> free = call -> expect.allow().stream().anyMatch(p -> covers(p, call));
+    expect
+        .calls()
+        .ifPresent(calls -> {
+          switch (calls) {
+            case Expectation.Calls.None() -> none(scope, free);
+            case Expectation.Calls.Some() -> some(scope);
+            case Expectation.Calls.Listed listed -> {
+              if (listed.groups().stream().allMatch(List::isEmpty)) none(scope, free);
+              else listed(expect, listed, scope, free);
+            }
+          }
+        });
+  }
+
+  private void forbidden(Expectation expect, Scope scope) {
+    for (CallPattern pattern : expect.forbid())
+      scope.calls().stream()
+          .filter(call -> covers(pattern, call))
+          .findFirst()
+          .ifPresent(call ->
+              findings.fail(
+                  FailureClass.FORBIDDEN_CALL,
+                  call.path(),
+                  "no call of " + Shown.pattern(pattern),
+                  call.shown()));
+  }
+
+  /// Whether a pattern of `forbid` or `allow` speaks of the call: its name may be a glob, and
+  /// arguments that it does not mention do not matter.
+  private boolean covers(CallPattern pattern, MadeCall call) {
+    if (!Glob.matches(pattern.tool(), call.name())) return false;
+    return switch (pattern.arguments()) {
+      case CallPattern.Arguments.Anything() -> true;
+      case CallPattern.Arguments.Named named ->
+          call.arguments()
+              .filter(a -> compare(named, a, call, Expectation.Mode.SUBSET).fits())
+              .isPresent();
+    };
+  }
+
+  Comparison.Result compare(
+      CallPattern.Arguments.Named named,
+      JsonValue.Obj arguments,
+      MadeCall call,
+      Expectation.Mode mode) {
+    return Comparison.compare(
+        leaves,
+        mode,
+        new dev.toolmark.harness.suite.Matcher.ObjectOf(named.matchers()),
+        arguments,
+        call.tool().map(ToolDefinition::parameters).orElse(SchemaWalk.ANYTHING),
+        call.path());
+  }
+
+  private void none(Scope scope, Predicate<MadeCall> free) {
+    var unwanted = scope.calls().stream().filter(free.negate()).toList();
+    if (!unwanted.isEmpty()) {
+      findings.fail(
+          FailureClass.UNWANTED_CALL,
+          "no call was to be made, but " + unwanted.getFirst().shown() + " was");
+      for (MadeCall call : unwanted) findings.differ(call.path(), "no call", call.shown());
+    }
+    textCall(scope);
+    findings.answer(
+        Question.DECIDED, unwanted.isEmpty() && scope.textCall().isEmpty() && !scope.badCall());
+  }
+
+  private void textCall(Scope scope) {
+    scope
+        .textCall()
+        .ifPresent(tool ->
+            findings.fail(
+                FailureClass.TEXT_CALL,
+                "a call" + (tool.isEmpty() ? "" : " of " + tool) + " was written as text"));
+  }
+
+  private void some(Scope scope) {
+    if (scope.calls().isEmpty()) missed(scope, "at least one call");
+    findings.answer(Question.DECIDED, scope.attempted());
+  }
+
+  /// A call that was tried and went wrong, as text or beyond reading, was not missed.
+  private void missed(Scope scope, String expected) {
+    textCall(scope);
+    if (!scope.attempted() || !scope.calls().isEmpty())
+      findings.fail(FailureClass.MISSED_CALL, "expected " + expected + ", no such call was made");
+    findings.differ(scope.path() + "calls", expected, "none");
+  }
+
+  private void listed(
+      Expectation expect, Expectation.Calls.Listed listed, Scope scope, Predicate<MadeCall> free) {
+    var slots = Slot.of(listed);
+    var matching = Matching.of(this, expect, slots, scope.calls(), free);
+    var missing = matching.missing();
+    boolean due = slots.stream().anyMatch(Slot::required);
+    boolean counted = scope.calls().stream().anyMatch(c -> !matching.isOnlyFree(c));
+    if (due)
+      findings.answer(Question.DECIDED, counted || scope.badCall() || scope.textCall().isPresent());
+    if (due && !counted) {
+      missed(scope, patterns(missing));
+      if (scope.textCall().isPresent())
+        findings.answer(Question.CHOSE_TOOL, names(slots).contains(scope.textCall().get()));
+      return;
+    }
+    if (!missing.isEmpty()) textCall(scope);
+    new Shortfall(findings, scope, expect.callsMode(), names(slots)).report(matching);
+    mismatches(matching);
+    if (matching.perfect() && !matching.keepsOrder(expect.order()))
+      findings.fail(
+          FailureClass.WRONG_ORDER,
+          scope.path() + "calls",
+          "in this order or step: " + patterns(slots),
+          scope.calls().stream().map(MadeCall::shown).limit(20).collect(Collectors.joining("; ")));
+  }
+
+  private void mismatches(Matching matching) {
+    for (Matching.Pair pair : matching.pairs()) {
+      pair.result().notes().forEach(findings::note);
+      for (Comparison.Mismatch m : pair.result().mismatches())
+        findings.fail(m.kind().failure, m.path(), m.expected(), m.actual());
+    }
+    if (!matching.pairs().isEmpty())
+      findings.answer(
+          Question.BUILT_ARGUMENTS,
+          matching.pairs().stream().allMatch(p -> p.full() && p.call().fault().isEmpty()));
+  }
+
+  private static java.util.Set<String> names(List<Slot> slots) {
+    return slots.stream().map(s -> s.pattern().tool()).collect(Collectors.toSet());
+  }
+
+  static String patterns(List<Slot> slots) {
+    var counts =
+        slots.stream()
+            .collect(
+                Collectors.groupingBy(
+                    s -> Shown.pattern(s.pattern()),
+                    java.util.LinkedHashMap::new,
+                    Collectors.counting()));
+    return Shown.line(
+        counts.entrySet().stream().map(CallsJudge::counted).collect(Collectors.joining("; ")));
+  }
+
+  private static String counted(Map.Entry<String, Long> e) {
+    return e.getValue() == 1 ? e.getKey() : e.getValue() + " times " + e.getKey();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.suite.Matcher;
+import dev.toolmark.providers.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/// Decides the matchers that look at one value as a whole. Safe to share between threads.
+final class Leaves {
+  private static final Optional<String> FITS = Optional.empty();
+  private static final Optional<String> DIFFERS = Optional.of("");
+
+  private final Schemas schemas;
+  private final BoundedRegex regexes;
+
+  Leaves(Schemas schemas, BoundedRegex regexes) {
+    this.schemas = schemas;
+    this.regexes = regexes;
+  }
+
+  BoundedRegex regexes() {
+    return regexes;
+  }
+
+  /// Empty: the value fits. Else what there is to say beside expected and actual, often "".
+  Optional<String> fault(Matcher matcher, JsonValue value) {
+    return switch (matcher) {
+      case Matcher.Anything() -> FITS;
+      case Matcher.Exactly(JsonValue expected) -> fitsIf(expected.sameAs(value));
+      case Matcher.Regex(String expression) ->
+          value instanceof JsonValue.Str(String text) ? found(expression, text) : DIFFERS;
+      case Matcher.Approx approx ->
+          fitsIf(value instanceof JsonValue.Num number && isNear(approx, number));
+      case Matcher.TypeIs(var types) ->
+          fitsIf(types.stream().anyMatch(type -> isOfType(type, value)));
+      case Matcher.DateIs(String date) ->
+          fitsIf(value instanceof JsonValue.Str(String text) && WrittenDate.same(date, text));
+      case Matcher.Fold(String folded) ->
+          fitsIf(
+              value instanceof JsonValue.Str(String text)
+                  && Folding.fold(folded).equals(Folding.fold(text)));
+      case Matcher.Valid(JsonValue schema) -> valid(schema, value);
+      case Matcher.ObjectOf _,
+          Matcher.ListOf _,
+          Matcher.Unordered _,
+          Matcher.AnyOf _,
+          Matcher.MayBeAbsent _,
+          Matcher.Absent _,
+          Matcher.WithSample _ ->
+          throw new IllegalArgumentException("not a leaf: " + matcher);
+    };
+  }
+
+  private static Optional<String> fitsIf(boolean fits) {
+    return fits ? FITS : DIFFERS;
+  }
+
+  private Optional<String> found(String expression, String text) {
+    return switch (regexes.find(expression, text)) {
+      case YES -> FITS;
+      case NO -> DIFFERS;
+      case GAVE_UP -> Optional.of(" (the search was given up: it ran away)");
+      case NOT_AN_EXPRESSION -> Optional.of(" (the expression cannot be read)");
+    };
+  }
+
+  private Optional<String> valid(JsonValue schema, JsonValue value) {
+    var checked = schemas.check(schema, value);
+    if (!checked.broken().isEmpty()) return Optional.of(" (" + checked.broken() + ")");
+    return checked.problems().stream().findFirst().map(p -> " (" + p.message() + ")");
+  }
+
+  private static boolean isNear(Matcher.Approx approx, JsonValue.Num number) {
+    Optional<BigDecimal> actual = number.exact();
+    return actual.isPresent() && isNear(approx, actual.get());
+  }
+
+  private static boolean isNear(Matcher.Approx approx, BigDecimal actual) {
+    BigDecimal size = approx.value().abs();
+    BigDecimal allowed;
+    double given = approx.within().orElse(approx.percent().orElse(0));
+    if (!Double.isFinite(given)) return given == Double.POSITIVE_INFINITY;
+    if (approx.within().isPresent()) allowed = BigDecimal.valueOf(given);
+    else if (approx.percent().isPresent())
+      allowed = size.multiply(BigDecimal.valueOf(given)).movePointLeft(2);
+    else allowed = size.multiply(BigDecimal.valueOf(1, 9));
+    return actual.subtract(approx.value()).abs().compareTo(allowed) <= 0;
+  }
+
+  private static boolean isOfType(String type, JsonValue value) {
+    return switch (value) {
+      case JsonValue.Str _ -> type.equals("string");
+      case JsonValue.Num number ->
+          type.equals("number") || (type.equals("integer") && number.isWhole());
+      case JsonValue.Bool _ -> type.equals("boolean");
+      case JsonValue.Arr _ -> type.equals("array");
+      case JsonValue.Obj _ -> type.equals("object");
+      case JsonValue.Null() -> type.equals("null");
+    };
+  }
+}

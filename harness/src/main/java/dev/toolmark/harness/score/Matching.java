@@ -1,0 +1,168 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.suite.CallPattern;
+import dev.toolmark.harness.suite.Expectation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Expected calls and made calls, paired so that as many as can be fit in full, and the rest stand
+/// beside the nearest call of the same tool. Of equally good pairings one is taken that does not
+/// depend on the order in which calls of the same content were made.
+final class Matching {
+  /// An expected call and the call that stands for it. `full`: nothing differs.
+  record Pair(Slot slot, MadeCall call, Comparison.Result result, boolean full) {}
+
+  private static final long FULL = 1L << 42;
+  private static final long NEAR = 1L << 22;
+  private static final int MOST_DIFFERENCES = 1 << 20;
+
+  /// Beyond this many cells the calls are paired as they come, which a suite never reaches.
+  private static final long MOST_CELLS = 20_000_000;
+
+  private final CallsJudge judge;
+  private final Expectation expect;
+  private final List<Slot> slots;
+  private final List<MadeCall> calls;
+  private final boolean[] free;
+  private final List<Pair> pairs = new ArrayList<>();
+  private final Set<MadeCall> paired = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<MadeCall> freeCalls = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Slot> missing = new ArrayList<>();
+  private final long[][] benefit;
+
+  static Matching of(
+      CallsJudge judge,
+      Expectation expect,
+      List<Slot> slots,
+      List<MadeCall> made,
+      Predicate<MadeCall> free) {
+    var calls = new ArrayList<>(made);
+    if (expect.order() == Expectation.Order.ANY)
+      calls.sort(Comparator.comparing(MadeCall::name).thenComparing(c -> c.call().arguments()));
+    var matching = new Matching(judge, expect, slots, calls, free);
+    matching.pair();
+    return matching;
+  }
+
+  private Matching(
+      CallsJudge judge,
+      Expectation expect,
+      List<Slot> slots,
+      List<MadeCall> calls,
+      Predicate<MadeCall> free) {
+    this.judge = judge;
+    this.expect = expect;
+    this.slots = slots.size() * (long) calls.size() > MOST_CELLS ? few(slots, calls) : slots;
+    this.calls = List.copyOf(calls);
+    this.free = new boolean[calls.size()];
+    for (int c = 0; c < calls.size(); c++) {
+      this.free[c] = free.test(calls.get(c));
+      if (this.free[c]) freeCalls.add(calls.get(c));
+    }
+    benefit = new long[this.slots.size()][];
+  }
+
+  private static List<Slot> few(List<Slot> slots, List<MadeCall> calls) {
+    return slots.subList(0, (int) Math.max(1, MOST_CELLS / calls.size()));
+  }
+
+  List<Pair> pairs() {
+    return pairs;
+  }
+
+  /// Required calls that no call stands for.
+  List<Slot> missing() {
+    return missing;
+  }
+
+  /// Calls that stand for no expected one and are not free.
+  List<MadeCall> spare() {
+    return calls.stream()
+        .filter(c -> !paired.contains(c) && !freeCalls.contains(c))
+        .sorted(Comparator.comparingInt(MadeCall::turn).thenComparingInt(MadeCall::step))
+        .toList();
+  }
+
+  /// Allowed, and standing for no expected call: as if it had not been made.
+  boolean isOnlyFree(MadeCall call) {
+    return freeCalls.contains(call) && !paired.contains(call);
+  }
+
+  boolean wasCalled(String tool) {
+    return calls.stream().anyMatch(c -> c.name().equals(tool));
+  }
+
+  /// Whether all that is due is there, in full, and nothing too much.
+  boolean perfect() {
+    return missing.isEmpty()
+        && pairs.stream().allMatch(Pair::full)
+        && (expect.callsMode() == Expectation.Mode.SUBSET || spare().isEmpty());
+  }
+
+  /// Whether some pairing in full also keeps groups in one step and, if asked, in order.
+  boolean keepsOrder(Expectation.Order order) {
+    return new OrderSearch(slots, calls, fits(), free, expect.callsMode()).succeeds(order);
+  }
+
+  private boolean[][] fits() {
+    boolean[][] fits = new boolean[slots.size()][calls.size()];
+    for (int s = 0; s < slots.size(); s++)
+      for (int c = 0; c < calls.size(); c++) fits[s][c] = benefit[s][c] >= FULL;
+    return fits;
+  }
+
+  private void pair() {
+    Map<CallPattern, long[]> rows = new HashMap<>(); // the same pattern several times: one row
+    for (int s = 0; s < slots.size(); s++) {
+      Slot slot = slots.get(s);
+      benefit[s] = rows.computeIfAbsent(slot.pattern(), _ -> row(slot));
+    }
+    int[] callOf = Assignment.best(benefit, calls.size());
+    for (int s = 0; s < slots.size(); s++) {
+      if (callOf[s] >= 0) add(slots.get(s), calls.get(callOf[s]));
+      else if (slots.get(s).required()) missing.add(slots.get(s));
+    }
+  }
+
+  private void add(Slot slot, MadeCall call) {
+    var result = compare(slot, call);
+    pairs.add(new Pair(slot, call, result, call.arguments().isPresent() && result.fits()));
+    paired.add(call);
+  }
+
+  private long[] row(Slot slot) {
+    long[] row = new long[calls.size()];
+    for (int c = 0; c < row.length; c++)
+      if (calls.get(c).name().equals(slot.pattern().tool())) row[c] = benefit(slot, c);
+    return row;
+  }
+
+  /// First as many full pairs as possible, then those that are required, then those that would be
+  /// too much if they stood alone; then pairs of the same tool, the fewer differences the better.
+  private long benefit(Slot slot, int column) {
+    MadeCall call = calls.get(column);
+    int differences =
+        call.arguments().isEmpty() ? MOST_DIFFERENCES : compare(slot, call).mismatches().size();
+    if (differences == 0) return FULL + (slot.required() ? 4 : 0) + (free[column] ? 0 : 2);
+    boolean useful =
+        slot.required() || (expect.callsMode() == Expectation.Mode.EXACT && !free[column]);
+    if (!useful) return 0;
+    return (slot.required() ? 2 * NEAR : NEAR) - Math.min(differences, MOST_DIFFERENCES);
+  }
+
+  private Comparison.Result compare(Slot slot, MadeCall call) {
+    if (call.arguments().isEmpty()) return new Comparison.Result(List.of(), List.of());
+    return switch (slot.pattern().arguments()) {
+      case CallPattern.Arguments.Anything() -> new Comparison.Result(List.of(), List.of());
+      case CallPattern.Arguments.Named named ->
+          judge.compare(named, call.arguments().get(), call, expect.argsMode());
+    };
+  }
+}

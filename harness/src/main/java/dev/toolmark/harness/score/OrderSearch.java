@@ -1,0 +1,137 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.suite.Expectation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Looks for a pairing in full that also keeps the calls of a group in one step and, when the order
+/// is strict, one group's calls before the next one's (by the order in which calls were made; calls
+/// of one step count as made one after the other).
+///
+/// Order any: for each group of one step its step is tried; what is left is an assignment. Order
+/// strict: a table over (groups done, calls passed). Both stop after a fixed amount of work and
+/// then answer no.
+final class OrderSearch {
+  private static final int MOST_WORK = 2_000_000;
+
+  private final List<Slot> slots;
+  private final List<MadeCall> calls;
+  private final boolean[][] fits;
+  private final boolean[] mayStay; // the call need not stand for anything
+  private int work = MOST_WORK;
+
+  OrderSearch(
+      List<Slot> slots,
+      List<MadeCall> calls,
+      boolean[][] fits,
+      boolean[] free,
+      Expectation.Mode mode) {
+    this.slots = slots;
+    this.calls = calls;
+    this.fits = fits;
+    mayStay = new boolean[calls.size()];
+    for (int c = 0; c < mayStay.length; c++)
+      mayStay[c] = free[c] || mode == Expectation.Mode.SUBSET;
+  }
+
+  boolean succeeds(Expectation.Order order) {
+    return switch (order) {
+      case ANY -> slots.stream().noneMatch(Slot::sameStep) || anyOrder(groups(), 0, fits);
+      case STRICT -> strictOrder(groups());
+    };
+  }
+
+  /// Slot numbers, group by group; the slots of a group that need not share a step each stand
+  /// alone.
+  private List<List<Integer>> groups() {
+    var groups = new ArrayList<List<Integer>>();
+    int last = -1;
+    for (int s = 0; s < slots.size(); s++) {
+      boolean joins = slots.get(s).sameStep() && slots.get(s).group() == last;
+      if (!joins) groups.add(new ArrayList<>());
+      groups.getLast().add(s);
+      last = slots.get(s).group();
+    }
+    return groups;
+  }
+
+  private boolean anyOrder(List<List<Integer>> groups, int from, boolean[][] allowed) {
+    int g = from;
+    while (g < groups.size() && !slots.get(groups.get(g).getFirst()).sameStep()) g++;
+    if (g == groups.size()) return covers(0, slots.size(), 0, calls.size(), allowed);
+    for (MadeCall in : calls.stream().filter(distinctStep()).toList()) {
+      if ((work -= calls.size()) < 0) return false;
+      boolean[][] narrowed = allowed.clone();
+      for (int s : groups.get(g)) narrowed[s] = onlyIn(in, allowed[s]);
+      if (anyOrder(groups, g + 1, narrowed)) return true;
+    }
+    return false;
+  }
+
+  private static java.util.function.Predicate<MadeCall> distinctStep() {
+    var seen = new java.util.HashSet<List<Integer>>();
+    return call -> seen.add(List.of(call.turn(), call.step()));
+  }
+
+  private boolean[] onlyIn(MadeCall in, boolean[] row) {
+    boolean[] narrowed = row.clone();
+    for (int c = 0; c < narrowed.length; c++)
+      narrowed[c] &= calls.get(c).turn() == in.turn() && calls.get(c).step() == in.step();
+    return narrowed;
+  }
+
+  private boolean strictOrder(List<List<Integer>> groups) {
+    int n = calls.size();
+    boolean[] reached = new boolean[n + 1];
+    reached[0] = true;
+    skipSpare(reached);
+    for (List<Integer> group : groups) {
+      boolean[] next = new boolean[n + 1];
+      for (int from = 0; from <= n; from++) if (reached[from]) advance(group, from, next);
+      skipSpare(next);
+      reached = next;
+    }
+    return reached[n];
+  }
+
+  private void skipSpare(boolean[] reached) {
+    for (int c = 0; c < calls.size(); c++) if (reached[c] && mayStay[c]) reached[c + 1] = true;
+  }
+
+  /// Every place that can be reached when the group takes its calls from `from` on.
+  private void advance(List<Integer> group, int from, boolean[] next) {
+    int first = group.getFirst();
+    int last = group.getLast() + 1;
+    if (slots.subList(first, last).stream().noneMatch(Slot::required)) next[from] = true;
+    for (int to = from + 1; to <= calls.size() && sameStep(from, to - 1); to++) {
+      int size = last - first;
+      if ((work -= size * (to - from)) < 0) return;
+      if (size == 1 && to > from + 1) return;
+      if (!next[to] && covers(first, last, from, to, fits)) next[to] = true;
+    }
+  }
+
+  private boolean sameStep(int a, int b) {
+    return calls.get(a).turn() == calls.get(b).turn() && calls.get(a).step() == calls.get(b).step();
+  }
+
+  /// Whether the slots can be filled from the calls so that no required slot is empty and no call
+  /// is left that must stand for something.
+  private boolean covers(int firstSlot, int lastSlot, int from, int to, boolean[][] allowed) {
+    long[][] benefit = new long[lastSlot - firstSlot][to - from];
+    for (int s = firstSlot; s < lastSlot; s++)
+      for (int c = from; c < to; c++)
+        if (allowed[s][c])
+          benefit[s - firstSlot][c - from] =
+              (1L << 20) + (slots.get(s).required() ? 2 : 0) + (mayStay[c] ? 0 : 1);
+    int[] callOf = Assignment.best(benefit, to - from);
+    boolean[] used = new boolean[to - from];
+    for (int s = firstSlot; s < lastSlot; s++) {
+      int c = callOf[s - firstSlot];
+      if (c >= 0) used[c] = true;
+      else if (slots.get(s).required()) return false;
+    }
+    for (int c = from; c < to; c++) if (!used[c - from] && !mayStay[c]) return false;
+    return true;
+  }
+}

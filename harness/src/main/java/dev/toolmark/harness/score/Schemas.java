@@ -1,0 +1,67 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.providers.json.JsonSchema;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Compiled JSON Schemas, the most recently used ones kept. Safe to share between threads. A schema
+/// that cannot be compiled, or a check that breaks down, is reported as a note and never as the
+/// model's failure.
+final class Schemas {
+  private static final int KEPT = 512;
+
+  /// `problems`: what the instance violates. `broken`: why nothing could be checked, or "".
+  record Checked(List<JsonSchema.Problem> problems, String broken) {}
+
+  private sealed interface Compiled {
+    record Usable(JsonSchema schema) implements Compiled {}
+
+    record Broken(String why) implements Compiled {}
+  }
+
+  private final Map<JsonValue, Compiled> recent =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<JsonValue, Compiled> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  Checked check(JsonValue schema, JsonValue instance) {
+    return switch (compiled(schema)) {
+      case Compiled.Broken(String why) -> new Checked(List.of(), why);
+      case Compiled.Usable(JsonSchema usable) -> {
+        try {
+          yield new Checked(usable.check(instance), "");
+        } catch (RuntimeException
+            | StackOverflowError e) { // a schema that sends its checker astray
+          yield new Checked(List.of(), "the schema could not be applied: " + e.getMessage());
+        }
+      }
+    };
+  }
+
+  private Compiled compiled(JsonValue schema) {
+    synchronized (recent) {
+      Compiled known = recent.get(schema);
+      if (known != null) return known;
+    }
+    Compiled made = compile(schema);
+    synchronized (recent) {
+      recent.put(schema, made);
+    }
+    return made;
+  }
+
+  private static Compiled compile(JsonValue schema) {
+    try {
+      return new Compiled.Usable(JsonSchema.compile(schema));
+    } catch (RuntimeException | StackOverflowError e) { // the suite's fault, not the model's
+      return new Compiled.Broken("the schema cannot be read: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Task;
+import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.providers.chat.Answer;
+import dev.toolmark.providers.chat.Output;
+import dev.toolmark.providers.chat.Part;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Decides about an answered trial: is each call valid, is the whole what was expected. Pure: the
+/// same task and transcript give the same verdict, whenever and wherever. Made once per run, since
+/// it keeps compiled schemas and expressions; safe to share between threads. Never throws for
+/// anything a model wrote.
+///
+/// The four questions form a funnel, so that a rate speaks only of trials that came so far:
+/// `decided` is asked where calls are judged; `choseTool` where calls are listed and one was tried;
+/// `builtArguments` where a call stands for an expected one; `usedResult` where `uses_result` is
+/// set and a tool has answered.
+public final class Scorer {
+  /// Changes whenever a verdict may change for the same task and transcript.
+  public static final String VERSION = "1";
+
+  private final Schemas schemas = new Schemas();
+  private final Leaves leaves = new Leaves(schemas, new BoundedRegex());
+
+  public Verdict judge(Task task, Transcript transcript) {
+    var findings = new Findings();
+    var turns = turns(task, transcript, findings);
+    var whole = whole(turns);
+    validity(whole, findings);
+    for (int t = 0; t < task.turns().size(); t++) {
+      Scope scope = t < turns.size() ? turns.get(t) : empty("turns[" + t + "].");
+      Optional<Expectation> own = task.turns().get(t).expect();
+      if (own.isPresent()) judge(task, own.get(), scope, findings);
+    }
+    judge(task, task.expect(), whole, findings);
+    endings(transcript, findings);
+    boolean silent = turns.isEmpty() || turns.stream().anyMatch(s -> isSilent(s.last()));
+    boolean called = !whole.calls().isEmpty() || whole.badCall();
+    boolean valid = !whole.badCall() && whole.calls().stream().allMatch(c -> c.fault().isEmpty());
+    return findings.verdict(called ? Optional.of(valid) : Optional.empty(), silent);
+  }
+
+  private static Scope empty(String path) {
+    return new Scope(List.of(), List.of(), Optional.empty(), Optional.empty(), false, path);
+  }
+
+  private List<Scope> turns(Task task, Transcript transcript, Findings findings) {
+    Set<String> tools = task.tools().stream().map(ToolDefinition::name).collect(Collectors.toSet());
+    boolean callsJudged =
+        task.expect().calls().isPresent()
+            || task.turns().stream()
+                .anyMatch(t -> t.expect().flatMap(Expectation::calls).isPresent());
+    var scopes = new ArrayList<Scope>();
+    for (int t = 0; t < transcript.turns().size(); t++) {
+      var steps = transcript.turns().get(t).steps();
+      String path = transcript.turns().size() > 1 ? "turns[" + t + "]." : "";
+      var textCall =
+          callsJudged
+              ? steps.stream().flatMap(s -> TextCall.in(s.answer(), tools).stream()).findFirst()
+              : Optional.<String>empty();
+      scopes.add(
+          new Scope(
+              calls(task, steps, t, path, findings),
+              steps,
+              steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast().answer()),
+              textCall,
+              steps.stream().anyMatch(s -> stopped(s.answer(), Why.BAD_CALL)),
+              path));
+    }
+    return scopes;
+  }
+
+  private List<MadeCall> calls(
+      Task task, List<Transcript.Step> steps, int turn, String path, Findings findings) {
+    var calls = new ArrayList<MadeCall>();
+    for (int s = 0; s < steps.size(); s++)
+      for (Part.Call call : steps.get(s).answer().calls()) {
+        String at = path + "calls[" + calls.size() + "]";
+        calls.add(MadeCall.read(task, call, turn, s, at, schemas, findings::note));
+      }
+    return calls;
+  }
+
+  private static Scope whole(List<Scope> turns) {
+    if (turns.isEmpty()) return empty("");
+    return new Scope(
+        turns.stream().flatMap(s -> s.calls().stream()).toList(),
+        turns.stream().flatMap(s -> s.steps().stream()).toList(),
+        turns.getLast().last(),
+        turns.stream().flatMap(s -> s.textCall().stream()).findFirst(),
+        turns.stream().anyMatch(Scope::badCall),
+        "");
+  }
+
+  private static void validity(Scope whole, Findings findings) {
+    for (MadeCall call : whole.calls())
+      call.fault().ifPresent(f -> findings.fail(f.failure(), f.path(), f.expected(), f.actual()));
+    if (whole.badCall())
+      findings.fail(FailureClass.MALFORMED_CALL, "the provider could not read the model's call");
+  }
+
+  private void judge(Task task, Expectation expect, Scope scope, Findings findings) {
+    new CallsJudge(leaves, findings).judge(expect, scope);
+    new AnswerJudge(leaves, findings).judge(expect, scope, outputSchema(task));
+    boolean due = isTextDue(expect) || (isCallDue(expect) && !scope.attempted());
+    if (!due) return;
+    if (isSilent(scope.last())) findings.fail(FailureClass.SILENT, "neither a call nor text came");
+    if (scope.last().filter(Scorer::isRefusal).isPresent())
+      findings.fail(FailureClass.REFUSAL, "the model or a filter refused");
+  }
+
+  private static JsonValue outputSchema(Task task) {
+    return task.output() instanceof Output.Schema schema
+        ? schema.schema().value()
+        : SchemaWalk.ANYTHING;
+  }
+
+  private static boolean isTextDue(Expectation expect) {
+    return expect.answer().isPresent()
+        || expect.json().isPresent()
+        || !expect.usesResult().isEmpty()
+        || !expect.asks().isEmpty();
+  }
+
+  private static boolean isCallDue(Expectation expect) {
+    return expect.calls().filter(Scorer::isCallDue).isPresent();
+  }
+
+  private static boolean isCallDue(Expectation.Calls calls) {
+    return switch (calls) {
+      case Expectation.Calls.None() -> false;
+      case Expectation.Calls.Some() -> true;
+      case Expectation.Calls.Listed listed -> Slot.of(listed).stream().anyMatch(Slot::required);
+    };
+  }
+
+  /// What ended the conversation. A cut that took nothing of what was due is noted only.
+  private static void endings(Transcript transcript, Findings findings) {
+    if (transcript.stepLimit())
+      findings.fail(FailureClass.STEP_LIMIT, "ended because it took too many steps");
+    var answers =
+        transcript.turns().stream()
+            .flatMap(t -> t.steps().stream())
+            .map(Transcript.Step::answer)
+            .toList();
+    if (!findings.holds(FailureClass.REFUSAL) && answers.stream().anyMatch(Scorer::isRefusal))
+      findings.note("refused, where neither text nor a call was due");
+    if (answers.stream().noneMatch(a -> stopped(a, Why.LENGTH))) return;
+    if (!transcript.tokenLimitIsOurs()) findings.note("cut by a length limit that is not ours");
+    else if (findings.none()) findings.note("cut by our max_tokens after all that was due");
+    else findings.fail(FailureClass.CUT_BY_LIMIT, "cut by the max_tokens that we set");
+  }
+
+  private static boolean stopped(Answer answer, Why why) {
+    return answer.stop().map(StopReason::why).filter(w -> w == why).isPresent();
+  }
+
+  private static boolean isRefusal(Answer answer) {
+    return answer.refused() || stopped(answer, Why.FILTERED);
+  }
+
+  /// Neither call nor text. A call that could not be read and a refusal in words are not silence.
+  private static boolean isSilent(Optional<Answer> last) {
+    return last.isEmpty()
+        || (last.get().calls().isEmpty()
+            && last.get().text().isBlank()
+            && !last.get().refused()
+            && !stopped(last.get(), Why.BAD_CALL));
+  }
+}

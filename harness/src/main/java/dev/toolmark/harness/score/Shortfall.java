@@ -1,0 +1,49 @@
+package dev.toolmark.harness.score;
+
+import dev.toolmark.harness.score.Findings.Question;
+import dev.toolmark.harness.suite.Expectation;
+import java.util.List;
+import java.util.Set;
+
+/// What stays over when calls and expected calls have been paired: an expected call that nothing
+/// fits, a call that nothing asked for. A call of a tool that was not expected stands, one for one,
+/// in the place of a missing one (`wrong_tool`); all else is a matter of how many (`wrong_count`).
+/// `expectedTools`: all that the list names.
+record Shortfall(Findings findings, Scope scope, Expectation.Mode mode, Set<String> expectedTools) {
+  void report(Matching matching) {
+    boolean exact = mode == Expectation.Mode.EXACT;
+    List<Slot> missing = matching.missing();
+    List<MadeCall> others =
+        matching.spare().stream().filter(c -> !expectedTools.contains(c.name())).toList();
+    List<MadeCall> more =
+        matching.spare().stream().filter(c -> expectedTools.contains(c.name())).toList();
+    boolean wrongTool = !others.isEmpty() && (exact || !missing.isEmpty());
+    for (int i = 0; i < others.size() && (exact || i < missing.size()); i++)
+      otherTool(
+          i < missing.size() ? Shown.pattern(missing.get(i).pattern()) : "no such call",
+          others.get(i));
+    if (missing.size() > others.size()) tooFew(missing.subList(others.size(), missing.size()));
+    if (exact) for (MadeCall call : more) tooMany(call);
+    boolean called = missing.stream().allMatch(s -> matching.wasCalled(s.pattern().tool()));
+    findings.answer(Question.CHOSE_TOOL, !wrongTool && called);
+  }
+
+  private void otherTool(String expected, MadeCall call) {
+    findings.fail(FailureClass.WRONG_TOOL, call.path(), expected, call.shown());
+  }
+
+  private void tooFew(List<Slot> missing) {
+    findings.fail(
+        FailureClass.WRONG_COUNT,
+        (missing.size() == 1 ? "a call is" : missing.size() + " calls are")
+            + " missing: "
+            + CallsJudge.patterns(missing));
+    for (Slot slot : missing)
+      findings.differ(scope.path() + "calls", Shown.pattern(slot.pattern()), "none");
+  }
+
+  private void tooMany(MadeCall call) {
+    findings.fail(FailureClass.WRONG_COUNT, "a call too many: " + call.shown());
+    findings.differ(call.path(), "no further call", call.shown());
+  }
+}
