@@ -1,22 +1,33 @@
 package dev.toolmark.providers.json;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
+import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /// Text to tree, by Jackson's streaming parser.
 final class JsonReader {
   private JsonReader() {}
 
+  private static final int QUOTED = 20;
+  private static final int LONGEST_MESSAGE = 200;
+  private static final Pattern LIMIT_SOURCE = Pattern.compile(", from `[^`]*`");
   private static final JsonFactory FACTORY = factory(JsonLimits.DEFAULT);
 
   private static JsonFactory factory(JsonLimits limits) {
     return JsonFactory.builder()
+        .errorReportConfiguration(
+            ErrorReportConfiguration.builder().maxErrorTokenLength(QUOTED).build())
         .streamReadConstraints(
             StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
@@ -34,18 +45,36 @@ final class JsonReader {
 
   static JsonValue read(String text, JsonLimits limits) {
     try (JsonParser parser = of(limits).createParser(ObjectReadContext.empty(), text)) {
-      return whole(parser);
-    } catch (JacksonException e) {
-      throw plain(e);
+      return read(parser);
     }
   }
 
   static JsonValue read(byte[] bytes, int from, int to, JsonLimits limits) {
-    try (JsonParser parser =
-        of(limits).createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') >= 0) checkUtf8(ByteBuffer.wrap(bytes, from, to - from));
+    return read(text, limits);
+  }
+
+  /// Throws where the bytes are not UTF-8.
+  private static void checkUtf8(ByteBuffer bytes) {
+    CharBuffer before = CharBuffer.allocate(bytes.remaining());
+    if (!StandardCharsets.UTF_8.newDecoder().decode(bytes, before, true).isError()) return;
+    before.flip();
+    int line = 1;
+    int column = 1;
+    for (int i = 0; i < before.length(); i++) {
+      boolean newLine = before.get(i) == '\n';
+      line += newLine ? 1 : 0;
+      column = newLine ? 1 : column + 1;
+    }
+    throw new JsonException("bytes that are not UTF-8", line, column);
+  }
+
+  private static JsonValue read(JsonParser parser) {
+    try {
       return whole(parser);
     } catch (JacksonException e) {
-      throw plain(e);
+      throw plain(e, parser.currentLocation());
     }
   }
 
@@ -66,7 +95,7 @@ final class JsonReader {
       case START_OBJECT -> {
         var members = new LinkedHashMap<String, JsonValue>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
+          String name = whole(parser.currentName(), parser);
           members.put(name, value(parser, parser.nextToken()));
         }
         yield new JsonValue.Obj(members);
@@ -87,10 +116,22 @@ final class JsonReader {
     };
   }
 
-  private static JsonException plain(JacksonException e) {
-    var at = e.getLocation();
-    int line = at == null ? 0 : Math.max(0, at.getLineNr());
-    int column = at == null ? 0 : Math.max(0, at.getColumnNr());
-    return new JsonException(e.getOriginalMessage(), line, column);
+  /// A name without half surrogate pairs; the parser refuses most of them, and so do we the rest.
+  private static String whole(String name, JsonParser parser) {
+    if (name.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) return name;
+    var at = parser.currentTokenLocation();
+    throw new JsonException("half a surrogate pair in a name", at.getLineNr(), at.getColumnNr());
+  }
+
+  private static JsonException plain(JacksonException e, TokenStreamLocation reached) {
+    var at = e.getLocation() == null ? reached : e.getLocation();
+    int line = Math.max(0, at.getLineNr());
+    int column = Math.max(0, at.getColumnNr());
+    String message = LIMIT_SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+    return new JsonException(
+        message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE),
+        line,
+        column);
   }
 }

@@ -1,6 +1,7 @@
 package dev.toolmark.providers.json;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,10 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// JSON as a tree. Objects keep the order of their members; of a name given twice the last value
 /// stands; numbers keep their lexical form. `equals` is lexical (`1` is not `1.0`); `sameAs`
 /// compares by value.
+///
+/// Text that is not Unicode: bytes that are not UTF-8 are not JSON. An escape that is half of a
+/// surrogate pair (`"\ud800"`) is JSON; it is kept as that half, is equal to itself and to nothing
+/// else, and is written as an escape again, so that what we write is always UTF-8. In the name of a
+/// member such a half is refused. A byte order mark is not JSON.
 public sealed interface JsonValue {
   record Obj(SequencedMap<String, JsonValue> members) implements JsonValue {
     public Obj {
@@ -34,6 +41,15 @@ public sealed interface JsonValue {
 
   /// `text`: as written, e.g. `25.0` or `1e400`.
   record Num(String text) implements JsonValue {
+    private static final BigInteger LARGEST_EXPONENT = BigInteger.valueOf(10_000);
+    private static final Pattern FORM =
+        Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
+
+    public Num {
+      if (!FORM.matcher(text).matches())
+        throw new IllegalArgumentException("JSON has no such number");
+    }
+
     public static Num of(long value) {
       return new Num(Long.toString(value));
     }
@@ -53,20 +69,15 @@ public sealed interface JsonValue {
 
     /// The exact value; empty when its exponent is beyond what can be held sensibly (over 10,000).
     public Optional<BigDecimal> exact() {
-      int e = Math.max(text.indexOf('e'), text.indexOf('E'));
-      try {
-        if (e >= 0
-            && Math.abs(Long.parseLong(text.substring(text.charAt(e + 1) == '+' ? e + 2 : e + 1)))
-                > 10_000) return Optional.empty();
-        return Optional.of(new BigDecimal(text));
-      } catch (NumberFormatException tooLong) {
-        return Optional.empty();
-      }
+      var value = Decimal.of(text);
+      return value.exponent().abs().compareTo(LARGEST_EXPONENT) > 0
+          ? Optional.empty()
+          : Optional.of(new BigDecimal(text));
     }
 
     /// Whether the value is a whole number: 25, 25.0 and 2.5e1 are.
     public boolean isWhole() {
-      return exact().map(n -> n.signum() == 0 || n.stripTrailingZeros().scale() <= 0).orElse(false);
+      return Decimal.of(text).isWhole();
     }
   }
 
@@ -81,6 +92,11 @@ public sealed interface JsonValue {
 
   static JsonValue parse(String text, JsonLimits limits) {
     return JsonReader.read(text, limits);
+  }
+
+  /// Reads exactly one value from UTF-8 bytes under the default limits. Throws `JsonException`.
+  static JsonValue parse(byte[] bytes) {
+    return JsonReader.read(bytes, 0, bytes.length, JsonLimits.DEFAULT);
   }
 
   /// Reads exactly one value from UTF-8 bytes. Throws `JsonException`.
@@ -124,10 +140,7 @@ public sealed interface JsonValue {
   }
 
   private static boolean sameNumber(String mine, String theirs) {
-    if (mine.equals(theirs)) return true;
-    var a = new Num(mine).exact();
-    var b = new Num(theirs).exact();
-    return a.isPresent() && b.isPresent() && a.get().compareTo(b.get()) == 0;
+    return mine.equals(theirs) || Decimal.of(mine).equals(Decimal.of(theirs));
   }
 
   static Str of(String value) {

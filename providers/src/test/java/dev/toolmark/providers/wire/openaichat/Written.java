@@ -41,7 +41,7 @@ final class Written implements ByteSink {
     var data = new ArrayList<String>();
     for (String piece : pieces) {
       if (!piece.endsWith("\n\n")) throw new AssertionError("half a frame: " + piece);
-      for (String frame : piece.split("\n\n"))
+      for (String frame : piece.substring(0, piece.length() - 2).split("\n\n", -1))
         if (frame.startsWith("data: ") && frame.indexOf('\n') < 0) data.add(frame.substring(6));
         else if (!frame.startsWith(":")) throw new AssertionError("no frame: " + frame);
     }
