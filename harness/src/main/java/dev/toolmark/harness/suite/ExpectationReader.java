@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// YAML to an expectation, checked against the tools of the task.
 final class ExpectationReader {
@@ -25,9 +24,12 @@ final class ExpectationReader {
   private final Map<String, ToolDefinition> tools;
   private final Problems problems;
   private final CallReader calls;
+  private final boolean resultsBefore;
 
-  ExpectationReader(Map<String, ToolDefinition> tools, Problems problems) {
+  /// `resultsBefore`: the history holds results of tools, which an answer may use too.
+  ExpectationReader(Map<String, ToolDefinition> tools, boolean resultsBefore, Problems problems) {
     this.tools = tools;
+    this.resultsBefore = resultsBefore;
     this.problems = problems;
     this.calls = new CallReader(tools, problems);
   }
@@ -119,23 +121,37 @@ final class ExpectationReader {
 
   private List<String> usesResult(Fields f) {
     List<String> paths = f.texts("uses_result");
-    List<JsonValue> results =
-        tools.values().stream()
-            .flatMap(t -> t.returns().stream())
-            .map(Return::answer)
-            .flatMap(
-                a -> a instanceof Return.Answer.Value(JsonValue v) ? Stream.of(v) : Stream.empty())
-            .toList();
-    if (!paths.isEmpty() && results.isEmpty())
+    if (resultsBefore) return paths;
+    if (!paths.isEmpty() && tools.values().stream().noneMatch(t -> hasResult(t, "")))
       problems.error(
           f.keyPlace("uses_result"),
           "uses_result needs a tool with a result, and no tool of the task has one under returns");
     else
       for (String path : paths)
-        if (results.stream().noneMatch(r -> ResultPath.find(r, path).isPresent()))
+        if (tools.values().stream().noneMatch(t -> hasResult(t, path)))
           problems.warning(
               f.keyPlace("uses_result"),
               "no result of the task's tools has the path " + Problems.quote(path));
     return paths;
+  }
+
+  /// Whether some result of the tool has the path, which may begin with the tool's name.
+  private static boolean hasResult(ToolDefinition tool, String path) {
+    String own = tool.name() + ".";
+    return tool.returns().stream()
+        .map(Return::answer)
+        .anyMatch(a ->
+            a instanceof Return.Answer.Value(JsonValue value)
+                && (has(value, path)
+                    || (path.startsWith(own) && has(value, path.substring(own.length())))));
+  }
+
+  /// A result that is text may be JSON in it.
+  private static boolean has(JsonValue value, String path) {
+    JsonValue told =
+        value instanceof JsonValue.Str(String text)
+            ? JsonValue.tryParse(text).orElse(value)
+            : value;
+    return !ResultPath.all(told, path).isEmpty();
   }
 }

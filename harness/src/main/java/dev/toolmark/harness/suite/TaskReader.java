@@ -65,9 +65,10 @@ final class TaskReader {
     Fields f = Fields.of(node, "a task", KEYS, List.of("world"), problems).orElseThrow();
     if (f.has("world")) problems.error(f.keyPlace("world"), "world is kept for later; use returns");
     Map<String, ToolDefinition> tools = tools(f);
-    var expectations = new ExpectationReader(tools, problems);
     var talk = new TalkReader(head.folder(), problems);
     List<Message> history = talk.history(f.list("history"));
+    boolean resultsBefore = history.stream().anyMatch(Message.Results.class::isInstance);
+    var expectations = new ExpectationReader(tools, resultsBefore, problems);
     List<Turn> turns = turns(f, talk, expectations);
     Expectation expect =
         f.get("expect")
