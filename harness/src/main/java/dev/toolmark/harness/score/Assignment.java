@@ -40,7 +40,8 @@ final class Assignment {
             least[c] = reduced;
             before[c] = column;
           }
-          if (least[c] < delta) {
+          boolean endsHere = least[c] == delta && rowOf[c] == 0 && rowOf[next] != 0;
+          if (least[c] < delta || endsHere) { // of equals a free column, which ends the path
             delta = least[c];
             next = c;
           }

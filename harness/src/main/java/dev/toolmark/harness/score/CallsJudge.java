@@ -3,6 +3,7 @@ package dev.toolmark.harness.score;
 import dev.toolmark.harness.score.Findings.Question;
 import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Globs;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.List;
@@ -53,7 +54,7 @@ final class CallsJudge {
   /// Whether a pattern of `forbid` or `allow` speaks of the call: its name may be a glob, and
   /// arguments that it does not mention do not matter.
   private boolean covers(CallPattern pattern, MadeCall call) {
-    if (!Glob.matches(pattern.tool(), call.name())) return false;
+    if (!Globs.matches(pattern.tool(), call.name())) return false;
     return switch (pattern.arguments()) {
       case CallPattern.Arguments.Anything() -> true;
       case CallPattern.Arguments.Named named ->

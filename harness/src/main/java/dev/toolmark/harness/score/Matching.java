@@ -3,6 +3,7 @@ package dev.toolmark.harness.score;
 import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Expected calls and made calls, paired so that as many as can be fit in full, and the rest stand
 /// beside the nearest call of the same tool. Of equally good pairings one is taken that does not
@@ -22,9 +24,6 @@ final class Matching {
   private static final long FULL = 1L << 42;
   private static final long NEAR = 1L << 22;
   private static final int MOST_DIFFERENCES = 1 << 20;
-
-  /// Beyond this many cells the calls are paired as they come, which a suite never reaches.
-  private static final long MOST_CELLS = 20_000_000;
 
   private final CallsJudge judge;
   private final Expectation expect;
@@ -59,7 +58,7 @@ final class Matching {
       Predicate<MadeCall> free) {
     this.judge = judge;
     this.expect = expect;
-    this.slots = slots.size() * (long) calls.size() > MOST_CELLS ? few(slots, calls) : slots;
+    this.slots = slots;
     this.calls = List.copyOf(calls);
     this.free = new boolean[calls.size()];
     for (int c = 0; c < calls.size(); c++) {
@@ -67,10 +66,6 @@ final class Matching {
       if (this.free[c]) freeCalls.add(calls.get(c));
     }
     benefit = new long[this.slots.size()][];
-  }
-
-  private static List<Slot> few(List<Slot> slots, List<MadeCall> calls) {
-    return slots.subList(0, (int) Math.max(1, MOST_CELLS / calls.size()));
   }
 
   List<Pair> pairs() {
@@ -124,11 +119,29 @@ final class Matching {
       Slot slot = slots.get(s);
       benefit[s] = rows.computeIfAbsent(slot.pattern(), _ -> row(slot));
     }
-    int[] callOf = Assignment.best(benefit, calls.size());
+    int[] callOf = assigned();
     for (int s = 0; s < slots.size(); s++) {
       if (callOf[s] >= 0) add(slots.get(s), calls.get(callOf[s]));
       else if (slots.get(s).required()) missing.add(slots.get(s));
     }
+  }
+
+  /// The call of each slot, or -1. Calls that could stand for nothing are left out first, so that
+  /// they have no say in which of two equally good pairings is taken.
+  private int[] assigned() {
+    var slotRows = Arrays.stream(benefit).distinct().toList();
+    int[] useful =
+        IntStream.range(0, calls.size())
+            .filter(c -> slotRows.stream().anyMatch(row -> row[c] > 0))
+            .toArray();
+    var rows = new IdentityHashMap<long[], long[]>(); // the same pattern several times: one row
+    long[][] narrow = new long[benefit.length][];
+    for (int s = 0; s < narrow.length; s++)
+      narrow[s] =
+          rows.computeIfAbsent(
+              benefit[s], row -> Arrays.stream(useful).mapToLong(c -> row[c]).toArray());
+    int[] columnOf = Assignment.best(narrow, useful.length);
+    return Arrays.stream(columnOf).map(c -> c < 0 ? c : useful[c]).toArray();
   }
 
   private void add(Slot slot, MadeCall call) {

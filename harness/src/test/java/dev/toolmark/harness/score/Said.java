@@ -21,7 +21,7 @@ import java.util.Optional;
 /// ended (refusal, filtered, length, bad_call, text_call); `--` begins a step, `==` a turn. In text
 /// `\n` is a line break.
 final class Said {
-  private static final String SUITE =
+  private static final String HEAD =
       """
       suite: s
       tools:
@@ -35,8 +35,7 @@ final class Said {
         ping: {parameters: {type: object, properties: {}}}
         use: {parameters: {type: object, properties: {v: {}, w: {}}}}
       tasks:
-        - {id: t, prompt: p, output: {schema: {type: object}}, tools: [get_weather, find, book, delete, ping, use],
-           %s}
+        - {id: t, output: {schema: {type: object}}, tools: [get_weather, find, book, delete, ping, use],
       """;
 
   private Said() {}
@@ -47,12 +46,8 @@ final class Said {
   }
 
   static Task task(String rest) {
-    var read =
-        SuiteReader.read(
-            "s.yaml",
-            SUITE
-                .formatted(rest)
-                .replace("prompt: p, ", rest.contains("turns:") ? "" : "prompt: p, "));
+    String prompt = rest.contains("turns:") ? "" : "prompt: p, ";
+    var read = SuiteReader.read("s.yaml", HEAD + "     " + prompt + rest + "}\n");
     assertThat(read.hasErrors()).as("%s", read.problems()).isFalse();
     return read.suites().getFirst().tasks().getFirst();
   }

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ public final class BfclImport {
 
   private final SequencedMap<String, String> written = new LinkedHashMap<>();
   private final SequencedMap<String, Integer> tasks = new LinkedHashMap<>();
+  private final Map<JsonValue, JsonSchema> compiled = new HashMap<>();
   private final List<String> skipped = new ArrayList<>();
   private final List<String> loosened = new ArrayList<>();
 
@@ -110,7 +112,7 @@ public final class BfclImport {
       if (!ids.add(rows.get(i).id()))
         throw rows.get(i).wrong("a second task \"" + rows.get(i).id() + "\"");
       if (i % TASKS_A_FILE == 0) text = new StringBuilder(head(category));
-      var conversion = new Conversion(category, rows.get(i));
+      var conversion = new Conversion(category, rows.get(i), compiled);
       var answer = Optional.ofNullable(answers.get(rows.get(i).id()));
       text.append('\n').append(Yaml.item(conversion.task(answer), AS_JSON));
       loosened.addAll(conversion.loosened());

@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -15,11 +16,14 @@ import java.util.SequencedMap;
 final class Conversion {
   private final Category category;
   private final Rows.Row row;
+  private final Map<JsonValue, JsonSchema> compiled;
   private final ToolSchema schemas;
   private final SequencedMap<String, OfferedTool> tools = new LinkedHashMap<>();
   private final List<String> loosened = new ArrayList<>();
 
-  Conversion(Category category, Rows.Row row) {
+  /// `compiled`: shared by all tasks of an import, since many document the same parameters.
+  Conversion(Category category, Rows.Row row, Map<JsonValue, JsonSchema> compiled) {
+    this.compiled = compiled;
     this.category = category;
     this.row = row;
     this.schemas = new ToolSchema(row, category.language);
@@ -141,28 +145,28 @@ final class Conversion {
     boolean required = tool.requires(name);
     if (category.language != Category.Language.PYTHON)
       return Optional.of(Accepted.sourceText(accepted, required));
-    JsonSchema compiled = compile(schema.get());
-    if (!canBeMet(accepted, required, schema.get(), compiled)) {
+    JsonSchema checks = compile(schema.get());
+    if (!canBeMet(accepted, required, schema.get(), checks)) {
       tool.loosen(name);
       loosened.add(
           row.id() + ": " + at + " has no accepted value of its type; the type is dropped");
     }
     return Optional.of(
-        Accepted.matcher(accepted, schema.get(), required, v -> compiled.check(v).isEmpty()));
+        Accepted.matcher(accepted, schema.get(), required, v -> checks.check(v).isEmpty()));
   }
 
   private static boolean canBeMet(
-      List<JsonValue> accepted, boolean required, JsonValue schema, JsonSchema compiled) {
+      List<JsonValue> accepted, boolean required, JsonValue schema, JsonSchema checks) {
     var leftOut = new JsonValue.Str("");
     if (!required && accepted.contains(leftOut)) return true;
     return accepted.stream()
         .filter(v -> accepted.size() == 1 || !v.equals(leftOut))
-        .anyMatch(v -> compiled.check(Accepted.plain(v, schema)).isEmpty());
+        .anyMatch(v -> checks.check(Accepted.plain(v, schema)).isEmpty());
   }
 
   private JsonSchema compile(JsonValue schema) throws BfclException {
     try {
-      return JsonSchema.compile(schema);
+      return compiled.computeIfAbsent(schema, JsonSchema::compile);
     } catch (JsonException e) {
       throw row.wrong("a parameter's documentation makes no schema: " + e.getMessage());
     }

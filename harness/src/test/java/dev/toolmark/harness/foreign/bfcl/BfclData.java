@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -30,6 +31,10 @@ record BfclData(Path shared, BfclImport.Report report, Map<String, Task> tasks) 
     var tasks = new LinkedHashMap<String, Task>();
     for (Suite suite : read.suites()) for (Task task : suite.tasks()) tasks.put(task.id(), task);
     return new BfclData(shared, report, tasks);
+  }
+
+  Task task(String id) {
+    return Objects.requireNonNull(tasks.get(id), id);
   }
 
   static List<JsonValue.Obj> rows(Path file) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -91,13 +92,11 @@ final class BfclImportTest {
             truths.put(row.get("id").orElseThrow(), row.get("ground_truth").orElseThrow());
         for (JsonValue.Obj row : BfclData.rows(file)) {
           String id = ((JsonValue.Str) row.get("id").orElseThrow()).value();
-          Task task = data.tasks().get(id);
-          assertThat(task).as(id).isNotNull();
+          Task task = data.task(id);
           assertThat(task.suite()).isEqualTo("bfcl-" + category);
           var origin =
               JsonValue.object().put("kind", "bfcl").put("category", category).put("id", id);
-          if (truths.containsKey(JsonValue.of(id)))
-            origin.put("ground_truth", truths.get(JsonValue.of(id)));
+          origin.putIf("ground_truth", Optional.ofNullable(truths.get(JsonValue.of(id))));
           origin.put("function", row.get("function").orElseThrow());
           assertThat(task.origin().orElseThrow().equals(origin.build())).as(id).isTrue();
           assertThat(said(task)).as(id).isEqualTo(said(row));

@@ -1,0 +1,135 @@
+package dev.toolmark.harness.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Dates, numbers in text and folded text.
+final class NotationsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-27",
+        "2026/11/27",
+        "2026.11.27",
+        "20261127",
+        "27.11.2026",
+        "27. 11. 2026",
+        "27/11/2026",
+        "11/27/2026",
+        "27-11-2026",
+        "27 Nov 2026",
+        "27 November 2026",
+        "27th of November 2026",
+        "27. November 2026",
+        "Nov 27, 2026",
+        "November 27th, 2026",
+        "november 27 2026",
+        "Friday, 27 November 2026",
+        "Fri Nov 27, 2026",
+        "27-Nov-2026",
+        "2026-11-27T14:30:00Z",
+        "2026-11-27 14:30",
+        "  2026-11-27 "
+      })
+  void a_day_in_any_usual_notation_is_that_day(String text) {
+    assertThat(WrittenDate.same("2026-11-27", text)).isTrue();
+    assertThat(WrittenDate.same("2026-11-28", text)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "tomorrow",
+        "2026-02-30",
+        "2026-13-01",
+        "27 Foo 2026",
+        "2026",
+        "27.11.",
+        "11-27",
+        "2026-11-27 25:00",
+        "2026-11-27 14"
+      })
+  void what_is_no_date_is_no_day(String text) {
+    assertThat(WrittenDate.read(text)).isEmpty();
+  }
+
+  @Test
+  void nobody_knows_which_day_03_04_2026_is() {
+    assertThat(WrittenDate.same("2026-04-03", "03/04/2026")).isFalse();
+    assertThat(WrittenDate.same("2026-03-04", "03/04/2026")).isFalse();
+    assertThat(WrittenDate.same("03/04/2026", "03/04/2026")).isTrue();
+    assertThat(WrittenDate.same("2026-03-03", "03/03/2026")).isTrue();
+    assertThat(WrittenDate.same("2026-04-03", "03.04.2026")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-27T14:30, 2026-11-27 2:30 pm, true",
+    "2026-11-27T14:30, 2026-11-27 at 14:30:00, true",
+    "2026-11-27T14:30, 2026-11-27, false",
+    "2026-11-27T14:30, 2026-11-27 02:30, false",
+    "2026-11-27T14:30, 2026-11-27T14:30Z, true",
+    "2026-11-27T14:30Z, 2026-11-27T15:30+01:00, true",
+    "2026-11-27T14:30Z, 2026-11-27T14:30+01:00, false",
+    "2026-11-27T00:30+01:00, 2026-11-26T23:30:00.000Z, true",
+    "2026-11-27T12:00, 2026-11-27 12 pm, true",
+    "2026-11-27T00:00, 2026-11-27 12:00 am, true"
+  })
+  void a_time_counts_where_one_is_expected(String expected, String actual, boolean same) {
+    assertThat(WrittenDate.same(expected, actual)).isEqualTo(same);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "25                  | 25",
+        "it is -3.           | -3",
+        "−3 °C               | -3",
+        "-$5.50              | -5.50",
+        "$-5.50              | -5.50",
+        "1,234.5 and 2       | 1234.5 2",
+        "1, 2, 3             | 1 2 3",
+        "1,23                | 1 23",
+        "2026-11-27          | 2026 11 27",
+        "2-3                 | 2 3",
+        "(-2)                | -2",
+        "25C 50%             | 25 50",
+        "H2O B12 v1.2        | ''",
+        "2.5e3 1e-2          | 2500 0.01",
+        ".5                  | 0.5",
+        "1.2.3               | 1.2",
+        "**42**              | 42",
+        "x=7                 | 7"
+      })
+  void numbers_are_read_out_of_text(String text, String numbers) {
+    var expected = numbers.isBlank() ? new String[0] : numbers.strip().split(" ");
+    var found = NumbersInText.of(text);
+    assertThat(found).as("%s", found).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++)
+      assertThat(found.get(i)).isEqualByComparingTo(new BigDecimal(expected[i]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'New York, NY', new york ny, true",
+    "don’t, dont, true",
+    "a_b-c, A B C, true",
+    "É, é, true",
+    "1.5, 15, false",
+    "-5, 5, false",
+    "−5, -5, true",
+    "555-1234, 5551234, true",
+    "a+b, ab, false",
+    "naïve, naive, false"
+  })
+  void folding_forgives_case_spaces_and_punctuation_only(String a, String b, boolean same) {
+    assertThat(Folding.fold(a).equals(Folding.fold(b))).isEqualTo(same);
+  }
+}
