@@ -4,6 +4,7 @@ import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Globs;
 import dev.toolmark.harness.suite.Matcher;
+import dev.toolmark.harness.suite.Matching;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.ResultPath;
 import dev.toolmark.harness.suite.Return;
@@ -94,20 +95,29 @@ final class CallPlan {
     return definition == null ? SchemaNode.ANY : SchemaNode.of(definition.parameters());
   }
 
-  /// The first tool that may be called, one whose result is asked for before others.
+  /// A call of the first tool that may be called so, before all of one whose result is asked for.
   private Script.Call anyTool() throws NoWitness {
-    List<ToolDefinition> allowed =
-        tools.values().stream()
-            .filter(tool ->
-                wanted.forbidden().stream().noneMatch(glob -> Globs.matches(glob, tool.name())))
-            .toList();
-    for (ToolDefinition tool : allowed)
+    var calls = new ArrayList<Script.Call>();
+    for (ToolDefinition tool : tools.values())
       for (Return entry : tool.returns())
         if (!wanted.usesResult().isEmpty() && has(entry, wanted.usesResult().getFirst()))
-          return call(tool, entry.when());
-    if (allowed.isEmpty())
-      throw new NoWitness("a call of any tool, where no tool may be called,", wanted.place());
-    return call(allowed.getFirst(), Map.of());
+          calls.add(call(tool, entry.when()));
+    for (ToolDefinition tool : tools.values()) calls.add(call(tool, Map.of()));
+    return calls.stream()
+        .filter(call -> wanted.forbidden().stream().noneMatch(pattern -> speaksOf(pattern, call)))
+        .findFirst()
+        .orElseThrow(() ->
+            new NoWitness("a call of any tool, where no tool may be called,", wanted.place()));
+  }
+
+  private static boolean speaksOf(CallPattern pattern, Script.Call call) {
+    return Globs.matches(pattern.tool(), call.name())
+        && switch (pattern.arguments()) {
+          case CallPattern.Arguments.Anything() -> true;
+          case CallPattern.Arguments.Named(var matchers) ->
+              JsonValue.parse(call.arguments()) instanceof JsonValue.Obj made
+                  && Matching.members(matchers, made, Expectation.Mode.SUBSET);
+        };
   }
 
   private static boolean has(Return entry, String path) {

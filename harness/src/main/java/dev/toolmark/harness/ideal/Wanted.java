@@ -1,6 +1,7 @@
 package dev.toolmark.harness.ideal;
 
 import dev.toolmark.harness.suite.AnswerCheck;
+import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Matcher;
 import dev.toolmark.harness.suite.Place;
@@ -16,7 +17,7 @@ record Wanted(
     Optional<Expectation.Calls> calls,
     Expectation.Mode argsMode,
     Expectation.Order order,
-    List<String> forbidden,
+    List<CallPattern> forbidden,
     List<AnswerCheck> answer,
     List<String> usesResult,
     List<String> asks,
@@ -49,10 +50,7 @@ record Wanted(
         caller.flatMap(Expectation::calls),
         spoken.map(Expectation::argsMode).orElse(Expectation.Mode.EXACT),
         spoken.map(Expectation::order).orElse(Expectation.Order.ANY),
-        both.stream()
-            .flatMap(expect -> expect.forbid().stream())
-            .map(pattern -> pattern.tool())
-            .toList(),
+        both.stream().flatMap(expect -> expect.forbid().stream()).toList(),
         both.stream().flatMap(expect -> expect.answer().stream()).toList(),
         both.stream().flatMap(expect -> expect.usesResult().stream()).distinct().toList(),
         both.stream()

@@ -296,9 +296,16 @@ class IdealTest {
         TaskUnderTest.expecting(
                 e -> {
                   e.calls = Optional.of(new Expectation.Calls.Some());
-                  e.forbid = List.of(call("del*"));
+                  e.forbid =
+                      List.of(
+                          call("del*"),
+                          call("send", "to", exactly("'text'")),
+                          call("weather", "city", exactly("'Rome'")));
                 })
-            .task(tool("delete", json("{}")), tool("weather", CITY));
+            .task(
+                tool("delete", json("{}")),
+                tool("send", json("{'required':['to']}")),
+                tool("weather", CITY));
     assertThat(only(task).name()).isEqualTo("weather");
     assertThat(JsonSchema.compile(CITY).check(JsonValue.parse(only(task).arguments()))).isEmpty();
   }

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class LoopbackServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
   private static final int BACKLOG = 4096;
+  private static final Map<String, List<String>> TEXT =
+      Map.of("content-type", List.of("text/plain; charset=utf-8"));
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final ServerSocket listener;
@@ -154,9 +156,6 @@ public final class LoopbackServer implements AutoCloseable {
       else reply.cut();
     }
   }
-
-  private static final Map<String, List<String>> TEXT =
-      Map.of("content-type", List.of("text/plain; charset=utf-8"));
 
   private static void refuse(Socket socket, RequestReader reader, BadRequest bad)
       throws IOException {

@@ -18,7 +18,7 @@ public final class AnswersException extends RuntimeException {
     return line;
   }
 
-  /// Never null here.
+  /// Always there, unlike that of other exceptions.
   @Override
   public String getMessage() {
     return String.valueOf(super.getMessage());
