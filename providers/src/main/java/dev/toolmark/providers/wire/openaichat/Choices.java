@@ -34,8 +34,6 @@ final class Choices {
   private static final int TOOL_CALLS = 5;
   private static final int FUNCTION_CALL = 6;
   private static final int ANNOTATIONS = 7;
-  private static final int ROLE = 8;
-  private static final int OBFUSCATION = 9;
 
   private static final int PART_TYPE = 0;
   private static final int PART_TEXT = 1;
