@@ -7,8 +7,9 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// What libraries log: warnings and worse, a line each, on standard error; everything with TOOLMARK_DEBUG. The schema library stays silent
-/// unless it fails, since it warns of every word of a schema that it does not know, and suites are checked for that by us.
+/// What libraries log: warnings and worse, a line each, on standard error; everything with
+/// TOOLMARK_DEBUG. The schema library stays silent unless it fails, since it warns of every word of
+/// a schema that it does not know, and suites are checked for that by us.
 final class Logs {
   private Logs() {}
 
@@ -20,7 +21,11 @@ final class Logs {
         new Formatter() {
           @Override
           public String format(LogRecord record) {
-            return "%s: %s: %s%n".formatted(record.getLevel().getName().toLowerCase(java.util.Locale.ROOT), record.getLoggerName(), Console.inert(formatMessage(record)));
+            return "%s: %s: %s%n"
+                .formatted(
+                    record.getLevel().getName().toLowerCase(java.util.Locale.ROOT),
+                    record.getLoggerName(),
+                    Console.inert(formatMessage(record)));
           }
         });
     Logger root = Logger.getLogger("");

@@ -2,8 +2,10 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ConfigReader;
+import dev.toolmark.harness.config.ModelName;
 import dev.toolmark.harness.config.ProviderSettings;
 import dev.toolmark.harness.config.RunSettings;
+import dev.toolmark.harness.config.SimulatedModels;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.suite.Globs;
 import dev.toolmark.harness.suite.Place;
@@ -93,19 +95,19 @@ final class Preparation {
         config.place());
   }
 
-  private static Target target(String model) {
-    int slash = model.indexOf('/');
-    if (slash <= 0 || slash == model.length() - 1)
-      throw new UsageException("--model: \"%s\" is not PROVIDER/MODEL".formatted(model));
-    String provider = model.substring(0, slash);
+  private static Target target(String text) {
+    ModelName name =
+        ModelName.of(text)
+            .orElseThrow(
+                () -> new UsageException("--model: \"%s\" is not PROVIDER/MODEL".formatted(text)));
     Optional<Target.Simulation> simulation =
-        provider.equals("sim")
-            ? Optional.of(new Target.Simulation(1, new Target.Pace.Off(), 1, Optional.empty()))
+        name.provider().equals(SimulatedModels.PROVIDER)
+            ? SimulatedModels.usual(name.model())
             : Optional.empty();
     return new Target(
-        model,
-        provider,
-        model.substring(slash + 1),
+        text,
+        name.provider(),
+        name.model(),
         Target.Parameters.UNSET,
         true,
         Optional.empty(),

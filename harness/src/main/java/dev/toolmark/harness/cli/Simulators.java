@@ -1,6 +1,7 @@
 package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.config.Config;
+import dev.toolmark.harness.config.SimulatedModels;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.ideal.IdealKey;
 import dev.toolmark.harness.suite.Suite;
@@ -29,12 +30,12 @@ import java.util.stream.Collectors;
 
 /// The simulated targets of a config behind one server on this machine.
 final class Simulators {
-  private static final String PROVIDER = "sim";
-
   private Simulators() {}
 
   static List<Target> of(Config config) {
-    return config.targets().stream().filter(target -> target.provider().equals(PROVIDER)).toList();
+    return config.targets().stream()
+        .filter(target -> target.provider().equals(SimulatedModels.PROVIDER))
+        .toList();
   }
 
   /// Serves from now on; `port` 0: any free one. `log`: hears a JSON line for each request. Throws
@@ -61,11 +62,9 @@ final class Simulators {
   }
 
   private static SimModel model(Target target, AnswerKey ideal, Map<Path, AnswerKey> recordings) {
-    Target.Simulation sim =
-        target
-            .simulation()
-            .orElse(new Target.Simulation(1, new Target.Pace.Off(), 1, java.util.Optional.empty()));
     SimModel.Kind kind = kind(target);
+    Target.Simulation sim =
+        target.simulation().or(() -> SimulatedModels.usual(target.model())).orElseThrow();
     AnswerKey key = ideal;
     if (kind == SimModel.Kind.REPLAY) {
       Path answers =

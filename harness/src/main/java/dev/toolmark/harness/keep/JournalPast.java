@@ -39,7 +39,11 @@ public final class JournalPast implements Past {
         .map(AnswerForm::read)
         .filter(read -> read.asked().equals(trial.asked()))
         .map(AnswerForm.Read::attempted)
-        .filter(attempted -> attempted.failure().isEmpty() || !forgetFailed && attempted.failure().get().cause() != Cause.STOPPED);
+        .filter(attempted -> attempted.failure().isEmpty() || counts(attempted.failure().get()));
+  }
+
+  private boolean counts(Attempted.Failure failure) {
+    return !forgetFailed && failure.cause() != Cause.STOPPED;
   }
 
   @Override

@@ -105,11 +105,12 @@ final class Conversation {
     return step >= trial.task().maxSteps() ? Optional.of(After.STEP_LIMIT) : Optional.empty();
   }
 
-  /// Whether the call is answered and the model goes on: its tool is scripted, or nobody knows it and it stands among tools that are, where a
-  /// real client would say so.
+  /// Whether the call is answered and the model goes on: its tool is scripted, or nobody knows it
+  /// and it stands among tools that are, where a real client would say so.
   private boolean isAnswered(Part.Call call) {
     List<ToolDefinition> offered = trial.task().tools();
-    if (offered.stream().anyMatch(tool -> tool.name().equals(call.name()))) return tools.runs(call.name());
+    if (offered.stream().anyMatch(tool -> tool.name().equals(call.name())))
+      return tools.runs(call.name());
     return offered.stream().anyMatch(tool -> tools.runs(tool.name()));
   }
 

@@ -29,7 +29,8 @@ class CommandLineTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
     Exit exit = new Main(console, Commands.all()).run(args);
-    return new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return new Ended(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
   private Path file(String name, String text) throws IOException {
@@ -72,8 +73,17 @@ class CommandLineTest {
     Ended run = toolmark("run", "--out", at("run"));
     assertThat(run.err()).contains("10 tasks × 3 targets × 1 = 30 trials");
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
-    assertThat(run.out()).contains("perfect (simulated)", "100.0 %", "are simulated: no model was asked");
-    assertThat(Stream.of("journal.jsonl", "report.html", "results.csv", "summary.csv", "junit.xml", "summary.md", "summary.json"))
+    assertThat(run.out())
+        .contains("perfect (simulated)", "100.0 %", "are simulated: no model was asked");
+    assertThat(
+            Stream.of(
+                "journal.jsonl",
+                "report.html",
+                "results.csv",
+                "summary.csv",
+                "junit.xml",
+                "summary.md",
+                "summary.json"))
         .allSatisfy(name -> assertThat(folder.resolve("run").resolve(name)).isNotEmptyFile());
   }
 
@@ -85,17 +95,24 @@ class CommandLineTest {
     String csv = Files.readString(folder.resolve("run/results.csv"));
     List<String> rows = csv.lines().skip(1).toList();
     assertThat(rows).hasSize(9);
-    assertThat(rows.stream().filter(r -> r.contains("\"good\""))).noneMatch(r -> r.contains("_call"));
-    assertThat(rows.stream().filter(r -> r.contains("\"deaf\"") && r.contains("missed_call"))).hasSize(2);
-    assertThat(rows.stream().filter(r -> r.contains("\"broken\"") && r.contains("malformed_call"))).hasSize(2);
+    assertThat(rows.stream().filter(r -> r.contains("\"good\"")))
+        .noneMatch(r -> r.contains("_call"));
+    assertThat(rows.stream().filter(r -> r.contains("\"deaf\"") && r.contains("missed_call")))
+        .hasSize(2);
+    assertThat(rows.stream().filter(r -> r.contains("\"broken\"") && r.contains("malformed_call")))
+        .hasSize(2);
   }
 
   @Test
   void a_run_rendered_again_gives_the_same_bytes() throws IOException {
     toolmark("run", config(THREE).toString(), "--out", at("run"), "--quiet");
     assertThat(toolmark("report", at("run"), "--out", at("again")).exit()).isEqualTo(Exit.DONE);
-    for (String name : List.of("report.html", "results.csv", "summary.csv", "junit.xml", "summary.md", "summary.json"))
-      assertThat(folder.resolve("again").resolve(name)).as(name).hasSameBinaryContentAs(folder.resolve("run").resolve(name));
+    for (String name :
+        List.of(
+            "report.html", "results.csv", "summary.csv", "junit.xml", "summary.md", "summary.json"))
+      assertThat(folder.resolve("again").resolve(name))
+          .as(name)
+          .hasSameBinaryContentAs(folder.resolve("run").resolve(name));
   }
 
   @Test
@@ -104,8 +121,12 @@ class CommandLineTest {
       toolmark("run", config(THREE).toString(), "--out", at(run), "--quiet");
       toolmark("report", at(run), "--stable", "--out", at(run + "-stable"));
     }
-    for (String name : List.of("report.html", "results.csv", "summary.csv", "junit.xml", "summary.md", "summary.json"))
-      assertThat(folder.resolve("one-stable").resolve(name)).as(name).hasSameBinaryContentAs(folder.resolve("two-stable").resolve(name));
+    for (String name :
+        List.of(
+            "report.html", "results.csv", "summary.csv", "junit.xml", "summary.md", "summary.json"))
+      assertThat(folder.resolve("one-stable").resolve(name))
+          .as(name)
+          .hasSameBinaryContentAs(folder.resolve("two-stable").resolve(name));
   }
 
   @Test
@@ -117,9 +138,17 @@ class CommandLineTest {
     file("broken.jsonl", answers.out());
     Ended scored = toolmark("score", "--suite", at("small.yaml"), "--answers", at("broken.jsonl"));
     assertThat(scored.exit()).as(scored.err()).isEqualTo(Exit.DONE);
-    assertThat(scored.out().lines().map(line -> ((JsonValue.Obj) JsonValue.parse(line)).get("class").orElseThrow()))
-        .containsExactly(JsonValue.of("malformed_call"), JsonValue.of("malformed_call"), JsonValue.of(""));
-    Path replay = file("replay.yaml", "targets: [{name: again, model: sim/replay, answers: broken.jsonl}]\nsuites: [small.yaml]\n");
+    assertThat(
+            scored
+                .out()
+                .lines()
+                .map(line -> ((JsonValue.Obj) JsonValue.parse(line)).get("class").orElseThrow()))
+        .containsExactly(
+            JsonValue.of("malformed_call"), JsonValue.of("malformed_call"), JsonValue.of(""));
+    Path replay =
+        file(
+            "replay.yaml",
+            "targets: [{name: again, model: sim/replay, answers: broken.jsonl}]\nsuites: [small.yaml]\n");
     Ended run = toolmark("run", replay.toString(), "--out", at("replayed"));
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     assertThat(run.out()).contains("33.3 %");
@@ -132,7 +161,9 @@ class CommandLineTest {
     file("small.yaml", SUITE.replace("answer: {number: -3}", "answer: {number: 99}"));
     Ended again = toolmark("regrade", at("run"));
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
-    assertThat(again.out()).contains("small/oslo good #1: right -> wrong_answer").contains("changed");
+    assertThat(again.out())
+        .contains("small/oslo good #1: right -> wrong_answer")
+        .contains("changed");
     assertThat(Files.readString(folder.resolve("run/results.csv"))).contains("wrong_answer");
     file("small.yaml", SUITE.replace("Weather in Oslo?", "And in Oslo?"));
     assertThat(toolmark("regrade", at("run")).out()).contains("3 left as they were");
@@ -152,9 +183,21 @@ class CommandLineTest {
   @Test
   void options_replace_what_the_config_says() throws IOException {
     Path config = config(THREE);
-    Ended run = toolmark("run", config.toString(), "--model", "sim/perfect", "--task", "o*", "--repeat", "2", "--out", at("run"));
+    Ended run =
+        toolmark(
+            "run",
+            config.toString(),
+            "--model",
+            "sim/perfect",
+            "--task",
+            "o*",
+            "--repeat",
+            "2",
+            "--out",
+            at("run"));
     assertThat(run.err()).contains("1 tasks × 1 targets × 2 = 2 trials");
-    assertThat(toolmark("run", config.toString(), "--tag", "quick", "--out", at("tagged")).err()).contains("1 tasks × 3 targets");
+    assertThat(toolmark("run", config.toString(), "--tag", "quick", "--out", at("tagged")).err())
+        .contains("1 tasks × 3 targets");
   }
 
   @Test
@@ -182,8 +225,10 @@ class CommandLineTest {
   void providers_lists_every_row_and_pretends_nothing() {
     Ended list = toolmark("providers");
     assertThat(list.out().lines().count()).isGreaterThanOrEqualTo(48);
-    assertThat(list.out()).containsPattern("anthropic +not callable yet: speaks only anthropic-messages");
-    assertThat(toolmark("providers", "groq").out()).contains("GROQ_API_KEY", "called by openai-chat");
+    assertThat(list.out())
+        .containsPattern("anthropic +not callable yet: speaks only anthropic-messages");
+    assertThat(toolmark("providers", "groq").out())
+        .contains("GROQ_API_KEY", "called by openai-chat");
     Ended wrong = toolmark("providers", "grok-ai");
     assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
   }
@@ -201,41 +246,90 @@ class CommandLineTest {
     refused(Exit.USAGE, List.of("nosuch.yaml", "no such config"), "run", at("nosuch.yaml"));
     refused(Exit.USAGE, List.of("nosuch", "does not exist"), "run", "--suite", at("nosuch"));
     refused(Exit.USAGE, List.of("unknown command \"rnu\"", "did you mean \"run\"?"), "rnu");
-    refused(Exit.USAGE, List.of("unknown option --repat", "did you mean --repeat?"), "run", "--repat", "3");
+    refused(
+        Exit.USAGE,
+        List.of("unknown option --repat", "did you mean --repeat?"),
+        "run",
+        "--repat",
+        "3");
     refused(Exit.USAGE, List.of("--repeat", "whole number"), "run", "--repeat", "many");
     refused(Exit.USAGE, List.of("PROVIDER/MODEL"), "run", "--model", "gpt");
     refused(Exit.USAGE, List.of("no provider \"opnai\"", "openai"), "run", "--model", "opnai/gpt");
-    refused(Exit.USAGE, List.of("OPENAI_API_KEY"), "run", "--model", "openai/gpt-4.1-mini", "--out", at("unspent"));
-    assertThat(folder.resolve("unspent")).as("nothing is made before a target can be called").doesNotExist();
-    refused(Exit.USAGE, List.of("no simulated model \"lazy\"", "sim/perfect"), "run", "--model", "sim/lazy");
+    refused(
+        Exit.USAGE,
+        List.of("OPENAI_API_KEY"),
+        "run",
+        "--model",
+        "openai/gpt-4.1-mini",
+        "--out",
+        at("unspent"));
+    assertThat(folder.resolve("unspent"))
+        .as("nothing is made before a target can be called")
+        .doesNotExist();
+    refused(
+        Exit.USAGE,
+        List.of("no simulated model \"lazy\"", "sim/perfect"),
+        "run",
+        "--model",
+        "sim/lazy");
     file("bad.yaml", "suite: x\ntasks:\n  - {id: a, prompt: [\n");
     refused(Exit.USAGE, List.of("bad.yaml:"), "run", "--suite", at("bad.yaml"));
     file("key.yaml", "targts: []\n");
     refused(Exit.USAGE, List.of("key.yaml:1:1", "targets"), "run", at("key.yaml"));
     file("tool.yaml", SUITE.replace("{get_time: {zone", "{get_tme: {zone"));
-    refused(Exit.USAGE, List.of("tool.yaml:9:", "get_tme", "get_time"), "validate", "--suite", at("tool.yaml"));
+    refused(
+        Exit.USAGE,
+        List.of("tool.yaml:9:", "get_tme", "get_time"),
+        "validate",
+        "--suite",
+        at("tool.yaml"));
     file("type.yaml", SUITE.replace("tags: [quick]", "max_steps: many"));
-    refused(Exit.USAGE, List.of("type.yaml:8:", "max_steps"), "validate", "--suite", at("type.yaml"));
+    refused(
+        Exit.USAGE, List.of("type.yaml:8:", "max_steps"), "validate", "--suite", at("type.yaml"));
     refused(Exit.USAGE, List.of("is no run directory"), "report", at("nothing"));
-    refused(Exit.USAGE, List.of("there is no format \"pdf\""), "report", folder.toString(), "--format", "pdf");
+    refused(
+        Exit.USAGE,
+        List.of("there is no format \"pdf\""),
+        "report",
+        folder.toString(),
+        "--format",
+        "pdf");
   }
 
   @Test
   void a_bad_answers_row_is_named_by_its_line_and_nothing_is_printed() throws IOException {
     config(THREE);
-    file("rows.jsonl", "{\"task\": \"none\", \"calls\": [], \"text\": \"hi\"}\n{\"task\": \"none\", \"calls\": 3}\n");
+    file(
+        "rows.jsonl",
+        "{\"task\": \"none\", \"calls\": [], \"text\": \"hi\"}\n{\"task\": \"none\", \"calls\": 3}\n");
     Ended scored = toolmark("score", "--suite", at("small.yaml"), "--answers", at("rows.jsonl"));
     assertThat(scored.exit()).isEqualTo(Exit.USAGE);
     assertThat(scored.err()).contains("rows.jsonl:2");
     assertThat(scored.out()).isEmpty();
     file("unknown.jsonl", "{\"task\": \"nobody\", \"calls\": [], \"text\": \"hi\"}\n");
-    assertThat(toolmark("score", "--suite", at("small.yaml"), "--answers", at("unknown.jsonl")).err()).contains("unknown.jsonl:1", "nobody");
+    assertThat(
+            toolmark("score", "--suite", at("small.yaml"), "--answers", at("unknown.jsonl")).err())
+        .contains("unknown.jsonl:1", "nobody");
   }
 
   @Test
   void a_refused_connection_ends_the_run_as_incomplete_and_says_who_refused() throws IOException {
     file("small.yaml", SUITE);
-    Ended run = toolmark("run", "--suite", at("small.yaml"), "--repeat", "200", "-p", "vllm", "-m", "m", "--base-url", "http://127.0.0.1:1/v1", "--out", at("run"));
+    Ended run =
+        toolmark(
+            "run",
+            "--suite",
+            at("small.yaml"),
+            "--repeat",
+            "200",
+            "-p",
+            "vllm",
+            "-m",
+            "m",
+            "--base-url",
+            "http://127.0.0.1:1/v1",
+            "--out",
+            at("run"));
     assertThat(run.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(run.err()).contains("target vllm/m stopped: 127.0.0.1:1", "refused", "--resume");
   }
@@ -252,19 +346,41 @@ class CommandLineTest {
   void a_simulator_of_its_own_serves_a_run_and_logs_what_arrives() throws Exception {
     Path config = config(THREE);
     var out = new ByteArrayOutputStream();
-    var console = new Console(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+    var console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            false);
     Thread server =
-        Thread.ofVirtual().start(() -> new Main(console, Commands.all()).run("sim", config.toString(), "--log", at("requests.jsonl")));
+        Thread.ofVirtual()
+            .start(() ->
+                new Main(console, Commands.all())
+                    .run("sim", config.toString(), "--log", at("requests.jsonl")));
     String address = "";
     while (address.isEmpty()) {
       Thread.onSpinWait();
       address =
-          out.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("serving at ")).map(l -> l.split(" ")[2]).findFirst().orElse("");
+          out.toString(StandardCharsets.UTF_8)
+              .lines()
+              .filter(l -> l.startsWith("serving at "))
+              .map(l -> l.split(" ")[2])
+              .findFirst()
+              .orElse("");
     }
-    Ended run = toolmark("run", config.toString(), "--base-url", "sim=" + address, "--out", at("run"), "--quiet");
+    Ended run =
+        toolmark(
+            "run",
+            config.toString(),
+            "--base-url",
+            "sim=" + address,
+            "--out",
+            at("run"),
+            "--quiet");
     server.interrupt();
     server.join();
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
-    assertThat(Files.readAllLines(folder.resolve("requests.jsonl"))).hasSizeGreaterThanOrEqualTo(9).allMatch(line -> line.contains("\"trial\":\""));
+    assertThat(Files.readAllLines(folder.resolve("requests.jsonl")))
+        .hasSizeGreaterThanOrEqualTo(9)
+        .allMatch(line -> line.contains("\"trial\":\""));
   }
 }

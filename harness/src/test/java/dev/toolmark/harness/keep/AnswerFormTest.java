@@ -30,7 +30,13 @@ import org.junit.jupiter.api.Test;
 
 class AnswerFormTest {
   private static final String[] TEXTS = {
-    "", "plain", "quote \" and \\ and \n and \u0000", "日本語 🙂", "\ud83d", "</script>", "{\"a\": 1.0}"
+    "",
+    "plain",
+    "quote \" and \\ and \n and \u0000",
+    "日本語 🙂",
+    "\ud83d",
+    "</script>",
+    "{\"a\": 1.0}"
   };
 
   @Test
@@ -56,18 +62,34 @@ class AnswerFormTest {
   private static Attempted attempted(Random random) {
     var answer =
         new Answer(
-            maybe(random, () -> new Served(maybe(random, () -> text(random)), maybe(random, () -> "m"))),
+            maybe(
+                random,
+                () -> new Served(maybe(random, () -> text(random)), maybe(random, () -> "m"))),
             parts(random),
             parts(random),
             maybe(
                 random,
-                () -> new StopReason(any(random, Why.values()), maybe(random, () -> text(random)), maybe(random, () -> text(random)))),
+                () ->
+                    new StopReason(
+                        any(random, Why.values()),
+                        maybe(random, () -> text(random)),
+                        maybe(random, () -> text(random)))),
             maybe(
                 random,
-                () -> new Usage(number(random), number(random), number(random), number(random), number(random))),
+                () ->
+                    new Usage(
+                        number(random),
+                        number(random),
+                        number(random),
+                        number(random),
+                        number(random))),
             random.nextBoolean()
                 ? List.of()
-                : List.of(new Violation(any(random, Violation.Rule.values()), random.nextLong(1L << 40), text(random))),
+                : List.of(
+                    new Violation(
+                        any(random, Violation.Rule.values()),
+                        random.nextLong(1L << 40),
+                        text(random))),
             random.nextBoolean() ? List.of() : List.of(text(random)),
             maybe(
                 random,
@@ -84,7 +106,9 @@ class AnswerFormTest {
         answer,
         maybe(
             random,
-            () -> new Attempted.Failure(any(random, Cause.values()), any(random, Phase.values()), text(random))),
+            () ->
+                new Attempted.Failure(
+                    any(random, Cause.values()), any(random, Phase.values()), text(random))),
         new Timing(
             random.nextLong(1L << 50),
             random.nextInt(9),
@@ -113,13 +137,17 @@ class AnswerFormTest {
 
   private static Part part(Random random) {
     List<Opaque> opaque =
-        random.nextInt(3) > 0 ? List.of() : List.of(new Opaque("openai-chat.x", new Json("{\"n\": 1.50}")));
+        random.nextInt(3) > 0
+            ? List.of()
+            : List.of(new Opaque("openai-chat.x", new Json("{\"n\": 1.50}")));
     return switch (random.nextInt(5)) {
       case 0 -> new Part.Text(text(random), opaque);
       case 1 -> new Part.Reasoning(text(random), opaque);
       case 2 -> new Part.Refusal(text(random), opaque);
       case 3 -> new Part.Foreign("kind", new Json("[1,2]"));
-      default -> new Part.Call(new CallId(text(random), random.nextBoolean()), "tool", text(random), opaque);
+      default ->
+          new Part.Call(
+              new CallId(text(random), random.nextBoolean()), "tool", text(random), opaque);
     };
   }
 

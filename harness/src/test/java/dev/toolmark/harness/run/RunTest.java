@@ -48,7 +48,8 @@ class RunTest {
 
   private final List<String> ended = java.util.Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
-  private final List<String> stoppedTargets = java.util.Collections.synchronizedList(new ArrayList<>());
+  private final List<String> stoppedTargets =
+      java.util.Collections.synchronizedList(new ArrayList<>());
 
   private static Plan plan(int repeat, RunTarget... targets) {
     SuiteReader.Result read = SuiteReader.read("s.yaml", SUITE);
@@ -58,7 +59,14 @@ class RunTest {
 
   private static RunTarget target(String name, Exchange exchange) {
     return new RunTarget(
-        name, "m", Ask.STREAMED, Sampling.UNSET, Thinking.UNSET, List.of(), "asked-" + name, exchange);
+        name,
+        "m",
+        Ask.STREAMED,
+        Sampling.UNSET,
+        Thinking.UNSET,
+        List.of(),
+        "asked-" + name,
+        exchange);
   }
 
   private static Attempted said(Part... parts) {
@@ -82,7 +90,15 @@ class RunTest {
             List.of(),
             Optional.empty());
     return new Attempted(
-        answer, failure, Timing.NONE, OptionalInt.of(200), Optional.empty(), "p", "", "none", List.of());
+        answer,
+        failure,
+        Timing.NONE,
+        OptionalInt.of(200),
+        Optional.empty(),
+        "p",
+        "",
+        "none",
+        List.of());
   }
 
   private static Part.Call call(String name, String arguments) {
@@ -108,7 +124,8 @@ class RunTest {
         };
     OutcomeSink sink =
         (trial, outcome) -> {
-          ended.add(trial.task().id() + "/" + trial.target().name() + "#" + trial.tag().repetition());
+          ended.add(
+              trial.task().id() + "/" + trial.target().name() + "#" + trial.tag().repetition());
           outcomes.put(trial.task().id(), outcome);
         };
     new Run(plan, past, sink, watcher, ScriptedTools::new, stop).carryOut(8);
@@ -133,9 +150,7 @@ class RunTest {
   void plan_order_is_tasks_then_targets_then_repetitions_and_each_targets_line_keeps_it() {
     Plan plan = plan(2, target("x", (r, s, n) -> agent(r)), target("y", (r, s, n) -> agent(r)));
     List<String> all =
-        plan.trials()
-            .map(t -> t.task().id() + t.target().name() + t.tag().repetition())
-            .toList();
+        plan.trials().map(t -> t.task().id() + t.target().name() + t.tag().repetition()).toList();
     assertThat(all).containsExactly("ax1", "ax2", "ay1", "ay2", "bx1", "bx2", "by1", "by2");
     var lines = new ArrayList<String>();
     for (int nth = 0; nth < plan.perTarget(); nth++) {
@@ -158,8 +173,7 @@ class RunTest {
 
   @Test
   void a_model_that_never_stops_calling_is_stopped_by_the_step_limit() throws Exception {
-    carryOut(
-        plan(1, target("t", (r, s, n) -> said(call("find", "{}")))), Past.none(), new Stop());
+    carryOut(plan(1, target("t", (r, s, n) -> said(call("find", "{}")))), Past.none(), new Stop());
     var answered = (Outcome.Answered) outcomes.get("b");
     assertThat(answered.stepLimit()).isTrue();
     assertThat(answered.turns().getFirst()).hasSize(2);
@@ -307,18 +321,23 @@ class RunTest {
         };
     Plan plan = plan(4, target("t", waits));
     var run =
-        new Run(plan, Past.none(), (t, o) -> ended.add(t.id()), watcher, ScriptedTools::new, new Stop());
+        new Run(
+            plan,
+            Past.none(),
+            (t, o) -> ended.add(t.id()),
+            watcher,
+            ScriptedTools::new,
+            new Stop());
     Thread breaker =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    inside.await();
-                    interrupt.get("now").run();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                inside.await();
+                interrupt.get("now").run();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
     run.carryOut(2);
     breaker.join();
     assertThat(ended).isEmpty();
