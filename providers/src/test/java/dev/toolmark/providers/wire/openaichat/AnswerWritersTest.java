@@ -235,9 +235,9 @@ final class AnswerWritersTest {
   @MethodSource("stops")
   void the_finish_reason_is_a_word_of_this_protocol(Why why, String said, String due) {
     var stop = new StopReason(why, Optional.of(said), Optional.empty());
-    assertThat(FinishReason.word(Optional.of(stop), false)).isEqualTo(due);
+    assertThat(FinishWord.word(Optional.of(stop), false)).isEqualTo(due);
     assertThat(
-            FinishReason.word(
+            FinishWord.word(
                 Optional.of(new StopReason(Why.UNSAID, Optional.empty(), Optional.empty())), true))
         .isEqualTo("tool_calls");
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// `finish_reason`, as it is sent. A word of this protocol that means what the stop means is said
 /// again; a word of another protocol never is. Source: protocols.md sections 2.4 and 10.
-final class FinishReason {
+final class FinishWord {
   private static final Map<String, Why> WORDS =
       Map.ofEntries(
           Map.entry("stop", Why.END),
@@ -24,7 +24,7 @@ final class FinishReason {
           Map.entry("insufficient_system_resource", Why.FAULT),
           Map.entry("abort", Why.FAULT));
 
-  private FinishReason() {}
+  private FinishWord() {}
 
   /// `calls`: whether the answer holds any, for a stop without a reason.
   static String word(Optional<StopReason> stop, boolean calls) {
