@@ -23,10 +23,12 @@ import java.util.Set;
 public final class OpenAiChat implements Protocol {
   private final Dialect dialect;
   private final Set<Quirk> quirks;
+  private final RequestReader requests;
 
   public OpenAiChat(Dialect dialect) {
     this.dialect = dialect;
     this.quirks = Quirk.of(dialect.quirks());
+    this.requests = new RequestReader(dialect, quirks);
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class OpenAiChat implements Protocol {
 
   @Override
   public Asked decodeRequest(WireRequest received) {
-    return new RequestReader(dialect, quirks).read(received);
+    return requests.read(received);
   }
 
   @Override

@@ -90,11 +90,11 @@ enum Quirk {
   /// A stream may end with `[DONE]` and no finish reason; it counts as whole, the stop as unsaid.
   FINISH_REASON_MISSING,
   /// Reasoning tokens stand beside the completion tokens, not among them (xAI).
-  REASONING_OUTSIDE_OUTPUT,
+  USAGE_REASONING_EXCLUDED,
   /// The same piece of reasoning may come twice in a row (xAI).
   REASONING_REPEATED,
   /// Text and calls of one answer may come as two choices (Copilot).
-  CHOICES_SPLIT,
+  MERGE_CHOICES,
   /// An error may come with status 200, in `base_resp` (MiniMax).
   ERROR_IN_SUCCESS,
   /// A malformed call is answered with status 400 and the code `tool_use_failed` (Groq).

@@ -3,7 +3,6 @@ package dev.toolmark.providers.wire.openaichat;
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.ErrorInfo;
-import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Served;
 import dev.toolmark.providers.chat.Slice;
@@ -11,7 +10,6 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
-import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
@@ -95,9 +93,8 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void opaque(int part, String kind, Slice value) {
-    var mark = new Opaque(kind, new Json("null"));
-    Optional<String> outer = Words.member(mark, "");
-    Optional<String> inner = Words.member(mark, Words.FUNCTION);
+    Optional<String> outer = Words.member(kind, "");
+    Optional<String> inner = Words.member(kind, Words.FUNCTION);
     boolean ofCall = calls.containsKey(part);
     if (outer.isPresent())
       (ofCall ? call(part).outer : marks).add(",").quoted(outer.get()).add(":").json(value);

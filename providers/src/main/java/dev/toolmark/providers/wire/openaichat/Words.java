@@ -38,7 +38,11 @@ final class Words {
 
   /// The member below that prefix ("" for the outermost); empty when the value is not for there.
   static Optional<String> member(Opaque opaque, String prefix) {
-    return field(opaque.kind())
+    return member(opaque.kind(), prefix);
+  }
+
+  static Optional<String> member(String kind, String prefix) {
+    return field(kind)
         .filter(
             f -> prefix.isEmpty() ? INNER.stream().noneMatch(f::startsWith) : f.startsWith(prefix))
         .map(f -> f.substring(prefix.length()));
