@@ -36,15 +36,10 @@ public record ProviderSettings(
     quirksDropped = List.copyOf(quirksDropped);
   }
 
-  /// Names the headers and not their values, which may come from the environment and be secret.
+  /// Names the headers, without their values, and leaves the URL out: both may be filled from the
+  /// environment and hold a secret.
   @Override
   public String toString() {
-    return "ProviderSettings["
-        + name
-        + ", "
-        + baseUrl.orElse("")
-        + ", headers "
-        + headers.keySet()
-        + "]";
+    return "ProviderSettings[" + name + ", headers " + headers.keySet() + "]";
   }
 }
