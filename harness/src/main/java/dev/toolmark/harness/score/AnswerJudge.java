@@ -20,7 +20,7 @@ final class AnswerJudge {
       Pattern.compile(
           "\\b(?:please (?:tell|provide|specify|share|confirm|give|let|choose|clarify|state|enter)"
               + "|let me know|(?:could|can|would|will) you|i(?:'ll| will)? need|i(?:'d| would) need"
-              + "|tell me|what (?:is|are|would)|which|when would)\\b");
+              + "|tell me)\\b");
 
   private final Leaves leaves;
   private final Findings findings;

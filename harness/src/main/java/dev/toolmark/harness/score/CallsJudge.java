@@ -131,7 +131,7 @@ final class CallsJudge {
     if (!missing.isEmpty()) textCall(scope);
     new Shortfall(findings, scope, expect.callsMode(), names(slots)).report(matching);
     mismatches(matching);
-    if (matching.perfect() && !matching.keepsOrder(expect.order()))
+    if (matching.perfect() && !matching.keepsOrder(expect.order(), findings))
       findings.fail(
           FailureClass.WRONG_ORDER,
           scope.path() + "calls",

@@ -102,8 +102,11 @@ final class Matching {
   }
 
   /// Whether some pairing in full also keeps groups in one step and, if asked, in order.
-  boolean keepsOrder(Expectation.Order order) {
-    return new OrderSearch(slots, calls, fits(), free, expect.callsMode()).succeeds(order);
+  boolean keepsOrder(Expectation.Order order, Findings findings) {
+    var search = new OrderSearch(slots, calls, fits(), free, expect.callsMode());
+    boolean kept = search.succeeds(order);
+    if (!kept && search.gaveUp()) findings.note("the search for the right order was given up");
+    return kept;
   }
 
   private boolean[][] fits() {

@@ -2,7 +2,9 @@ package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.suite.Expectation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Looks for a pairing in full that also keeps the calls of a group in one step and, when the order
 /// is strict, one group's calls before the next one's (by the order in which calls were made; calls
@@ -18,6 +20,7 @@ final class OrderSearch {
   private final List<MadeCall> calls;
   private final boolean[][] fits;
   private final boolean[] mayStay; // the call need not stand for anything
+  private final Map<List<Integer>, List<Integer>> steps = new LinkedHashMap<>(); // to its calls
   private int work = MOST_WORK;
 
   OrderSearch(
@@ -30,8 +33,16 @@ final class OrderSearch {
     this.calls = calls;
     this.fits = fits;
     mayStay = new boolean[calls.size()];
-    for (int c = 0; c < mayStay.length; c++)
+    for (int c = 0; c < mayStay.length; c++) {
       mayStay[c] = free[c] || mode == Expectation.Mode.SUBSET;
+      var step = List.of(calls.get(c).turn(), calls.get(c).step());
+      steps.computeIfAbsent(step, _ -> new ArrayList<>()).add(c);
+    }
+  }
+
+  /// Whether the search ended because it had done enough work, not because there is nothing.
+  boolean gaveUp() {
+    return work < 0;
   }
 
   boolean succeeds(Expectation.Order order) {
@@ -59,24 +70,25 @@ final class OrderSearch {
     int g = from;
     while (g < groups.size() && !slots.get(groups.get(g).getFirst()).sameStep()) g++;
     if (g == groups.size()) return covers(0, slots.size(), 0, calls.size(), allowed);
-    for (MadeCall in : calls.stream().filter(distinctStep()).toList()) {
+    for (List<Integer> step : steps.values()) {
+      if ((work -= step.size()) < 0) return false;
+      if (!hasAll(groups.get(g), step, allowed)) continue;
       if ((work -= calls.size()) < 0) return false;
       boolean[][] narrowed = allowed.clone();
-      for (int s : groups.get(g)) narrowed[s] = onlyIn(in, allowed[s]);
+      for (int s : groups.get(g)) narrowed[s] = onlyIn(step, allowed[s]);
       if (anyOrder(groups, g + 1, narrowed)) return true;
     }
     return false;
   }
 
-  private static java.util.function.Predicate<MadeCall> distinctStep() {
-    var seen = new java.util.HashSet<List<Integer>>();
-    return call -> seen.add(List.of(call.turn(), call.step()));
+  private boolean hasAll(List<Integer> group, List<Integer> step, boolean[][] allowed) {
+    return group.stream()
+        .allMatch(s -> !slots.get(s).required() || step.stream().anyMatch(c -> allowed[s][c]));
   }
 
-  private boolean[] onlyIn(MadeCall in, boolean[] row) {
-    boolean[] narrowed = row.clone();
-    for (int c = 0; c < narrowed.length; c++)
-      narrowed[c] &= calls.get(c).turn() == in.turn() && calls.get(c).step() == in.step();
+  private static boolean[] onlyIn(List<Integer> step, boolean[] row) {
+    boolean[] narrowed = new boolean[row.length];
+    for (int c : step) narrowed[c] = row[c];
     return narrowed;
   }
 

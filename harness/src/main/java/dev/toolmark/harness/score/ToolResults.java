@@ -106,17 +106,31 @@ final class ToolResults {
     return switch (value) {
       case JsonValue.Num number ->
           number
-                  .exact()
-                  .filter(n -> numbers.stream().anyMatch(m -> m.compareTo(n) == 0))
-                  .isPresent()
-              || text.contains(number.text());
-      case JsonValue.Str(String words) -> text.contains(fold(words));
+              .exact()
+              .map(n -> numbers.stream().anyMatch(m -> m.compareTo(n) == 0))
+              .orElse(holds(text, number.text().toLowerCase(Locale.ROOT)));
+      case JsonValue.Str(String words) -> holds(text, fold(words));
       case JsonValue.Bool(boolean yes) -> says(text, yes ? "true|yes" : "false|no|not");
       case JsonValue.Null() -> true;
       case JsonValue.Arr(var items) -> items.stream().allMatch(v -> states(text, numbers, v));
       case JsonValue.Obj(var members) ->
           new ArrayList<>(members.values()).stream().allMatch(v -> states(text, numbers, v));
     };
+  }
+
+  /// Whether the words stand in the text; a digit at their edge is not one of a longer number.
+  private static boolean holds(String text, String words) {
+    for (int at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      int end = at + words.length();
+      boolean longer = isDigit(words, 0) && isDigit(text, at - 1);
+      longer |= isDigit(words, words.length() - 1) && isDigit(text, end);
+      if (!longer) return true;
+    }
+    return false;
+  }
+
+  private static boolean isDigit(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isDigit(text.charAt(at));
   }
 
   private static boolean says(String text, String words) {

@@ -190,6 +190,20 @@ final class ScorerPropertiesTest {
   }
 
   @Test
+  void a_group_is_found_in_one_of_a_thousand_steps() {
+    String steps =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "use {\"v\":%d}\nuse {\"v\":%d}".formatted(i, i == 900 ? 0 : i + 1))
+            .collect(Collectors.joining("\n--\n"));
+    var group = "{calls: [[{use: {v: 900}}, {use: {v: 0}}]], mode: subset}";
+    assertThat(scorer.judge(Said.expecting(group), Said.transcript(steps)).why())
+        .isEqualTo("as expected");
+    var apart = "{calls: [[{use: {v: 901}}, {use: {v: 0}}]], mode: subset}";
+    assertThat(scorer.judge(Said.expecting(apart), Said.transcript(steps)).classes())
+        .containsExactly(FailureClass.WRONG_ORDER);
+  }
+
+  @Test
   void nothing_that_a_model_writes_makes_it_throw() {
     var tasks =
         List.of(

@@ -569,6 +569,29 @@ final class ScorerTest {
             temp,
             called + "\"It is 3 degrees.\"",
             RESULT_IGNORED),
+        of(
+            "digits of a longer number are not the result",
+            "{uses_result: [n]}",
+            OSLO + "= {\"n\": 5}\n--\n\"15 or 1.5\"",
+            RESULT_IGNORED),
+        of(
+            "digits in text are not part of a longer number",
+            "{uses_result: [n]}",
+            OSLO + "= {\"n\": \"5\"}\n--\n\"15\"",
+            RESULT_IGNORED),
+        of(
+            "digits in text that stand alone",
+            "{uses_result: [n]}",
+            OSLO + "= {\"n\": \"F5\"}\n--\n\"15, then f5.\""),
+        of(
+            "a path that begins with the tool",
+            "{uses_result: [get_weather.n]}",
+            OSLO + "= {\"n\": 5}\n--\n\"5\""),
+        of(
+            "every item of a list",
+            "{uses_result: ['n[*].a']}",
+            OSLO + "= {\"n\": [{\"a\": 5}, {\"a\": 6}]}\n--\n\"5\"",
+            RESULT_IGNORED),
         of("a result deeper down", "{uses_result: ['days[0].high']}", called + "\"Up to 1,234.5\""),
         of("a result in words", "{uses_result: [sky]}", called + "\"There is light snow.\""),
         of("a result that is true", "{uses_result: [windy]}", called + "\"Yes, it is windy.\""),
