@@ -28,13 +28,13 @@ final class Tables {
     columns.add(new Column("trials", r -> count(r.trials())));
     columns.add(new Column("answered", r -> count(r.answered())));
     columns.add(new Column("correct, with 95 % interval", r -> bar(r.correct())));
+    columns.add(new Column("two calls at once", r -> of(r.twoAtOnce())));
+    columns.add(new Column("silent", r -> count(r.silent())));
     columns.add(new Column("valid calls", r -> share(r.valid())));
     columns.add(new Column("decided", r -> share(r.decided())));
     columns.add(new Column("chose tool", r -> share(r.choseTool())));
     columns.add(new Column("built arguments", r -> share(r.builtArguments())));
     columns.add(new Column("used result", r -> share(r.usedResult())));
-    columns.add(new Column("two calls at once", r -> of(r.twoAtOnce())));
-    columns.add(new Column("silent", r -> count(r.silent())));
     columns.add(new Column("failed", r -> count(r.failed())));
     columns.add(new Column("wire violations", r -> count(r.violations())));
     return table(columns, rows);

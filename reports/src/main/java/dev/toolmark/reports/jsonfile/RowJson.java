@@ -88,8 +88,17 @@ final class RowJson {
 
   private static JsonValue counts(Map<String, Integer> counts) {
     var out = JsonValue.object();
-    counts.forEach(out::put);
+    counts.forEach((name, n) -> out.put(readable(name), n));
     return out.build();
+  }
+
+  /// Readers of JSON take lone surrogates in text, but not in names of members.
+  private static String readable(String name) {
+    int[] points =
+        name.codePoints()
+            .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+            .toArray();
+    return new String(points, 0, points.length);
   }
 
   private static JsonValue failures(SummaryRow row) {

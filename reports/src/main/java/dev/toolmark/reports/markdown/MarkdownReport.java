@@ -38,7 +38,7 @@ public final class MarkdownReport {
     out.append("\n\n");
     line(
         out,
-        "%,d of %,d trials: %,d tasks, %,d targets, %,d times each.",
+        "%,d of %,d trials: %,d tasks × %,d targets × %,d.",
         summary.ended(),
         summary.planned(),
         run.plan().tasks().size(),

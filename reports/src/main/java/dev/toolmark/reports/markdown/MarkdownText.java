@@ -6,7 +6,7 @@ final class MarkdownText {
   private MarkdownText() {}
 
   private static final int LONGEST = 300;
-  private static final String BACKSLASHED = "\\`*_{}[]()#+!|~$^";
+  private static final String BACKSLASHED = "\\`*_[]#!|~$";
 
   /// One line of it; what is longer than 300 characters is cut.
   static String of(String text) {
@@ -15,10 +15,16 @@ final class MarkdownText {
     for (int i = 0; i < text.length(); seen++) {
       if (seen == LONGEST) return out.append('…').toString();
       int c = text.codePointAt(i);
+      boolean links = (c == ':' && text.startsWith("//", i + 1)) || (c == '.' && follows(text, i));
       i += Character.charCount(c);
-      out.append(piece(c));
+      out.append(links ? "&#" + c + ";" : piece(c));
     }
     return out.toString();
+  }
+
+  /// Whether `www` stands before the place: with a dot it would become a link.
+  private static boolean follows(String text, int at) {
+    return text.regionMatches(true, Math.max(0, at - 3), "www", 0, 3);
   }
 
   private static String piece(int c) {
@@ -26,9 +32,7 @@ final class MarkdownText {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
       case '>' -> "&gt;";
-      case '@' -> "&#64;";
-      case ':' -> "&#58;";
-      case '.' -> "&#46;";
+      case '@' -> "@\u200B"; // nothing else keeps a name behind it from being called
       case '\n', '\r', '\t' -> " ";
       default ->
           BACKSLASHED.indexOf(c) >= 0

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// not longer than a line may be; of one that is not, only the place is known.
 final class Lines implements Closeable {
   private final InputStream in;
-  private final byte[] buffer = new byte[8 * Line.LONGEST];
+  private final byte[] buffer = new byte[2 * Line.LONGEST];
   private int filled;
   private int next;
   private int start;

@@ -31,11 +31,11 @@ public final class Figure {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  /// Milliseconds for people: `4.2 ms`, `812 ms`, `12.4 s`.
+  /// Milliseconds for people: `4.2 ms`, `812 ms`, `1.24 s`.
   public static String duration(double ms) {
     if (ms < 10) return String.format(Locale.ROOT, "%.1f ms", ms);
-    if (ms < 10_000) return String.format(Locale.ROOT, "%.0f ms", ms);
-    return String.format(Locale.ROOT, "%.1f s", ms / 1000);
+    if (ms < 1000) return String.format(Locale.ROOT, "%.0f ms", ms);
+    return String.format(Locale.ROOT, "%,.2f s", ms / 1000);
   }
 
   private static BigDecimal rounded(double value, int places) {

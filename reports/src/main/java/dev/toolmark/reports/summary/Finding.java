@@ -22,6 +22,19 @@ public record Finding(About about, String text) {
 
   private static final int NAMED = 8;
 
+  private interface Kind {
+    void look(List<Finding> found, SummaryRow row);
+  }
+
+  private static final List<Kind> KINDS =
+      List.of(
+          Finding::atOnce,
+          Finding::silent,
+          Finding::violations,
+          Finding::failed,
+          Finding::notAsked,
+          Finding::unsaid);
+
   /// In the order in which they are to be read. `stable`: without what differs between two runs of
   /// one plan.
   public static List<Finding> of(RunFile run, Summary summary, boolean stable) {
@@ -42,10 +55,10 @@ public record Finding(About about, String text) {
               About.RUN,
               String.format(
                   Locale.ROOT,
-                  "%,d requests were sent and their answers never recorded; they may have been billed.",
+                  "Requests whose answers were never recorded, and which may have been billed: %,d.",
                   billed)));
     simulated(found, summary);
-    for (SummaryRow row : summary.overall()) target(found, row);
+    for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row);
     return found;
   }
 
@@ -66,8 +79,7 @@ public record Finding(About about, String text) {
                   Locale.ROOT, "%s are simulated: no model was asked.", String.join(", ", names))));
   }
 
-  private static void target(List<Finding> found, SummaryRow row) {
-    atOnce(found, row);
+  private static void silent(List<Finding> found, SummaryRow row) {
     if (row.silent() > 0)
       found.add(
           new Finding(
@@ -78,36 +90,48 @@ public record Finding(About about, String text) {
                   row.target(),
                   row.silent(),
                   row.judged())));
+  }
+
+  private static void violations(List<Finding> found, SummaryRow row) {
     if (row.violations() > 0)
       found.add(
           new Finding(
               About.SERVER,
               String.format(
                   Locale.ROOT,
-                  "%s: its server broke the protocol %,d times: %s. No score is lowered by it.",
+                  "%s: its server broke the protocol: %s. No score is lowered by it.",
                   row.target(),
-                  row.violations(),
                   listed(row.violationsByRule()))));
+  }
+
+  private static void failed(List<Finding> found, SummaryRow row) {
     if (row.failed() > 0)
       found.add(
           new Finding(
               About.OUTAGE,
               String.format(
                   Locale.ROOT,
-                  "%s: %,d of %,d trials failed and have no verdict: %s. No score is lowered by them.",
+                  "%s: failed, without a verdict: %,d of %,d trials (%s). No score is lowered by it.",
                   row.target(),
                   row.failed(),
                   row.trials(),
                   failures(row))));
+  }
+
+  private static void notAsked(List<Finding> found, SummaryRow row) {
     if (row.notApplicable() > 0)
       found.add(
           new Finding(
               About.SERVER,
               String.format(
                   Locale.ROOT,
-                  "%s: %,d trials could not be asked of it.",
+                  "%s: could not be asked: %,d of %,d trials.",
                   row.target(),
-                  row.notApplicable())));
+                  row.notApplicable(),
+                  row.trials())));
+  }
+
+  private static void unsaid(List<Finding> found, SummaryRow row) {
     if (!row.unsaid().isEmpty())
       found.add(
           new Finding(
@@ -148,8 +172,12 @@ public record Finding(About about, String text) {
         .limit(NAMED)
         .map(e ->
             String.format(
-                Locale.ROOT, "%s %,d (%s)", e.getKey().cause(), e.getValue(), e.getKey().party()))
-        .collect(Collectors.joining(", "));
+                Locale.ROOT,
+                "%s %,d, %s must act",
+                e.getKey().cause(),
+                e.getValue(),
+                e.getKey().party()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String listed(Map<String, Integer> counts) {

@@ -1,0 +1,149 @@
+package dev.toolmark.reports.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.reports.Hostile;
+import dev.toolmark.reports.Sample;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Summary;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CsvReportTest {
+  private static final String RESULTS =
+      "run suite task case target repetition simulated outcome cause correct valid class classes decided"
+          + " chose_tool built_arguments used_result calls steps attempts protocol native_calls"
+          + " served_model violations queue_ms wait_ms ttfb_ms ttft_ms first_tool_ms arguments_ms"
+          + " total_ms reads events input_tokens cached_tokens output_tokens reasoning_tokens"
+          + " tokens_per_s cost key_alias auth_source fallback called";
+  private static final String STABLE =
+      "suite task case target repetition simulated outcome cause correct valid class classes decided"
+          + " chose_tool built_arguments used_result calls steps protocol native_calls served_model"
+          + " violations fallback called";
+  private static final String SUMMARY =
+      "suite target simulated trials answered availability judged"
+          + " correct_rate correct_low correct_high valid_rate valid_low valid_high"
+          + " decided_rate decided_low decided_high chose_tool_rate chose_tool_low chose_tool_high"
+          + " built_arguments_rate built_arguments_low built_arguments_high"
+          + " used_result_rate used_result_low used_result_high silent violations"
+          + " ttft_ms_p50 ttft_ms_p95 ttft_ms_p99 first_tool_ms_p50 first_tool_ms_p95"
+          + " first_tool_ms_p99 total_ms_p50 total_ms_p95 total_ms_p99"
+          + " tokens_per_s cost cost_per_correct"
+          + " two_calls_expected two_calls_at_once most_calls_at_once";
+
+  @TempDir Path directory;
+
+  private void write(List<? extends Entry> entries, boolean stable) {
+    try (RunFile run = Sample.run(directory, entries)) {
+      CsvReport.write(run, Summary.of(run), directory, stable);
+    }
+  }
+
+  private List<CSVRecord> rows(String name) throws IOException {
+    try (var parser =
+        CSVParser.parse(directory.resolve(name), StandardCharsets.UTF_8, CSVFormat.DEFAULT)) {
+      return parser.getRecords();
+    }
+  }
+
+  private static List<Entry> small() {
+    var task = Sample.task("quick", "one", 1);
+    var target = Sample.target("lab", false);
+    return List.of(
+        Sample.open(List.of(task), List.of(target), 1),
+        Sample.end(task, target, 1, Sample.wrong("wrong_value", "w"), Sample.facts(1, 100)));
+  }
+
+  @Test
+  void columns_are_those_of_the_contract_in_its_order() throws IOException {
+    write(small(), false);
+    assertThat(rows("results.csv").getFirst()).containsExactlyElementsOf(names(RESULTS));
+    assertThat(rows("summary.csv").getFirst()).containsExactlyElementsOf(names(SUMMARY));
+  }
+
+  @Test
+  void the_stable_form_has_no_column_that_differs_between_runs() throws IOException {
+    write(small(), true);
+    assertThat(rows("results.csv").getFirst()).containsExactlyElementsOf(names(STABLE));
+    assertThat(rows("summary.csv").getFirst())
+        .noneMatch(name -> name.matches(".*(_ms|cost|_s\\b).*"));
+  }
+
+  private static List<String> names(String names) {
+    return Arrays.asList(names.split(" ", -1));
+  }
+
+  @Test
+  void the_small_report_is_as_approved() throws IOException {
+    write(small(), false);
+    assertThat(Files.readString(directory.resolve("results.csv")).split("\r\n", -1)[1])
+        .isEqualTo(
+            "\"night-1\",\"quick\",\"one\",\"\",\"lab\",1,\"false\",\"answered\",,\"false\",\"true\","
+                + "\"wrong_value\",\"wrong_value\",\"false\",\"true\",\"false\",,1,1,1,\"openai-chat\",1,"
+                + "\"perfect-1\",0,0.5,0,25,50,50,,100,2,9,40,,12,,50,0.001,\"lab#0\",\"env\",,"
+                + "\"get_weather({})\"");
+  }
+
+  @Test
+  void no_cell_of_a_hostile_run_is_a_formula_and_every_row_is_whole() throws IOException {
+    write(Hostile.entries(), false);
+    for (String file : List.of("results.csv", "summary.csv")) {
+      List<CSVRecord> rows = rows(file);
+      assertThat(rows).hasSizeGreaterThan(2);
+      for (CSVRecord row : rows) {
+        assertThat(row.size()).isEqualTo(rows.getFirst().size());
+        for (String cell : row)
+          assertThat(isNumber(cell) || !isLive(cell)).as("cell <%s>", cell).isTrue();
+      }
+    }
+  }
+
+  private static boolean isNumber(String cell) {
+    return cell.matches("-?[0-9]+(\\.[0-9]+)?(E-[0-9]+)?");
+  }
+
+  /// Written anew, on purpose: what is left of a cell when all that shows nothing is taken away.
+  private static boolean isLive(String cell) {
+    String seen = cell.replaceAll("^[\\s\\p{Z}\\p{C}\\u3164\\uFE0F]+", "");
+    return (!cell.isEmpty() && "\t\r\n".indexOf(cell.charAt(0)) >= 0)
+        || (!seen.isEmpty() && "=+-@＝＋－＠".indexOf(seen.charAt(0)) >= 0);
+  }
+
+  static List<String> texts() {
+    return Hostile.texts();
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void guarded_text_keeps_all_it_said(String text) {
+    assertThat(Cell.text(text)).endsWith(text).hasSizeLessThanOrEqualTo(text.length() + 1);
+    assertThat(isLive(Cell.text(text))).isFalse();
+  }
+
+  @Test
+  void lines_end_in_CRLF_and_text_is_always_quoted() throws IOException {
+    write(small(), false);
+    String text = Files.readString(directory.resolve("results.csv"));
+    assertThat(text).endsWith("\r\n");
+    assertThat(text.replace("\r\n", "")).doesNotContain("\n").doesNotContain("\r");
+  }
+
+  @Test
+  void a_cell_too_long_for_a_spreadsheet_is_cut_and_says_so() {
+    assertThat(Cell.text("x".repeat(40_000)))
+        .hasSizeLessThan(32_767)
+        .endsWith("… (8000 more characters)");
+  }
+}

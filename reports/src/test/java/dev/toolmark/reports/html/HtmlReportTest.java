@@ -1,0 +1,211 @@
+package dev.toolmark.reports.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.Hostile;
+import dev.toolmark.reports.LargeRun;
+import dev.toolmark.reports.Sample;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Summary;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+  private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z!][^\\s>/]*)([^>]*)>");
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "<script type=\"application/json\" id=\"(\\w+)\">(.*?)</script>", Pattern.DOTALL);
+
+  @TempDir Path directory;
+
+  private String hostile(boolean stable) throws Exception {
+    try (RunFile run = Sample.run(directory, Hostile.entries())) {
+      HtmlReport.write(run, Summary.of(run), directory, stable);
+    }
+    return Files.readString(directory.resolve("report.html"));
+  }
+
+  /// The page without the texts of its style and scripts, as a browser sees its tags.
+  private static String tags(String page) {
+    return page.replaceAll("(?s)(<script[^>]*>).*?</script>", "$1</script>")
+        .replaceAll("(?s)(<style[^>]*>).*?</style>", "$1</style>");
+  }
+
+  @Test
+  void a_hostile_run_brings_no_tag_and_no_attribute_of_its_own() throws Exception {
+    String page = hostile(false);
+    Matcher tag = TAG.matcher(tags(page));
+    int seen = 0;
+    while (tag.find()) {
+      seen++;
+      String name = tag.group(2).toLowerCase(Locale.ROOT);
+      assertThat(name)
+          .isIn(
+              "!doctype",
+              "html",
+              "head",
+              "meta",
+              "title",
+              "style",
+              "body",
+              "header",
+              "h1",
+              "h2",
+              "h3",
+              "p",
+              "main",
+              "ul",
+              "li",
+              "b",
+              "i",
+              "div",
+              "table",
+              "thead",
+              "tbody",
+              "tr",
+              "th",
+              "td",
+              "span",
+              "svg",
+              "rect",
+              "small",
+              "details",
+              "summary",
+              "dl",
+              "dt",
+              "dd",
+              "noscript",
+              "label",
+              "select",
+              "option",
+              "input",
+              "button",
+              "dialog",
+              "footer",
+              "script");
+      String attributes = tag.group(3).toLowerCase(Locale.ROOT);
+      assertThat(attributes).doesNotContainPattern("\\bon[a-z]+\\s*=");
+      assertThat(attributes).doesNotContainPattern("\\b(src|href|action|srcset|style|data)\\s*=");
+    }
+    assertThat(seen).isGreaterThan(100);
+    assertThat(tags(page)).doesNotContain("</script></script>");
+  }
+
+  @Test
+  void there_is_one_script_and_one_style_and_the_policy_names_their_hashes() throws Exception {
+    String page = hostile(false);
+    List<String> scripts = all(page, "(?s)<script>(.*?)</script>");
+    List<String> styles = all(page, "(?s)<style>(.*?)</style>");
+    assertThat(scripts).hasSize(1);
+    assertThat(styles).hasSize(1);
+    assertThat(page)
+        .contains(
+            "content=\"default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\""
+                .formatted(hash(styles.getFirst()), hash(scripts.getFirst())));
+    assertThat(scripts.getFirst())
+        .doesNotContain("innerHTML")
+        .doesNotContain("outerHTML")
+        .doesNotContain("insertAdjacentHTML")
+        .doesNotContain("document.write")
+        .doesNotContain("eval(")
+        .doesNotContain("fetch(")
+        .doesNotContain("http:")
+        .doesNotContain("https:");
+    assertThat(styles.getFirst()).doesNotContain("url(").doesNotContain("@import");
+  }
+
+  private static List<String> all(String page, String pattern) {
+    return Pattern.compile(pattern).matcher(page).results().map(m -> m.group(1)).toList();
+  }
+
+  private static String hash(String text) throws Exception {
+    return Base64.getEncoder()
+        .encodeToString(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void every_word_comes_back_from_the_data_blocks_as_it_was_said() throws Exception {
+    String page = hostile(false);
+    var prompts = new ArrayList<String>();
+    var said = new ArrayList<String>();
+    Matcher block = BLOCK.matcher(page);
+    while (block.find()) {
+      assertThat(block.group(2)).doesNotContain("<").doesNotContain(">").doesNotContain("&");
+      JsonValue json = JsonValue.parse(block.group(2));
+      if (block.group(1).equals("data")) {
+        for (JsonValue task : items(member(json, "tasks"))) prompts.add(text(items(task).get(3)));
+      } else {
+        for (JsonValue trial : items(JsonValue.parse(inflated(text(json)))))
+          said.add(text(member(items(member(trial, "said")).getFirst(), "text")));
+      }
+    }
+    assertThat(prompts).isEqualTo(Hostile.texts());
+    assertThat(said).hasSize(2 * prompts.size()).containsAll(Hostile.texts());
+  }
+
+  private static String inflated(String base64) throws Exception {
+    var inflater = new Inflater();
+    inflater.setInput(Base64.getDecoder().decode(base64));
+    byte[] out = new byte[1 << 20];
+    int length = inflater.inflate(out);
+    assertThat(inflater.finished()).isTrue();
+    return new String(out, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private static JsonValue member(JsonValue json, String name) {
+    return ((JsonValue.Obj) json).get(name).orElseThrow();
+  }
+
+  private static List<JsonValue> items(JsonValue json) {
+    return ((JsonValue.Arr) json).items();
+  }
+
+  private static String text(JsonValue json) {
+    return ((JsonValue.Str) json).value();
+  }
+
+  @Test
+  void what_does_not_fit_is_left_out_correct_trials_first_and_the_page_says_so() throws Exception {
+    LargeRun.write(directory, 200, 5);
+    try (RunFile run = RunFile.open(directory)) {
+      HtmlReport.write(run, Summary.of(run), directory, false, 10_000);
+      String page = Files.readString(directory.resolve("report.html"));
+      assertThat(page).containsPattern("leaves out the transcripts of [0-9]+ trials");
+      Matcher block = BLOCK.matcher(page);
+      Optional<JsonValue> data = Optional.empty();
+      while (block.find())
+        if (block.group(1).equals("data")) data = Optional.of(JsonValue.parse(block.group(2)));
+      String states = text(member(data.orElseThrow(), "states"));
+      List<JsonValue> blocks = items(member(data.orElseThrow(), "block"));
+      assertThat(states).hasSize(600).contains("w").contains("f");
+      for (int i = 0; i < 600; i++)
+        if ("wz".indexOf(states.charAt(i)) >= 0 && i < 200)
+          assertThat(blocks.get(i)).as("trial %d", i).isNotEqualTo(new JsonValue.Num("-1"));
+      assertThat(blocks).contains(new JsonValue.Num("-1"));
+    }
+  }
+
+  @Test
+  void the_stable_form_has_no_times_no_settings_and_no_run() throws Exception {
+    String page = hostile(true);
+    assertThat(page)
+        .doesNotContain("night-1")
+        .doesNotContain("2026-11-20")
+        .doesNotContain("Speed and cost")
+        .doesNotContain("<dt>settings");
+  }
+}
