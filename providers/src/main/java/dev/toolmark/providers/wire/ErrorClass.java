@@ -150,7 +150,8 @@ record ErrorClass(Cause cause, IntPredicate statuses, Set<String> words, List<St
               "internal",
               "unavailable",
               "overloaded",
-              "service_unavailable"),
+              "service_unavailable",
+              "the service is currently unavailable"),
           vague(Cause.TIMED_OUT, "timeout_error", "timeout", "deadline_exceeded"),
           vague(Cause.FORBIDDEN, "permission_error", "permission_denied", "accessdeniedexception"),
           vague(
@@ -158,6 +159,7 @@ record ErrorClass(Cause cause, IntPredicate statuses, Set<String> words, List<St
               "invalid_request_error",
               "invalid_argument",
               "bad_request",
+              "client specified an invalid argument",
               "validationexception",
               "tool_use_failed",
               "json_validate_failed"));

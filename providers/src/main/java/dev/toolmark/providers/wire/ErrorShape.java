@@ -23,9 +23,11 @@ record ErrorShape(
     Optional<Duration> retryIn,
     Optional<Instant> retryAt) {
 
+  /// Of a body that is none of the shapes: a plain text is its message.
   static ErrorShape ofText(String text) {
     var found = new Found();
-    found.say(Optional.of(text.strip()).filter(t -> !t.isEmpty() && t.charAt(0) != '<'));
+    found.say(
+        Optional.of(text.strip()).filter(t -> !t.isEmpty() && "<{[".indexOf(t.charAt(0)) < 0));
     found.prose.append(' ').append(text);
     return found.shape();
   }

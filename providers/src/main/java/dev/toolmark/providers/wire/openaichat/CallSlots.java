@@ -127,7 +127,7 @@ final class CallSlots {
     if (!says) return;
     if (slot.saysArguments(bytes, named.from(arguments), named.to(arguments)))
       telling.violation(Rule.CALL_REPEATED, slot.name);
-    else telling.violation(Rule.AFTER_TERMINAL_EVENT, "arguments of a call that was closed");
+    else telling.late();
   }
 
   // ---- which call ----
@@ -204,6 +204,7 @@ final class CallSlots {
   }
 
   private CallSlot begin(int choice, int index) {
+    telling.late();
     tellBegun();
     var slot = new CallSlot(choice, index, slots.size(), telling.offset());
     slots.add(slot);
@@ -357,22 +358,20 @@ final class CallSlots {
     slot.extras.clear();
   }
 
-  /// The answer has finished: every call is whole. Empty when all could be told.
+  /// The answer has finished: every call is whole. Empty when all could be told; else none is.
   Optional<ErrorInfo> closeAll() {
-    for (CallSlot slot : slots) {
-      if (slot.closed) continue;
-      if (slot.orphaned()) {
-        return Optional.of(
-            ErrorBodies.plain(
-                Cause.UNREADABLE,
-                "a call has neither a name nor an id",
-                slot.arguments.bytes(),
-                0,
-                slot.arguments.length()));
-      }
-      close(slot);
-    }
+    for (CallSlot slot : slots) if (slot.orphaned()) return Optional.of(nameless(slot));
+    for (CallSlot slot : slots) if (!slot.closed) close(slot);
     return Optional.empty();
+  }
+
+  private static ErrorInfo nameless(CallSlot slot) {
+    return ErrorBodies.plain(
+        Cause.UNREADABLE,
+        "a call has neither a name nor an id",
+        slot.arguments.bytes(),
+        0,
+        slot.arguments.length());
   }
 
   private void close(CallSlot slot) {

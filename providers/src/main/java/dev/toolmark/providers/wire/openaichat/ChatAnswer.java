@@ -78,7 +78,7 @@ final class ChatAnswer {
             JsonLimits.DEFAULT.numberChars());
     this.telling = telling;
     this.calls = new CallSlots(telling, asked.aliases(), limits);
-    this.choices = new Choices(telling, calls, limits);
+    this.choices = new Choices(telling, calls, limits, quirks.contains("reasoning-repeated"));
     this.totals = new Totals(limits, quirks.contains("usage-reasoning-excluded"));
     this.mergeChoices = quirks.contains("merge-choices");
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
@@ -305,7 +305,7 @@ final class ChatAnswer {
       return;
     }
     telling.closeFlow();
-    choices.finished();
+    telling.finished();
   }
 
   // ---- its end ----

@@ -3,12 +3,14 @@ package dev.toolmark.providers.wire.openaichat;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ final class Choices {
   private static final int REASONING_DETAILS = 4;
   private static final int TOOL_CALLS = 5;
   private static final int FUNCTION_CALL = 6;
-  private static final int ANNOTATIONS = 7;
+  private static final int ANNOTATIONS = 7; // behind it `role` and `obfuscation`: no content
 
   private static final int PART_TYPE = 0;
   private static final int PART_TEXT = 1;
@@ -49,12 +51,14 @@ final class Choices {
   private final Telling telling;
   private final CallSlots calls;
 
-  /// Whether the answer has finished: what comes now comes late.
-  private boolean finished;
+  private final boolean reasoningRepeated;
 
-  private boolean lateTold;
+  /// The last piece of reasoning, where a server is known to send it twice.
+  private final Held thoughtBefore = new Held();
 
-  Choices(Telling telling, CallSlots calls, JsonLimits limits) {
+  /// `reasoningRepeated`: the same piece of reasoning may come again (xAI); it is told once.
+  Choices(Telling telling, CallSlots calls, JsonLimits limits, boolean reasoningRepeated) {
+    this.reasoningRepeated = reasoningRepeated;
     this.telling = telling;
     this.calls = calls;
     choice =
@@ -89,10 +93,6 @@ final class Choices {
     inner = new JsonScanner(limits);
   }
 
-  void finished() {
-    finished = true;
-  }
-
   /// Tells what the message of `choice` says, reasoning first.
   void tell(byte[] bytes, int index, boolean whole) {
     int first = whole ? MESSAGE : DELTA;
@@ -118,20 +118,14 @@ final class Choices {
 
   private void piece(Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
-    late();
+    telling.late();
     calls.tellBegun();
     telling.piece(kind, bytes, from, to);
   }
 
-  private void late() {
-    if (finished && !lateTold)
-      telling.violation(Rule.AFTER_TERMINAL_EVENT, "content after the finish reason");
-    lateTold |= finished;
-  }
-
   private void reasoning(byte[] bytes) {
     int said = message.says(REASONING_CONTENT) ? REASONING_CONTENT : REASONING;
-    piece(Kind.REASONING, bytes, message, said);
+    if (!repeated(bytes, said)) piece(Kind.REASONING, bytes, message, said);
     if (!message.is(REASONING_DETAILS, Token.ARRAY)) return;
     Optional<JsonValue> tree =
         Tree.of(bytes, message.from(REASONING_DETAILS), message.to(REASONING_DETAILS));
@@ -140,8 +134,18 @@ final class Choices {
       if (item instanceof JsonValue.Obj detail) detail(detail, message.says(said));
   }
 
+  private boolean repeated(byte[] bytes, int said) {
+    if (!reasoningRepeated || !message.says(said)) return false;
+    int from = message.from(said);
+    int to = message.to(said);
+    int before = thoughtBefore.length();
+    if (Arrays.equals(thoughtBefore.bytes(), 0, before, bytes, from, to)) return true;
+    thoughtBefore.set(bytes, from, to);
+    return false;
+  }
+
   private void detail(JsonValue.Obj detail, boolean textTold) {
-    late();
+    telling.late();
     calls.tellBegun();
     telling.detail(detail);
     if (!textTold) ReasoningDetails.text(detail).ifPresent(this::thought);
@@ -169,7 +173,7 @@ final class Choices {
     else if (part.has(PART_REFUSAL)) piece(Kind.REFUSAL, bytes, part, PART_REFUSAL);
     else if (part.is(PART_TEXT, Token.STRING)) piece(Kind.TEXT, bytes, part, PART_TEXT);
     else {
-      late();
+      telling.late();
       calls.tellBegun();
       String type = part.says(PART_TYPE) ? part.text(PART_TYPE) : "part";
       telling.foreign("openai-chat." + type, bytes, from, to);

@@ -42,6 +42,10 @@ final class Telling {
   /// Where, in bytes from the start of the answer, that stands which is being read.
   private long offset;
 
+  /// The finish reason has come: what comes now comes late, which is said once.
+  private boolean finished;
+
+  private boolean lateTold;
   private boolean over;
 
   Telling(StreamSink into) {
@@ -159,6 +163,17 @@ final class Telling {
     closeFlow();
     tellServed();
     into.foreign(parts++, kind, slice.at(bytes, from, to, Slice.Form.RAW));
+  }
+
+  void finished() {
+    finished = true;
+  }
+
+  /// To be asked before content is told.
+  void late() {
+    if (finished && !lateTold)
+      violation(Violation.Rule.AFTER_TERMINAL_EVENT, "content after the finish reason");
+    lateTold |= finished;
   }
 
   void note(String kind, byte[] bytes, int from, int to) {
