@@ -78,8 +78,9 @@ class ArchitectureTest {
         List.of("providers.serve", "providers.wire", "providers.chat", "providers.json"));
     rooms.put("reports.record", List.of("providers.json"));
     rooms.put("reports.summary", List.of("reports.record"));
-    for (String format : List.of("csv", "html", "junit", "markdown"))
+    for (String format : List.of("csv", "junit", "markdown"))
       rooms.put("reports." + format, List.of("reports.record", "reports.summary"));
+    rooms.put("reports.html", List.of("reports.record", "reports.summary", "providers.json"));
     rooms.put("reports.jsonfile", List.of("reports.record", "reports.summary", "providers.json"));
     rooms.put("harness.suite", OPEN);
     rooms.put("harness.config", with(OPEN, "harness.suite"));
@@ -92,6 +93,7 @@ class ArchitectureTest {
         with(
             with(OPEN, REPORTS.toArray(String[]::new)),
             "harness.suite",
+            "harness.tool",
             "harness.run",
             "harness.score"));
     rooms.put("harness.foreign.bfcl", with(OPEN, "harness.suite", "harness.score"));
@@ -188,7 +190,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "java.net..",
+              "java.net.http..",
               "java.nio.channels..",
               "java.nio.file..",
               "java.util.concurrent..",

@@ -18,26 +18,31 @@ final class Faults {
     }
     return switch (fault) {
       case JournalFailure journal -> {
-        console.say(journal.getMessage());
+        console.say(text(journal));
         yield Exit.STORAGE;
       }
       case UncheckedIOException io -> {
-        console.say(message(io.getCause()));
+        console.say(kindAndText(io.getCause() == null ? io : io.getCause()));
         yield Exit.STORAGE;
       }
       default -> {
         console.say(
             "a fault of toolmark's own: %s; set TOOLMARK_DEBUG=1 to see where, and please report it"
-                .formatted(message(fault)));
+                .formatted(kindAndText(fault)));
         yield Exit.INCOMPLETE;
       }
     };
   }
 
-  private static String message(Throwable fault) {
-    String message = fault.getMessage();
-    return message == null
-        ? fault.getClass().getSimpleName()
-        : fault.getClass().getSimpleName() + ": " + message;
+  /// What a failure says, or its kind where it says nothing.
+  static String text(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  private static String kindAndText(Throwable failure) {
+    String kind = failure.getClass().getSimpleName();
+    String text = text(failure);
+    return text.equals(kind) ? kind : kind + ": " + text;
   }
 }

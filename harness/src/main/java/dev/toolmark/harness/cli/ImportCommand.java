@@ -64,7 +64,7 @@ final class ImportCommand implements Command {
               .formatted(report.total(), report.files().size(), given.getOptionValue(OUT)));
       return Exit.DONE;
     } catch (BfclException wrong) {
-      throw new UsageException(wrong.getMessage());
+      throw new UsageException(Faults.text(wrong));
     }
   }
 }

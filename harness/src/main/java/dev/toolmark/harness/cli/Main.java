@@ -32,7 +32,8 @@ public final class Main {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    boolean interactive = System.console() != null && System.console().isTerminal();
+    boolean interactive =
+        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
     System.exit(new Main(new Console(out, err, interactive), Commands.all()).run(args).code());
   }
 
@@ -40,7 +41,7 @@ public final class Main {
     try {
       return dispatch(args);
     } catch (UsageException wrong) {
-      console.say(wrong.getMessage());
+      console.say(wrong.message());
       return Exit.USAGE;
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

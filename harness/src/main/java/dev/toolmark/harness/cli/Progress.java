@@ -5,7 +5,6 @@ import dev.toolmark.harness.run.RunWatcher;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.reports.record.Entry;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -20,7 +19,7 @@ final class Progress implements RunWatcher {
   private final LongSupplier nanoTime;
   private final Consumer<Trial> begins;
   private final long started;
-  private final AtomicReference<Runnable> interrupt = new AtomicReference<>(() -> {});
+  private volatile Runnable interrupt = () -> {};
   private int done;
   private int wrong;
   private int failed;
@@ -48,7 +47,7 @@ final class Progress implements RunWatcher {
   }
 
   void interrupt() {
-    interrupt.get().run();
+    interrupt.run();
   }
 
   @Override
@@ -129,6 +128,6 @@ final class Progress implements RunWatcher {
 
   @Override
   public void interruptWith(Runnable interruptor) {
-    interrupt.set(interruptor);
+    interrupt = interruptor;
   }
 }

@@ -59,8 +59,8 @@ final class ReportCommand implements Command {
 
   @Override
   public Exit run(CommandLine given, Console console) {
-    Path directory = RunDirectory.named(given, name());
     Set<String> formats = Rendering.formats(Optional.ofNullable(given.getOptionValue(FORMAT)));
+    Path directory = RunDirectory.named(given, name());
     Path out = given.hasOption(OUT) ? made(Path.of(given.getOptionValue(OUT))) : directory;
     try (RunFile run = RunFile.open(directory)) {
       Rendering rendering = Rendering.of(run);

@@ -78,7 +78,7 @@ final class ScoreCommand implements Command {
     try {
       Answers.each(file, row -> verdicts.add(verdict(row, task(row, tasks, file), scorer)));
     } catch (AnswersException wrong) {
-      throw new UsageException(wrong.getMessage());
+      throw new UsageException(Faults.text(wrong));
     }
     verdicts.forEach(console.raw()::println);
     console.raw().flush();

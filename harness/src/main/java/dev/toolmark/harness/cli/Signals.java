@@ -3,12 +3,11 @@ package dev.toolmark.harness.cli;
 import dev.toolmark.harness.run.Stop;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Ctrl-C and its kin, while a run is under way: the first lets what is under way end, the second
 /// interrupts it. Either way the run can be resumed.
 final class Signals {
-  private final AtomicReference<Optional<Exit>> heard = new AtomicReference<>(Optional.empty());
+  private Optional<Exit> heard = Optional.empty();
 
   private Signals() {}
 
@@ -21,15 +20,19 @@ final class Signals {
   }
 
   /// What the process must end with, if a signal was heard.
-  Optional<Exit> heard() {
-    return heard.get();
+  synchronized Optional<Exit> heard() {
+    return heard;
+  }
+
+  private synchronized void hear(Exit exit) {
+    if (heard.isEmpty()) heard = Optional.of(exit);
   }
 
   private void on(String name, Exit exit, Stop stop, Runnable now, Console console) {
     handle(
         name,
         () -> {
-          heard.compareAndSet(Optional.empty(), Optional.of(exit));
+          hear(exit);
           if (stop.to(Stop.Level.DRAIN, "SIG" + name)) {
             console.say("stopping: the trials under way may end; once more to stop at once");
           } else if (stop.to(Stop.Level.NOW, "SIG" + name)) {
@@ -58,7 +61,8 @@ final class Signals {
                       heard.run();
                       yield null;
                     }
-                    case "equals" -> proxy == args[0];
+                    case "equals" ->
+                        System.identityHashCode(proxy) == System.identityHashCode(args[0]);
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> "signal handler";
                   });

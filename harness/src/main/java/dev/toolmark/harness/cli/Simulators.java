@@ -17,7 +17,6 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
 import dev.toolmark.providers.wire.Protocol;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +72,7 @@ final class Simulators {
                   new UsageException(
                       "%s: sim/replay needs answers: the file of a recording"
                           .formatted(target.place())));
-      key = recordings.computeIfAbsent(answers, file -> recording(file, target));
+      key = recordings.computeIfAbsent(answers, Simulators::recording);
     }
     return new SimModel(target.name(), kind, sim.rate(), pace(sim.pace()), sim.seed(), key);
   }
@@ -92,17 +91,11 @@ final class Simulators {
                     .formatted(target.place(), target.model(), known)));
   }
 
-  private static AnswerKey recording(Path file, Target target) {
+  private static AnswerKey recording(Path file) {
     try {
       return Replay.of(file);
     } catch (AnswersException wrong) {
-      throw new UsageException(wrong.getMessage());
-    } catch (java.io.UncheckedIOException e) {
-      String what =
-          e.getCause() instanceof NoSuchFileException
-              ? "does not exist"
-              : "cannot be read: " + e.getCause().getMessage();
-      throw new UsageException("%s: the recording %s %s".formatted(target.place(), file, what));
+      throw new UsageException(Faults.text(wrong));
     }
   }
 

@@ -9,8 +9,15 @@ import java.util.stream.Collectors;
 final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
+
   UsageException(String message) {
     super(message);
+    this.message = message;
+  }
+
+  String message() {
+    return message;
   }
 
   /// All problems of some files, one a line.

@@ -1,5 +1,6 @@
 /// Outcome and verdict to record and back; implements `Ledger`: the one place where the two
-/// modules' words meet. May import: `run`, `score`, the open rooms of `providers` and `reports`.
+/// modules' words meet. May import: `run`, `score`, `suite`, `tool`, the open rooms of `providers`
+/// and `reports`.
 @NullMarked
 package dev.toolmark.harness.keep;
 

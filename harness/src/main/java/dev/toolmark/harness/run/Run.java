@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -45,12 +46,16 @@ public final class Run {
         Math.max(
             1, Math.min(plan.perTarget(), trialsInFlight / Math.max(1, plan.targets().size())));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var leaders = new ArrayList<Future<?>>();
-      for (int target = 0; target < plan.targets().size(); target++) {
-        var line = new Line(target);
-        for (int i = 0; i < share; i++) leaders.add(threads.submit(line::work));
-      }
       watcher.interruptWith(threads::shutdownNow);
+      var leaders = new ArrayList<Future<?>>();
+      try {
+        for (int target = 0; target < plan.targets().size(); target++) {
+          var line = new Line(target);
+          for (int i = 0; i < share; i++) leaders.add(threads.submit(line::work));
+        }
+      } catch (RejectedExecutionException interrupted) {
+        stop.to(Stop.Level.NOW, "interrupted before all had begun");
+      }
       await(leaders, threads);
     }
   }

@@ -279,13 +279,13 @@ class CommandLineTest {
     file("tool.yaml", SUITE.replace("{get_time: {zone", "{get_tme: {zone"));
     refused(
         Exit.USAGE,
-        List.of("tool.yaml:9:", "get_tme", "get_time"),
+        List.of("tool.yaml:10:", "get_tme", "get_time"),
         "validate",
         "--suite",
         at("tool.yaml"));
     file("type.yaml", SUITE.replace("tags: [quick]", "max_steps: many"));
     refused(
-        Exit.USAGE, List.of("type.yaml:8:", "max_steps"), "validate", "--suite", at("type.yaml"));
+        Exit.USAGE, List.of("type.yaml:9:", "max_steps"), "validate", "--suite", at("type.yaml"));
     refused(Exit.USAGE, List.of("is no run directory"), "report", at("nothing"));
     refused(
         Exit.USAGE,
@@ -363,7 +363,7 @@ class CommandLineTest {
           out.toString(StandardCharsets.UTF_8)
               .lines()
               .filter(l -> l.startsWith("serving at "))
-              .map(l -> l.split(" ")[2])
+              .map(l -> l.split(" ", -1)[2])
               .findFirst()
               .orElse("");
     }

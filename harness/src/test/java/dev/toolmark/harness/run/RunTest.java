@@ -105,6 +105,10 @@ class RunTest {
     return new Part.Call(new CallId("c1", false), name, arguments, List.of());
   }
 
+  private Outcome outcome(String task) {
+    return Optional.ofNullable(outcomes.get(task)).orElseThrow();
+  }
+
   private void carryOut(Plan plan, Past past, Stop stop) throws InterruptedException {
     RunWatcher watcher =
         new RunWatcher() {
@@ -163,7 +167,7 @@ class RunTest {
   @Test
   void results_are_answered_until_a_tool_that_is_never_executed_is_called() throws Exception {
     carryOut(plan(1, target("t", (r, s, n) -> agent(r))), Past.none(), new Stop());
-    var answered = (Outcome.Answered) outcomes.get("a");
+    var answered = (Outcome.Answered) outcome("a");
     List<StepTaken> steps = answered.turns().getFirst();
     assertThat(steps).hasSize(2);
     assertThat(steps.getFirst().results()).hasSize(1);
@@ -174,7 +178,7 @@ class RunTest {
   @Test
   void a_model_that_never_stops_calling_is_stopped_by_the_step_limit() throws Exception {
     carryOut(plan(1, target("t", (r, s, n) -> said(call("find", "{}")))), Past.none(), new Stop());
-    var answered = (Outcome.Answered) outcomes.get("b");
+    var answered = (Outcome.Answered) outcome("b");
     assertThat(answered.stepLimit()).isTrue();
     assertThat(answered.turns().getFirst()).hasSize(2);
   }
@@ -185,9 +189,9 @@ class RunTest {
         (request, step, n) ->
             step.step() == 0 ? said(call("no_such_tool", "{}")) : said(new Part.Text("sorry"));
     carryOut(plan(1, target("t", invents)), Past.none(), new Stop());
-    StepTaken first = outcomes.get("b").turns().getFirst().getFirst();
+    StepTaken first = outcome("b").turns().getFirst().getFirst();
     assertThat(first.results().getFirst().failed()).isTrue();
-    assertThat(outcomes.get("b").turns().getFirst()).hasSize(2);
+    assertThat(outcome("b").turns().getFirst()).hasSize(2);
   }
 
   @Test
@@ -333,7 +337,7 @@ class RunTest {
             .start(() -> {
               try {
                 inside.await();
-                interrupt.get("now").run();
+                Optional.ofNullable(interrupt.get("now")).orElseThrow().run();
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }

@@ -26,13 +26,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What is written is read as it was told.
-@Disabled("until the decoder stands beside the encoder") // the merge takes this line away
 final class ThroughDecoderTest {
   private static final AnswerHead HEAD = new AnswerHead("id", "m", Instant.EPOCH);
   private static final Usage COUNTED =
