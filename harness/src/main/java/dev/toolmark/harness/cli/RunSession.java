@@ -9,6 +9,7 @@ import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.run.Run;
 import dev.toolmark.harness.run.Stop;
+import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
@@ -100,16 +101,16 @@ final class RunSession implements AutoCloseable {
             prepared.config().run().repeat(),
             TaskFingerprint::asked);
     open(journal, plan, before);
-    int ended = (int) plan.trials().filter(past::hasEnded).count();
+    Earlier earlier = Earlier.of(plan, past, before);
     var progress =
-        new Progress(console, quiet, plan.size(), ended, System::nanoTime, keeper::begins);
+        new Progress(console, quiet, plan.size(), earlier.ended(), System::nanoTime, keeper::begins);
     watch.progress = progress;
-    announce(journal.directory(), plan, ended);
+    announce(journal.directory(), plan, earlier.ended());
     Signals signals = Signals.turning(stop, progress::interrupt, console);
     new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
         .carryOut(prepared.config().run().trialsInFlight());
     progress.close();
-    return close(journal, plan, ended, progress, signals);
+    return close(journal, plan, earlier, progress, signals);
   }
 
   /// Joins the keeper, which must be there before the plan, and the progress, which needs the plan.
@@ -172,8 +173,26 @@ final class RunSession implements AutoCloseable {
                 simulatedOnes));
   }
 
-  private Exit close(Journal journal, Plan plan, int ended, Progress progress, Signals signals) {
-    int now = ended + progress.done();
+  /// What earlier lives of the run leave standing: trials that ended, and of these those without an answer.
+  private record Earlier(int ended, int failed) {
+    static Earlier of(Plan plan, Past past, Optional<RunFile> before) {
+      if (before.isEmpty()) return new Earlier(0, 0);
+      int ended = 0;
+      int failed = 0;
+      for (int place = 0; place < plan.size(); place++) {
+        Trial trial = plan.trial(place);
+        if (!past.hasEnded(trial)) continue;
+        ended++;
+        if (before.get().trial(trial.id()).filter(end -> end.outcome().answered()).isEmpty()) failed++;
+      }
+      return new Earlier(ended, failed);
+    }
+  }
+
+  private Exit close(
+      Journal journal, Plan plan, Earlier earlier, Progress progress, Signals signals) {
+    int now = earlier.ended() + progress.done();
+    int without = earlier.failed() + progress.failed();
     boolean complete = now == plan.size();
     if (signals.heard().isPresent() && !complete) {
       journal.appendDurably(
@@ -190,8 +209,8 @@ final class RunSession implements AutoCloseable {
         new Entry.RunClose(
             Instant.now(),
             complete,
-            now - progress.failed(),
-            progress.failed(),
+            now - without,
+            without,
             complete ? "complete" : "targets were stopped"));
     journal.close();
     int failed = render(journal.directory());

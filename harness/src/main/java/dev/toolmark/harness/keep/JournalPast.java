@@ -26,7 +26,7 @@ public final class JournalPast implements Past {
     return journal
         .trial(trial.id())
         .filter(end -> end.asked().equals(trial.asked()))
-        .filter(end -> !forgetFailed || end.outcome().answered())
+        .filter(end -> !forgetFailed || !end.outcome().state().equals("failed"))
         .isPresent();
   }
 

@@ -356,17 +356,7 @@ class CommandLineTest {
             .start(() ->
                 new Main(console, Commands.all())
                     .run("sim", config.toString(), "--log", at("requests.jsonl")));
-    String address = "";
-    while (address.isEmpty()) {
-      Thread.onSpinWait();
-      address =
-          out.toString(StandardCharsets.UTF_8)
-              .lines()
-              .filter(l -> l.startsWith("serving at "))
-              .map(l -> l.split(" ", -1)[2])
-              .findFirst()
-              .orElse("");
-    }
+    String address = KillAndResumeTest.address(out);
     Ended run =
         toolmark(
             "run",
@@ -382,5 +372,54 @@ class CommandLineTest {
     assertThat(Files.readAllLines(folder.resolve("requests.jsonl")))
         .hasSizeGreaterThanOrEqualTo(9)
         .allMatch(line -> line.contains("\"trial\":\""));
+  }
+
+  @Test
+  void at_two_thousand_trials_a_set_fault_rate_lies_inside_the_measured_99_percent_interval()
+      throws IOException {
+    config("");
+    Path config =
+        file(
+            "rates.yaml",
+            """
+            targets:
+              - {name: deaf, model: sim/forgetful, rate: 0.3, seed: 5}
+              - {name: broken, model: sim/malformed, rate: 0.2, seed: 5}
+            suites: [small.yaml]
+            run: {repeat: 1000}
+            """);
+    Ended run =
+        toolmark(
+            "run",
+            config.toString(),
+            "--task",
+            "oslo",
+            "--task",
+            "time",
+            "--out",
+            at("run"),
+            "--quiet");
+    assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+    List<String> rows =
+        Files.readString(folder.resolve("run/results.csv")).lines().skip(1).toList();
+    assertThat(rows).hasSize(4000);
+    inside(
+        0.3,
+        rows.stream().filter(r -> r.contains("\"deaf\"") && r.contains("\"missed_call\"")).count());
+    inside(
+        0.2,
+        rows.stream()
+            .filter(r -> r.contains("\"broken\"") && r.contains("\"malformed_call\""))
+            .count());
+  }
+
+  /// Wilson's interval at 99 % over 2,000 trials.
+  private static void inside(double set, long hits) {
+    double n = 2000;
+    double z = 2.5758;
+    double p = hits / n;
+    double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+    assertThat(set).isBetween(middle - half, middle + half);
   }
 }
