@@ -4,6 +4,10 @@ import dev.toolmark.reports.record.JournalFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /// The last net: what nothing else turned into a message. A person gets one line and how to see
 /// more; never a stack trace unasked.
@@ -22,7 +26,7 @@ final class Faults {
         yield Exit.STORAGE;
       }
       case UncheckedIOException io -> {
-        console.say(kindAndText(io.getCause() == null ? io : io.getCause()));
+        console.say(aboutFile(io.getCause() == null ? io : io.getCause()));
         yield Exit.STORAGE;
       }
       default -> {
@@ -38,6 +42,17 @@ final class Faults {
   static String text(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  /// What the system says of a file, by the file's name rather than by the exception's.
+  static String aboutFile(Throwable failure) {
+    return switch (failure) {
+      case NoSuchFileException e -> e.getFile() + ": there is no such file or folder";
+      case FileAlreadyExistsException e -> e.getFile() + ": is there already, and is no folder";
+      case AccessDeniedException e -> e.getFile() + ": permission denied";
+      case FileSystemException e when e.getReason() != null -> e.getFile() + ": " + e.getReason();
+      default -> kindAndText(failure);
+    };
   }
 
   private static String kindAndText(Throwable failure) {

@@ -42,7 +42,7 @@ final class Help {
       for (String more : text.subList(1, text.size())) lines.add(" ".repeat(width + 5) + more);
       i++;
     }
-    lines.add("");
+    if (i > 0) lines.add("");
     lines.add(command.examples().size() == 1 ? "example:" : "examples:");
     for (String example : command.examples()) lines.add("  scripts/" + example);
     return String.join("\n", lines);

@@ -45,7 +45,8 @@ final class ImportCommand implements Command {
   public Exit run(CommandLine given, Console console) {
     List<String> args = given.getArgList();
     if (args.size() != 2 || !given.hasOption(OUT))
-      throw new UsageException("toolmark import: usage: toolmark import bfcl SRC --out DIR");
+      throw new UsageException(
+          "toolmark import: a kind, a source and --out are needed: toolmark import bfcl SRC --out DIR");
     if (!args.getFirst().equals("bfcl"))
       throw new UsageException(
           "toolmark import: there is no kind \"%s\"; allowed: bfcl".formatted(args.getFirst()));

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,7 @@ final class Preparation {
         asked.models().isEmpty()
             ? config.targets()
             : asked.models().stream().map(Preparation::target).toList();
+    distinct(targets);
     RunSettings run = config.run();
     if (asked.repeat().isPresent())
       run =
@@ -95,11 +97,23 @@ final class Preparation {
         config.place());
   }
 
+  /// A config with two targets of one name is refused by its reader; options must not make one.
+  private static void distinct(List<Target> targets) {
+    var names = new HashSet<String>();
+    for (Target target : targets)
+      if (!names.add(target.name()))
+        throw new UsageException(
+            "--model: %s is given twice; to ask each task more often, give --repeat N"
+                .formatted(target.name()));
+  }
+
   private static Target target(String text) {
     ModelName name =
         ModelName.of(text)
-            .orElseThrow(
-                () -> new UsageException("--model: \"%s\" is not PROVIDER/MODEL".formatted(text)));
+            .orElseThrow(() ->
+                new UsageException(
+                    "--model: \"%s\" is not PROVIDER/MODEL, such as openai/gpt-4.1-mini"
+                        .formatted(text)));
     Optional<Target.Simulation> simulation =
         name.provider().equals(SimulatedModels.PROVIDER)
             ? SimulatedModels.usual(name.model())

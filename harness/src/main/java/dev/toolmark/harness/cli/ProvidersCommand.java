@@ -40,7 +40,8 @@ final class ProvidersCommand implements Command {
   public Exit run(CommandLine given, Console console) {
     Catalog catalog = Catalog.load();
     if (given.getArgList().isEmpty()) {
-      for (Provider row : catalog.rows()) console.print(line(row));
+      int width = catalog.rows().stream().mapToInt(row -> how(row).length()).max().orElse(1);
+      for (Provider row : catalog.rows()) console.print(line(row, width));
       return Exit.DONE;
     }
     String name = given.getArgList().getFirst();
@@ -59,16 +60,19 @@ final class ProvidersCommand implements Command {
     return row.protocols().stream().filter(Protocols.written()::contains).findFirst();
   }
 
-  private static String line(Provider row) {
-    String how =
-        called(row)
-            .map(protocol -> "called by " + protocol)
-            .orElse("not callable yet: speaks only " + String.join(", ", row.protocols()));
+  private static String how(Provider row) {
+    return called(row)
+        .map(protocol -> "called by " + protocol)
+        .orElse("not callable yet: speaks only " + String.join(", ", row.protocols()));
+  }
+
+  /// `width`: of the column that says how the provider is called.
+  private static String line(Provider row, int width) {
     String key =
         row.simulated()
             ? "simulated"
             : row.env().isEmpty() ? "no key" : String.join(" or ", row.env());
-    return "%-20s %-45s %s".formatted(row.id(), how, key);
+    return ("%-20s %-" + width + "s  %s").formatted(row.id(), how(row), key);
   }
 
   private static List<String> whole(Provider row) {

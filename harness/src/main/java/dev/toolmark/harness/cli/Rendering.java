@@ -24,6 +24,9 @@ final class Rendering {
   /// The formats there are, in the order in which they are named to people.
   static final List<String> FORMATS = List.of("html", "csv", "junit", "markdown", "json");
 
+  /// How many columns at the end of the table on the terminal are times.
+  private static final int TIMES = 2;
+
   private final RunFile run;
   private final Summary summary;
 
@@ -64,7 +67,7 @@ final class Rendering {
     return summary.overall().stream().mapToInt(SummaryRow::failed).sum();
   }
 
-  /// The summary over all suites, then what must not be overlooked.
+  /// The summary over all suites, then what must not be overlooked. `stable`: without times.
   List<String> table(boolean stable) {
     var rows = new ArrayList<List<String>>();
     rows.add(
@@ -82,6 +85,7 @@ final class Rendering {
             "ttft p50",
             "total p95"));
     for (SummaryRow row : summary.overall()) rows.add(cells(row));
+    if (stable) rows.replaceAll(row -> row.subList(0, row.size() - TIMES));
     var lines = new ArrayList<>(aligned(rows));
     List<Finding> findings = Finding.of(run, summary, stable);
     if (!findings.isEmpty()) lines.add("");

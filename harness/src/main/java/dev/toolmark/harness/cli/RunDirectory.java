@@ -39,7 +39,9 @@ final class RunDirectory {
   static Path existing(Path directory) {
     if (!Files.isDirectory(directory))
       throw new UsageException(
-          "%s is no run directory: there is no such folder".formatted(directory));
+          "%s is no run directory: %s"
+              .formatted(
+                  directory, Files.exists(directory) ? "it is a file" : "there is no such folder"));
     if (!Files.exists(directory.resolve("journal.jsonl")))
       throw new UsageException(
           "%s is no run directory: it holds no journal.jsonl".formatted(directory));

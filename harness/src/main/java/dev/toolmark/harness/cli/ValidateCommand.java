@@ -52,15 +52,19 @@ final class ValidateCommand implements Command {
         if (cannot.isPresent()) unwitnessed++;
       }
     console.print(
-        "valid: %d suites, %d tasks, %d targets%s"
+        "valid: %s, %s, %s%s"
             .formatted(
-                prepared.suites().size(),
-                prepared.tasks(),
-                prepared.config().targets().size(),
+                counted(prepared.suites().size(), "suite"),
+                counted(prepared.tasks(), "task"),
+                counted(prepared.config().targets().size(), "target"),
                 unwitnessed == 0
                     ? ""
-                    : "; %d tasks cannot be answered by simulated models until they have a $sample"
-                        .formatted(unwitnessed)));
+                    : "; %s cannot be answered by simulated models without a $sample"
+                        .formatted(counted(unwitnessed, "task"))));
     return Exit.DONE;
+  }
+
+  private static String counted(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
   }
 }

@@ -289,6 +289,19 @@ class CommandLineTest {
     refused(Exit.USAGE, List.of("is no run directory"), "report", at("nothing"));
     refused(
         Exit.USAGE,
+        List.of("key.yaml is no run directory: it is a file"),
+        "report",
+        at("key.yaml"));
+    refused(
+        Exit.USAGE,
+        List.of("sim/perfect is given twice", "--repeat"),
+        "run",
+        "--model",
+        "sim/perfect",
+        "--model",
+        "sim/perfect");
+    refused(
+        Exit.USAGE,
         List.of("there is no format \"pdf\""),
         "report",
         folder.toString(),
@@ -340,6 +353,41 @@ class CommandLineTest {
     Ended run = toolmark("run", "--out", taken.resolve("run").toString());
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.STORAGE);
     assertThat(run.err()).contains("taken");
+    toolmark("run", config(THREE).toString(), "--out", at("run"), "--quiet");
+    String below = taken.resolve("below").toString();
+    refused(Exit.STORAGE, List.of(below), "report", at("run"), "--out", below);
+    refused(Exit.STORAGE, List.of(taken.toString()), "run", "--out", taken.toString());
+    refused(Exit.STORAGE, List.of(below), "init", below);
+  }
+
+  @Test
+  void the_table_of_the_stable_form_holds_no_times() throws IOException {
+    toolmark("run", config(THREE).toString(), "--out", at("run"), "--quiet");
+    assertThat(toolmark("report", at("run")).out()).contains("ttft p50", " ms");
+    assertThat(toolmark("report", at("run"), "--stable").out())
+        .contains("silent")
+        .doesNotContain("ttft", " ms");
+  }
+
+  @Test
+  void one_refused_request_is_named_by_its_address_beside_the_table() throws IOException {
+    file("small.yaml", SUITE);
+    Ended run =
+        toolmark(
+            "run",
+            "--suite",
+            at("small.yaml"),
+            "--task",
+            "oslo",
+            "--model",
+            "vllm/m",
+            "--base-url",
+            "http://127.0.0.1:1/v1",
+            "--out",
+            at("run"));
+    assertThat(run.exit()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(run.out()).contains("unreachable 1, network must act: 127.0.0.1:1");
+    assertThat(toolmark("report", at("run"), "--stable").out()).doesNotContain("127.0.0.1");
   }
 
   @Test

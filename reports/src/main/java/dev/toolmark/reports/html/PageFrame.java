@@ -10,6 +10,7 @@ import dev.toolmark.reports.summary.SummaryRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,12 @@ record PageFrame(RunFile run, Summary results, boolean stable) {
           Finding.About.MODEL, "model",
           Finding.About.SERVER, "server",
           Finding.About.OUTAGE, "outage");
+
+  private static final String READING =
+      """
+      <p class="soft reading">Line: the share of verdicts that are correct, from 0 to 100 %. Band: where the true share lies with 95 % confidence
+      (Wilson interval; each trial counts for itself, so repetitions of few tasks make it look surer than it is). A trial that failed has no verdict and lowers no share.</p>
+      """;
 
   String head(String style, String script) {
     String title = stable ? "Toolmark" : "Toolmark: " + run.plan().run();
@@ -73,31 +80,41 @@ record PageFrame(RunFile run, Summary results, boolean stable) {
             plan.toolmark(),
             plan.scorer(),
             plan.seed());
-    return HtmlText.of(stable ? scope : scope + " Begun " + plan.at() + ".");
+    return HtmlText.of(
+        stable ? scope : scope + " Begun " + plan.at().truncatedTo(ChronoUnit.SECONDS) + ".");
   }
 
   String summary() {
     var out = new StringBuilder();
-    findings(out);
     List<SummaryRow> targets = results.overall();
-    out.append("<h2>Targets</h2>\n").append(Tables.verdicts(targets, false));
+    out.append(Lead.of(targets));
+    findings(out);
+    out.append("<h2>Targets</h2>\n").append(Tables.verdicts(targets, false)).append(READING);
     if (!stable) out.append("<h3>Speed and cost</h3>\n").append(Tables.speed(targets, false));
-    counted(out, "Why trials are wrong", Tables.counts("class", targets, SummaryRow::classes));
+    counted(
+        out,
+        "Why trials are wrong",
+        Tables.counts("why", "class", targets, SummaryRow::classes, Meaning::of));
     counted(
         out,
         "Why trials failed, and who must act",
-        Tables.counts("cause", targets, PageFrame::failures));
+        Tables.counts("causes", "cause", targets, PageFrame::failures, _ -> ""));
     counted(
         out,
         "What servers broke of their protocol",
-        Tables.counts("rule", targets, SummaryRow::violationsByRule));
+        Tables.counts("rules", "rule", targets, SummaryRow::violationsByRule, _ -> ""));
+    if (results.perSuite().size() > targets.size()) suites(out);
+    how(out);
+    return out.toString();
+  }
+
+  /// Of one suite alone, all of this was said above.
+  private void suites(StringBuilder out) {
     out.append("<h2>Suites</h2>\n").append(Tables.verdicts(results.perSuite(), true));
     if (!stable)
       out.append("<details><summary>Speed and cost by suite</summary>\n")
           .append(Tables.speed(results.perSuite(), true))
           .append("</details>\n");
-    how(out);
-    return out.toString();
   }
 
   private void findings(StringBuilder out) {
@@ -149,7 +166,7 @@ record PageFrame(RunFile run, Summary results, boolean stable) {
 
   String grid() {
     return """
-    <h2>Trials</h2>
+    <h2 id="trials">Trials</h2>
     <noscript><p>The grid of trials needs JavaScript; results.csv holds the same.</p></noscript>
     <ul class="legend">
     <li><i class="c"></i>correct</li><li><i class="w"></i>wrong</li>

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// The summary as tables of plain HTML, readable without a script.
 final class Tables {
   private Tables() {}
 
-  private static final int BAR = 90;
+  private static final int BAR = 120;
 
   /// A column: its head and the HTML of its cells.
   private record Column(String head, Function<SummaryRow, String> cell) {}
@@ -25,18 +26,17 @@ final class Tables {
   /// What was right, for these rows.
   static String verdicts(List<SummaryRow> rows, boolean suites) {
     List<Column> columns = names(suites);
-    columns.add(new Column("trials", r -> count(r.trials())));
-    columns.add(new Column("answered", r -> count(r.answered())));
     columns.add(new Column("correct, with 95 % interval", r -> bar(r.correct())));
-    columns.add(new Column("two calls at once", r -> of(r.twoAtOnce())));
+    columns.add(new Column("answered", r -> of(new Rate(r.answered(), r.trials()))));
+    columns.add(new Column("failed", r -> unlessNone(r.failed())));
     columns.add(new Column("silent", r -> count(r.silent())));
     columns.add(new Column("valid calls", r -> share(r.valid())));
     columns.add(new Column("decided", r -> share(r.decided())));
     columns.add(new Column("chose tool", r -> share(r.choseTool())));
     columns.add(new Column("built arguments", r -> share(r.builtArguments())));
     columns.add(new Column("used result", r -> share(r.usedResult())));
-    columns.add(new Column("failed", r -> count(r.failed())));
-    columns.add(new Column("wire violations", r -> count(r.violations())));
+    columns.add(new Column("two calls at once", r -> of(r.twoAtOnce())));
+    columns.add(new Column("wire violations", r -> unlessNone(r.violations())));
     return table(columns, rows);
   }
 
@@ -54,19 +54,29 @@ final class Tables {
   }
 
   /// Counts by name: a row for each name, a column for each target. Empty when there are none.
+  /// `meaning`: of a name, for people. `kind`: of the table, for style and script.
   static String counts(
-      String head, List<SummaryRow> rows, Function<SummaryRow, Map<String, Integer>> counts) {
+      String kind,
+      String head,
+      List<SummaryRow> rows,
+      Function<SummaryRow, Map<String, Integer>> counts,
+      UnaryOperator<String> meaning) {
     var labels = new LinkedHashSet<String>();
     rows.forEach(row -> labels.addAll(counts.apply(row).keySet()));
     if (labels.isEmpty()) return "";
-    var out = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
-    out.append(th("name", head));
+    var out = new StringBuilder("<div class=\"scroll\"><table class=\"" + kind + "\">");
+    out.append("<thead><tr>").append(th("name", head));
     rows.forEach(row -> out.append(th("", row.target())));
     out.append("</tr></thead><tbody>\n");
     for (String label : labels) {
-      out.append("<tr><td class=\"name\">").append(HtmlText.of(label)).append("</td>");
+      out.append("<tr><td class=\"name\"><span>").append(HtmlText.of(label)).append("</span>");
+      if (!meaning.apply(label).isEmpty())
+        out.append("<small>").append(HtmlText.of(meaning.apply(label))).append("</small>");
+      out.append("</td>");
       for (SummaryRow row : rows)
-        out.append("<td>").append(count(counts.apply(row).getOrDefault(label, 0))).append("</td>");
+        out.append("<td>")
+            .append(unlessNone(counts.apply(row).getOrDefault(label, 0)))
+            .append("</td>");
       out.append("</tr>\n");
     }
     return out.append("</tbody></table></div>\n").toString();
@@ -84,7 +94,12 @@ final class Tables {
         + (row.simulated() ? "<span class=\"tag\">simulated</span>" : "");
   }
 
-  private static String table(List<Column> columns, List<SummaryRow> rows) {
+  /// Columns that are empty in every row are left out.
+  private static String table(List<Column> all, List<SummaryRow> rows) {
+    List<Column> columns =
+        all.stream()
+            .filter(column -> rows.stream().anyMatch(row -> !column.cell.apply(row).isEmpty()))
+            .toList();
     var out = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
     for (Column column : columns) out.append(th(isName(column) ? "name" : "", column.head));
     out.append("</tr></thead><tbody>\n");
@@ -142,6 +157,10 @@ final class Tables {
 
   private static String count(int n) {
     return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  private static String unlessNone(int n) {
+    return n == 0 ? "" : count(n);
   }
 
   private static String number(OptionalDouble value, int places) {

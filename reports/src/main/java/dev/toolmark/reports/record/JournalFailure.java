@@ -2,6 +2,10 @@ package dev.toolmark.reports.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// A run directory that cannot be written, read or trusted. The message names the file and what to
@@ -54,6 +58,12 @@ public final class JournalFailure extends UncheckedIOException {
   }
 
   private static String said(IOException e) {
+    if (e instanceof FileAlreadyExistsException)
+      return "there is a file of that name, not a folder";
+    if (e instanceof NoSuchFileException) return "there is no such file or folder";
+    if (e instanceof AccessDeniedException) return "permission denied";
+    if (e instanceof FileSystemException system && system.getReason() != null)
+      return system.getReason();
     String kind = e.getClass().getSimpleName();
     String message = e.getMessage();
     return message == null ? kind : kind.equals("IOException") ? message : kind + ": " + message;

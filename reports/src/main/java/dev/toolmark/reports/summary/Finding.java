@@ -21,6 +21,7 @@ public record Finding(About about, String text) {
   }
 
   private static final int NAMED = 8;
+  private static final int LONGEST = 200;
 
   private interface Kind {
     void look(List<Finding> found, SummaryRow row);
@@ -31,7 +32,6 @@ public record Finding(About about, String text) {
           Finding::atOnce,
           Finding::silent,
           Finding::violations,
-          Finding::failed,
           Finding::notAsked,
           Finding::unsaid);
 
@@ -58,6 +58,7 @@ public record Finding(About about, String text) {
                   "Requests whose answers were never recorded, and which may have been billed: %,d.",
                   billed)));
     simulated(found, summary);
+    for (SummaryRow row : summary.overall()) failed(found, row, stable);
     for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row);
     return found;
   }
@@ -104,7 +105,7 @@ public record Finding(About about, String text) {
                   listed(row.violationsByRule()))));
   }
 
-  private static void failed(List<Finding> found, SummaryRow row) {
+  private static void failed(List<Finding> found, SummaryRow row, boolean stable) {
     if (row.failed() > 0)
       found.add(
           new Finding(
@@ -115,7 +116,7 @@ public record Finding(About about, String text) {
                   row.target(),
                   row.failed(),
                   row.trials(),
-                  failures(row))));
+                  failures(row, stable))));
   }
 
   private static void notAsked(List<Finding> found, SummaryRow row) {
@@ -167,17 +168,26 @@ public record Finding(About about, String text) {
                   two.of())));
   }
 
-  private static String failures(SummaryRow row) {
+  private static String failures(SummaryRow row, boolean stable) {
     return row.failures().entrySet().stream()
         .limit(NAMED)
         .map(e ->
             String.format(
                 Locale.ROOT,
-                "%s %,d, %s must act",
+                "%s %,d, %s must act%s",
                 e.getKey().cause(),
                 e.getValue(),
-                e.getKey().party()))
+                e.getKey().party().equals("us") ? "we" : e.getKey().party(),
+                stable ? "" : said(row, e.getKey())))
         .collect(Collectors.joining("; "));
+  }
+
+  /// What the first of these failures said: it names the address or the key, which a count cannot.
+  private static String said(SummaryRow row, SummaryRow.Failure failure) {
+    String detail = row.details().getOrDefault(failure, "");
+    if (detail.isEmpty()) return "";
+    if (detail.codePointCount(0, detail.length()) <= LONGEST) return ": " + detail;
+    return ": " + detail.substring(0, detail.offsetByCodePoints(0, LONGEST)) + "…";
   }
 
   private static String listed(Map<String, Integer> counts) {

@@ -1,5 +1,6 @@
 package dev.toolmark.reports.summary;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -17,7 +18,8 @@ import java.util.SequencedSet;
 /// two or more in one step. `mostCallsAtOnce`: in any step of any trial. Times are of answered
 /// trials; `tokensPerSecond` is their median. `cost`: of all trials; empty when that of any
 /// answered trial is not known. `reads` and `events`: how many socket reads held how many stream
-/// events. `unsaid`: what requests could not say to this target.
+/// events. `unsaid`: what requests could not say to this target. `details`: what the first failure
+/// of its kind said, in plan order, where it said something.
 public record SummaryRow(
     String suite,
     String target,
@@ -47,7 +49,8 @@ public record SummaryRow(
     OptionalDouble cost,
     long reads,
     long events,
-    SequencedSet<String> unsaid) {
+    SequencedSet<String> unsaid,
+    Map<Failure, String> details) {
   /// The suite's name in a row over all suites.
   public static final String ALL = "all";
 

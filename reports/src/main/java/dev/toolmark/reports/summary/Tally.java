@@ -7,6 +7,7 @@ import dev.toolmark.reports.record.Entry.TrialEnd;
 import dev.toolmark.reports.summary.SummaryRow.Failure;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class Tally {
   private final TreeMap<String, Integer> violations = new TreeMap<>();
   private final TreeMap<Failure, Integer> failures =
       new TreeMap<>(Comparator.comparing(Failure::cause).thenComparing(Failure::party));
+  private final Map<Failure, String> details = new HashMap<>();
   private final TreeMap<String, Integer> classes = new TreeMap<>();
   private final Times ttft = new Times();
   private final Times firstTool = new Times();
@@ -90,6 +92,7 @@ final class Tally {
         new Failure(
             end.outcome().cause().orElse("unknown"), end.outcome().party().orElse("unknown"));
     failures.merge(failure, 1, Integer::sum);
+    end.outcome().detail().ifPresent(detail -> details.putIfAbsent(failure, detail));
   }
 
   private void answered(PlannedTask task, TrialEnd end) {
@@ -159,7 +162,8 @@ final class Tally {
         costSeen && !costUnknown ? OptionalDouble.of(cost) : OptionalDouble.empty(),
         reads,
         events,
-        Collections.unmodifiableSequencedSet(unsaid));
+        Collections.unmodifiableSequencedSet(unsaid),
+        Map.copyOf(details));
   }
 
   /// The largest count first; of equal ones, by name.

@@ -6,10 +6,12 @@
   const WORDS = { c: "correct", s: "correct, silent", w: "wrong", z: "wrong, silent", f: "failed, no verdict", n: "not asked or not judged", u: "not run" };
   const MARKS = { c: "✓", s: "○", w: "✗", z: "○", f: "!", n: "–", u: "" };
   const byId = id => document.getElementById(id);
+  // Half of a surrogate pair is no character: it would be shown as nothing, and breaks what copies the page.
+  const whole = text => typeof text === "string" && text.toWellFormed ? text.toWellFormed() : text;
   const make = (name, className, text) => {
     const element = document.createElement(name);
     if (className) element.className = className;
-    if (text !== undefined) element.textContent = text;
+    if (text !== undefined) element.textContent = whole(text);
     return element;
   };
   const place = (task, target, repetition) => (task * targets.length + target) * repeat + repetition;
@@ -18,7 +20,7 @@
   const filters = { suite: byId("f-suite"), target: byId("f-target"), kind: byId("f-class"), text: byId("f-text") };
   const option = (select, value, text) => {
     const made = make("option", "", text);
-    made.value = value;
+    made.value = whole(value);
     select.append(made);
   };
   [...new Set(tasks.map(task => task[0]))].forEach(suite => option(filters.suite, String(suite), data.suites[suite]));
@@ -53,11 +55,21 @@
     const state = data.states[at];
     const button = make("button", "cell " + state, MARKS[state]);
     const kind = data.kinds[data.kindOf[at]];
-    button.title = WORDS[state] + (kind ? ": " + kind : "");
+    button.title = whole(WORDS[state] + (kind ? ": " + kind : ""));
     button.setAttribute("aria-label", button.title);
     button.dataset.at = at;
     if (state === "u") button.disabled = true;
     return button;
+  };
+  // How many of a task's verdicts on a target are correct.
+  const share = (task, target) => {
+    let correct = 0, judged = 0;
+    for (let r = 0; r < repeat; r++) {
+      const state = data.states[place(task, target, r)];
+      if ("cs".includes(state)) correct++;
+      if ("cswz".includes(state)) judged++;
+    }
+    return make("span", "share" + (correct < judged ? " some" : ""), judged ? correct + " of " + judged : "");
   };
   const draw = () => {
     const body = byId("rows");
@@ -71,10 +83,11 @@
         body.append(head);
       }
       const row = make("tr"), title = make("td", "name", caseId ? name + " [" + caseId + "]" : name);
-      title.title = prompt;
+      title.title = whole(prompt);
       row.append(title);
       for (const target of columns) {
         const holder = make("td", "cells");
+        if (repeat > 1) holder.append(share(task, target));
         for (let r = 0; r < repeat; r++) holder.append(cell(place(task, target, r)));
         row.append(holder);
       }
@@ -129,22 +142,41 @@
     table.append(head);
     for (const difference of list) {
       const row = make("tr");
-      for (const value of [difference.path, difference.expected, difference.actual]) {
-        const td = make("td");
-        td.append(make("pre", "", value));
+      for (const [name, value] of [["where", difference.path], ["expected", difference.expected], ["actual", difference.actual]]) {
+        const td = make("td", name);
+        td.append(make("small", "", name), make("pre", "", value));
         row.append(td);
       }
       table.append(row);
     }
     body.append(table);
   };
+  // Turns and steps count from 1; what stood before the first turn is turn 0.
   const transcript = (body, said) => {
+    const turns = said.reduce((most, line) => Math.max(most, line.turn), 0);
     for (const line of said) {
       const item = make("div", "said " + (["call", "error"].includes(line.kind) ? line.kind : ""));
-      const where = line.kind === "system" || line.kind === "user" ? "" : " · turn " + (line.turn + 1) + ", step " + (line.step + 1);
-      item.append(make("b", "", line.kind + (line.name ? " " + line.name : "") + where), make("pre", "", line.text));
+      const where = [line.turn > 0 && turns > 1 ? "turn " + line.turn : "", line.step > 0 ? "step " + line.step : ""].filter(Boolean).join(", ");
+      item.append(make("b", "", line.kind + (line.name ? " " + line.name : "") + (where ? " · " + where : "")), make("pre", "", line.text));
       body.append(item);
     }
+  };
+  // Expected and called beside each other; a line for each call, a rule between steps.
+  const compared = (body, trial) => {
+    const pair = make("div", "pair"), expected = make("div"), called = make("div");
+    section(expected, "Expected");
+    expected.append(make("pre", "", trial.expected || "nothing is judged"));
+    section(called, "Called");
+    const calls = trial.said.filter(line => line.kind === "call");
+    let last = null;
+    for (const call of calls) {
+      const step = call.turn + "." + call.step;
+      called.append(make("pre", last !== null && last !== step ? "next" : "", call.name + "(" + call.text + ")"));
+      last = step;
+    }
+    if (!calls.length) called.append(make("pre", "soft", trial.called || "no tool"));
+    pair.append(expected, called);
+    body.append(pair);
   };
   const ms = value => value === undefined ? undefined : value.toLocaleString("en") + " ms";
   const timing = (body, f) => {
@@ -157,26 +189,30 @@
       ["cost", f.cost], ["attempts", f.attempts]]);
     if (!any) body.append(make("p", "soft", "None was taken."));
   };
+  const reason = trial => {
+    if (!trial) return "";
+    const said = trial.why || [trial.cause, trial.detail].filter(Boolean).join(": ");
+    return said ? ": " + said : "";
+  };
   const show = (at, trial, whyNot) => {
     const body = make("div", "body"), state = data.states[at];
     const task = Math.floor(at / repeat / targets.length), target = Math.floor(at / repeat) % targets.length;
     const [suite, name, caseId] = tasks[task];
-    byId("trial-title").textContent = data.suites[suite] + " / " + name + (caseId ? " [" + caseId + "]" : "") +
-      " × " + targets[target] + " #" + (at % repeat + 1);
+    byId("trial-title").textContent = whole(data.suites[suite] + " / " + name + (caseId ? " [" + caseId + "]" : "") +
+      " × " + targets[target] + " #" + (at % repeat + 1));
     const verdict = make("div", "verdict " + state);
-    verdict.append(make("b", "", WORDS[state]), document.createTextNode(trial ? (trial.why ? ": " + trial.why : "") : ""));
+    verdict.append(make("b", "", WORDS[state]), document.createTextNode(whole(reason(trial))));
     body.append(verdict);
-    if (data.simulated[target]) body.append(make("p", "soft", "This target is simulated: no model was asked."));
+    if (data.simulated[target]) body.append(make("p", "simulated", "This target is simulated: no model was asked."));
     if (!trial) {
       body.append(make("p", "soft", whyNot));
     } else {
-      facts(body, [["classes", (trial.classes || []).join(", ")], ["cause", trial.cause], ["who must act", trial.party],
+      if ((trial.differences || []).length) { section(body, "What differs"); differences(body, trial.differences); }
+      compared(body, trial);
+      section(body, "Verdict");
+      const any = facts(body, [["classes", (trial.classes || []).join(", ")], ["cause", trial.cause], ["who must act", trial.party],
         ["detail", trial.detail], ["questions", trial.questions], ["notes", (trial.notes || []).join("; ")]]);
-      section(body, "Expected");
-      body.append(make("pre", "", trial.expected || "nothing is judged"));
-      section(body, "Called");
-      body.append(make("pre", "", trial.called || "nothing"));
-      if ((trial.differences || []).length) { section(body, "Expected against actual"); differences(body, trial.differences); }
+      if (!any) body.append(make("p", "soft", "None was given."));
       section(body, "Transcript");
       transcript(body, trial.said);
       if (!data.stable) timing(body, trial.facts);
@@ -200,6 +236,16 @@
     show(at, trial, whyNot);
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
+    address("#trial-" + at);
+  };
+  // The address names the trial that is open, so that it can be sent to somebody.
+  const address = hash => {
+    try { history.replaceState(null, "", location.href.split("#")[0] + hash); }
+    catch (refused) { /* some browsers refuse it to files; the page works without */ }
+  };
+  const follow = () => {
+    const wish = /^#trial-(\d+)$/.exec(location.hash);
+    if (wish && Number(wish[1]) < data.states.length) view(Number(wish[1]));
   };
   const step = by => {
     for (let at = open + by; at >= 0 && at < data.states.length; at += by)
@@ -232,7 +278,25 @@
     const next = row && row.querySelectorAll("button")[at];
     if (next) next.focus();
   });
+  // A count of wrong trials leads to those trials.
+  for (const row of document.querySelectorAll("table.why tbody tr")) {
+    const kind = data.kinds.indexOf(row.querySelector(".name span").textContent);
+    [...row.cells].slice(1).forEach((td, target) => {
+      if (kind < 1 || target >= targets.length || td.textContent === "") return;
+      const button = make("button", "link", td.textContent);
+      button.title = "show these trials";
+      button.addEventListener("click", () => {
+        filters.suite.value = filters.text.value = "";
+        filters.target.value = String(target);
+        filters.kind.value = "kind:" + kind;
+        redraw();
+        byId("trials").scrollIntoView();
+      });
+      td.replaceChildren(button);
+    });
+  }
+  dialog.addEventListener("close", () => { open = -1; address(""); });
+  window.addEventListener("hashchange", follow);
   redraw();
-  const wish = /^#trial-(\d+)$/.exec(location.hash);
-  if (wish && Number(wish[1]) < data.states.length) view(Number(wish[1]));
+  follow();
 })();

@@ -2,8 +2,8 @@ package dev.toolmark.harness.foreign.bfcl;
 
 import java.nio.file.Path;
 
-/// BFCL data that cannot be imported, or a folder that cannot be read or written. The message names
-/// the place: `file:line: what`.
+/// BFCL data that cannot be imported, or a folder that cannot be read. The message names the place:
+/// `file:line: what`.
 public final class BfclException extends Exception {
   private static final long serialVersionUID = 1L;
 

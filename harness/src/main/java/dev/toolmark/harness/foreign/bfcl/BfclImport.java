@@ -3,6 +3,7 @@ package dev.toolmark.harness.foreign.bfcl;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ public final class BfclImport {
   private BfclImport() {}
 
   /// `source`: the folder with `BFCL_v4_<category>.json` and `possible_answer/`. `out`: made where
-  /// it is missing; files of the same names are replaced.
+  /// it is missing; files of the same names are replaced. Throws `UncheckedIOException` where it
+  /// cannot be written: then the data was right.
   public static Report run(Path source, Path out) throws BfclException {
     var it = new BfclImport();
     for (Path file : questions(source)) it.file(source, file);
@@ -132,7 +134,7 @@ public final class BfclImport {
         + "tasks:";
   }
 
-  private List<Path> write(Path out) throws BfclException {
+  private List<Path> write(Path out) {
     var files = new ArrayList<Path>();
     try {
       Files.createDirectories(out);
@@ -142,7 +144,7 @@ public final class BfclImport {
         files.add(file);
       }
     } catch (IOException e) {
-      throw new BfclException(out, "cannot be written: " + e);
+      throw new UncheckedIOException(e);
     }
     return files;
   }
