@@ -23,8 +23,8 @@ final class Leaves {
   }
 
   /// Empty: the value fits. Else what there is to say beside expected and actual, often "".
-  Optional<String> fault(Matcher matcher, JsonValue value) {
-    return switch (matcher) {
+  Optional<String> fault(Matcher.Leaf leaf, JsonValue value) {
+    return switch (leaf) {
       case Matcher.Anything() -> FITS;
       case Matcher.Exactly(JsonValue expected) -> fitsIf(expected.sameAs(value));
       case Matcher.Regex(String expression) ->
@@ -40,14 +40,6 @@ final class Leaves {
               value instanceof JsonValue.Str(String text)
                   && Folding.fold(folded).equals(Folding.fold(text)));
       case Matcher.Valid(JsonValue schema) -> valid(schema, value);
-      case Matcher.ObjectOf _,
-          Matcher.ListOf _,
-          Matcher.Unordered _,
-          Matcher.AnyOf _,
-          Matcher.MayBeAbsent _,
-          Matcher.Absent _,
-          Matcher.WithSample _ ->
-          throw new IllegalArgumentException("not a leaf: " + matcher);
     };
   }
 
