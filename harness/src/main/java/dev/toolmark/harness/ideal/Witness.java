@@ -73,7 +73,12 @@ final class Witness {
       case Matcher.Absent() -> true;
       case Matcher.AnyOf(var options) -> options.stream().allMatch(Witness::onlyAbsent);
       case Matcher.MayBeAbsent(Matcher inner) -> onlyAbsent(inner);
-      case Matcher.WithSample _, Matcher.ObjectOf _, Matcher.ListOf _, Matcher.Unordered _, Matcher.Leaf _ -> false;
+      case Matcher.WithSample _,
+          Matcher.ObjectOf _,
+          Matcher.ListOf _,
+          Matcher.Unordered _,
+          Matcher.Leaf _ ->
+          false;
     };
   }
 

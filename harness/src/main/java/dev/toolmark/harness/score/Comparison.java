@@ -1,6 +1,7 @@
 package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.Matcher;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;

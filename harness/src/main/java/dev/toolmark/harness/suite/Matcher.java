@@ -38,8 +38,7 @@ public sealed interface Matcher {
 
   /// A number within `within`, or within `percent` per cent, of the value; with neither, within
   /// 1e-9 of it relative to its size.
-  record Approx(BigDecimal value, OptionalDouble within, OptionalDouble percent)
-      implements Leaf {}
+  record Approx(BigDecimal value, OptionalDouble within, OptionalDouble percent) implements Leaf {}
 
   /// JSON Schema type names: string, number, integer, boolean, array, object, null.
   record TypeIs(List<String> types) implements Leaf {}

@@ -1,4 +1,4 @@
-package dev.toolmark.harness.score;
+package dev.toolmark.harness.suite;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A day, maybe with a time and a zone, read from any usual notation: `2026-11-27`, `2026/11/27`,
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// `11/27/2026`; then a time such as `14:30`, `T14:30:00Z`, `2:30 pm +01:00`. Of `03/04/2026`
 /// (slashes or hyphens, both numbers 12 or less and not equal) nobody can say which is the day: it
 /// is no date, and matches only the very same text.
-record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zone) {
+public record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zone) {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -60,7 +60,7 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
 
   /// Whether both texts name the same day and, where `expected` has a time, the same time: as
   /// moments where both have a zone, else as the clock shows.
-  static boolean same(String expected, String actual) {
+  public static boolean same(String expected, String actual) {
     if (expected.strip().equals(actual.strip())) return true;
     var a = read(expected);
     var b = read(actual);
@@ -77,17 +77,17 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
     return mine.atZone(zone.get()).toInstant().equals(theirs.atZone(other.zone.get()).toInstant());
   }
 
-  static Optional<WrittenDate> read(String text) {
+  public static Optional<WrittenDate> read(String text) {
     String plain = text.strip();
     if (plain.length() > 80) return Optional.empty();
     for (Notation notation : NOTATIONS) {
-      Matcher found = notation.pattern().matcher(plain);
+      var found = notation.pattern().matcher(plain);
       if (found.matches()) return read(notation, found);
     }
     return Optional.empty();
   }
 
-  private static Optional<WrittenDate> read(Notation notation, Matcher found) {
+  private static Optional<WrittenDate> read(Notation notation, MatchResult found) {
     try {
       int day = Integer.parseInt(found.group(notation.day()));
       int month = month(found.group(notation.month()));
@@ -111,7 +111,7 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
     return MONTHS.indexOf(text.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
   }
 
-  private static Optional<LocalTime> time(Matcher found) {
+  private static Optional<LocalTime> time(MatchResult found) {
     if (found.group(4) == null) return Optional.empty();
     int hour = Integer.parseInt(found.group(4));
     String half = found.group(8);
@@ -130,7 +130,7 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 
-  private static Optional<ZoneId> zone(Matcher found) {
+  private static Optional<ZoneId> zone(MatchResult found) {
     String region = found.group(10);
     if (region != null) return Optional.of(ZoneId.of(region));
     String offset = found.group(9);
