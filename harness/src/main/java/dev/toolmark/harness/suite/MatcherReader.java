@@ -208,7 +208,7 @@ final class MatcherReader {
 
   private Matcher date(String key, YamlNode value) {
     Optional<String> text = Fields.text(key, value, problems);
-    if (text.isPresent() && !Dates.isDate(text.get()))
+    if (text.isPresent() && !WrittenDate.isDate(text.get()))
       problems.error(
           value.place(),
           "$date is a day like 2026-11-27 or a time like 2026-11-27T09:30, not "

@@ -56,6 +56,8 @@ final class NotationsTest {
       })
   void what_is_no_date_is_no_day(String text) {
     assertThat(WrittenDate.read(text)).isEmpty();
+    assertThat(WrittenDate.isDate(text)).isFalse();
+    assertThat(WrittenDate.same(text, text)).isFalse();
   }
 
   @Test
@@ -65,6 +67,11 @@ final class NotationsTest {
     assertThat(WrittenDate.same("03/04/2026", "03/04/2026")).isTrue();
     assertThat(WrittenDate.same("2026-03-03", "03/03/2026")).isTrue();
     assertThat(WrittenDate.same("2026-04-03", "03.04.2026")).isTrue();
+    assertThat(WrittenDate.same("03/04/2026", "04/03/2026")).isFalse();
+    assertThat(WrittenDate.same("03/04/2026", "2026-04-03")).isFalse();
+    assertThat(WrittenDate.same("03-04-2026", "03/04/2026")).isFalse();
+    assertThat(WrittenDate.isDate("03/04/2026")).isTrue();
+    assertThat(WrittenDate.isDate("00/04/2026")).isFalse();
   }
 
   @ParameterizedTest
@@ -78,7 +85,11 @@ final class NotationsTest {
     "2026-11-27T14:30Z, 2026-11-27T14:30+01:00, false",
     "2026-11-27T00:30+01:00, 2026-11-26T23:30:00.000Z, true",
     "2026-11-27T12:00, 2026-11-27 12 pm, true",
-    "2026-11-27T00:00, 2026-11-27 12:00 am, true"
+    "2026-11-27T00:00, 2026-11-27 12:00 am, true",
+    "2026-11-27, 2026-11-27T09:30:00, true",
+    "2026-11-27T09:30, 'Nov 27, 2026 at 9:30 am', true",
+    "2026-11-27T09:30, 2026-11-27T21:30, false",
+    "2026-11-27T09:30Z, 2026-11-27T10:30:00+01:00, true"
   })
   void a_time_counts_where_one_is_expected(String expected, String actual, boolean same) {
     assertThat(WrittenDate.same(expected, actual)).isEqualTo(same);
