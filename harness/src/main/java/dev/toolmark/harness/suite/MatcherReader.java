@@ -194,15 +194,8 @@ final class MatcherReader {
     var types = new ArrayList<String>();
     for (YamlNode item : items)
       Fields.text("$type", item, problems)
-          .ifPresent(type -> {
-            if (TYPES.contains(type)) types.add(type);
-            else
-              problems.errorNear(
-                  item.place(),
-                  "$type is one of " + Problems.listed(TYPES) + ", not " + Problems.quote(type),
-                  type,
-                  TYPES);
-          });
+          .filter(type -> problems.isOneOf(item.place(), "$type", type, TYPES))
+          .ifPresent(types::add);
     return types;
   }
 
