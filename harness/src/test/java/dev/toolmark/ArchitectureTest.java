@@ -210,6 +210,27 @@ class ArchitectureTest {
               "java.io..",
               "java.util.random..");
 
+  /// A verdict is what these say it is, so they are as pure as the room that gives it.
+  @ArchTest
+  static final ArchRule the_rules_of_matchers_are_pure =
+      noClasses()
+          .that()
+          .haveNameMatching(
+              "dev\\.toolmark\\.harness\\.suite\\.(Matcher|Matching|Pairing|Leaves|Schemas"
+                  + "|BoundedRegex|Folding|WrittenDate|Globs|ResultPath|ToolResult)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.net..",
+              "java.nio.channels..",
+              "java.nio.file..",
+              "java.io..",
+              "java.util.random..")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
   @ArchTest
   static final ArchRule rooms_form_no_circle =
       slices().matching("dev.toolmark.(**)").should().beFreeOfCycles();

@@ -49,6 +49,9 @@ class IdealAndScorerTest {
             - {when: {city: Rome}, result: {temp: 21, unit: celsius, sky: clear}}
         find: {description: d, parameters: {type: object, properties: {to: {type: string}}}, returns: [{result: {id: F7}}]}
         book: {description: d, parameters: {type: object, properties: {id: {type: string}, day: {type: string}}}}
+        list: {description: d, parameters: {type: object, properties: {}}, returns: [{result: {days: [{high: 11}, {high: 12}]}}]}
+        tell: {description: d, parameters: {type: object, properties: {}}, returns: [{result: '{"sky": "clear"}'}]}
+        pick: {description: d, parameters: {type: object, properties: {day: {type: string}, tags: {type: array}}}, returns: [{when: {day: {$date: 2026-04-03}}, result: {id: P1}}]}
         delete: {description: d, parameters: {type: object, properties: {}}}
         send: {description: d, parameters: {type: object, properties: {to: {type: string}}}}
         order: {description: d, parameters: {type: object, properties: {to: {type: object}, items: {type: array}}}}
@@ -73,6 +76,10 @@ class IdealAndScorerTest {
         - {id: subset, prompt: x, tools: [forecast], expect: {args: subset, calls: [{forecast: {city: {$type: string}}}]}}
         - {id: open, prompt: x, tools: [forecast], expect: {calls: [{forecast: {$anything: true}}]}}
         - {id: used, prompt: x, tools: [find, get_weather], expect: {calls: some, uses_result: [temp]}}
+        - {id: used-all, prompt: x, tools: [find, list], expect: {calls: [{find: {to: Rome}}, {list: {}}], uses_result: ["days[*].high", list.days.0.high, $.find.id]}}
+        - {id: used-of, prompt: x, tools: [find, list], expect: {calls: some, uses_result: [list.days.1.high]}}
+        - {id: used-text, prompt: x, tools: [tell], expect: {calls: some, uses_result: [sky]}}
+        - {id: gaps, prompt: x, tools: [pick], expect: {calls: [{pick: {day: {$date: "3 Apr 2026"}, tags: [{$optional: a}, b]}}], uses_result: [id]}}
         - {id: valid, prompt: x, tools: [forecast], expect: {calls: [{forecast: {city: {$any: [Oslo, Rome]}, days: {$valid: {type: integer, minimum: 3, maximum: 9}}}}]}}
       """;
 

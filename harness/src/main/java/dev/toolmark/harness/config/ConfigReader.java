@@ -203,18 +203,8 @@ public final class ConfigReader {
     var reports = new LinkedHashSet<String>();
     for (YamlNode item : f.list("reports"))
       Fields.text("an item of reports", item, problems)
-          .ifPresent(word -> {
-            if (REPORTS.contains(word)) reports.add(word);
-            else
-              problems.errorNear(
-                  item.place(),
-                  "a report is one of "
-                      + Problems.listed(REPORTS)
-                      + ", not "
-                      + Problems.quote(word),
-                  word,
-                  REPORTS);
-          });
+          .filter(word -> problems.isOneOf(item.place(), "a report", word, REPORTS))
+          .ifPresent(reports::add);
     return List.copyOf(reports);
   }
 }

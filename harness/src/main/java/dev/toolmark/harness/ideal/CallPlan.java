@@ -9,6 +9,7 @@ import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.ResultPath;
 import dev.toolmark.harness.suite.Return;
 import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.harness.suite.ToolResult;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Script;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class CallPlan {
     var calls = new ArrayList<Script.Call>();
     for (ToolDefinition tool : tools.values())
       for (Return entry : tool.returns())
-        if (!wanted.usesResult().isEmpty() && has(entry, wanted.usesResult().getFirst()))
+        if (!wanted.usesResult().isEmpty() && has(tool, entry, wanted.usesResult().getFirst()))
           calls.add(call(tool, entry.when()));
     for (ToolDefinition tool : tools.values()) calls.add(call(tool, Map.of()));
     return calls.stream()
@@ -120,9 +121,9 @@ final class CallPlan {
         };
   }
 
-  private static boolean has(Return entry, String path) {
-    return entry.answer() instanceof Return.Answer.Value(JsonValue value)
-        && ResultPath.find(value, path).isPresent();
+  private static boolean has(ToolDefinition tool, Return entry, String path) {
+    return entry.answer() instanceof Return.Answer.Value value
+        && !ResultPath.all(List.of(ToolResult.of(tool.name(), value)), path).isEmpty();
   }
 
   private Script.Call call(ToolDefinition tool, Map<String, Matcher> when) throws NoWitness {

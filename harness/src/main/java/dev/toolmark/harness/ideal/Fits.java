@@ -1,7 +1,7 @@
 package dev.toolmark.harness.ideal;
 
 import dev.toolmark.harness.suite.AnswerCheck;
-import dev.toolmark.harness.suite.TimedRegex;
+import dev.toolmark.harness.suite.BoundedRegex;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class Fits {
       case AnswerCheck.Contains(String part) ->
           text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
       case AnswerCheck.Regex(String expression) ->
-          TimedRegex.find(expression, text) == TimedRegex.Found.YES;
+          new BoundedRegex().find(expression, text) == BoundedRegex.Found.YES;
       case AnswerCheck.NumberIs(BigDecimal value, var within) ->
           NUMBER
               .matcher(text)

@@ -3,10 +3,11 @@ package dev.toolmark.harness.ideal;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.harness.suite.ToolResult;
 import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Output;
 import dev.toolmark.providers.chat.Part;
-import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Script;
 import java.util.ArrayList;
@@ -108,16 +109,18 @@ public final class Ideal {
     var results = new ScriptedResults(tools);
     for (Message message : task.history())
       if (message instanceof Message.Results(var past))
-        past.forEach(result -> result.content().forEach(part -> remember(part, results)));
+        past.forEach(result -> remember(result, results));
     var turns = new ArrayList<List<Script>>();
     for (Wanted turn : wanted) turns.add(turn(turn, packed, results));
     return turns;
   }
 
-  private static void remember(Part part, ScriptedResults results) {
-    if (part instanceof Part.Data(var json, _)) results.known(json.value());
-    if (part instanceof Part.Text(String text, _))
-      results.known(JsonValue.tryParse(text).orElse(JsonValue.of(text)));
+  private static void remember(Result past, ScriptedResults results) {
+    String tool = past.name().orElse("");
+    for (Part part : past.content()) {
+      if (part instanceof Part.Data(var json, _)) results.known(new ToolResult(tool, json.value()));
+      if (part instanceof Part.Text(String text, _)) results.known(ToolResult.ofText(tool, text));
+    }
   }
 
   private List<Script> turn(Wanted turn, boolean packed, ScriptedResults results) throws NoWitness {

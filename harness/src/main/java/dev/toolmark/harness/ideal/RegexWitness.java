@@ -1,6 +1,6 @@
 package dev.toolmark.harness.ideal;
 
-import dev.toolmark.harness.suite.TimedRegex;
+import dev.toolmark.harness.suite.BoundedRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +28,18 @@ final class RegexWitness {
 
   /// Empty where none could be derived.
   static Optional<String> of(String expression) {
+    var bounded = new BoundedRegex();
     try {
       Pattern.compile(expression);
       for (int attempt = 0; attempt < TRIES; attempt++) {
         Optional<String> made = new RegexWitness(expression, attempt).made();
         if (made.isEmpty()) continue;
-        switch (TimedRegex.find(expression, made.get())) {
+        switch (bounded.find(expression, made.get())) {
           case YES -> {
             return made;
           }
           case NO -> {}
-          case GAVE_UP -> {
+          case GAVE_UP, NOT_AN_EXPRESSION -> {
             return Optional.empty(); // so it would be when a scorer tries it
           }
         }

@@ -1,54 +1,47 @@
 package dev.toolmark.harness.ideal;
 
-import dev.toolmark.harness.suite.Expectation;
-import dev.toolmark.harness.suite.Matching;
 import dev.toolmark.harness.suite.ResultPath;
 import dev.toolmark.harness.suite.Return;
+import dev.toolmark.harness.suite.ScriptedReturns;
 import dev.toolmark.harness.suite.ToolDefinition;
+import dev.toolmark.harness.suite.ToolResult;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Script;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the scripted tools answer to the planned calls, in their order: of the entries of `returns`
-/// whose `when` fits and which are not used up, the first.
+/// What the scripted tools answer to the planned calls, in their order.
 final class ScriptedResults {
   private final Map<String, ToolDefinition> tools;
-  private final IdentityHashMap<Return, Integer> uses = new IdentityHashMap<>();
-  private final List<JsonValue> values = new ArrayList<>();
+  private final ScriptedReturns returns = new ScriptedReturns();
+  private final List<ToolResult> results = new ArrayList<>();
 
   ScriptedResults(Map<String, ToolDefinition> tools) {
     this.tools = Map.copyOf(tools);
   }
 
   /// A result that is known otherwise, such as from the history.
-  void known(JsonValue value) {
-    values.add(value);
+  void known(ToolResult result) {
+    results.add(result);
   }
 
   void called(Script.Call call) {
     ToolDefinition tool = tools.get(call.name());
     if (tool == null || !(JsonValue.parse(call.arguments()) instanceof JsonValue.Obj arguments))
       return;
-    for (Return entry : tool.returns()) {
-      int used = uses.getOrDefault(entry, 0);
-      if (used >= entry.times().orElse(Integer.MAX_VALUE)
-          || !Matching.members(entry.when(), arguments, Expectation.Mode.SUBSET)) continue;
-      uses.put(entry, used + 1);
-      if (entry.answer() instanceof Return.Answer.Value(JsonValue value)) values.add(value);
-      return;
-    }
+    returns
+        .take(tool, arguments)
+        .ifPresent(entry -> {
+          if (entry.answer() instanceof Return.Answer.Value value)
+            results.add(ToolResult.of(tool.name(), value));
+        });
   }
 
   /// What stands at that path, in every result that has it, as text.
   List<String> at(String path) {
-    return values.stream()
-        .map(value -> ResultPath.find(value, path))
-        .flatMap(Optional::stream)
+    return ResultPath.all(results, path).stream()
         .flatMap(ScriptedResults::texts)
         .distinct()
         .toList();

@@ -2,7 +2,9 @@ package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.score.Findings.Question;
 import dev.toolmark.harness.suite.AnswerCheck;
+import dev.toolmark.harness.suite.BoundedRegex;
 import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.Matcher;
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonValue;

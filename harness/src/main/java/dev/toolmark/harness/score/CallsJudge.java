@@ -4,6 +4,7 @@ import dev.toolmark.harness.score.Findings.Question;
 import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Globs;
+import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.List;

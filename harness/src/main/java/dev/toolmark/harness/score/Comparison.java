@@ -1,6 +1,7 @@
 package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.Matcher;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
@@ -77,15 +78,8 @@ final class Comparison {
       case Matcher.WithSample(Matcher inner, _) -> of(inner, value, schema, path);
       case Matcher.Absent() ->
           List.of(new Mismatch(Kind.EXTRA, path, "left out", Shown.value(value)));
-      case Matcher.Exactly _,
-          Matcher.Regex _,
-          Matcher.Approx _,
-          Matcher.TypeIs _,
-          Matcher.DateIs _,
-          Matcher.Fold _,
-          Matcher.Valid _,
-          Matcher.Anything _ -> {
-        Optional<String> fault = leaves.fault(matcher, value);
+      case Matcher.Leaf leaf -> {
+        Optional<String> fault = leaves.fault(leaf, value);
         yield fault.isEmpty()
             ? List.of()
             : List.of(

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.score;
 
+import dev.toolmark.harness.suite.Schemas;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.providers.chat.Part;

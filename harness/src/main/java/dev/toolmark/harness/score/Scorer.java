@@ -1,6 +1,7 @@
 package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.providers.chat.Answer;
@@ -28,8 +29,7 @@ public final class Scorer {
   /// Changes whenever a verdict may change for the same task and transcript.
   public static final String VERSION = "1";
 
-  private final Schemas schemas = new Schemas();
-  private final Leaves leaves = new Leaves(schemas, new BoundedRegex());
+  private final Leaves leaves = new Leaves();
 
   public Verdict judge(Task task, Transcript transcript) {
     var findings = new Findings();
@@ -85,7 +85,7 @@ public final class Scorer {
     for (int s = 0; s < steps.size(); s++)
       for (Part.Call call : steps.get(s).answer().calls()) {
         String at = path + "calls[" + calls.size() + "]";
-        calls.add(MadeCall.read(task, call, turn, s, at, schemas, findings::note));
+        calls.add(MadeCall.read(task, call, turn, s, at, leaves.schemas(), findings::note));
       }
     return calls;
   }

@@ -70,12 +70,7 @@ final class CsvCases {
       if (name.isEmpty()) problems.error(place, "column " + (columns.size() + 1) + " has no name");
       if (columns.stream().anyMatch(c -> c.name().equals(name)))
         problems.error(place, "the column " + Problems.quote(name) + " stands twice");
-      if (!TYPES.contains(type))
-        problems.errorNear(
-            place,
-            "a column's type is one of " + Problems.listed(TYPES) + ", not " + Problems.quote(type),
-            type,
-            TYPES);
+      problems.isOneOf(place, "a column's type", type, TYPES);
       columns.add(new Column(name, type));
     }
     return columns;

@@ -135,23 +135,12 @@ final class ExpectationReader {
     return paths;
   }
 
-  /// Whether some result of the tool has the path, which may begin with the tool's name.
+  /// Whether some result of the tool has the path.
   private static boolean hasResult(ToolDefinition tool, String path) {
-    String own = tool.name() + ".";
     return tool.returns().stream()
         .map(Return::answer)
         .anyMatch(a ->
-            a instanceof Return.Answer.Value(JsonValue value)
-                && (has(value, path)
-                    || (path.startsWith(own) && has(value, path.substring(own.length())))));
-  }
-
-  /// A result that is text may be JSON in it.
-  private static boolean has(JsonValue value, String path) {
-    JsonValue told =
-        value instanceof JsonValue.Str(String text)
-            ? JsonValue.tryParse(text).orElse(value)
-            : value;
-    return !ResultPath.all(told, path).isEmpty();
+            a instanceof Return.Answer.Value value
+                && !ResultPath.all(List.of(ToolResult.of(tool.name(), value)), path).isEmpty());
   }
 }

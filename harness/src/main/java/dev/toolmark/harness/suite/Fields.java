@@ -150,15 +150,7 @@ public final class Fields {
   /// One of a closed set of words.
   public Optional<String> word(String key, List<String> allowed) {
     return text(key)
-        .filter(word -> {
-          if (!allowed.contains(word))
-            problems.errorNear(
-                get(key).orElseThrow().place(),
-                key + " is one of " + Problems.listed(allowed) + ", not " + Problems.quote(word),
-                word,
-                allowed);
-          return allowed.contains(word);
-        });
+        .filter(word -> problems.isOneOf(get(key).orElseThrow().place(), key, word, allowed));
   }
 
   /// A node as text; reported where it is something else.

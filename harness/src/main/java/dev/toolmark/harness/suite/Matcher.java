@@ -9,9 +9,12 @@ import java.util.SequencedMap;
 
 /// What a value must be, to any depth. Data only: `score` decides, `ideal` makes a witness.
 public sealed interface Matcher {
+  /// A matcher that looks at one value as a whole.
+  sealed interface Leaf extends Matcher {}
+
   /// A scalar: strings letter for letter, numbers by value, booleans, null; or, under `$literal`,
   /// any value by `sameAs`.
-  record Exactly(JsonValue value) implements Matcher {}
+  record Exactly(JsonValue value) implements Leaf {}
 
   /// An object; which further members it may have is the expectation's `args` mode.
   record ObjectOf(SequencedMap<String, Matcher> members) implements Matcher {}
@@ -31,26 +34,25 @@ public sealed interface Matcher {
   record Absent() implements Matcher {}
 
   /// A string in which the expression is found (anchor it to match the whole).
-  record Regex(String expression) implements Matcher {}
+  record Regex(String expression) implements Leaf {}
 
   /// A number within `within`, or within `percent` per cent, of the value; with neither, within
   /// 1e-9 of it relative to its size.
-  record Approx(BigDecimal value, OptionalDouble within, OptionalDouble percent)
-      implements Matcher {}
+  record Approx(BigDecimal value, OptionalDouble within, OptionalDouble percent) implements Leaf {}
 
   /// JSON Schema type names: string, number, integer, boolean, array, object, null.
-  record TypeIs(List<String> types) implements Matcher {}
+  record TypeIs(List<String> types) implements Leaf {}
 
   /// The same day (and time, where one is given) in any usual notation.
-  record DateIs(String value) implements Matcher {}
+  record DateIs(String value) implements Leaf {}
 
   /// A string compared without regard to case, spaces and punctuation.
-  record Fold(String value) implements Matcher {}
+  record Fold(String value) implements Leaf {}
 
   /// Valid under a JSON Schema.
-  record Valid(JsonValue schema) implements Matcher {}
+  record Valid(JsonValue schema) implements Leaf {}
 
-  record Anything() implements Matcher {}
+  record Anything() implements Leaf {}
 
   /// Any of the above with a witness for where none can be derived.
   record WithSample(Matcher inner, JsonValue sample) implements Matcher {}
@@ -61,18 +63,7 @@ public sealed interface Matcher {
       case MayBeAbsent _, Absent _ -> true;
       case WithSample(Matcher inner, _) -> inner.allowsAbsence();
       case AnyOf(List<Matcher> options) -> options.stream().anyMatch(Matcher::allowsAbsence);
-      case Exactly _,
-          ObjectOf _,
-          ListOf _,
-          Unordered _,
-          Regex _,
-          Approx _,
-          TypeIs _,
-          DateIs _,
-          Fold _,
-          Valid _,
-          Anything _ ->
-          false;
+      case ObjectOf _, ListOf _, Unordered _, Leaf _ -> false;
     };
   }
 

@@ -194,21 +194,14 @@ final class MatcherReader {
     var types = new ArrayList<String>();
     for (YamlNode item : items)
       Fields.text("$type", item, problems)
-          .ifPresent(type -> {
-            if (TYPES.contains(type)) types.add(type);
-            else
-              problems.errorNear(
-                  item.place(),
-                  "$type is one of " + Problems.listed(TYPES) + ", not " + Problems.quote(type),
-                  type,
-                  TYPES);
-          });
+          .filter(type -> problems.isOneOf(item.place(), "$type", type, TYPES))
+          .ifPresent(types::add);
     return types;
   }
 
   private Matcher date(String key, YamlNode value) {
     Optional<String> text = Fields.text(key, value, problems);
-    if (text.isPresent() && !Dates.isDate(text.get()))
+    if (text.isPresent() && !WrittenDate.isDate(text.get()))
       problems.error(
           value.place(),
           "$date is a day like 2026-11-27 or a time like 2026-11-27T09:30, not "

@@ -1,155 +1,83 @@
 package dev.toolmark.harness.suite;
 
-import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
-import java.math.BigDecimal;
-import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 
-/// Whether a value is what a matcher says: yes or no, without reasons. Numbers compare by value,
-/// strings letter for letter.
+/// Whether a value is what a matcher says: yes or no, without reasons, to any depth. `mode`:
+/// whether objects may have members that the matcher does not name. The scorer, which also says
+/// what differs and knows the defaults of schemas, agrees with it wherever no schema is given.
 public final class Matching {
-  private static final BigDecimal NEAR = new BigDecimal("1e-9"); // relative
+  private final Leaves leaves = new Leaves();
+  private final Expectation.Mode mode;
 
-  private Matching() {}
+  private Matching(Expectation.Mode mode) {
+    this.mode = mode;
+  }
 
-  /// `mode`: whether objects may have members that the matcher does not name.
   public static boolean matches(Matcher matcher, JsonValue value, Expectation.Mode mode) {
-    return switch (matcher) {
-      case Matcher.Exactly(JsonValue wanted) -> wanted.sameAs(value);
-      case Matcher.ObjectOf(var members) ->
-          value instanceof JsonValue.Obj object && members(members, object, mode);
-      case Matcher.ListOf(List<Matcher> items) ->
-          value instanceof JsonValue.Arr(List<JsonValue> values) && inOrder(items, values, mode);
-      case Matcher.Unordered(List<Matcher> items) ->
-          value instanceof JsonValue.Arr(List<JsonValue> values)
-              && items.size() == values.size()
-              && new Pairing(items, values, mode).isComplete();
-      case Matcher.AnyOf(List<Matcher> options) ->
-          options.stream().anyMatch(o -> matches(o, value, mode));
-      case Matcher.MayBeAbsent(Matcher inner) -> matches(inner, value, mode);
-      case Matcher.Absent() -> false;
-      case Matcher.Regex(String expression) ->
-          value instanceof JsonValue.Str(String text)
-              && TimedRegex.find(expression, text) == TimedRegex.Found.YES;
-      case Matcher.Approx(BigDecimal near, OptionalDouble within, OptionalDouble percent) ->
-          value instanceof JsonValue.Num number && isNear(number, near, within, percent);
-      case Matcher.TypeIs(List<String> types) -> types.stream().anyMatch(t -> is(t, value));
-      case Matcher.DateIs(String date) ->
-          value instanceof JsonValue.Str(String text) && Dates.same(date, text);
-      case Matcher.Fold(String wanted) ->
-          value instanceof JsonValue.Str(String text) && fold(wanted).equals(fold(text));
-      case Matcher.Valid(JsonValue schema) -> JsonSchema.compile(schema).check(value).isEmpty();
-      case Matcher.Anything() -> true;
-      case Matcher.WithSample(Matcher inner, _) -> matches(inner, value, mode);
-    };
+    return new Matching(mode).fits(matcher, value);
   }
 
   /// Whether an object has what each matcher wants of the member of its name.
   public static boolean members(
       Map<String, Matcher> wanted, JsonValue.Obj object, Expectation.Mode mode) {
+    return new Matching(mode).members(wanted, object);
+  }
+
+  private boolean fits(Matcher matcher, JsonValue value) {
+    return switch (matcher) {
+      case Matcher.Leaf leaf -> leaves.fault(leaf, value).isEmpty();
+      case Matcher.ObjectOf(var members) ->
+          value instanceof JsonValue.Obj object && members(members, object);
+      case Matcher.ListOf(List<Matcher> items) ->
+          value instanceof JsonValue.Arr(List<JsonValue> values) && inOrder(items, values);
+      case Matcher.Unordered(List<Matcher> items) ->
+          value instanceof JsonValue.Arr(List<JsonValue> values) && inAnyOrder(items, values);
+      case Matcher.AnyOf(List<Matcher> options) -> options.stream().anyMatch(o -> fits(o, value));
+      case Matcher.MayBeAbsent(Matcher inner) -> fits(inner, value);
+      case Matcher.Absent() -> false;
+      case Matcher.WithSample(Matcher inner, _) -> fits(inner, value);
+    };
+  }
+
+  private boolean members(Map<String, Matcher> wanted, JsonValue.Obj object) {
     for (var entry : wanted.entrySet()) {
+      Matcher matcher = entry.getValue();
       var member = object.get(entry.getKey());
-      boolean fits =
-          member
-              .map(v -> matches(entry.getValue(), v, mode))
-              .orElseGet(entry.getValue()::allowsAbsence);
-      if (!fits) return false;
+      if (!member.map(v -> fits(matcher, v)).orElseGet(matcher::allowsAbsence)) return false;
     }
     return mode == Expectation.Mode.SUBSET
         || wanted.keySet().containsAll(object.members().keySet());
   }
 
-  private static boolean inOrder(
-      List<Matcher> items, List<JsonValue> values, Expectation.Mode mode) {
-    if (items.size() != values.size()) return false;
-    for (int i = 0; i < items.size(); i++)
-      if (!matches(items.get(i), values.get(i), mode)) return false;
-    return true;
+  /// Items that may be left out may be missing from the list.
+  private boolean inOrder(List<Matcher> items, List<JsonValue> values) {
+    if (values.size() > items.size()) return false;
+    boolean[] read = new boolean[values.size() + 1]; // whether the items so far can be so many
+    read[0] = true;
+    for (Matcher item : items)
+      for (int n = values.size(); n >= 0; n--)
+        read[n] =
+            (n > 0 && read[n - 1] && fits(item, values.get(n - 1)))
+                || (read[n] && item.allowsAbsence());
+    return read[values.size()];
   }
 
-  private static boolean isNear(
-      JsonValue.Num number, BigDecimal near, OptionalDouble within, OptionalDouble percent) {
-    if (number.exact().isEmpty()) return false;
-    BigDecimal tolerance =
-        within.isPresent()
-            ? BigDecimal.valueOf(within.getAsDouble())
-            : percent.isPresent()
-                ? near.abs().multiply(BigDecimal.valueOf(percent.getAsDouble())).movePointLeft(2)
-                : near.abs().multiply(NEAR);
-    return number.exact().get().subtract(near).abs().compareTo(tolerance) <= 0;
-  }
-
-  private static boolean is(String type, JsonValue value) {
-    return switch (value) {
-      case JsonValue.Str _ -> type.equals("string");
-      case JsonValue.Num number ->
-          type.equals("number") || (type.equals("integer") && number.isWhole());
-      case JsonValue.Bool _ -> type.equals("boolean");
-      case JsonValue.Arr _ -> type.equals("array");
-      case JsonValue.Obj _ -> type.equals("object");
-      case JsonValue.Null _ -> type.equals("null");
-    };
-  }
-
-  private static String fold(String text) {
-    var out = new StringBuilder();
-    Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c) && !isPunctuation(c))
-        .forEach(out::appendCodePoint);
-    return out.toString();
-  }
-
-  private static boolean isPunctuation(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONNECTOR_PUNCTUATION,
-          Character.DASH_PUNCTUATION,
-          Character.START_PUNCTUATION,
-          Character.END_PUNCTUATION,
-          Character.INITIAL_QUOTE_PUNCTUATION,
-          Character.FINAL_QUOTE_PUNCTUATION,
-          Character.OTHER_PUNCTUATION ->
-          true;
-      default -> false;
-    };
-  }
-
-  /// Gives each matcher a value of its own, by augmenting paths.
-  private static final class Pairing {
-    private final boolean[][] fits;
-    private final int[] matcherOf;
-
-    Pairing(List<Matcher> items, List<JsonValue> values, Expectation.Mode mode) {
-      fits = new boolean[items.size()][values.size()];
-      for (int i = 0; i < items.size(); i++)
-        for (int v = 0; v < values.size(); v++)
-          fits[i][v] = matches(items.get(i), values.get(v), mode);
-      matcherOf = new int[values.size()];
-      Arrays.fill(matcherOf, -1);
+  /// Each value needs an item and each item that may not be left out needs a value. Where both can
+  /// be had apart they can be had at once (Mendelsohn and Dulmage).
+  private boolean inAnyOrder(List<Matcher> items, List<JsonValue> values) {
+    if (values.size() > items.size()) return false;
+    var needed = new ArrayList<boolean[]>();
+    var made = new ArrayList<boolean[]>();
+    for (int v = 0; v < values.size(); v++) made.add(new boolean[items.size()]);
+    for (int i = 0; i < items.size(); i++) {
+      boolean[] row = new boolean[values.size()];
+      for (int v = 0; v < values.size(); v++)
+        row[v] = made.get(v)[i] = fits(items.get(i), values.get(v));
+      if (!items.get(i).allowsAbsence()) needed.add(row);
     }
-
-    boolean isComplete() {
-      for (int i = 0; i < fits.length; i++)
-        if (!place(i, new boolean[matcherOf.length])) return false;
-      return true;
-    }
-
-    private boolean place(int item, boolean[] tried) {
-      for (int v = 0; v < matcherOf.length; v++) {
-        if (!fits[item][v] || tried[v]) continue;
-        tried[v] = true;
-        if (matcherOf[v] < 0 || place(matcherOf[v], tried)) {
-          matcherOf[v] = item;
-          return true;
-        }
-      }
-      return false;
-    }
+    return Pairing.serves(needed, values.size()) && Pairing.serves(made, items.size());
   }
 }

@@ -25,6 +25,15 @@ public final class Problems {
     found.add(new Problem(place, false, what, hint(name, known)));
   }
 
+  /// Whether the word is one of a closed set; an error where it is not. `thing`: what it stands
+  /// for.
+  public boolean isOneOf(Place place, String thing, String word, Collection<String> allowed) {
+    if (allowed.contains(word)) return true;
+    errorNear(
+        place, thing + " is one of " + listed(allowed) + ", not " + quote(word), word, allowed);
+    return false;
+  }
+
   public void warning(Place place, String what) {
     found.add(new Problem(place, true, what, Optional.empty()));
   }

@@ -1,8 +1,7 @@
 package dev.toolmark.harness.tool;
 
-import dev.toolmark.harness.suite.Expectation;
-import dev.toolmark.harness.suite.Matching;
 import dev.toolmark.harness.suite.Return;
+import dev.toolmark.harness.suite.ScriptedReturns;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.providers.chat.Part;
@@ -11,20 +10,18 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonValue;
 import java.time.Duration;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The scripted tools of a task: each call takes the first entry of `returns` whose `when` it
-/// matches and whose `times` are not used up. Not safe for several threads: a trial has one of its
-/// own.
+/// The scripted tools of a task: each call gets what `returns` has for it. Not safe for several
+/// threads: a trial has one of its own.
 public final class ScriptedTools implements ToolHost {
   private static final String NO_RESULT = "error: no result for these arguments";
 
   private final Map<String, ToolDefinition> tools = new LinkedHashMap<>();
-  private final IdentityHashMap<Return, Integer> used = new IdentityHashMap<>();
+  private final ScriptedReturns returns = new ScriptedReturns();
 
   public ScriptedTools(Task task) {
     task.tools().forEach(tool -> tools.put(tool.name(), tool));
@@ -48,23 +45,13 @@ public final class ScriptedTools implements ToolHost {
     }
     if (!(value instanceof JsonValue.Obj object))
       return failed("error: the arguments must be a JSON object", "the arguments are no object");
-    return definition.returns().stream()
-        .filter(entry -> isLeft(entry) && fits(entry, object))
-        .findFirst()
-        .map(this::use)
+    return returns
+        .take(definition, object)
+        .map(ScriptedTools::answered)
         .orElseGet(() -> failed(NO_RESULT, "no entry of returns matches"));
   }
 
-  private boolean isLeft(Return entry) {
-    return entry.times().isEmpty() || used.getOrDefault(entry, 0) < entry.times().getAsInt();
-  }
-
-  private static boolean fits(Return entry, JsonValue.Obj arguments) {
-    return Matching.members(entry.when(), arguments, Expectation.Mode.SUBSET);
-  }
-
-  private Answered use(Return entry) {
-    used.merge(entry, 1, Integer::sum);
+  private static Answered answered(Return entry) {
     return switch (entry.answer()) {
       case Return.Answer.Value(JsonValue.Str(String text)) ->
           answered(new Part.Text(text), false, entry.delay());

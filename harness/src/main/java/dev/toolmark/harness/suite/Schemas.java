@@ -1,4 +1,4 @@
-package dev.toolmark.harness.score;
+package dev.toolmark.harness.suite;
 
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
@@ -9,11 +9,11 @@ import java.util.Map;
 /// Compiled JSON Schemas, the most recently used ones kept. Safe to share between threads. A schema
 /// that cannot be compiled, or a check that breaks down, is reported as a note and never as the
 /// model's failure.
-final class Schemas {
+public final class Schemas {
   private static final int KEPT = 512;
 
   /// `problems`: what the instance violates. `broken`: why nothing could be checked, or "".
-  record Checked(List<JsonSchema.Problem> problems, String broken) {}
+  public record Checked(List<JsonSchema.Problem> problems, String broken) {}
 
   private sealed interface Compiled {
     record Usable(JsonSchema schema) implements Compiled {}
@@ -31,7 +31,7 @@ final class Schemas {
         }
       };
 
-  Checked check(JsonValue schema, JsonValue instance) {
+  public Checked check(JsonValue schema, JsonValue instance) {
     return switch (compiled(schema)) {
       case Compiled.Broken(String why) -> new Checked(List.of(), why);
       case Compiled.Usable(JsonSchema usable) -> {

@@ -1,4 +1,4 @@
-package dev.toolmark.harness.score;
+package dev.toolmark.harness.suite;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,15 +9,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A day, maybe with a time and a zone, read from any usual notation: `2026-11-27`, `2026/11/27`,
 /// `20261127`, `27.11.2026`, `27 Nov 2026`, `Nov 27, 2026`, `Friday, 27th of November 2026`,
 /// `11/27/2026`; then a time such as `14:30`, `T14:30:00Z`, `2:30 pm +01:00`. Of `03/04/2026`
 /// (slashes or hyphens, both numbers 12 or less and not equal) nobody can say which is the day: it
-/// is no date, and matches only the very same text.
-record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zone) {
+/// is not read, and matches only the very same text.
+public record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zone) {
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -59,13 +60,18 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
           Notation.of("([0-9]{4})[\\s-]" + MONTH + "[\\s-]([0-9]{1,2})", "ymd", false));
 
   /// Whether both texts name the same day and, where `expected` has a time, the same time: as
-  /// moments where both have a zone, else as the clock shows.
-  static boolean same(String expected, String actual) {
-    if (expected.strip().equals(actual.strip())) return true;
+  /// moments where both have a zone, else as the clock shows. A date that is not certain is the
+  /// same as its own text only.
+  public static boolean same(String expected, String actual) {
+    if (expected.strip().equals(actual.strip())) return isDate(expected);
     var a = read(expected);
     var b = read(actual);
-    if (a.isEmpty() || b.isEmpty()) return false;
-    return a.get().covers(b.get());
+    return a.isPresent() && b.isPresent() && a.get().covers(b.get());
+  }
+
+  /// Whether the text is a date, be it one of which nobody can say which is the day.
+  public static boolean isDate(String text) {
+    return !readings(text).isEmpty();
   }
 
   private boolean covers(WrittenDate other) {
@@ -77,28 +83,36 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
     return mine.atZone(zone.get()).toInstant().equals(theirs.atZone(other.zone.get()).toInstant());
   }
 
-  static Optional<WrittenDate> read(String text) {
-    String plain = text.strip();
-    if (plain.length() > 80) return Optional.empty();
-    for (Notation notation : NOTATIONS) {
-      Matcher found = notation.pattern().matcher(plain);
-      if (found.matches()) return read(notation, found);
-    }
-    return Optional.empty();
+  /// Empty where the text is no date, or none that is certain.
+  public static Optional<WrittenDate> read(String text) {
+    List<WrittenDate> all = readings(text);
+    return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
   }
 
-  private static Optional<WrittenDate> read(Notation notation, Matcher found) {
+  private static List<WrittenDate> readings(String text) {
+    String plain = text.strip();
+    if (plain.length() > 80) return List.of();
+    for (Notation notation : NOTATIONS) {
+      var found = notation.pattern().matcher(plain);
+      if (found.matches()) return readings(notation, found);
+    }
+    return List.of();
+  }
+
+  private static List<WrittenDate> readings(Notation notation, MatchResult found) {
+    int day = Integer.parseInt(found.group(notation.day()));
+    int month = month(found.group(notation.month()));
+    var as = reading(notation, found, month, day);
+    return notation.ambiguous()
+        ? Stream.concat(as.stream(), reading(notation, found, day, month).stream())
+            .distinct()
+            .toList()
+        : as.stream().toList();
+  }
+
+  private static Optional<WrittenDate> reading(
+      Notation notation, MatchResult found, int month, int day) {
     try {
-      int day = Integer.parseInt(found.group(notation.day()));
-      int month = month(found.group(notation.month()));
-      if (notation.ambiguous()) {
-        if (day <= 12 && month <= 12 && day != month) return Optional.empty();
-        if (month > 12) {
-          int swapped = day;
-          day = month;
-          month = swapped;
-        }
-      }
       var date = LocalDate.of(Integer.parseInt(found.group(notation.year())), month, day);
       return Optional.of(new WrittenDate(date, time(found), zone(found)));
     } catch (DateTimeException noSuchDate) {
@@ -111,7 +125,7 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
     return MONTHS.indexOf(text.substring(0, 3).toLowerCase(Locale.ROOT)) + 1;
   }
 
-  private static Optional<LocalTime> time(Matcher found) {
+  private static Optional<LocalTime> time(MatchResult found) {
     if (found.group(4) == null) return Optional.empty();
     int hour = Integer.parseInt(found.group(4));
     String half = found.group(8);
@@ -130,7 +144,7 @@ record WrittenDate(LocalDate day, Optional<LocalTime> time, Optional<ZoneId> zon
     return digits == null ? 0 : Integer.parseInt(digits);
   }
 
-  private static Optional<ZoneId> zone(Matcher found) {
+  private static Optional<ZoneId> zone(MatchResult found) {
     String region = found.group(10);
     if (region != null) return Optional.of(ZoneId.of(region));
     String offset = found.group(9);

@@ -1,4 +1,4 @@
-package dev.toolmark.harness.score;
+package dev.toolmark.harness.suite;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -6,10 +6,10 @@ import java.util.Locale;
 /// Text without regard to case, spaces and punctuation. Punctuation that makes another number of a
 /// number stays: the point between two digits (1.5 is not 15) and a minus before a digit that
 /// follows neither letter nor digit (-5 is not 5).
-final class Folding {
+public final class Folding {
   private Folding() {}
 
-  static String fold(String text) {
+  public static String fold(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     var kept = new StringBuilder(plain.length());
     for (int i = 0; i < plain.length(); ) {

@@ -1,18 +1,18 @@
-package dev.toolmark.harness.score;
+package dev.toolmark.harness.suite;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Finds an expression in text that a model wrote, and gives up where the search runs away: after
-/// so many characters read (some 250 ms), or when the stack is full. Counted, not timed, so that a
-/// verdict is the same on every machine.
-final class BoundedRegex {
+/// Finds an expression in text, often one that a model wrote, and gives up where the search runs
+/// away: after so many characters read (some 250 ms), or when the stack is full. Counted, not
+/// timed, so that a verdict is the same on every machine.
+public final class BoundedRegex {
   private static final int MOST_READS = 10_000_000;
   private static final int MOST_KEPT = 4096;
 
-  enum Found {
+  public enum Found {
     YES,
     NO,
     GAVE_UP,
@@ -21,7 +21,7 @@ final class BoundedRegex {
 
   private final Map<String, Pattern> compiled = new ConcurrentHashMap<>();
 
-  Found find(String expression, String text) {
+  public Found find(String expression, String text) {
     try {
       Pattern pattern = compiled.get(expression);
       if (pattern == null) {

@@ -1,30 +1,29 @@
-package dev.toolmark.harness.score;
+package dev.toolmark.harness.suite;
 
-import dev.toolmark.harness.suite.Matcher;
 import dev.toolmark.providers.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// Decides the matchers that look at one value as a whole. Safe to share between threads.
-final class Leaves {
+/// Decides the matchers that look at one value as a whole, the one place where it is done. Keeps
+/// compiled schemas and expressions. Pure, and safe to share between threads.
+public final class Leaves {
   private static final Optional<String> FITS = Optional.empty();
   private static final Optional<String> DIFFERS = Optional.of("");
 
-  private final Schemas schemas;
-  private final BoundedRegex regexes;
+  private final Schemas schemas = new Schemas();
+  private final BoundedRegex regexes = new BoundedRegex();
 
-  Leaves(Schemas schemas, BoundedRegex regexes) {
-    this.schemas = schemas;
-    this.regexes = regexes;
+  public Schemas schemas() {
+    return schemas;
   }
 
-  BoundedRegex regexes() {
+  public BoundedRegex regexes() {
     return regexes;
   }
 
   /// Empty: the value fits. Else what there is to say beside expected and actual, often "".
-  Optional<String> fault(Matcher matcher, JsonValue value) {
-    return switch (matcher) {
+  public Optional<String> fault(Matcher.Leaf leaf, JsonValue value) {
+    return switch (leaf) {
       case Matcher.Anything() -> FITS;
       case Matcher.Exactly(JsonValue expected) -> fitsIf(expected.sameAs(value));
       case Matcher.Regex(String expression) ->
@@ -40,14 +39,6 @@ final class Leaves {
               value instanceof JsonValue.Str(String text)
                   && Folding.fold(folded).equals(Folding.fold(text)));
       case Matcher.Valid(JsonValue schema) -> valid(schema, value);
-      case Matcher.ObjectOf _,
-          Matcher.ListOf _,
-          Matcher.Unordered _,
-          Matcher.AnyOf _,
-          Matcher.MayBeAbsent _,
-          Matcher.Absent _,
-          Matcher.WithSample _ ->
-          throw new IllegalArgumentException("not a leaf: " + matcher);
     };
   }
 
