@@ -173,7 +173,8 @@ final class ChatStreams {
   private String escaped(String text) {
     boolean ascii = random.nextInt(4) == 0;
     var escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '"' -> escaped.append("\\\"");
         case '\\' -> escaped.append("\\\\");
