@@ -11,8 +11,9 @@ import org.apache.commons.cli.Options;
 
 /// `import`: foreign suites into ours.
 final class ImportCommand implements Command {
+  private static final String DEFAULT_OUT = "suites-bfcl";
   private static final Option OUT =
-      Invocation.option("o", "out", "DIR", "where the suites are written (needed)");
+      Invocation.option("o", "out", "DIR", "where the suites are written; default: " + DEFAULT_OUT);
 
   @Override
   public String name() {
@@ -26,7 +27,7 @@ final class ImportCommand implements Command {
 
   @Override
   public String arguments() {
-    return "bfcl SRC --out DIR";
+    return "bfcl SRC [--out DIR]";
   }
 
   @Override
@@ -44,17 +45,18 @@ final class ImportCommand implements Command {
   @Override
   public Exit run(CommandLine given, Console console) {
     List<String> args = given.getArgList();
-    if (args.size() != 2 || !given.hasOption(OUT))
+    if (args.size() != 2)
       throw new UsageException(
-          "toolmark import: a kind, a source and --out are needed: toolmark import bfcl SRC --out DIR");
+          "toolmark import: a kind and a source are needed: toolmark import bfcl SRC [--out DIR]");
     if (!args.getFirst().equals("bfcl"))
       throw new UsageException(
           "toolmark import: there is no kind \"%s\"; allowed: bfcl".formatted(args.getFirst()));
     Path source = Path.of(args.getLast());
     if (!Files.isDirectory(source))
       throw new UsageException("%s: there is no such folder".formatted(source));
+    String out = given.getOptionValue(OUT, DEFAULT_OUT);
     try {
-      BfclImport.Report report = BfclImport.run(source, Path.of(given.getOptionValue(OUT)));
+      BfclImport.Report report = BfclImport.run(source, Path.of(out));
       report
           .tasks()
           .forEach((category, n) -> console.print("%-24s %5d tasks".formatted(category, n)));
@@ -62,7 +64,8 @@ final class ImportCommand implements Command {
       report.loosened().forEach(what -> console.print("loosened: " + what));
       console.print(
           "%d tasks in %d files in %s"
-              .formatted(report.total(), report.files().size(), given.getOptionValue(OUT)));
+              .formatted(report.total(), report.files().size(), out));
+      console.print("next: scripts/toolmark run --suite " + out);
       return Exit.DONE;
     } catch (BfclException wrong) {
       throw new UsageException(Faults.text(wrong));
