@@ -7,7 +7,6 @@ import dev.toolmark.providers.chat.AnswerCollector;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
-import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.transport.Received;
 import dev.toolmark.providers.transport.TimedSink;
 import java.time.Duration;
@@ -28,10 +27,13 @@ final class Outcomes {
 
   private final Endpoint endpoint;
   private final Redactor redactor;
+  private final CleanAnswer clean;
 
   Outcomes(Endpoint endpoint) {
     this.endpoint = endpoint;
-    this.redactor = Redactor.of(endpoint.keys().credentials()).and(endpoint.secretHeaders());
+    var keys = Redactor.of(endpoint.keys().credentials());
+    this.redactor = keys.and(endpoint.secretHeaders());
+    this.clean = new CleanAnswer(redactor, keys.longOnes());
   }
 
   /// Nothing was sent, and the ledger heard of nothing.
@@ -46,7 +48,7 @@ final class Outcomes {
   }
 
   Attempted of(Received received, Hearing heard, List<String> unsaid, Credential key, long queued) {
-    Answer answer = clean(heard.answer());
+    Answer answer = clean.of(heard.answer());
     return attempted(
         answer,
         failure(received, heard, answer, key),
@@ -143,31 +145,6 @@ final class Outcomes {
         .map(id -> OneLine.of(redactor.redact(id), LONGEST_ID))
         .filter(id -> !id.isEmpty())
         .findFirst();
-  }
-
-  private Answer clean(Answer answer) {
-    return new Answer(
-        answer.served(),
-        answer.parts(),
-        answer.cut(),
-        answer.stop(),
-        answer.usage(),
-        answer.violations().stream()
-            .map(it -> new Violation(it.rule(), it.offset(), redactor.redact(it.detail())))
-            .toList(),
-        answer.unknown().stream().map(redactor::redact).toList(),
-        answer.error().map(this::clean));
-  }
-
-  private ErrorInfo clean(ErrorInfo error) {
-    return new ErrorInfo(
-        error.cause(),
-        error.status(),
-        error.code().map(redactor::redact),
-        redactor.redact(error.message()),
-        error.retryIn(),
-        error.retryAt(),
-        redactor.redact(error.raw()));
   }
 
   private static Timing timing(Received received, TimedSink timed, long queued) {

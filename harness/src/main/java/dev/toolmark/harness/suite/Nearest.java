@@ -1,5 +1,6 @@
 package dev.toolmark.harness.suite;
 
+import dev.toolmark.providers.catalog.EditDistance;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class Nearest {
     Optional<String> best = Optional.empty();
     for (String candidate : known) {
       if (candidate.length() > LONGEST) continue;
-      int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      int distance =
+          EditDistance.between(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
       if (distance <= allowed) {
         best = Optional.of(candidate);
         allowed = distance - 1;
@@ -32,26 +34,5 @@ public final class Nearest {
   private static Optional<String> longer(String name, Collection<String> known) {
     if (name.length() < 3) return Optional.empty();
     return known.stream().filter(candidate -> candidate.startsWith(name)).findFirst();
-  }
-
-  static int distance(String a, String b) {
-    int[] beforeLast = new int[b.length() + 1];
-    int[] last = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) last[j] = j;
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + change);
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-      }
-      beforeLast = last;
-      last = row;
-    }
-    return last[b.length()];
   }
 }

@@ -14,11 +14,10 @@ import java.util.regex.Pattern;
 /// The second net under keys: replaces them in any text that is about to leave. Knows each key raw,
 /// in base64 (both alphabets, at each of the three places where it may begin inside something
 /// longer), URL-encoded, and escaped for JSON and XML; and, of each of these, every run of twelve
-/// characters or more. What is shorter is known whole, and below four characters not at all, since
-/// no text would survive it. Safe to call from many threads.
+/// characters or more. What is shorter is known whole. Below four characters no text would survive
+/// it: there is no key so short, and a header's value is not known. Safe to call from many threads.
 public final class Redactor {
   private static final int RUN = 12;
-  private static final int SHORTEST = 4;
   private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
   /// Every run of twelve characters, and what stands in its place.
@@ -46,8 +45,17 @@ public final class Redactor {
     return made;
   }
 
+  /// Knows no word of fewer than twelve characters: for what a model says, where `test` is a word
+  /// and not somebody's key.
+  public Redactor longOnes() {
+    var made = new Redactor();
+    made.runs.putAll(runs);
+    return made;
+  }
+
   /// The text with `[key openai#0]` in place of each key; the same text where there was none.
   public String redact(String text) {
+    if (runs.isEmpty() && words.isEmpty()) return text;
     StringBuilder out = null;
     int kept = 0;
     for (int at = 0; at < text.length(); at++) {
@@ -81,7 +89,7 @@ public final class Redactor {
       if (form.length() >= RUN)
         for (int i = 0; i + RUN <= form.length(); i++)
           runs.putIfAbsent(form.substring(i, i + RUN), mark);
-      else if (form.length() >= SHORTEST) words.putIfAbsent(form, mark);
+      else if (form.length() >= Secret.SHORTEST) words.putIfAbsent(form, mark);
     }
   }
 

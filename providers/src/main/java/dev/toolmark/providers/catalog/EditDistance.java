@@ -1,11 +1,11 @@
 package dev.toolmark.providers.catalog;
 
 /// How many letters must be changed, added, left out or swapped with a neighbour to make one word
-/// of another.
-final class EditDistance {
+/// of another. Case counts.
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String one, String other) {
+  public static int between(String one, String other) {
     int[][] d = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++)
       for (int j = 0; j <= other.length(); j++) d[i][j] = cell(one, other, d, i, j);

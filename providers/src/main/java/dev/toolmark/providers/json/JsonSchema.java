@@ -2,7 +2,6 @@ package dev.toolmark.providers.json;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import tools.jackson.databind.JsonNode;
 
 /// A compiled JSON Schema: draft 2020-12, or the older draft that its `$schema` names. Compile
 /// once, check often; safe to share between threads. `format` is an annotation, as the draft says;
@@ -27,10 +25,7 @@ public final class JsonSchema {
   private static final int LONGEST_REASON = 300;
   private static final SchemaRegistryConfig CONFIG = config(false);
   private static final SchemaRegistryConfig META_CONFIG = config(true); // patterns must be patterns
-  private static final SchemaLoader LOADER =
-      SchemaLoader.builder()
-          .allow(iri -> iri.toString().matches("https?://json-schema\\.org/draft[-/].*"))
-          .build();
+  private static final SchemaLoader LOADER = new DraftLoader();
   private static final Map<SpecificationVersion, Schema> META = new ConcurrentHashMap<>();
   private final Schema schema;
 
@@ -41,18 +36,36 @@ public final class JsonSchema {
   /// Throws `JsonException` when the schema itself is not one, and says why.
   public static JsonSchema compile(JsonValue schema) {
     try {
-      JsonNode node = SchemaNodes.of(schema);
       SpecificationVersion draft = draft(schema);
-      List<Error> wrong = meta(draft).validate(node);
+      List<Error> wrong = meta(draft).validate(SchemaNodes.of(schema));
       if (!wrong.isEmpty()) throw refused(wrong.getFirst());
-      Schema compiled = registry(draft, CONFIG).getSchema(node);
-      compiled.initializeValidators();
-      return new JsonSchema(compiled);
-    } catch (SchemaException unusable) {
-      throw refused(String.valueOf(unusable.getMessage()));
+      JsonValue plain = draft == SpecificationVersion.DRAFT_4 ? schema : SubSchemas.plain(schema);
+      JsonValue eager = SubSchemas.eager(plain);
+      if (!eager.equals(plain)) compile(draft, eager);
+      return new JsonSchema(compile(draft, plain));
+    } catch (JsonException refused) {
+      throw refused;
+    } catch (RuntimeException unusable) { // the library throws of every kind: none gets out
+      throw refused(reason(unusable));
     } catch (StackOverflowError endless) { // a chain of references that never arrives
       throw refused("its references never end");
     }
+  }
+
+  private static Schema compile(SpecificationVersion draft, JsonValue schema) {
+    Schema compiled = registry(draft, CONFIG).getSchema(SchemaNodes.of(schema));
+    compiled.initializeValidators();
+    return compiled;
+  }
+
+  /// What the innermost cause says.
+  private static String reason(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) cause = cause.getCause();
+    String said = cause.getMessage();
+    return said == null || cause instanceof NullPointerException
+        ? "a part of it cannot be resolved"
+        : said.replace(" but is {0}", ""); // the library forgets to fill it
   }
 
   private static SpecificationVersion draft(JsonValue schema) {
@@ -97,7 +110,8 @@ public final class JsonSchema {
         draft, made -> made.schemaRegistryConfig(config).schemaLoader(LOADER));
   }
 
-  /// What the instance violates; empty when it is valid.
+  /// What the instance violates; empty when it is valid. Never throws: what the schema cannot be
+  /// applied to is a problem too.
   public List<Problem> check(JsonValue instance) {
     try {
       return schema.validate(SchemaNodes.of(instance)).stream()
@@ -107,6 +121,8 @@ public final class JsonSchema {
                   String.valueOf(e.getKeyword()),
                   e.getMessage()))
           .toList();
+    } catch (RuntimeException unusable) { // what no compilation could foresee is not the caller's
+      return List.of(new Problem("", "$ref", "the schema cannot be applied: " + reason(unusable)));
     } catch (StackOverflowError endless) { // a schema that applies itself to the same place
       return List.of(new Problem("", "$ref", "the schema refers to itself without end"));
     }

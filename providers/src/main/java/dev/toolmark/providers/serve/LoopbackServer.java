@@ -46,9 +46,12 @@ public final class LoopbackServer implements AutoCloseable {
     this.room = new Semaphore(limits.connections());
   }
 
-  /// Listens from now on. `port` 0: any free one. Throws `IOException` when the port is taken.
+  /// Listens from now on. `port` 0: any free one. Throws `IOException` when the port is taken or no
+  /// port at all.
   public static LoopbackServer start(int port, ServeLimits limits, Handler handler)
       throws IOException {
+    if (port < 0 || port > 65_535)
+      throw new IOException("cannot listen on port " + port + ": ports are 0 to 65535");
     var listener = new ServerSocket();
     try {
       listener.setReuseAddress(true);

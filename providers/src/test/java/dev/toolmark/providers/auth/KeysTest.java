@@ -48,8 +48,8 @@ class KeysTest {
 
   @Test
   void a_variable_may_hold_several_keys() {
-    Keys found = read(Map.of("A", "k1, k2\n\nk3,"), "A");
-    assertThat(sent(found)).containsExactly("Bearer k1", "Bearer k2", "Bearer k3");
+    Keys found = read(Map.of("A", "key1, key2\n\nkey3,"), "A");
+    assertThat(sent(found)).containsExactly("Bearer key1", "Bearer key2", "Bearer key3");
     assertThat(found.credentials())
         .extracting(Credential::alias)
         .containsExactly("openai#0", "openai#1", "openai#2");
@@ -83,6 +83,16 @@ class KeysTest {
         .startsWith("the key from env:A holds, at character 14, U+")
         .doesNotContain("0123")
         .doesNotContain("abcdef");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"~", "~~", " ~~~ "})
+  void a_key_too_short_to_be_kept_out_of_a_text_is_refused(String key) {
+    assertThat(read(Map.of("A", key), "A").problems())
+        .containsExactly(
+            "the key from env:A has fewer than 4 characters: so short a key could not be kept out of"
+                + " logs and reports");
+    assertThat(sent(read(Map.of("A", "~~~~," + key), "A"))).containsExactly("Bearer ~~~~");
   }
 
   @Test
@@ -164,7 +174,7 @@ class KeysTest {
 
   @Test
   void a_ring_starts_where_its_seed_says_and_takes_each_in_turn() {
-    List<Credential> three = read(Map.of("A", "k1,k2,k3"), "A").credentials();
+    List<Credential> three = read(Map.of("A", "key1,key2,key3"), "A").credentials();
     for (long seed : new long[] {-4, 0, 1, 2, 3, Long.MIN_VALUE, Long.MAX_VALUE}) {
       var ring = new KeyRing(three, seed);
       int start = (int) Math.floorMod(seed, 3L);

@@ -48,6 +48,12 @@ class RedactorTest {
   }
 
   @Test
+  void what_models_say_is_searched_for_long_keys_only() {
+    Redactor it = knowing("test", "sk-0123456789abcdef").longOnes();
+    assertThat(it.redact("a test of sk-0123456789abcdef")).isEqualTo("a test of [key lab#1]");
+  }
+
+  @Test
   void the_owners_secret_headers_are_known_too() {
     assertThat(
             knowing("sk-0123456789abcdef")

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,41 +119,6 @@ final class JsonSchemaTest {
   void what_is_wrong_in_a_schema_is_told_with_its_place() {
     assertThatThrownBy(() -> schema("{\"properties\":{\"a\":{\"type\":\"strng\"}}}"))
         .hasMessageContaining("/properties/a/type");
-  }
-
-  @Test
-  void nothing_outside_the_document_is_fetched() throws IOException {
-    var asked = new AtomicInteger();
-    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    HttpServer server = HttpServer.create(address, 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.incrementAndGet();
-          exchange.sendResponseHeaders(200, 2);
-          exchange.getResponseBody().write("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-          exchange.close();
-        });
-    server.start();
-    Path file = Files.createTempFile("schema", ".json");
-    try {
-      Files.writeString(file, "{}");
-      for (String reference :
-          List.of(
-              "http://127.0.0.1:" + server.getAddress().getPort() + "/s.json",
-              file.toUri().toString(),
-              "classpath:draft/2020-12/schema",
-              "s.json"))
-        assertThatThrownBy(
-                () -> schema("{\"properties\":{\"a\":{\"$ref\":\"" + reference + "\"}}}"))
-            .as(reference)
-            .isInstanceOf(JsonException.class)
-            .hasMessageStartingWith("not a JSON Schema: ");
-      assertThat(asked).hasValue(0);
-    } finally {
-      server.stop(0);
-      Files.delete(file);
-    }
   }
 
   @Test

@@ -282,6 +282,17 @@ class SimServerTest {
   }
 
   @Test
+  void a_port_that_is_taken_or_none_is_named() throws Exception {
+    try (SimServer server = start(model("m", SimModel.Kind.PERFECT, 0))) {
+      for (int port : new int[] {server.port(), -1, 65_536})
+        assertThatThrownBy(() -> SimServer.start(port, List.of(), CHAT, _ -> {}).close())
+            .isInstanceOf(IOException.class)
+            .hasMessageStartingWith("cannot listen on ")
+            .hasMessageContaining(String.valueOf(port));
+    }
+  }
+
+  @Test
   void a_recording_gives_its_own_counts_or_none() throws Exception {
     AnswerKey key =
         (trial, _, _) ->
