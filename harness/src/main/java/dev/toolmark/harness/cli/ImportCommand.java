@@ -63,8 +63,7 @@ final class ImportCommand implements Command {
       report.skipped().forEach(what -> console.print("left out: " + what));
       report.loosened().forEach(what -> console.print("loosened: " + what));
       console.print(
-          "%d tasks in %d files in %s"
-              .formatted(report.total(), report.files().size(), out));
+          "%d tasks in %d files in %s".formatted(report.total(), report.files().size(), out));
       console.print("next: scripts/toolmark run --suite " + out);
       return Exit.DONE;
     } catch (BfclException wrong) {

@@ -103,7 +103,8 @@ final class RunSession implements AutoCloseable {
     open(journal, plan, before);
     Earlier earlier = Earlier.of(plan, past, before);
     var progress =
-        new Progress(console, quiet, plan.size(), earlier.ended(), System::nanoTime, keeper::begins);
+        new Progress(
+            console, quiet, plan.size(), earlier.ended(), System::nanoTime, keeper::begins);
     watch.progress = progress;
     announce(journal.directory(), plan, earlier.ended());
     Signals signals = Signals.turning(stop, progress::interrupt, console);
@@ -173,7 +174,8 @@ final class RunSession implements AutoCloseable {
                 simulatedOnes));
   }
 
-  /// What earlier lives of the run leave standing: trials that ended, and of these those without an answer.
+  /// What earlier lives of the run leave standing: trials that ended, and of these those without an
+  /// answer.
   private record Earlier(int ended, int failed) {
     static Earlier of(Plan plan, Past past, Optional<RunFile> before) {
       if (before.isEmpty()) return new Earlier(0, 0);
@@ -183,7 +185,8 @@ final class RunSession implements AutoCloseable {
         Trial trial = plan.trial(place);
         if (!past.hasEnded(trial)) continue;
         ended++;
-        if (before.get().trial(trial.id()).filter(end -> end.outcome().answered()).isEmpty()) failed++;
+        if (before.get().trial(trial.id()).filter(end -> end.outcome().answered()).isEmpty())
+          failed++;
       }
       return new Earlier(ended, failed);
     }

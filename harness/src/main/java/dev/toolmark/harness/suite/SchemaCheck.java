@@ -1,5 +1,6 @@
 package dev.toolmark.harness.suite;
 
+import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.List;
@@ -45,9 +46,8 @@ final class SchemaCheck {
     if (broken) return;
     try {
       JsonSchema.compile(node.json());
-    } catch (RuntimeException e) { // the schema library throws types of its own, not ours to name
-      String why = Problems.shorten(String.valueOf(e.getMessage()));
-      problems.error(node.place(), thing + " is not a JSON Schema: " + why);
+    } catch (JsonException e) { // it begins "not a JSON Schema: "
+      problems.error(node.place(), thing + " is " + e.getMessage());
     }
   }
 
