@@ -65,7 +65,13 @@ final class Preparation {
             name -> catalog.find(name).isPresent(),
             name -> Optional.of(catalog.nearest(name)));
     if (asked.config().isPresent() && !Files.isRegularFile(asked.config().get()))
-      throw new UsageException("%s: there is no such config".formatted(asked.config().get()));
+      throw new UsageException(
+          "%s: %s"
+              .formatted(
+                  asked.config().get(),
+                  Files.isDirectory(asked.config().get())
+                      ? "is a folder, not a config"
+                      : "there is no such config"));
     ConfigReader.Result read =
         asked
             .config()
@@ -210,11 +216,14 @@ final class Preparation {
             .filter(suite -> !suite.tasks().isEmpty())
             .toList();
     if (cut.isEmpty()) {
-      String narrowed =
-          asked.tasks().isEmpty() && asked.tags().isEmpty()
-              ? ""
-              : " that --task %s --tag %s leave".formatted(asked.tasks(), asked.tags());
-      throw new UsageException("there is no task%s; tasks: %s".formatted(narrowed, some(suites)));
+      var narrowed = new ArrayList<String>();
+      asked.tasks().forEach(glob -> narrowed.add("--task " + glob));
+      asked.tags().forEach(tag -> narrowed.add("--tag " + tag));
+      throw new UsageException(
+          "there is no task%s; tasks: %s"
+              .formatted(
+                  narrowed.isEmpty() ? "" : " that fits " + String.join(" ", narrowed),
+                  some(suites)));
     }
     return cut;
   }

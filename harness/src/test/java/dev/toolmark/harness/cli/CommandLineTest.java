@@ -386,7 +386,8 @@ class CommandLineTest {
             "--out",
             at("run"));
     assertThat(run.exit()).isEqualTo(Exit.INCOMPLETE);
-    assertThat(run.out()).contains("unreachable 1, network must act: 127.0.0.1:1");
+    assertThat(run.out())
+        .contains("unreachable 1, network must act", "The first unreachable: 127.0.0.1:1");
     assertThat(toolmark("report", at("run"), "--stable").out()).doesNotContain("127.0.0.1");
   }
 

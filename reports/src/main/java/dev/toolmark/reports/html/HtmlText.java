@@ -7,7 +7,8 @@ import dev.toolmark.providers.json.JsonValue;
 final class HtmlText {
   private HtmlText() {}
 
-  /// For elements and for attributes in double quotes. Controls and lone surrogates become U+FFFD.
+  /// For elements and for attributes in double quotes. Controls, marks that turn the direction of
+  /// writing, and lone surrogates become U+FFFD.
   static String of(String text) {
     var out = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> piece(out, c));
@@ -27,7 +28,10 @@ final class HtmlText {
   }
 
   private static boolean isShown(int c) {
-    return !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE;
+    return !Character.isISOControl(c)
+        && Character.getType(c) != Character.SURROGATE
+        && !(c >= 0x202A && c <= 0x202E)
+        && !(c >= 0x2066 && c <= 0x2069);
   }
 
   /// For `<script type="application/json">`: the same JSON, with every character that means

@@ -21,10 +21,10 @@ public record Finding(About about, String text) {
   }
 
   private static final int NAMED = 8;
-  private static final int LONGEST = 200;
+  private static final int LONGEST = 160;
 
   private interface Kind {
-    void look(List<Finding> found, SummaryRow row);
+    void look(List<Finding> found, SummaryRow row, boolean stable);
   }
 
   private static final List<Kind> KINDS =
@@ -32,6 +32,7 @@ public record Finding(About about, String text) {
           Finding::atOnce,
           Finding::silent,
           Finding::violations,
+          Finding::failed,
           Finding::notAsked,
           Finding::unsaid);
 
@@ -58,8 +59,7 @@ public record Finding(About about, String text) {
                   "Requests whose answers were never recorded, and which may have been billed: %,d.",
                   billed)));
     simulated(found, summary);
-    for (SummaryRow row : summary.overall()) failed(found, row, stable);
-    for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row);
+    for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row, stable);
     return found;
   }
 
@@ -80,7 +80,7 @@ public record Finding(About about, String text) {
                   Locale.ROOT, "%s are simulated: no model was asked.", String.join(", ", names))));
   }
 
-  private static void silent(List<Finding> found, SummaryRow row) {
+  private static void silent(List<Finding> found, SummaryRow row, boolean stable) {
     if (row.silent() > 0)
       found.add(
           new Finding(
@@ -93,7 +93,7 @@ public record Finding(About about, String text) {
                   row.judged())));
   }
 
-  private static void violations(List<Finding> found, SummaryRow row) {
+  private static void violations(List<Finding> found, SummaryRow row, boolean stable) {
     if (row.violations() > 0)
       found.add(
           new Finding(
@@ -112,14 +112,15 @@ public record Finding(About about, String text) {
               About.OUTAGE,
               String.format(
                   Locale.ROOT,
-                  "%s: failed, without a verdict: %,d of %,d trials (%s). No score is lowered by it.",
+                  "%s: failed, without a verdict: %,d of %,d trials (%s). No score is lowered by it.%s",
                   row.target(),
                   row.failed(),
                   row.trials(),
-                  failures(row, stable))));
+                  failures(row),
+                  stable ? "" : said(row))));
   }
 
-  private static void notAsked(List<Finding> found, SummaryRow row) {
+  private static void notAsked(List<Finding> found, SummaryRow row, boolean stable) {
     if (row.notApplicable() > 0)
       found.add(
           new Finding(
@@ -132,7 +133,7 @@ public record Finding(About about, String text) {
                   row.trials())));
   }
 
-  private static void unsaid(List<Finding> found, SummaryRow row) {
+  private static void unsaid(List<Finding> found, SummaryRow row, boolean stable) {
     if (!row.unsaid().isEmpty())
       found.add(
           new Finding(
@@ -144,7 +145,7 @@ public record Finding(About about, String text) {
                   row.unsaid().stream().limit(NAMED).collect(Collectors.joining(", ")))));
   }
 
-  private static void atOnce(List<Finding> found, SummaryRow row) {
+  private static void atOnce(List<Finding> found, SummaryRow row, boolean stable) {
     Rate two = row.twoAtOnce();
     if (two.of() == 0) return;
     if (two.hits() == 0 && row.mostCallsAtOnce() < 2)
@@ -168,26 +169,33 @@ public record Finding(About about, String text) {
                   two.of())));
   }
 
-  private static String failures(SummaryRow row, boolean stable) {
+  private static String failures(SummaryRow row) {
     return row.failures().entrySet().stream()
         .limit(NAMED)
         .map(e ->
             String.format(
                 Locale.ROOT,
-                "%s %,d, %s must act%s",
+                "%s %,d, %s must act",
                 e.getKey().cause(),
                 e.getValue(),
-                e.getKey().party().equals("us") ? "we" : e.getKey().party(),
-                stable ? "" : said(row, e.getKey())))
+                e.getKey().party().equals("us") ? "we" : e.getKey().party()))
         .collect(Collectors.joining("; "));
   }
 
-  /// What the first of these failures said: it names the address or the key, which a count cannot.
-  private static String said(SummaryRow row, SummaryRow.Failure failure) {
-    String detail = row.details().getOrDefault(failure, "");
-    if (detail.isEmpty()) return "";
-    if (detail.codePointCount(0, detail.length()) <= LONGEST) return ": " + detail;
-    return ": " + detail.substring(0, detail.offsetByCodePoints(0, LONGEST)) + "…";
+  /// What the first of each kind of failure said: it names the address or the key, which a count
+  /// cannot.
+  private static String said(SummaryRow row) {
+    return row.failures().keySet().stream()
+        .limit(NAMED)
+        .filter(row.details()::containsKey)
+        .map(failure ->
+            " The first " + failure.cause() + ": " + cut(row.details().getOrDefault(failure, "")))
+        .collect(Collectors.joining(";"));
+  }
+
+  private static String cut(String detail) {
+    if (detail.codePointCount(0, detail.length()) <= LONGEST) return detail;
+    return detail.substring(0, detail.offsetByCodePoints(0, LONGEST)) + "…";
   }
 
   private static String listed(Map<String, Integer> counts) {

@@ -7,11 +7,13 @@
   const MARKS = { c: "✓", s: "○", w: "✗", z: "○", f: "!", n: "–", u: "" };
   const byId = id => document.getElementById(id);
   // Half of a surrogate pair is no character: it would be shown as nothing, and breaks what copies the page.
-  const whole = text => typeof text === "string" && text.toWellFormed ? text.toWellFormed() : text;
+  // Marks that turn the direction of writing would show other words than were said; they stand as their code points.
+  const whole = text => (text.toWellFormed ? text.toWellFormed() : text)
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, mark => "\\u{" + mark.codePointAt(0).toString(16) + "}");
   const make = (name, className, text) => {
     const element = document.createElement(name);
     if (className) element.className = className;
-    if (text !== undefined) element.textContent = whole(text);
+    if (text !== undefined) element.textContent = whole(String(text));
     return element;
   };
   const place = (task, target, repetition) => (task * targets.length + target) * repeat + repetition;

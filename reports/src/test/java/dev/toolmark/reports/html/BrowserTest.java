@@ -240,6 +240,15 @@ class BrowserTest {
   }
 
   @Test
+  void a_mark_that_turns_the_direction_of_writing_is_shown_and_turns_nothing() throws Exception {
+    render(Hostile.entries());
+    Chromium.Shown shown = open("#trial-" + 2 * Hostile.texts().indexOf("\u202e@x"));
+    String dom = shown.dom();
+    String trial = dom.substring(dom.indexOf("<dialog"), dom.indexOf("</dialog>"));
+    assertThat(trial).contains("u{202e}@x</pre>").doesNotContain("\u202e");
+  }
+
+  @Test
   void these_tests_would_see_a_script_that_fails_and_a_tag_that_came_in() throws Exception {
     Files.writeString(
         directory.resolve("report.html"),
