@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 /// elsewhere, nothing when asked to be quiet. Stopped targets are always said.
 final class Progress implements RunWatcher {
   private static final long REDRAW_NANOS = 100_000_000;
+  private static final long LINE_NANOS = 2_000_000_000;
   private final Console console;
   private final boolean quiet;
   private final int planned;
@@ -73,7 +74,8 @@ final class Progress implements RunWatcher {
       if (now - drawn < REDRAW_NANOS && all < planned) return;
       drawn = now;
       console.redraw(line(all, now));
-    } else if (planned > 0 && all * 10L / planned > saidTenth) {
+    } else if (planned > 0 && all * 10L / planned > saidTenth && now - drawn >= LINE_NANOS) {
+      drawn = now;
       saidTenth = (int) (all * 10L / planned);
       console.say(line(all, now));
     }

@@ -106,7 +106,7 @@ final class RunSession implements AutoCloseable {
         new Progress(
             console, quiet, plan.size(), earlier.ended(), System::nanoTime, keeper::begins);
     watch.progress = progress;
-    announce(journal.directory(), plan, earlier.ended());
+    announce(journal.directory(), plan, earlier);
     Signals signals = Signals.turning(stop, progress::interrupt, console);
     new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
         .carryOut(prepared.config().run().trialsInFlight());
@@ -158,27 +158,34 @@ final class RunSession implements AutoCloseable {
         .build();
   }
 
-  private void announce(Path directory, Plan plan, int ended) {
+  private void announce(Path directory, Plan plan, Earlier earlier) {
+    if (earlier.fallen() > 0)
+      console.say(
+          "%s of this run had an answer and are asked otherwise now, or stand in the plan no more: asked again, or left out of the reports"
+              .formatted(count(earlier.fallen(), "trial")));
     if (quiet) return;
-    String simulatedOnes =
-        simulated.map(server -> "; simulated models at " + server.address()).orElse("");
     console.say(
-        "%d tasks × %d targets × %d = %d trials%s, kept in %s%s"
+        "%s × %s × %d = %s%s, kept in %s%s"
             .formatted(
-                plan.tasks().size(),
-                plan.targets().size(),
+                count(plan.tasks().size(), "task"),
+                count(plan.targets().size(), "target"),
                 plan.repeat(),
-                plan.size(),
-                ended > 0 ? " (" + ended + " have ended already)" : "",
+                count(plan.size(), "trial"),
+                earlier.ended() > 0 ? " (" + earlier.ended() + " have ended already)" : "",
                 directory,
-                simulatedOnes));
+                simulated.map(server -> "; simulated models at " + server.address()).orElse("")));
+  }
+
+  private static String count(int n, String of) {
+    return n + " " + of + (n == 1 ? "" : "s");
   }
 
   /// What earlier lives of the run leave standing: trials that ended, and of these those without an
-  /// answer.
-  private record Earlier(int ended, int failed) {
+  /// answer. `fallen`: that were answered and do not count any more, since what is asked has
+  /// changed.
+  private record Earlier(int ended, int failed, int fallen) {
     static Earlier of(Plan plan, Past past, Optional<RunFile> before) {
-      if (before.isEmpty()) return new Earlier(0, 0);
+      if (before.isEmpty()) return new Earlier(0, 0, 0);
       int ended = 0;
       int failed = 0;
       for (int place = 0; place < plan.size(); place++) {
@@ -188,7 +195,15 @@ final class RunSession implements AutoCloseable {
         if (before.get().trial(trial.id()).filter(end -> end.outcome().answered()).isEmpty())
           failed++;
       }
-      return new Earlier(ended, failed);
+      return new Earlier(ended, failed, answered(before.get()) - (ended - failed));
+    }
+
+    private static int answered(RunFile before) {
+      int[] answered = {0};
+      before.forEachTrial(end -> {
+        if (end.outcome().answered()) answered[0]++;
+      });
+      return answered[0];
     }
   }
 

@@ -181,6 +181,18 @@ class CommandLineTest {
   }
 
   @Test
+  void a_resume_with_an_edited_suite_asks_only_what_has_changed_and_says_so() throws IOException {
+    toolmark("run", config(THREE).toString(), "--out", at("run"), "--quiet");
+    file("small.yaml", SUITE.replace("Weather in Oslo?", "And in Oslo?"));
+    Ended resumed = toolmark("run", "--resume", at("run"));
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(Exit.DONE);
+    assertThat(resumed.err())
+        .contains(
+            "3 trials of this run had an answer and are asked otherwise now",
+            "(6 have ended already)");
+  }
+
+  @Test
   void options_replace_what_the_config_says() throws IOException {
     Path config = config(THREE);
     Ended run =
@@ -195,9 +207,9 @@ class CommandLineTest {
             "2",
             "--out",
             at("run"));
-    assertThat(run.err()).contains("1 tasks × 1 targets × 2 = 2 trials");
+    assertThat(run.err()).contains("1 task × 1 target × 2 = 2 trials");
     assertThat(toolmark("run", config.toString(), "--tag", "quick", "--out", at("tagged")).err())
-        .contains("1 tasks × 3 targets");
+        .contains("1 task × 3 targets");
   }
 
   @Test
