@@ -44,11 +44,16 @@ cp "$work/requests.jsonl" "$work/straight-requests.jsonl"
 
 run=(scripts/toolmark run "$config" --quiet --base-url "sim=$address" --out "$work/killed")
 done_kills=0
+size() { stat -c %s "$work/killed/journal.jsonl" 2>/dev/null || stat -f %z "$work/killed/journal.jsonl" 2>/dev/null || echo 0; }
 for ((i = 0; i < kills; i++)); do
+  before=$(size)
   "${run[@]}" &
   pid=$!
-  # somewhere in the time that is left of the run, early moments included
-  ms=$((RANDOM % (took * 2 / (kills + 1) + 200) + 50))
+  # one in five anywhere, the start included; the others once the run has gone on from where it was
+  if ((RANDOM % 5)); then
+    until [ "$(size)" -gt "$before" ] || ! kill -0 "$pid" 2>/dev/null; do sleep 0.02; done
+  fi
+  ms=$((RANDOM % (took / (kills + 1) + 50)))
   sleep "$(awk "BEGIN{print $ms/1000}")"
   if kill -9 "$pid" 2>/dev/null; then done_kills=$((done_kills + 1)); fi
   wait "$pid" 2>/dev/null || true

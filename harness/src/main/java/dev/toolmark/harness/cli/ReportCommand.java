@@ -54,7 +54,7 @@ final class ReportCommand implements Command {
   public List<String> examples() {
     return List.of(
         "toolmark report runs/nightly",
-        "toolmark report runs/nightly --format csv,json --stable --out /tmp/nightly");
+        "toolmark report runs/nightly --format csv,json --stable --out nightly-stable");
   }
 
   @Override
