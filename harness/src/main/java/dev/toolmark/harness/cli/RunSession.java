@@ -9,7 +9,6 @@ import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.run.Run;
 import dev.toolmark.harness.run.Stop;
-import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
@@ -178,33 +177,6 @@ final class RunSession implements AutoCloseable {
 
   private static String count(int n, String of) {
     return n + " " + of + (n == 1 ? "" : "s");
-  }
-
-  /// What earlier lives of the run leave standing: trials that ended, and of these those without an
-  /// answer. `fallen`: that were answered and do not count any more, since what is asked has
-  /// changed.
-  private record Earlier(int ended, int failed, int fallen) {
-    static Earlier of(Plan plan, Past past, Optional<RunFile> before) {
-      if (before.isEmpty()) return new Earlier(0, 0, 0);
-      int ended = 0;
-      int failed = 0;
-      for (int place = 0; place < plan.size(); place++) {
-        Trial trial = plan.trial(place);
-        if (!past.hasEnded(trial)) continue;
-        ended++;
-        if (before.get().trial(trial.id()).filter(end -> end.outcome().answered()).isEmpty())
-          failed++;
-      }
-      return new Earlier(ended, failed, answered(before.get()) - (ended - failed));
-    }
-
-    private static int answered(RunFile before) {
-      int[] answered = {0};
-      before.forEachTrial(end -> {
-        if (end.outcome().answered()) answered[0]++;
-      });
-      return answered[0];
-    }
   }
 
   private Exit close(

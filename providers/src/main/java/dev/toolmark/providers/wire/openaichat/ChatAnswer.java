@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// One answer while it is read: chunks of a stream, or the one object of a whole answer, in; events
-/// out. An object is checked before any of it is told. Source: protocols.md 2.2, 2.3 and 9.3.
+/// out. An object is checked to its end, by the reading of its members, before any of it is told.
+/// Source: protocols.md 2.2, 2.3 and 9.3.
 final class ChatAnswer {
   private static final int ID = 0;
   private static final int MODEL = 1;
@@ -98,9 +99,9 @@ final class ChatAnswer {
   /// One event's data, not `[DONE]`. `offset`: where it stands in the answer. `type`: the event's.
   void chunk(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     telling.at(offset, from);
-    if (!checked(bytes, from, to))
-      repairedOrFailed(bytes, from, to, b -> chunk(b, 0, b.length, offset, type));
-    else object(bytes, from, to, type, false);
+    if (chunk.read(bytes, from, to)) object(bytes, from, to, type, false);
+    else if (checked(bytes, from, to)) noObject(bytes, from, to, type, false);
+    else repairedOrFailed(bytes, from, to, b -> chunk(b, 0, b.length, offset, type));
   }
 
   /// A body whose end was not found in it: cut, or no object at all.
@@ -120,14 +121,16 @@ final class ChatAnswer {
   /// A whole answer. Ends it.
   void whole(byte[] bytes, int from, int to, long offset) {
     telling.at(offset, from);
-    if (!checked(bytes, from, to)) {
+    if (chunk.read(bytes, from, to)) object(bytes, from, to, Optional.empty(), true);
+    else if (checked(bytes, from, to)) noObject(bytes, from, to, Optional.empty(), true);
+    else {
       repairedOrFailed(bytes, from, to, b -> whole(b, 0, b.length, offset));
       return;
     }
-    object(bytes, from, to, Optional.empty(), true);
     if (!telling.over()) wholeEnd();
   }
 
+  /// Whether what is no object is JSON at all; if not, the scanner says why.
   private boolean checked(byte[] bytes, int from, int to) {
     return scanner.over(bytes, from, to).valid();
   }
@@ -156,11 +159,8 @@ final class ChatAnswer {
 
   // ---- one object ----
 
+  /// Tells what `chunk` has read.
   private void object(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
-    if (!chunk.read(bytes, from, to)) {
-      noObject(bytes, from, to, type, whole);
-      return;
-    }
     if (chunk.repeated()) telling.violation(Rule.DUPLICATE_KEY, chunk.repeatedName());
     if (!telling.knowsServed()) served();
     Optional<ErrorInfo> error = error(bytes, from, to);

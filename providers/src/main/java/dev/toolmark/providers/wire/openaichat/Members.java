@@ -34,7 +34,8 @@ final class Members {
     this.scanner = new JsonScanner(limits);
   }
 
-  /// Reads the object that is this whole range of checked JSON. False: it is no object.
+  /// Reads the object that is this whole range, and checks all of it. False: it is no object, or no
+  /// JSON; then what stands here is of no use.
   boolean read(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     repeated = -1;
@@ -42,7 +43,7 @@ final class Members {
     Arrays.fill(kinds, Token.END);
     if (scanner.over(bytes, from, to).next() != Token.OBJECT) return false;
     while (scanner.next() == Token.NAME) member();
-    return scanner.token() == Token.END_OBJECT;
+    return scanner.token() == Token.END_OBJECT && scanner.next() == Token.END;
   }
 
   private void member() {
