@@ -177,11 +177,15 @@ public final class ConfigReader {
             problems.error(
                 f.keyPlace("on_missing_key"),
                 "on_missing_key: skip is not supported in this version; stop is");
+          int warmup = f.whole("warmup", 0, MOST).orElse(usual.warmup());
+          if (warmup > 0)
+            problems.warning(
+                f.keyPlace("warmup"), "warmup is not supported in this version and has no effect");
           return new RunSettings(
               f.whole("repeat", 1, MOST).orElse(usual.repeat()),
               f.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(usual.seed()),
               f.whole("trials_in_flight", 1, MOST).orElse(usual.trialsInFlight()),
-              f.whole("warmup", 0, MOST).orElse(usual.warmup()));
+              warmup);
         })
         .orElse(usual);
   }
