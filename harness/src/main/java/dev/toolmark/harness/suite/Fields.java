@@ -105,10 +105,11 @@ public final class Fields {
     Optional<YamlNode> node = get(key);
     if (node.isEmpty()) return OptionalLong.empty();
     if (node.get() instanceof YamlNode.Scalar(_, JsonValue.Num number, _) && number.isWhole()) {
-      BigDecimal value = number.exact().orElseThrow();
-      if (value.compareTo(BigDecimal.valueOf(least)) >= 0
-          && value.compareTo(BigDecimal.valueOf(most)) <= 0)
-        return OptionalLong.of(value.longValueExact());
+      Optional<BigDecimal> value = number.exact(); // empty where the exponent is absurd
+      if (value.isPresent()
+          && value.get().compareTo(BigDecimal.valueOf(least)) >= 0
+          && value.get().compareTo(BigDecimal.valueOf(most)) <= 0)
+        return OptionalLong.of(value.get().longValueExact());
     }
     problems.error(
         node.get().place(),

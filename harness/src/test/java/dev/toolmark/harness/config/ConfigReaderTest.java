@@ -202,6 +202,7 @@ class ConfigReaderTest {
         "suites: [none/*.yaml] | 1:10: no file matches \"none/*.yaml\"",
         "suites: [none.yaml] | 1:10: there is no file or folder \"none.yaml\"",
         "run: {repeat: 0} | 1:15: repeat is a whole number from 1 to 1000000, not the number 0",
+        "run: {repeat: 1e99999} | 1:15: repeat is a whole number from 1 to 1000000, not the number 1e99999",
         "run: {budget: 5} | 1:7: budget is not supported in this version",
         "run: {on_missing_key: skip} | 1:7: on_missing_key: skip is not supported in this version; stop is",
         "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",

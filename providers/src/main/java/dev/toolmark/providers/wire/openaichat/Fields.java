@@ -65,7 +65,9 @@ record Fields(String at, JsonValue.Obj object) {
         .mapToLong(v -> {
           try {
             if (v instanceof JsonValue.Num n && n.isWhole())
-              return n.exact().orElseThrow().longValueExact();
+              return n.exact()
+                  .orElseThrow(() -> new ArithmeticException("an absurd exponent"))
+                  .longValueExact();
           } catch (ArithmeticException tooLarge) {
             throw new Malformed(path(name), "is beyond 64 bits");
           }

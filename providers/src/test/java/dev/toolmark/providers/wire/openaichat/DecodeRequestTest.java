@@ -79,6 +79,7 @@ final class DecodeRequestTest {
         Arguments.of("{\"model\":\"m\",\"n\":1.5," + USER + "}", "n: a whole number"),
         Arguments.of("{\"model\":\"m\",\"max_tokens\":-1," + USER + "}", "max_tokens: a count"),
         Arguments.of("{\"model\":\"m\",\"seed\":1e30," + USER + "}", "seed: is beyond 64 bits"),
+        Arguments.of("{\"model\":\"m\",\"seed\":1e99999," + USER + "}", "seed: is beyond 64 bits"),
         Arguments.of(
             "{\"model\":\"m\",\"temperature\":1e999," + USER + "}", "temperature: a number"),
         Arguments.of("{\"model\":\"m\",\"stop\":[1]," + USER + "}", "stop: text or a list"),
