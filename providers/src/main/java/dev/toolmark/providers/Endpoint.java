@@ -38,13 +38,14 @@ public record Endpoint(
               .formatted(OURS, baseUrl.peer()));
   }
 
-  /// The request as the protocol made it, with what this target adds for that step.
-  WireRequest addressed(WireRequest wire, StepId step) {
+  /// The request as the protocol made it, with what this target adds for that attempt of a step.
+  WireRequest addressed(WireRequest wire, StepId step, int attempt) {
     var all = new LinkedHashMap<String, List<String>>(wire.headers());
     headers.forEach((name, value) -> all.put(name, List.of(value)));
     if (tellsTrial) {
       all.put(TrialTag.TRIAL_HEADER, List.of(step.trial().headerValue()));
       all.put(TrialTag.STEP_HEADER, List.of(Integer.toString(step.step())));
+      all.put(TrialTag.ATTEMPT_HEADER, List.of(Integer.toString(attempt)));
     }
     return new WireRequest(wire.method(), wire.path(), Map.copyOf(all), wire.body());
   }

@@ -52,7 +52,7 @@ public final class HttpExchange implements Exchange {
       encoded = endpoint.protocol().encodeRequest(request);
       heard = new Hearing(endpoint.protocol(), encoded);
       URI uri = address(encoded.wire());
-      switch (key.sign(endpoint.addressed(encoded.wire(), step))) {
+      switch (key.sign(endpoint.addressed(encoded.wire(), step, number))) {
         case Signature.NotBuilt(String why) -> {
           return outcomes.unsent(encoded.unsaid(), key, queued, why);
         }

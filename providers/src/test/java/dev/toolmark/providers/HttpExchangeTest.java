@@ -227,6 +227,7 @@ class HttpExchangeTest {
       assertThat(server.requests().getFirst().toLowerCase(Locale.ROOT))
           .contains("x-toolmark-trial: " + ExchangeKit.step(5).trial().headerValue())
           .contains("x-toolmark-step: 5")
+          .contains("x-toolmark-attempt: 1")
           .contains("x-team: a");
     }
   }

@@ -12,6 +12,10 @@ public record TrialTag(String id, String suite, String task, String caseId, int 
   public static final String TRIAL_HEADER = "x-toolmark-trial";
   public static final String STEP_HEADER = "x-toolmark-step";
 
+  /// The number of the attempt, from 1 over all lives of the run: faults of the network are drawn
+  /// with it.
+  public static final String ATTEMPT_HEADER = "x-toolmark-attempt";
+
   /// Five words, percent-encoded, joined by spaces; an empty case is `-`.
   public String headerValue() {
     return String.join(
