@@ -99,8 +99,34 @@ public final class RandomEntries {
         new Outcome(text(), maybe(this::text), maybe(this::text), maybe(this::text)),
         maybe(this::judged),
         facts(),
-        list(
-            () -> new Said(random.nextInt(), random.nextInt(), text(), maybe(this::text), text())));
+        list(() -> new Said(random.nextInt(), random.nextInt(), text(), maybe(this::text), text())),
+        list(this::tried));
+  }
+
+  private Entry.Tried tried() {
+    return new Entry.Tried(
+        random.nextInt(),
+        random.nextInt(),
+        text(),
+        maybe(this::text),
+        maybe(this::text),
+        maybe(this::text),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        flag(),
+        number(),
+        number(),
+        number(),
+        maybe(this::text),
+        number(),
+        number(),
+        number(),
+        number(),
+        number(),
+        number(),
+        number(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        list(() -> new Entry.Arrival(random.nextDouble(), random.nextInt())));
   }
 
   private Judged judged() {

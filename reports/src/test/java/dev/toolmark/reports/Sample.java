@@ -162,7 +162,8 @@ public final class Sample {
         outcome,
         verdict,
         facts,
-        said);
+        said,
+        List.of());
   }
 
   public static String id(PlannedTask task, PlannedTarget target, int repetition) {

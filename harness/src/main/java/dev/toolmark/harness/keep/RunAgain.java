@@ -106,7 +106,8 @@ public final class RunAgain {
             end.outcome(),
             Optional.of(JudgedOf.verdict(verdict)),
             end.facts(),
-            end.said()));
+            end.said(),
+            end.tried()));
   }
 
   /// The plan of the run with its tasks' expectations as they stand now, for the journal.

@@ -39,7 +39,8 @@ final class TrialRecord {
         state(outcome),
         judged,
         FactsOf.of(outcome, price),
-        SaidOf.trial(trial.task(), outcome));
+        SaidOf.trial(trial.task(), outcome),
+        TriedOf.trial(outcome));
   }
 
   /// A model or server without tools is not judged: the task does not apply to it.

@@ -91,10 +91,12 @@ public sealed interface Entry {
       Outcome outcome,
       Optional<Judged> judgement,
       Facts facts,
-      List<Said> said)
+      List<Said> said,
+      List<Tried> tried)
       implements Entry {
     public TrialEnd {
       said = List.copyOf(said);
+      tried = List.copyOf(tried);
     }
 
     /// The calls in order, as `name(arguments)`: those of one step joined by ` & `, steps by `; `.
@@ -186,6 +188,43 @@ public sealed interface Entry {
   /// A line of the transcript for people. `kind`: system, user, text, reasoning, refusal, call,
   /// result, error. `name`: the tool of a call or result.
   record Said(int turn, int step, String kind, Optional<String> name, String text) {}
+
+  /// One attempt of a trial, in the order in which they were made. `cause`, `phase` and `detail`:
+  /// of its failure; empty where the answer is whole. `maybeBilled`: it failed after the provider
+  /// may have begun to work. `queueMs`: waiting for a permit; `backoffMs` and `rateLimitMs`: other
+  /// waits before it, the first our own choice, the second what a limit asked for; `waitSource`:
+  /// who asked, such as `retry-after`. All other times count from the start of sending. `arrivals`:
+  /// how the stream came in, at most some dozen points.
+  record Tried(
+      int step,
+      int number,
+      String keyAlias,
+      Optional<String> cause,
+      Optional<String> phase,
+      Optional<String> detail,
+      OptionalInt status,
+      boolean maybeBilled,
+      OptionalDouble queueMs,
+      OptionalDouble backoffMs,
+      OptionalDouble rateLimitMs,
+      Optional<String> waitSource,
+      OptionalDouble ttfbMs,
+      OptionalDouble reasoningMs,
+      OptionalDouble ttftMs,
+      OptionalDouble firstToolMs,
+      OptionalDouble argumentsMs,
+      OptionalDouble lastEventMs,
+      OptionalDouble totalMs,
+      OptionalInt reads,
+      OptionalInt events,
+      List<Arrival> arrivals) {
+    public Tried {
+      arrivals = List.copyOf(arrivals);
+    }
+  }
+
+  /// By that time after the start of sending, that many events had come.
+  record Arrival(double ms, int events) {}
 
   /// `kind`: resume, signal, truncation, regrade, warning.
   record Note(Instant at, String kind, String text) implements Entry {}

@@ -94,7 +94,8 @@ final class EntryReader {
         outcome(Members.of(in.any("outcome"))),
         in.object().get("judgement").map(v -> judged(Members.of(v))),
         facts(Members.of(in.any("facts"))),
-        in.list("said", v -> said(Members.of(v))));
+        in.list("said", v -> said(Members.of(v))),
+        in.optionalList("tried", v -> tried(Members.of(v))));
   }
 
   private static Entry.Outcome outcome(Members in) {
@@ -162,6 +163,36 @@ final class EntryReader {
         in.text("kind"),
         in.optionalText("name"),
         in.text("text"));
+  }
+
+  private static Entry.Tried tried(Members in) {
+    return new Entry.Tried(
+        in.integer("step"),
+        in.integer("number"),
+        in.text("key_alias"),
+        in.optionalText("cause"),
+        in.optionalText("phase"),
+        in.optionalText("detail"),
+        in.optionalInt("status"),
+        in.flag("maybe_billed"),
+        in.optionalDouble("queue_ms"),
+        in.optionalDouble("backoff_ms"),
+        in.optionalDouble("rate_limit_ms"),
+        in.optionalText("wait_source"),
+        in.optionalDouble("ttfb_ms"),
+        in.optionalDouble("reasoning_ms"),
+        in.optionalDouble("ttft_ms"),
+        in.optionalDouble("first_tool_ms"),
+        in.optionalDouble("arguments_ms"),
+        in.optionalDouble("last_event_ms"),
+        in.optionalDouble("total_ms"),
+        in.optionalInt("reads"),
+        in.optionalInt("events"),
+        in.list("arrivals", v -> arrival(Members.of(v))));
+  }
+
+  private static Entry.Arrival arrival(Members in) {
+    return new Entry.Arrival(in.optionalDouble("ms").orElse(0), in.integer("events"));
   }
 
   private static Entry runClose(Members in) {

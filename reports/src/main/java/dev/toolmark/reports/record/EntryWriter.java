@@ -141,7 +141,8 @@ final class EntryWriter {
         .put("outcome", outcome(end.outcome()))
         .putIf("judgement", end.judgement().map(EntryWriter::judged))
         .put("facts", facts(end.facts()))
-        .put("said", JsonValue.array(end.said().stream().map(EntryWriter::said).toList()));
+        .put("said", JsonValue.array(end.said().stream().map(EntryWriter::said).toList()))
+        .put("tried", JsonValue.array(end.tried().stream().map(EntryWriter::tried).toList()));
   }
 
   private static JsonValue outcome(Entry.Outcome outcome) {
@@ -218,6 +219,42 @@ final class EntryWriter {
         .put("kind", said.kind())
         .putIf("name", said.name().map(JsonValue::of))
         .put("text", said.text())
+        .build();
+  }
+
+  private static JsonValue tried(Entry.Tried tried) {
+    return JsonValue.object()
+        .put("step", tried.step())
+        .put("number", tried.number())
+        .put("key_alias", tried.keyAlias())
+        .putIf("cause", tried.cause().map(JsonValue::of))
+        .putIf("phase", tried.phase().map(JsonValue::of))
+        .putIf("detail", tried.detail().map(JsonValue::of))
+        .putIf("status", whole(tried.status()))
+        .put("maybe_billed", tried.maybeBilled())
+        .putIf("queue_ms", number(tried.queueMs()))
+        .putIf("backoff_ms", number(tried.backoffMs()))
+        .putIf("rate_limit_ms", number(tried.rateLimitMs()))
+        .putIf("wait_source", tried.waitSource().map(JsonValue::of))
+        .putIf("ttfb_ms", number(tried.ttfbMs()))
+        .putIf("reasoning_ms", number(tried.reasoningMs()))
+        .putIf("ttft_ms", number(tried.ttftMs()))
+        .putIf("first_tool_ms", number(tried.firstToolMs()))
+        .putIf("arguments_ms", number(tried.argumentsMs()))
+        .putIf("last_event_ms", number(tried.lastEventMs()))
+        .putIf("total_ms", number(tried.totalMs()))
+        .putIf("reads", whole(tried.reads()))
+        .putIf("events", whole(tried.events()))
+        .put(
+            "arrivals",
+            JsonValue.array(tried.arrivals().stream().map(EntryWriter::arrival).toList()))
+        .build();
+  }
+
+  private static JsonValue arrival(Entry.Arrival arrival) {
+    return JsonValue.object()
+        .put("ms", JsonValue.Num.of(arrival.ms()))
+        .put("events", arrival.events())
         .build();
   }
 

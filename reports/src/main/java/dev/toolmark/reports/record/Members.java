@@ -59,6 +59,11 @@ record Members(JsonValue.Obj object) {
     return made;
   }
 
+  /// Empty when it is missing: for lists that older records do not have.
+  <T> List<T> optionalList(String name, Function<JsonValue, T> item) {
+    return object.get(name).isPresent() ? list(name, item) : List.of();
+  }
+
   boolean flag(String name) {
     return optionalFlag(name).orElseThrow(() -> new NotARecord("\"" + name + "\" is missing"));
   }

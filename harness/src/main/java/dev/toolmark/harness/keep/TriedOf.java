@@ -1,0 +1,79 @@
+package dev.toolmark.harness.keep;
+
+import dev.toolmark.harness.run.Outcome;
+import dev.toolmark.harness.run.StepTaken;
+import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Phase;
+import dev.toolmark.providers.Timing;
+import dev.toolmark.reports.record.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/// The attempts of a trial as its record tells them.
+final class TriedOf {
+  private static final double NANOS_A_MILLISECOND = 1e6;
+
+  private static final int FIRST_ERROR = 400;
+
+  private TriedOf() {}
+
+  static List<Entry.Tried> trial(Outcome outcome) {
+    var tried = new ArrayList<Entry.Tried>();
+    int step = 0;
+    for (List<StepTaken> turn : outcome.turns())
+      for (StepTaken taken : turn) tried.add(tried(step++, taken.attempts(), taken.attempted()));
+    if (outcome instanceof Outcome.Failed failed)
+      tried.add(tried(step, failed.attempts(), failed.last()));
+    return tried;
+  }
+
+  private static Entry.Tried tried(int step, int number, Attempted attempted) {
+    Timing timing = attempted.timing();
+    Optional<Attempted.Failure> failure = attempted.failure();
+    return new Entry.Tried(
+        step,
+        number,
+        attempted.keyAlias(),
+        failure.map(it -> it.cause().label()),
+        failure.map(it -> it.phase().name().toLowerCase(Locale.ROOT)),
+        failure.map(Attempted.Failure::detail),
+        attempted.status(),
+        maybeBilled(attempted),
+        ms(OptionalLong.of(timing.queue())),
+        ms(OptionalLong.of(timing.waited())),
+        OptionalDouble.empty(),
+        Optional.empty(),
+        ms(timing.firstByte()),
+        ms(timing.firstReasoning()),
+        ms(timing.firstContent()),
+        ms(timing.firstTool()),
+        ms(timing.arguments()),
+        OptionalDouble.empty(),
+        ms(timing.total()),
+        OptionalInt.of(timing.reads()),
+        OptionalInt.of(timing.events()),
+        List.of());
+  }
+
+  /// The request had gone out, and no status said that it was not taken.
+  private static boolean maybeBilled(Attempted attempted) {
+    boolean gone =
+        attempted
+            .failure()
+            .map(Attempted.Failure::phase)
+            .filter(phase -> phase != Phase.BEFORE_SENDING && phase != Phase.CONNECTING)
+            .isPresent();
+    return gone && attempted.status().orElse(0) < FIRST_ERROR;
+  }
+
+  private static OptionalDouble ms(OptionalLong nanos) {
+    return nanos.isPresent()
+        ? OptionalDouble.of(nanos.getAsLong() / NANOS_A_MILLISECOND)
+        : OptionalDouble.empty();
+  }
+}
