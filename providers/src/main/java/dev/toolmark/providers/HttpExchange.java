@@ -57,7 +57,7 @@ public final class HttpExchange implements Exchange {
           return outcomes.unsent(number, encoded.unsaid(), key, queued, why);
         }
         case Signature.Signed signed -> {
-          ledger.starting(started(step, number, key));
+          ledger.starting(started(step, number, key, request, encoded.wire()));
           received = transport.send(uri, signed, limits(request), heard.timed(), heard);
         }
       }
@@ -83,9 +83,17 @@ public final class HttpExchange implements Exchange {
         : endpoint.deadlines().forWholeAnswers();
   }
 
-  private AttemptStart started(StepId step, int number, Credential key) {
+  private AttemptStart started(
+      StepId step, int number, Credential key, ChatRequest request, WireRequest wire) {
     return new AttemptStart(
-        name(step, number), step, number, endpoint.target(), key.alias(), clock.instant());
+        name(step, number),
+        step,
+        number,
+        endpoint.target(),
+        key.alias(),
+        wire.body().length,
+        request.sampling().maxTokens(),
+        clock.instant());
   }
 
   private static String name(StepId step, int number) {

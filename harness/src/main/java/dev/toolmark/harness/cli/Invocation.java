@@ -1,6 +1,5 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.providers.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
@@ -23,13 +23,28 @@ record Invocation(
     Map<String, String> baseUrls,
     List<String> tasks,
     List<String> tags,
-    OptionalInt repeat) {
+    OptionalInt repeat,
+    OptionalDouble budget,
+    Optional<Shard> shard) {
+  /// Nothing was said.
+  static final Invocation NOTHING =
+      new Invocation(
+          Optional.empty(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          Optional.empty());
+
   static final Option SUITE =
       option(
           "s",
           "suite",
           "PATH",
-          "a suite file, or a folder of them; may be given several times; replaces the config's suites");
+          "a suite file, a folder of them or a quoted pattern such as 'suites/*.yaml'; may be given several times; replaces the config's suites");
   static final Option MODEL =
       option(
           null,
@@ -42,11 +57,33 @@ record Invocation(
   static final Option BASE_URL =
       option(null, "base-url", "[PROVIDER=]URL", "where to call instead of the catalog's address");
   static final Option TASK =
-      option("t", "task", "GLOB", "only the tasks whose id matches; may be given several times");
+      option(
+          "t",
+          "task",
+          "GLOB",
+          "only the tasks whose id matches, * standing for any text; given several times: any of them");
   static final Option TAG =
-      option(null, "tag", "TAG", "only the tasks with this tag; may be given several times");
+      option(
+          null,
+          "tag",
+          "TAG",
+          "only the tasks with this tag; given several times: any of them; with --task: both");
   static final Option REPEAT =
       option("n", "repeat", "N", "how often every task is asked; default: the config's, else 1");
+  static final Option BUDGET =
+      option(
+          null,
+          "budget",
+          "USD",
+          "the most the run may spend, all its lives together; needs prices and max_tokens");
+  static final Option SHARD =
+      option(
+          null,
+          "shard",
+          "I/N",
+          "only part I of N of the tasks, such as 1/4; limits and budget are divided by N");
+
+  private static final double MOST_DOLLARS = 1_000_000;
 
   Invocation {
     suites = List.copyOf(suites);
@@ -87,7 +124,22 @@ record Invocation(
         values(given, TAG),
         given.hasOption(REPEAT)
             ? OptionalInt.of(count(given.getOptionValue(REPEAT), "--repeat"))
-            : OptionalInt.empty());
+            : OptionalInt.empty(),
+        budget(given),
+        Optional.ofNullable(given.getOptionValue(SHARD)).map(Shard::parse));
+  }
+
+  private static OptionalDouble budget(CommandLine given) {
+    if (!given.hasOption(BUDGET)) return OptionalDouble.empty();
+    String text = given.getOptionValue(BUDGET);
+    try {
+      double dollars = Double.parseDouble(text);
+      if (dollars >= 0 && dollars <= MOST_DOLLARS) return OptionalDouble.of(dollars);
+    } catch (NumberFormatException notANumber) {
+      // said below, with what is allowed
+    }
+    throw new UsageException(
+        "--budget: \"%s\" is not a sum in US dollars, such as 2.50".formatted(text));
   }
 
   private static List<String> models(CommandLine given) {
@@ -155,68 +207,13 @@ record Invocation(
         baseUrls.isEmpty() ? earlier.baseUrls : baseUrls,
         tasks.isEmpty() ? earlier.tasks : tasks,
         tags.isEmpty() ? earlier.tags : tags,
-        repeat.isPresent() ? repeat : earlier.repeat);
+        repeat.isPresent() ? repeat : earlier.repeat,
+        budget.isPresent() ? budget : earlier.budget,
+        shard.or(earlier::shard));
   }
 
   /// The same on other suites.
   Invocation withSuites(List<Path> other) {
-    return new Invocation(config, other, models, baseUrls, tasks, tags, repeat);
-  }
-
-  JsonValue toJson() {
-    var out = JsonValue.object();
-    config.ifPresent(path -> out.put("config", path.toString()));
-    out.put("suites", texts(suites.stream().map(Path::toString).toList()))
-        .put("models", texts(models));
-    var urls = JsonValue.object();
-    baseUrls.forEach(urls::put);
-    out.put("base_urls", urls.build()).put("tasks", texts(tasks)).put("tags", texts(tags));
-    repeat.ifPresent(n -> out.put("repeat", n));
-    return out.build();
-  }
-
-  private static JsonValue texts(List<String> texts) {
-    return JsonValue.array(texts.stream().map(JsonValue::of).toList());
-  }
-
-  static Invocation fromJson(JsonValue value) {
-    if (!(value instanceof JsonValue.Obj in))
-      return new Invocation(
-          Optional.empty(),
-          List.of(),
-          List.of(),
-          Map.of(),
-          List.of(),
-          List.of(),
-          OptionalInt.empty());
-    var urls = new LinkedHashMap<String, String>();
-    if (in.get("base_urls").orElse(value) instanceof JsonValue.Obj(var members))
-      members.forEach((name, url) -> {
-        if (url instanceof JsonValue.Str(String text)) urls.put(name, text);
-      });
-    return new Invocation(
-        text(in, "config").map(Path::of),
-        list(in, "suites").stream().map(Path::of).toList(),
-        list(in, "models"),
-        urls,
-        list(in, "tasks"),
-        list(in, "tags"),
-        in.get("repeat").orElse(value) instanceof JsonValue.Num number
-            ? OptionalInt.of((int) number.asDouble())
-            : OptionalInt.empty());
-  }
-
-  private static Optional<String> text(JsonValue.Obj in, String name) {
-    return in.get(name)
-        .flatMap(
-            v -> v instanceof JsonValue.Str(String text) ? Optional.of(text) : Optional.empty());
-  }
-
-  private static List<String> list(JsonValue.Obj in, String name) {
-    if (!(in.get(name).orElse(in) instanceof JsonValue.Arr(var items))) return List.of();
-    return items.stream()
-        .filter(JsonValue.Str.class::isInstance)
-        .map(item -> ((JsonValue.Str) item).value())
-        .toList();
+    return new Invocation(config, other, models, baseUrls, tasks, tags, repeat, budget, shard);
   }
 }

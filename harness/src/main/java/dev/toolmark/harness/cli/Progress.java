@@ -5,7 +5,6 @@ import dev.toolmark.harness.run.RunWatcher;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.reports.record.Entry;
 import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /// How a run goes, for a person: one line redrawn on a terminal, a line for every tenth part
@@ -18,7 +17,6 @@ final class Progress implements RunWatcher {
   private final int planned;
   private final int before;
   private final LongSupplier nanoTime;
-  private final Consumer<Trial> begins;
   private final long started;
   private volatile Runnable interrupt = () -> {};
   private int done;
@@ -27,21 +25,13 @@ final class Progress implements RunWatcher {
   private long drawn;
   private int saidTenth;
 
-  /// `before`: trials that an earlier life of the run finished. `begins`: told of each trial before
-  /// it starts.
-  Progress(
-      Console console,
-      boolean quiet,
-      int planned,
-      int before,
-      LongSupplier nanoTime,
-      Consumer<Trial> begins) {
+  /// `before`: trials that an earlier life of the run finished.
+  Progress(Console console, boolean quiet, int planned, int before, LongSupplier nanoTime) {
     this.console = console;
     this.quiet = quiet;
     this.planned = planned;
     this.before = before;
     this.nanoTime = nanoTime;
-    this.begins = begins;
     this.started = nanoTime.getAsLong();
     this.drawn = started;
     this.saidTenth = planned == 0 ? 0 : before * 10 / planned;
@@ -52,9 +42,7 @@ final class Progress implements RunWatcher {
   }
 
   @Override
-  public void started(Trial trial) {
-    begins.accept(trial);
-  }
+  public void started(Trial trial) {}
 
   /// The record is what counts; the outcome has nothing to add.
   @Override

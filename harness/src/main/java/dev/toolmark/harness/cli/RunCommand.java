@@ -48,7 +48,8 @@ final class RunCommand implements Command {
   @Override
   public Options options() {
     Options options = Invocation.options();
-    for (Option option : List.of(OUT, RESUME, RETRY, QUIET)) options.addOption(option);
+    for (Option option : List.of(OUT, RESUME, RETRY, Invocation.BUDGET, Invocation.SHARD, QUIET))
+      options.addOption(option);
     return options;
   }
 

@@ -1,6 +1,7 @@
 package dev.toolmark.harness.keep;
 
 import dev.toolmark.harness.run.Outcome;
+import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Attempts;

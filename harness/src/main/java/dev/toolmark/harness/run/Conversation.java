@@ -6,6 +6,7 @@ import dev.toolmark.harness.suite.Turn;
 import dev.toolmark.harness.tool.ToolHost;
 import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.StepId;
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
@@ -42,6 +43,22 @@ final class Conversation {
     return new Conversation(trial, tools, past, pauses).lead();
   }
 
+  /// What a trial asks first.
+  static ChatRequest firstRequest(Trial trial) {
+    var messages = new ArrayList<>(opening(trial.task()));
+    messages.add(new Message.User(trial.task().turns().getFirst().user()));
+    return new RequestOf(trial.task(), trial.target()).with(messages);
+  }
+
+  /// What stands before the first turn.
+  private static List<Message> opening(Task task) {
+    var messages = new ArrayList<Message>();
+    task.system()
+        .ifPresent(text -> messages.add(new Message.System(false, List.of(new Part.Text(text)))));
+    messages.addAll(task.history());
+    return messages;
+  }
+
   /// Whether the delays of scripted tools are waited for.
   enum Pauses {
     TAKEN,
@@ -56,9 +73,7 @@ final class Conversation {
 
   private Outcome lead() throws InterruptedException {
     Task task = trial.task();
-    task.system()
-        .ifPresent(text -> messages.add(new Message.System(false, List.of(new Part.Text(text)))));
-    messages.addAll(task.history());
+    messages.addAll(opening(task));
     for (Turn turn : task.turns()) {
       messages.add(new Message.User(turn.user()));
       turns.add(new ArrayList<>());

@@ -53,7 +53,7 @@ public record Plan(
   /// A trial that stands in no plan.
   public static Trial trial(
       Task task, RunTarget target, int repetition, Function<Task, String> taskAsked) {
-    return trial(task, target, repetition, 0, taskAsked);
+    return trial(task, target, repetition, Trial.NOWHERE, taskAsked);
   }
 
   private static Trial trial(

@@ -68,6 +68,7 @@ class RunTest {
         Thinking.UNSET,
         List.of(),
         "asked-" + name,
+        Optional.empty(),
         exchange);
   }
 
@@ -134,12 +135,12 @@ class RunTest {
           public void interruptWith(Runnable interrupt) {}
         };
     OutcomeSink sink =
-        (trial, outcome) -> {
+        new Told((trial, outcome) -> {
           ended.add(
               trial.task().id() + "/" + trial.target().name() + "#" + trial.tag().repetition());
           outcomes.put(trial.task().id(), outcome);
-        };
-    new Run(plan, past, sink, watcher, ScriptedTools::new, stop).carryOut(8);
+        });
+    new Run(plan, past, sink, watcher, ScriptedTools::new, stop).carryOut(8, 0);
   }
 
   /// Calls find, then book, which is never executed; says hi where nothing is to be called.
@@ -243,11 +244,11 @@ class RunTest {
   void what_a_sink_throws_ends_the_run_and_reaches_the_caller() {
     Plan plan = plan(100, target("t", (r, s, n) -> agent(r)));
     OutcomeSink full =
-        (trial, outcome) -> {
+        new Told((trial, outcome) -> {
           throw new java.io.UncheckedIOException(new java.io.IOException("disk full"));
-        };
+        });
     var run = new Run(plan, Past.none(), full, quiet(), ScriptedTools::new, new Stop());
-    assertThatThrownBy(() -> run.carryOut(4)).hasMessageContaining("disk full");
+    assertThatThrownBy(() -> run.carryOut(4, 0)).hasMessageContaining("disk full");
   }
 
   private static RunWatcher quiet() {
@@ -335,7 +336,7 @@ class RunTest {
         new Run(
             plan,
             Past.none(),
-            (t, o) -> ended.add(t.id()),
+            new Told((t, o) -> ended.add(t.id())),
             watcher,
             ScriptedTools::new,
             new Stop());
@@ -349,7 +350,7 @@ class RunTest {
                 throw new IllegalStateException(e);
               }
             });
-    run.carryOut(2);
+    run.carryOut(2, 0);
     breaker.join();
     assertThat(ended).isEmpty();
   }

@@ -61,13 +61,26 @@ public sealed interface Entry {
       String asked,
       JsonValue parameters) {}
 
-  /// Durable before a byte is sent.
+  /// Durable before a byte is sent. `atMost`: US dollars that it can cost; empty where that has no
+  /// bound, or no price.
   record AttemptStart(
-      Instant at, String attempt, String trial, int step, int number, String keyAlias)
-      implements Entry {}
+      Instant at,
+      String attempt,
+      String trial,
+      int step,
+      int number,
+      String keyAlias,
+      OptionalDouble atMost)
+      implements Entry {
+    /// An attempt without a price.
+    public AttemptStart(
+        Instant at, String attempt, String trial, int step, int number, String keyAlias) {
+      this(at, attempt, trial, step, number, keyAlias, OptionalDouble.empty());
+    }
+  }
 
   /// `answer`: opaque and versioned, written and read by harness `keep`. `cause` empty: the answer
-  /// is whole.
+  /// is whole. `cost`: US dollars; empty where it is unknown.
   record AttemptEnd(
       Instant at,
       String attempt,
@@ -75,8 +88,21 @@ public sealed interface Entry {
       int step,
       int number,
       Optional<String> cause,
-      JsonValue answer)
-      implements Entry {}
+      JsonValue answer,
+      OptionalDouble cost)
+      implements Entry {
+    /// An attempt whose cost is unknown.
+    public AttemptEnd(
+        Instant at,
+        String attempt,
+        String trial,
+        int step,
+        int number,
+        Optional<String> cause,
+        JsonValue answer) {
+      this(at, attempt, trial, step, number, cause, answer, OptionalDouble.empty());
+    }
+  }
 
   record TrialEnd(
       Instant at,
