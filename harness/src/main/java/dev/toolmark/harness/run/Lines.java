@@ -42,15 +42,23 @@ final class Lines {
     return Optional.empty();
   }
 
-  /// By provider that holds one model at a time: the model whose turn it is.
+  /// By provider that holds one model at a time: the model whose turn it is, the first with a
+  /// target that is not over.
   private Map<String, String> loaded() {
     var loaded = new HashMap<String, String>();
     for (Line line : lines)
       line.target()
           .oneModelAt()
-          .filter(provider -> !loaded.containsKey(provider) && !line.isOver())
+          .filter(provider -> !loaded.containsKey(provider) && isInUse(provider, line))
           .ifPresent(provider -> loaded.put(provider, line.target().model()));
     return loaded;
+  }
+
+  private boolean isInUse(String provider, Line of) {
+    return lines.stream()
+        .filter(line -> line.target().oneModelAt().filter(provider::equals).isPresent())
+        .filter(line -> line.target().model().equals(of.target().model()))
+        .anyMatch(line -> !line.isOver());
   }
 
   private static boolean isServed(RunTarget target, Map<String, String> loaded) {

@@ -251,7 +251,7 @@ class RunTest {
     assertThatThrownBy(() -> run.carryOut(4, 0)).hasMessageContaining("disk full");
   }
 
-  private static RunWatcher quiet() {
+  static RunWatcher quiet() {
     return new RunWatcher() {
       @Override
       public void started(Trial trial) {}
