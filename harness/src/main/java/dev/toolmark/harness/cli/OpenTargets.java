@@ -12,6 +12,7 @@ import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
@@ -121,6 +122,21 @@ final class OpenTargets {
                       price.cachedInput().orElse(price.input()) / price.per(),
                       price.output() / price.per())));
     return prices;
+  }
+
+  /// Of each target in order: host and port.
+  List<String> peers() {
+    return open.stream().map(one -> one.caller().peer()).toList();
+  }
+
+  /// How long the body of a request to that target would be. `name`: the target's.
+  int requestBytes(String name, ChatRequest request) {
+    return open.stream()
+        .filter(one -> one.target().name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .caller()
+        .requestBytes(request);
   }
 
   List<RunTarget> targets(Ledger ledger) {

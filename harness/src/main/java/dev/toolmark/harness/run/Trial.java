@@ -1,6 +1,7 @@
 package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.suite.Task;
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.TrialTag;
 
 /// One task (and case) with one target, once. `asked`: fingerprint of all that can change a request
@@ -10,5 +11,10 @@ public record Trial(TrialTag tag, Task task, RunTarget target, String asked, int
 
   public String id() {
     return tag.id();
+  }
+
+  /// What the trial asks first.
+  public ChatRequest firstRequest() {
+    return Conversation.firstRequest(this);
   }
 }
