@@ -252,7 +252,7 @@ public sealed interface Entry {
   /// By that time after the start of sending, that many events had come.
   record Arrival(double ms, int events) {}
 
-  /// `kind`: resume, signal, truncation, regrade, warning.
+  /// `kind`: resume, signal, truncation, regrade, warning, warmup, merge.
   record Note(Instant at, String kind, String text) implements Entry {}
 
   /// `complete`: every planned trial has ended.

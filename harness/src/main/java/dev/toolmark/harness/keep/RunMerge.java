@@ -1,0 +1,236 @@
+package dev.toolmark.harness.keep;
+
+import dev.toolmark.harness.run.Plan;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.JournalReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Several runs as one: shards of a run give its whole, and runs of one plan (nights) give more
+/// repetitions of it. The merged run is a run like any other, with a journal of its own in which
+/// every record of theirs stands. Throws `CannotMerge` where targets differ, or a task does.
+public final class RunMerge {
+  private final List<Part> parts;
+  private final List<Night> nights;
+
+  private RunMerge(List<Part> parts, List<Night> nights) {
+    this.parts = parts;
+    this.nights = nights;
+  }
+
+  public static RunMerge of(List<Path> directories) {
+    List<Part> parts = directories.stream().map(Part::of).sorted(Part.BY_TIME).toList();
+    for (Part part : parts) requireSame(parts.getFirst(), part);
+    var nights = new ArrayList<Night>();
+    for (Part part : parts) {
+      if (nights.stream().anyMatch(night -> night.take(part))) continue;
+      var night = new Night();
+      night.take(part);
+      nights.add(night);
+    }
+    for (Night night : nights) requireSameTasks(nights.getFirst(), night);
+    return new RunMerge(parts, nights);
+  }
+
+  private static void requireSame(Part first, Part other) {
+    if (!first.plan().scorer().equals(other.plan().scorer()))
+      throw new CannotMerge(
+          "%s was judged by scorer %s and %s by scorer %s: regrade them first"
+              .formatted(first.name(), first.plan().scorer(), other.name(), other.plan().scorer()));
+    List<Entry.PlannedTarget> mine = first.plan().targets();
+    List<Entry.PlannedTarget> theirs = other.plan().targets();
+    List<String> names = mine.stream().map(Entry.PlannedTarget::name).toList();
+    List<String> otherNames = theirs.stream().map(Entry.PlannedTarget::name).toList();
+    if (!names.equals(otherNames))
+      throw new CannotMerge(
+          "%s has the targets %s and %s has %s: only runs of the same targets merge"
+              .formatted(first.name(), names, other.name(), otherNames));
+    for (int i = 0; i < mine.size(); i++)
+      if (!mine.get(i).asked().equals(theirs.get(i).asked()))
+        throw new CannotMerge(
+            "the target %s was asked with other settings in %s than in %s"
+                .formatted(mine.get(i).name(), other.name(), first.name()));
+  }
+
+  private static void requireSameTasks(Night first, Night other) {
+    var known = new HashMap<List<String>, Entry.PlannedTask>();
+    first.tasks().forEach(task -> known.put(Night.key(task), task));
+    for (Entry.PlannedTask task : other.tasks()) {
+      Entry.PlannedTask mine = known.get(Night.key(task));
+      if (mine == null) throw new CannotMerge(onlyIn(task, other, first));
+      if (!mine.asked().equals(task.asked()) || !mine.judged().equals(task.judged()))
+        throw new CannotMerge(
+            "the task %s is %s in %s than in %s: only runs of the same tasks merge"
+                .formatted(
+                    name(task),
+                    mine.asked().equals(task.asked()) ? "judged otherwise" : "asked otherwise",
+                    names(other),
+                    names(first)));
+    }
+    for (Entry.PlannedTask task : first.tasks())
+      if (!other.keys().contains(Night.key(task)))
+        throw new CannotMerge(onlyIn(task, first, other));
+  }
+
+  private static String onlyIn(Entry.PlannedTask task, Night there, Night missing) {
+    return "the task %s stands in %s and not in %s"
+        .formatted(name(task), names(there), names(missing));
+  }
+
+  private static String name(Entry.PlannedTask task) {
+    return task.suite()
+        + "/"
+        + task.task()
+        + (task.caseId().isEmpty() ? "" : "[" + task.caseId() + "]");
+  }
+
+  private static String names(Night night) {
+    return String.join(" + ", night.parts().stream().map(Part::name).toList());
+  }
+
+  /// Shards that are not among the runs, such as `2/3`.
+  public List<String> missing() {
+    return nights.stream().flatMap(night -> night.missing().stream()).distinct().toList();
+  }
+
+  /// Whether the whole is there and every part of it was carried out to its end.
+  public boolean complete() {
+    return missing().isEmpty()
+        && parts.stream()
+            .allMatch(part -> part.closing().filter(Entry.RunClose::complete).isPresent());
+  }
+
+  /// Writes the merged run; the directory must hold none. `at`: the time of the merging.
+  public void write(Path directory, Instant at, String version) {
+    try (Journal journal = Journal.create(directory)) {
+      journal.append(open(directory.toAbsolutePath().getFileName().toString(), version));
+      int repetitions = 0;
+      for (int i = 0; i < nights.size(); i++) {
+        for (Part part : nights.get(i).parts()) copy(part, i, repetitions, journal);
+        repetitions += nights.get(i).repeat();
+      }
+      journal.append(new Entry.Note(at, "merge", "merged from " + from()));
+      journal.appendDurably(close(at));
+    }
+  }
+
+  private String from() {
+    return String.join(", ", parts.stream().map(part -> part.plan().run()).toList());
+  }
+
+  private Entry.RunOpen open(String name, String version) {
+    Entry.RunOpen first = parts.getFirst().plan();
+    return new Entry.RunOpen(
+        first.at(),
+        name,
+        version,
+        first.scorer(),
+        first.seed(),
+        nights.stream().mapToInt(Night::repeat).sum(),
+        nights.getFirst().tasks(),
+        first.targets(),
+        parts.getFirst().settingsOfWhole());
+  }
+
+  private Entry.RunClose close(Instant at) {
+    int answered = closings().mapToInt(Entry.RunClose::answered).sum();
+    int failed = closings().mapToInt(Entry.RunClose::failed).sum();
+    return new Entry.RunClose(
+        at, complete(), answered, failed, complete() ? "complete" : "a part is not complete");
+  }
+
+  private java.util.stream.Stream<Entry.RunClose> closings() {
+    return parts.stream().map(Part::closing).flatMap(Optional::stream);
+  }
+
+  /// `earlier`: repetitions of the nights before it.
+  private static void copy(Part part, int night, int earlier, Journal journal) {
+    Map<String, String> ids = night == 0 ? Map.of() : ids(part, earlier);
+    JournalReader.read(
+        part.directory(),
+        entry -> renamed(entry, part, night, earlier, ids).ifPresent(journal::append));
+  }
+
+  /// The ids that its trials have as later repetitions.
+  private static Map<String, String> ids(Part part, int earlier) {
+    var ids = new HashMap<String, String>();
+    for (Entry.PlannedTask task : part.plan().tasks())
+      for (Entry.PlannedTarget target : part.plan().targets())
+        for (int n = 1; n <= part.plan().repeat(); n++)
+          ids.put(id(task, target, n), id(task, target, n + earlier));
+    return ids;
+  }
+
+  private static String id(Entry.PlannedTask task, Entry.PlannedTarget target, int repetition) {
+    return Plan.id(task.suite(), task.task(), task.caseId(), target.name(), repetition);
+  }
+
+  private static Optional<Entry> renamed(
+      Entry entry, Part part, int night, int earlier, Map<String, String> ids) {
+    return switch (entry) {
+      case Entry.RunOpen _, Entry.RunClose _ -> Optional.empty();
+      case Entry.Note note ->
+          Optional.of(
+              new Entry.Note(note.at(), note.kind(), part.plan().run() + ": " + note.text()));
+      case Entry.AttemptStart it -> {
+        String trial = id(it.trial(), night, ids);
+        yield Optional.of(
+            new Entry.AttemptStart(
+                it.at(),
+                attempt(trial, it.step(), it.number()),
+                trial,
+                it.step(),
+                it.number(),
+                it.keyAlias(),
+                it.atMost()));
+      }
+      case Entry.AttemptEnd it -> {
+        String trial = id(it.trial(), night, ids);
+        yield Optional.of(
+            new Entry.AttemptEnd(
+                it.at(),
+                attempt(trial, it.step(), it.number()),
+                trial,
+                it.step(),
+                it.number(),
+                it.cause(),
+                it.answer(),
+                it.cost()));
+      }
+      case Entry.TrialEnd it -> Optional.of(renamed(it, id(it.trial(), night, ids), earlier));
+    };
+  }
+
+  /// A trial that is no longer planned, or a warm-up, keeps its name and says of which night it is.
+  private static String id(String trial, int night, Map<String, String> ids) {
+    return night == 0 ? trial : ids.getOrDefault(trial, trial + "." + (night + 1));
+  }
+
+  private static String attempt(String trial, int step, int number) {
+    return "%s-%d-%d".formatted(trial, step, number);
+  }
+
+  private static Entry.TrialEnd renamed(Entry.TrialEnd it, String trial, int earlier) {
+    return new Entry.TrialEnd(
+        it.at(),
+        trial,
+        it.suite(),
+        it.task(),
+        it.caseId(),
+        it.target(),
+        it.repetition() + earlier,
+        it.asked(),
+        it.judged(),
+        it.outcome(),
+        it.judgement(),
+        it.facts(),
+        it.said(),
+        it.tried());
+  }
+}
