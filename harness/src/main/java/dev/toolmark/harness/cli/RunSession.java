@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ProviderSettings;
+import dev.toolmark.harness.config.RunSettings;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.keep.RunKeeper;
 import dev.toolmark.harness.keep.Spent;
@@ -94,22 +95,37 @@ final class RunSession implements AutoCloseable {
     var watch = new RunWatch();
     var keeper = new RunKeeper(journal, new Scorer(), targets.prices(), Instant::now, watch::kept);
     Optional<Budget> budget = budget(keeper, before);
+    var traffic = new Traffic(budget.map(Ledger.class::cast).orElse(keeper));
     Plan plan =
         Plan.of(
             prepared.suites(),
-            targets.targets(budget.map(Ledger.class::cast).orElse(keeper)),
+            targets.targets(traffic),
             prepared.config().run().repeat(),
             TaskFingerprint::asked);
     var opening = new RunOpening(prepared, asked, console);
     opening.record(journal, plan, targets.planned(), before);
     Earlier earlier = Earlier.of(plan, past, before);
-    var progress = new Progress(console, quiet, plan.size(), earlier.ended(), System::nanoTime);
+    boolean watched = console.interactive() && !quiet;
+    var progress =
+        new Progress(
+            console,
+            !watched && !quiet,
+            plan.size(),
+            earlier.ended(),
+            asked(),
+            traffic,
+            System::nanoTime);
     watch.progress = progress;
     opening.announce(journal.directory(), plan, earlier, where(), quiet);
     Signals signals = Signals.turning(stop, progress::interrupt, console);
-    new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
-        .carryOut(prepared.config().run().trialsInFlight(), prepared.config().run().warmup());
-    progress.close();
+    var run = new Run(plan, past, keeper, progress, ScriptedTools::new, stop);
+    if (watched) {
+      try (var _ = LiveView.start(console, progress::standing)) {
+        carryOut(run);
+      }
+    } else {
+      carryOut(run);
+    }
     var ended =
         new RunClosing.Ended(
             plan.size(),
@@ -118,6 +134,17 @@ final class RunSession implements AutoCloseable {
             signals.heard(),
             budget.flatMap(Budget::refusal));
     return new RunClosing(prepared, console, quiet).close(journal, ended);
+  }
+
+  private void carryOut(Run run) throws InterruptedException {
+    RunSettings settings = prepared.config().run();
+    run.carryOut(settings.trialsInFlight(), settings.warmup());
+  }
+
+  private List<Progress.Asked> asked() {
+    return prepared.config().targets().stream()
+        .map(target -> new Progress.Asked(target.name(), target.provider()))
+        .toList();
   }
 
   private Optional<Budget> budget(Ledger keeper, Optional<RunFile> before) {
