@@ -95,8 +95,7 @@ final class ReportCommand implements Command {
 
   private static RunMerge merge(List<String> runs) {
     try {
-      return RunMerge.of(
-          runs.stream().map(run -> RunDirectory.existing(Path.of(run))).distinct().toList());
+      return RunMerge.of(runs.stream().map(run -> RunDirectory.existing(Path.of(run))).toList());
     } catch (CannotMerge differ) {
       throw new UsageException("toolmark report: " + differ.why());
     }

@@ -28,6 +28,7 @@ public final class RunMerge {
     List<Part> parts = directories.stream().map(Part::of).sorted(Part.BY_TIME).toList();
     for (Part part : parts) requireSame(parts.getFirst(), part);
     var nights = new ArrayList<Night>();
+    requireDistinct(parts);
     for (Part part : parts) {
       if (nights.stream().anyMatch(night -> night.take(part))) continue;
       var night = new Night();
@@ -36,6 +37,16 @@ public final class RunMerge {
     }
     for (Night night : nights) requireSameTasks(nights.getFirst(), night);
     return new RunMerge(parts, nights);
+  }
+
+  private static void requireDistinct(List<Part> byTime) {
+    for (int i = 1; i < byTime.size(); i++) {
+      Entry.RunOpen a = byTime.get(i - 1).plan();
+      Entry.RunOpen b = byTime.get(i).plan();
+      if (a.at().equals(b.at()) && a.run().equals(b.run()))
+        throw new CannotMerge(
+            "%s and %s are one run".formatted(byTime.get(i - 1).name(), byTime.get(i).name()));
+    }
   }
 
   private static void requireSame(Part first, Part other) {
