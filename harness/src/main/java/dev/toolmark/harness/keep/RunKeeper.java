@@ -30,6 +30,7 @@ public final class RunKeeper implements Ledger, OutcomeSink {
   private final Supplier<Instant> clock;
   private final Consumer<Entry.TrialEnd> kept;
   private final Map<String, Trial> begun = new ConcurrentHashMap<>(); // by id
+  private final Map<String, Price> underWay = new ConcurrentHashMap<>(); // by attempt
 
   /// `prices`: by target. `kept`: hears of each trial's record once it is durable.
   public RunKeeper(
@@ -53,6 +54,8 @@ public final class RunKeeper implements Ledger, OutcomeSink {
 
   @Override
   public void starting(AttemptStart start) {
+    Optional<Price> price = price(start.target());
+    price.ifPresent(p -> underWay.put(start.attempt(), p));
     journal.appendDurably(
         new Entry.AttemptStart(
             start.at(),
@@ -61,12 +64,13 @@ public final class RunKeeper implements Ledger, OutcomeSink {
             start.step().step(),
             start.number(),
             start.keyAlias(),
-            price(start.target()).map(p -> p.atMost(start)).orElse(OptionalDouble.empty())));
+            price.map(p -> p.atMost(start)).orElse(OptionalDouble.empty())));
   }
 
   @Override
   public void ended(AttemptEnd end) {
     Optional<Trial> trial = Optional.ofNullable(begun.get(end.step().trial().id()));
+    Optional<Price> asked = Optional.ofNullable(underWay.remove(end.attempt()));
     journal.append(
         new Entry.AttemptEnd(
             end.at(),
@@ -76,10 +80,7 @@ public final class RunKeeper implements Ledger, OutcomeSink {
             end.number(),
             end.result().failure().map(failure -> failure.cause().label()),
             AnswerForm.write(trial.map(Trial::asked).orElse(""), end.result()),
-            trial
-                .flatMap(it -> price(it.target().name()))
-                .map(p -> p.charged(end.result()))
-                .orElse(OptionalDouble.empty())));
+            asked.map(p -> p.charged(end.result())).orElse(OptionalDouble.empty())));
   }
 
   @Override
