@@ -8,7 +8,7 @@ import java.util.List;
 /// width are shown by their code points in braces (reliability.md section 3).
 final class Console {
   // Control sequences of ECMA-48, and of DEC terminals for the wrapping.
-  private static final String UP = "\033[%dF";
+  private static final String ESCAPE = "\033[";
   private static final String CLEAR_LINE = "\033[2K";
   private static final String CLEAR_BELOW = "\033[J";
   private static final String NO_WRAP = "\033[?7l";
@@ -53,7 +53,7 @@ final class Console {
   /// it: its wrapping is off while they are drawn.
   synchronized void draw(List<String> lines) {
     var text = new StringBuilder(NO_WRAP);
-    if (drawn > 0) text.append(UP.formatted(drawn));
+    if (drawn > 0) text.append(ESCAPE).append(drawn).append('F');
     for (String line : lines) text.append(CLEAR_LINE).append(inert(line)).append('\n');
     text.append(CLEAR_BELOW).append(WRAP);
     out.print(text);

@@ -1,23 +1,15 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.harness.config.ProviderSettings;
 import dev.toolmark.harness.config.RunSettings;
-import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.run.Budget;
-import dev.toolmark.harness.run.Forecast;
 import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Plan;
-import dev.toolmark.harness.run.Price;
-import dev.toolmark.harness.run.RunTarget;
-import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.suite.TaskFingerprint;
-import dev.toolmark.harness.tool.ScriptedTools;
 import dev.toolmark.providers.AttemptEnd;
 import dev.toolmark.providers.AttemptStart;
 import dev.toolmark.providers.Callers;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.providers.catalog.Catalog;
-import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.sim.SimServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -95,7 +87,8 @@ final class DryRun {
     int begun = plan.size() - pending();
     if (begun > 0) lines.add("%d of them have ended already and are not asked".formatted(begun));
     lines.add("");
-    lines.addAll(Table.aligned(rows()));
+    lines.addAll(
+        Table.aligned(new ForecastTable(prepared, catalog, env, targets, plan, past).rows()));
     lines.add("");
     lines.add(
         "requests: from the least to the most that turns and max_steps allow, retries left out");
@@ -127,74 +120,6 @@ final class DryRun {
 
   private int pending() {
     return (int) plan.trials().filter(trial -> !past.hasEnded(trial)).count();
-  }
-
-  private List<List<String>> rows() {
-    var rows = new ArrayList<List<String>>();
-    rows.add(
-        List.of(
-            "target",
-            "host",
-            "keys",
-            "trials",
-            "requests",
-            "input tokens",
-            "output at most",
-            "cost at least",
-            "cost at most"));
-    List<String> peers = targets.peers();
-    for (int i = 0; i < plan.targets().size(); i++) rows.add(row(i, peers.get(i)));
-    return rows;
-  }
-
-  private List<String> row(int index, String peer) {
-    RunTarget target = plan.targets().get(index);
-    Target configured = prepared.config().targets().get(index);
-    Provider row = row(configured);
-    Forecast sum = forecast(index);
-    Optional<Price> price = Optional.ofNullable(targets.prices().get(target.name()));
-    return List.of(
-        target.name(),
-        row.simulated() ? "this machine" : peer,
-        KeyNames.of(settings(configured), row, env),
-        Integer.toString(sum.trials()),
-        sum.atLeast() == sum.atMost()
-            ? Long.toString(sum.atLeast())
-            : sum.atLeast() + " to " + sum.atMost(),
-        Long.toString(sum.input()),
-        sum.most().map(most -> Long.toString(most.output())).orElse(""),
-        price.map(p -> Budget.dollars(sum.leastCost(p))).orElse(""),
-        price
-            .map(sum::mostCost)
-            .filter(OptionalDouble::isPresent)
-            .map(cost -> Budget.dollars(cost.getAsDouble()))
-            .orElse(""));
-  }
-
-  private Forecast forecast(int target) {
-    Forecast sum = Forecast.NOTHING;
-    for (int nth = 0; nth < plan.perTarget(); nth++) {
-      Trial trial = plan.trialOf(target, nth);
-      if (past.hasEnded(trial)) continue;
-      Forecast one =
-          Forecast.of(
-              trial,
-              ScriptedTools::new,
-              it -> targets.requestBytes(it.target().name(), it.firstRequest()));
-      if (sum.trials() == 0) sum = sum.and(one.warmups(prepared.config().run().warmup()));
-      sum = sum.and(one);
-    }
-    return sum;
-  }
-
-  private Optional<ProviderSettings> settings(Target target) {
-    return Optional.ofNullable(prepared.config().providers().get(target.provider()));
-  }
-
-  private Provider row(Target target) {
-    return catalog
-        .find(settings(target).flatMap(ProviderSettings::basedOn).orElse(target.provider()))
-        .orElseThrow();
   }
 
   private String detectable() {

@@ -1,9 +1,6 @@
 package dev.toolmark.harness.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,8 +80,6 @@ record Invocation(
           "I/N",
           "only part I of N of the tasks, such as 1/4; limits and budget are divided by N");
 
-  private static final double MOST_DOLLARS = 1_000_000;
-
   Invocation {
     suites = List.copyOf(suites);
     models = List.copyOf(models);
@@ -110,77 +105,9 @@ record Invocation(
     return options;
   }
 
+  /// What the command line says. Throws `UsageException` where it says it wrongly.
   static Invocation of(CommandLine given) {
-    if (given.getArgList().size() > 1)
-      throw new UsageException(
-          "one config at most, got %d: %s"
-              .formatted(given.getArgList().size(), String.join(" ", given.getArgList())));
-    return new Invocation(
-        given.getArgList().stream().findFirst().map(Invocation::absolute),
-        values(given, SUITE).stream().map(Invocation::absolute).toList(),
-        models(given),
-        baseUrls(given),
-        values(given, TASK),
-        values(given, TAG),
-        given.hasOption(REPEAT)
-            ? OptionalInt.of(count(given.getOptionValue(REPEAT), "--repeat"))
-            : OptionalInt.empty(),
-        budget(given),
-        Optional.ofNullable(given.getOptionValue(SHARD)).map(Shard::parse));
-  }
-
-  private static OptionalDouble budget(CommandLine given) {
-    if (!given.hasOption(BUDGET)) return OptionalDouble.empty();
-    String text = given.getOptionValue(BUDGET);
-    try {
-      double dollars = Double.parseDouble(text);
-      if (dollars >= 0 && dollars <= MOST_DOLLARS) return OptionalDouble.of(dollars);
-    } catch (NumberFormatException notANumber) {
-      // said below, with what is allowed
-    }
-    throw new UsageException(
-        "--budget: \"%s\" is not a sum in US dollars, such as 2.50".formatted(text));
-  }
-
-  private static List<String> models(CommandLine given) {
-    var models = new ArrayList<>(values(given, MODEL));
-    if (given.hasOption(PROVIDER) != given.hasOption(NAME))
-      throw new UsageException(
-          "-p and -m go together: -p PROVIDER -m MODEL, or --model PROVIDER/MODEL");
-    if (given.hasOption(PROVIDER))
-      models.add(given.getOptionValue(PROVIDER) + "/" + given.getOptionValue(NAME));
-    return models;
-  }
-
-  private static Map<String, String> baseUrls(CommandLine given) {
-    var urls = new LinkedHashMap<String, String>();
-    for (String value : values(given, BASE_URL)) {
-      int equals = value.indexOf('=');
-      boolean named = equals > 0 && !value.substring(0, equals).contains(":");
-      String url = named ? value.substring(equals + 1) : value;
-      if (!url.startsWith("http://") && !url.startsWith("https://"))
-        throw new UsageException(
-            "--base-url: \"%s\" is no address; allowed: [PROVIDER=]http://… or https://…"
-                .formatted(value));
-      urls.put(named ? value.substring(0, equals) : "", url);
-    }
-    return urls;
-  }
-
-  static int count(String text, String option) {
-    try {
-      int n = Integer.parseInt(text);
-      if (n >= 1) return n;
-    } catch (NumberFormatException notANumber) {
-      // said below, with what is allowed
-    }
-    throw new UsageException(
-        "%s: \"%s\" is not a whole number of 1 or more".formatted(option, text));
-  }
-
-  private static List<String> values(CommandLine given, Option option) {
-    String[] values = given.getOptionValues(option);
-    return values == null ? List.of() : Arrays.asList(values);
+    return InvocationReader.read(given);
   }
 
   static Path absolute(String path) {

@@ -2,6 +2,8 @@ package dev.toolmark.harness.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// How a run goes, drawn again and again at the bottom of a terminal, by a thread of its own, at
@@ -13,7 +15,7 @@ final class LiveView implements AutoCloseable {
   private final Console console;
   private final Supplier<Standing> standing;
   private final Thread thread;
-  private boolean closed;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   private LiveView(Console console, Supplier<Standing> standing) {
     this.console = console;
@@ -29,16 +31,11 @@ final class LiveView implements AutoCloseable {
 
   private void draw() {
     try {
-      while (pause()) console.draw(lines(standing.get()));
+      while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+        console.draw(lines(standing.get()));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// False when there is no more to be drawn.
-  private synchronized boolean pause() throws InterruptedException {
-    if (!closed) wait(PAUSE_MILLIS);
-    return !closed;
   }
 
   /// The whole, then the targets, then what each provider is doing.
@@ -75,10 +72,7 @@ final class LiveView implements AutoCloseable {
 
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      notifyAll();
-    }
+    closed.countDown();
     try {
       thread.join();
     } catch (InterruptedException stopped) {

@@ -93,7 +93,10 @@ public final class RunKeeper implements Ledger, OutcomeSink {
 
   @Override
   public void warmedUp(RunTarget target, List<Attempted> requests) {
-    begun.values().removeIf(trial -> trial.place() == Trial.NOWHERE && trial.target() == target);
+    begun
+        .values()
+        .removeIf(
+            trial -> trial.place() == Trial.NOWHERE && trial.target().name().equals(target.name()));
     journal.append(new Entry.Note(clock.get(), "warmup", WarmupNote.of(target, requests)));
   }
 

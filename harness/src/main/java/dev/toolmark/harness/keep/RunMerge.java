@@ -1,16 +1,14 @@
 package dev.toolmark.harness.keep;
 
-import dev.toolmark.harness.run.Plan;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
-import dev.toolmark.reports.record.JournalReader;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Several runs as one: shards of a run give its whole, and runs of one plan (nights) give more
 /// repetitions of it. The merged run is a run like any other, with a journal of its own in which
@@ -123,7 +121,7 @@ public final class RunMerge {
       journal.append(open(directory.toAbsolutePath().getFileName().toString(), version));
       int repetitions = 0;
       for (int i = 0; i < nights.size(); i++) {
-        for (Part part : nights.get(i).parts()) copy(part, i, repetitions, journal);
+        for (Part part : nights.get(i).parts()) Renaming.of(part, i, repetitions).copyTo(journal);
         repetitions += nights.get(i).repeat();
       }
       journal.append(new Entry.Note(at, "merge", "merged from " + from()));
@@ -156,92 +154,7 @@ public final class RunMerge {
         at, complete(), answered, failed, complete() ? "complete" : "a part is not complete");
   }
 
-  private java.util.stream.Stream<Entry.RunClose> closings() {
+  private Stream<Entry.RunClose> closings() {
     return parts.stream().map(Part::closing).flatMap(Optional::stream);
-  }
-
-  /// `earlier`: repetitions of the nights before it.
-  private static void copy(Part part, int night, int earlier, Journal journal) {
-    Map<String, String> ids = night == 0 ? Map.of() : ids(part, earlier);
-    JournalReader.read(
-        part.directory(),
-        entry -> renamed(entry, part, night, earlier, ids).ifPresent(journal::append));
-  }
-
-  /// The ids that its trials have as later repetitions.
-  private static Map<String, String> ids(Part part, int earlier) {
-    var ids = new HashMap<String, String>();
-    for (Entry.PlannedTask task : part.plan().tasks())
-      for (Entry.PlannedTarget target : part.plan().targets())
-        for (int n = 1; n <= part.plan().repeat(); n++)
-          ids.put(id(task, target, n), id(task, target, n + earlier));
-    return ids;
-  }
-
-  private static String id(Entry.PlannedTask task, Entry.PlannedTarget target, int repetition) {
-    return Plan.id(task.suite(), task.task(), task.caseId(), target.name(), repetition);
-  }
-
-  private static Optional<Entry> renamed(
-      Entry entry, Part part, int night, int earlier, Map<String, String> ids) {
-    return switch (entry) {
-      case Entry.RunOpen _, Entry.RunClose _ -> Optional.empty();
-      case Entry.Note note ->
-          Optional.of(
-              new Entry.Note(note.at(), note.kind(), part.plan().run() + ": " + note.text()));
-      case Entry.AttemptStart it -> {
-        String trial = id(it.trial(), night, ids);
-        yield Optional.of(
-            new Entry.AttemptStart(
-                it.at(),
-                attempt(trial, it.step(), it.number()),
-                trial,
-                it.step(),
-                it.number(),
-                it.keyAlias(),
-                it.atMost()));
-      }
-      case Entry.AttemptEnd it -> {
-        String trial = id(it.trial(), night, ids);
-        yield Optional.of(
-            new Entry.AttemptEnd(
-                it.at(),
-                attempt(trial, it.step(), it.number()),
-                trial,
-                it.step(),
-                it.number(),
-                it.cause(),
-                it.answer(),
-                it.cost()));
-      }
-      case Entry.TrialEnd it -> Optional.of(renamed(it, id(it.trial(), night, ids), earlier));
-    };
-  }
-
-  /// A trial that is no longer planned, or a warm-up, keeps its name and says of which night it is.
-  private static String id(String trial, int night, Map<String, String> ids) {
-    return night == 0 ? trial : ids.getOrDefault(trial, trial + "." + (night + 1));
-  }
-
-  private static String attempt(String trial, int step, int number) {
-    return "%s-%d-%d".formatted(trial, step, number);
-  }
-
-  private static Entry.TrialEnd renamed(Entry.TrialEnd it, String trial, int earlier) {
-    return new Entry.TrialEnd(
-        it.at(),
-        trial,
-        it.suite(),
-        it.task(),
-        it.caseId(),
-        it.target(),
-        it.repetition() + earlier,
-        it.asked(),
-        it.judged(),
-        it.outcome(),
-        it.judgement(),
-        it.facts(),
-        it.said(),
-        it.tried());
   }
 }

@@ -14,13 +14,17 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.chat.Usage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {
@@ -150,17 +154,20 @@ class BudgetTest {
   }
 
   @Test
-  void with_any_number_at_once_the_limit_is_never_passed_and_is_used_as_far_as_it_goes() {
+  void with_any_number_at_once_the_limit_is_never_passed_and_is_used_as_far_as_it_goes()
+      throws Exception {
     for (long seed = 0; seed < 30; seed++) {
       double limit = 50 + new Random(seed).nextInt(2000);
       Budget budget = budget(limit, 0);
       var refused = new AtomicInteger();
       try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        var spenders = new ArrayList<Callable<Boolean>>();
         for (int i = 0; i < 64; i++) {
           var random = new Random(seed * 64 + i);
           int id = i;
-          threads.submit(() -> spend(budget, random, id, refused));
+          spenders.add(() -> spend(budget, random, id, refused));
         }
+        for (Future<Boolean> spender : threads.invokeAll(spenders)) spender.get();
       }
       assertThat(budget.spent())
           .as("seed %d", seed)
@@ -171,16 +178,16 @@ class BudgetTest {
   }
 
   /// Spends until it is refused, with retries that fail in every way.
-  private static void spend(Budget budget, Random random, int id, AtomicInteger refused) {
+  private static boolean spend(Budget budget, Random random, int id, AtomicInteger refused) {
     for (int n = 0; ; n++) {
       String attempt = id + "-" + n;
       try {
         budget.starting(start(attempt, "t"));
       } catch (NotSent enough) {
         refused.incrementAndGet();
-        return;
+        return true;
       }
-      Thread.yield();
+      LockSupport.parkNanos(1); // lets others in between
       budget.ended(
           end(
               attempt,

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LinesTest {
@@ -195,7 +196,7 @@ class LinesTest {
         loaded.merge(model, 1, Integer::sum);
         worst.accumulateAndGet(loaded.size(), Math::max);
       }
-      Thread.yield();
+      LockSupport.parkNanos(1); // lets others in between
       if (!model.isEmpty())
         loaded.computeIfPresent(model, (_, n) -> n > 1 ? Integer.valueOf(n - 1) : null);
       return Attempts.of(
