@@ -1,5 +1,6 @@
 package dev.toolmark.providers;
 
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.transport.Transport;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,6 +31,12 @@ public final class Caller {
 
   public List<String> warnings() {
     return warnings;
+  }
+
+  /// How long the body of the request would be; nothing is sent. Throws `IllegalArgumentException`
+  /// where the protocol has no way to ask so.
+  public int requestBytes(ChatRequest request) {
+    return endpoint.protocol().encodeRequest(request).wire().body().length;
   }
 
   public Exchange exchange(Ledger ledger) {

@@ -35,9 +35,9 @@ public final class HttpExchange implements Exchange {
   /// What goes wrong on the way is a value. Throws what the ledger throws, and
   /// `IllegalArgumentException` where the protocol has no way to ask so.
   @Override
-  public Attempted ask(ChatRequest request, StepId step, int firstNumber)
+  public Attempts ask(ChatRequest request, StepId step, int firstNumber)
       throws InterruptedException {
-    return attempt(request, step, firstNumber);
+    return Attempts.of(attempt(request, step, firstNumber));
   }
 
   private Attempted attempt(ChatRequest request, StepId step, int number)
@@ -54,17 +54,17 @@ public final class HttpExchange implements Exchange {
       URI uri = address(encoded.wire());
       switch (key.sign(endpoint.addressed(encoded.wire(), step, number))) {
         case Signature.NotBuilt(String why) -> {
-          return outcomes.unsent(encoded.unsaid(), key, queued, why);
+          return outcomes.unsent(number, encoded.unsaid(), key, queued, why);
         }
         case Signature.Signed signed -> {
-          ledger.starting(started(step, number, key));
+          ledger.starting(started(step, number, key, request, encoded.wire()));
           received = transport.send(uri, signed, limits(request), heard.timed(), heard);
         }
       }
     } finally {
       endpoint.permits().release();
     }
-    Attempted result = outcomes.of(received, heard, encoded.unsaid(), key, queued);
+    Attempted result = outcomes.of(number, received, heard, encoded.unsaid(), key, queued);
     ledger.ended(new AttemptEnd(name(step, number), step, number, result, clock.instant()));
     if (received.stopped()) throw new InterruptedException("stopped during an attempt");
     return result;
@@ -83,9 +83,17 @@ public final class HttpExchange implements Exchange {
         : endpoint.deadlines().forWholeAnswers();
   }
 
-  private AttemptStart started(StepId step, int number, Credential key) {
+  private AttemptStart started(
+      StepId step, int number, Credential key, ChatRequest request, WireRequest wire) {
     return new AttemptStart(
-        name(step, number), step, number, endpoint.target(), key.alias(), clock.instant());
+        name(step, number),
+        step,
+        number,
+        endpoint.target(),
+        key.alias(),
+        wire.body().length,
+        request.sampling().maxTokens(),
+        clock.instant());
   }
 
   private static String name(StepId step, int number) {

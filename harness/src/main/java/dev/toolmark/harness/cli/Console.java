@@ -1,14 +1,23 @@
 package dev.toolmark.harness.cli;
 
 import java.io.PrintStream;
+import java.util.List;
 
 /// The terminal: results on standard output, everything else on standard error. What is printed is
 /// made inert first: control characters of a terminal, bidirectional marks and characters without
 /// width are shown by their code points in braces (reliability.md section 3).
 final class Console {
+  // Control sequences of ECMA-48, and of DEC terminals for the wrapping.
+  private static final String ESCAPE = "\033[";
+  private static final String CLEAR_LINE = "\033[2K";
+  private static final String CLEAR_BELOW = "\033[J";
+  private static final String NO_WRAP = "\033[?7l";
+  private static final String WRAP = "\033[?7h";
+
   private final PrintStream out;
   private final PrintStream err;
   private final boolean interactive;
+  private int drawn; // lines at the bottom of the terminal that are drawn again
 
   Console(PrintStream out, PrintStream err, boolean interactive) {
     this.out = out;
@@ -16,12 +25,13 @@ final class Console {
     this.interactive = interactive;
   }
 
-  /// Whether standard error is a terminal that can redraw a line.
+  /// Whether a person watches: standard input and output are a terminal that can redraw lines.
   boolean interactive() {
     return interactive;
   }
 
-  void print(String line) {
+  synchronized void print(String line) {
+    erase();
     out.println(inert(line));
     out.flush();
   }
@@ -32,15 +42,27 @@ final class Console {
     return out;
   }
 
-  void say(String line) {
+  synchronized void say(String line) {
+    erase();
     err.println(inert(line));
     err.flush();
   }
 
-  /// Redraws the last line of a terminal; an empty text clears it.
-  void redraw(String line) {
-    err.print("\r\033[K" + inert(line));
-    err.flush();
+  /// Draws these lines below what was printed, in place of those drawn before; none: they vanish.
+  /// What is printed or said in between goes above them. Lines wider than the terminal are cut by
+  /// it: its wrapping is off while they are drawn.
+  synchronized void draw(List<String> lines) {
+    var text = new StringBuilder(NO_WRAP);
+    if (drawn > 0) text.append(ESCAPE).append(drawn).append('F');
+    for (String line : lines) text.append(CLEAR_LINE).append(inert(line)).append('\n');
+    text.append(CLEAR_BELOW).append(WRAP);
+    out.print(text);
+    out.flush();
+    drawn = lines.size();
+  }
+
+  private void erase() {
+    if (drawn > 0) draw(List.of());
   }
 
   static String inert(String text) {

@@ -33,7 +33,8 @@ public final class Main {
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     boolean interactive =
-        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false);
+        Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false)
+            && !"dumb".equals(System.getenv("TERM"));
     System.exit(new Main(new Console(out, err, interactive), Commands.all()).run(args).code());
   }
 

@@ -3,7 +3,7 @@ package dev.toolmark.harness.cli;
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ProviderSettings;
 import dev.toolmark.harness.config.Target;
-import dev.toolmark.harness.keep.Price;
+import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.RunTarget;
 import dev.toolmark.providers.Caller;
 import dev.toolmark.providers.Callers;
@@ -12,6 +12,7 @@ import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
@@ -33,7 +34,7 @@ import java.util.function.Function;
 /// The targets of a config, made callable: addresses, protocols and keys are there, or a
 /// `UsageException` says for all of them what is not.
 final class OpenTargets {
-  private record Open(Target target, Provider row, Caller caller) {}
+  private record Open(Target target, Provider row, boolean oneModelAtATime, Caller caller) {}
 
   private final List<Open> open;
 
@@ -58,12 +59,17 @@ final class OpenTargets {
         continue;
       }
       switch (callers.open(wanted(target, row.get(), settings, simBase))) {
-        case Callers.Opened.Ready(Caller caller) -> open.add(new Open(target, row.get(), caller));
+        case Callers.Opened.Ready(Caller caller) ->
+            open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
         case Callers.Opened.Refused(var why) -> problems.addAll(why);
       }
     }
     if (!problems.isEmpty()) throw new UsageException(String.join("\n", problems));
     return new OpenTargets(open);
+  }
+
+  private static boolean oneModelAtATime(Optional<ProviderSettings> settings, Provider row) {
+    return settings.flatMap(ProviderSettings::oneModelAtATime).orElse(row.oneModelAtATime());
   }
 
   private static Wanted wanted(
@@ -118,6 +124,21 @@ final class OpenTargets {
     return prices;
   }
 
+  /// Of each target in order: host and port.
+  List<String> peers() {
+    return open.stream().map(one -> one.caller().peer()).toList();
+  }
+
+  /// How long the body of a request to that target would be. `name`: the target's.
+  int requestBytes(String name, ChatRequest request) {
+    return open.stream()
+        .filter(one -> one.target().name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .caller()
+        .requestBytes(request);
+  }
+
   List<RunTarget> targets(Ledger ledger) {
     return open.stream().map(one -> runTarget(one, ledger)).toList();
   }
@@ -149,7 +170,13 @@ final class OpenTargets {
         thinking,
         extra,
         asked(one),
+        oneModelAt(one),
         one.caller().exchange(ledger));
+  }
+
+  /// The provider, where it holds one model at a time: by the config's word, else the catalog's.
+  private static Optional<String> oneModelAt(Open one) {
+    return Optional.of(one.target().provider()).filter(_ -> one.oneModelAtATime());
   }
 
   /// All of a target that can change a request, or what a simulated model answers.

@@ -3,30 +3,18 @@ package dev.toolmark.harness.cli;
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ConfigReader;
 import dev.toolmark.harness.config.Gate;
-import dev.toolmark.harness.config.ModelName;
-import dev.toolmark.harness.config.ProviderSettings;
-import dev.toolmark.harness.config.RunSettings;
-import dev.toolmark.harness.config.SimulatedModels;
-import dev.toolmark.harness.config.Target;
-import dev.toolmark.harness.suite.Globs;
-import dev.toolmark.harness.suite.Place;
+import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.Suite;
+import dev.toolmark.harness.suite.SuiteFiles;
 import dev.toolmark.harness.suite.SuiteReader;
-import dev.toolmark.harness.suite.Task;
 import dev.toolmark.providers.catalog.Catalog;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// From what was asked on the command line to checked config and suites: the config given or the
@@ -43,7 +31,7 @@ final class Preparation {
 
   Prepared prepare(Invocation asked) {
     var problems = new ArrayList<Problem>();
-    Config config = over(base(asked, problems), asked);
+    Config config = Overrides.of(asked).over(base(asked, problems));
     SuiteReader.Result read = suites(config, asked);
     problems.addAll(read.problems());
     List<Gate> gates =
@@ -53,7 +41,7 @@ final class Preparation {
     if (config.targets().isEmpty())
       throw new UsageException(
           "no target: list some under targets in the config, or give --model PROVIDER/MODEL");
-    return new Prepared(config.with(gates), cut(read.suites(), asked), problems);
+    return new Prepared(config.with(gates), Selection.of(asked).cut(read.suites()), problems);
   }
 
   /// Suites alone, for commands that call nobody. The bundled ones when none are named.
@@ -85,166 +73,29 @@ final class Preparation {
     return read.config().get();
   }
 
-  /// Options replace what a config says; they never add to it.
-  private static Config over(Config config, Invocation asked) {
-    List<Target> targets =
-        asked.models().isEmpty()
-            ? config.targets()
-            : asked.models().stream().map(Preparation::target).toList();
-    distinct(targets);
-    RunSettings run = config.run();
-    if (asked.repeat().isPresent())
-      run =
-          new RunSettings(
-              asked.repeat().getAsInt(), run.seed(), run.trialsInFlight(), run.warmup());
-    return new Config(
-        providers(config, targets, asked.baseUrls()),
-        targets,
-        config.suites(),
-        run,
-        config.reports(),
-        config.gates(),
-        config.place());
-  }
-
-  /// A config with two targets of one name is refused by its reader; options must not make one.
-  private static void distinct(List<Target> targets) {
-    var names = new HashSet<String>();
-    for (Target target : targets)
-      if (!names.add(target.name()))
-        throw new UsageException(
-            "--model: %s is given twice; to ask each task more often, give --repeat N"
-                .formatted(target.name()));
-  }
-
-  private static Target target(String text) {
-    ModelName name =
-        ModelName.of(text)
-            .orElseThrow(() ->
-                new UsageException(
-                    "--model: \"%s\" is not PROVIDER/MODEL, such as openai/gpt-4.1-mini"
-                        .formatted(text)));
-    Optional<Target.Simulation> simulation =
-        name.provider().equals(SimulatedModels.PROVIDER)
-            ? SimulatedModels.usual(name.model())
-            : Optional.empty();
-    return new Target(
-        text,
-        name.provider(),
-        name.model(),
-        Target.Parameters.UNSET,
-        true,
-        Optional.empty(),
-        simulation,
-        new Place("--model", 0, 0));
-  }
-
-  private static Map<String, ProviderSettings> providers(
-      Config config, List<Target> targets, Map<String, String> urls) {
-    if (urls.isEmpty()) return config.providers();
-    var settings = new LinkedHashMap<>(config.providers());
-    Set<String> called = Set.copyOf(targets.stream().map(Target::provider).toList());
-    urls.forEach((name, url) -> {
-      List<String> meant = name.isEmpty() ? List.copyOf(called) : List.of(name);
-      for (String provider : meant) {
-        if (!called.contains(provider))
-          throw new UsageException(
-              "--base-url: no target calls the provider \"%s\"; called: %s"
-                  .formatted(provider, String.join(", ", called)));
-        settings.put(provider, at(settings.get(provider), provider, url));
-      }
-    });
-    return settings;
-  }
-
-  private static ProviderSettings at(
-      @org.jspecify.annotations.Nullable ProviderSettings known, String provider, String url) {
-    if (known == null)
-      return new ProviderSettings(
-          provider,
-          Optional.empty(),
-          Optional.of(url),
-          Optional.empty(),
-          List.of(),
-          false,
-          OptionalInt.empty(),
-          Map.of(),
-          List.of(),
-          List.of(),
-          new Place("--base-url", 0, 0));
-    return new ProviderSettings(
-        known.name(),
-        known.basedOn(),
-        Optional.of(url),
-        known.protocol(),
-        known.keys(),
-        known.noKeys(),
-        known.concurrency(),
-        known.headers(),
-        known.quirksAdded(),
-        known.quirksDropped(),
-        known.place());
-  }
-
   private static SuiteReader.Result suites(Config config, Invocation asked) {
     if (!asked.suites().isEmpty())
       return SuiteReader.read(asked.suites().stream().flatMap(Preparation::files).toList());
     return config.suites().isEmpty() ? Bundled.suite() : SuiteReader.read(config.suites());
   }
 
-  /// A file is itself; a folder is the suites in it, by name.
-  static Stream<Path> files(Path path) {
-    if (!Files.exists(path)) throw new UsageException("--suite: %s does not exist".formatted(path));
-    if (!Files.isDirectory(path)) return Stream.of(path);
-    try (Stream<Path> entries = Files.list(path)) {
-      List<Path> files =
-          entries
-              .filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-              .sorted()
-              .toList();
-      if (files.isEmpty())
-        throw new UsageException("--suite: %s holds no suite (*.yaml)".formatted(path));
-      return files.stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// The files that a word of `--suite` means. Throws `UsageException` where it means none.
+  static Stream<Path> files(Path word) {
+    if (Files.isRegularFile(word)) return Stream.of(word);
+    List<Path> files = SuiteFiles.of(Path.of("").toAbsolutePath(), word.toString());
+    if (!files.isEmpty()) return files.stream();
+    if (Files.isDirectory(word))
+      throw new UsageException("--suite: %s holds no suite (*.yaml)".formatted(word));
+    throw new UsageException(
+        "--suite: %s%s".formatted(SuiteFiles.missing(word.toString()), nearest(word)));
   }
 
-  private static List<Suite> cut(List<Suite> suites, Invocation asked) {
-    List<Suite> cut =
-        suites.stream()
-            .map(suite ->
-                new Suite(
-                    suite.name(),
-                    suite.tasks().stream().filter(task -> isAsked(task, asked)).toList()))
-            .filter(suite -> !suite.tasks().isEmpty())
-            .toList();
-    if (cut.isEmpty()) {
-      var narrowed = new ArrayList<String>();
-      asked.tasks().forEach(glob -> narrowed.add("--task " + glob));
-      asked.tags().forEach(tag -> narrowed.add("--tag " + tag));
-      throw new UsageException(
-          "there is no task%s; tasks: %s"
-              .formatted(
-                  narrowed.isEmpty() ? "" : " that fits " + String.join(" ", narrowed),
-                  some(suites)));
-    }
-    return cut;
-  }
-
-  private static String some(List<Suite> suites) {
-    List<String> names =
-        suites.stream().flatMap(suite -> suite.tasks().stream()).map(Task::name).limit(20).toList();
-    return names.isEmpty() ? "none" : String.join(", ", names) + (names.size() == 20 ? ", …" : "");
-  }
-
-  private static boolean isAsked(Task task, Invocation asked) {
-    boolean named =
-        asked.tasks().isEmpty()
-            || asked.tasks().stream()
-                .anyMatch(
-                    glob -> Globs.matches(glob, task.id()) || Globs.matches(glob, task.name()));
-    return named
-        && (asked.tags().isEmpty() || asked.tags().stream().anyMatch(task.tags()::contains));
+  private static String nearest(Path word) {
+    Path folder = Optional.ofNullable(word.toAbsolutePath().getParent()).orElse(word);
+    List<String> there =
+        SuiteFiles.of(folder, ".").stream().map(file -> file.getFileName().toString()).toList();
+    return Nearest.to(word.getFileName().toString(), there)
+        .map(name -> "; did you mean \"" + folder.resolve(name) + "\"?")
+        .orElse("");
   }
 }

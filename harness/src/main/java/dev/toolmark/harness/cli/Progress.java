@@ -4,99 +4,140 @@ import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.RunWatcher;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.reports.record.Entry;
-import java.util.Locale;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
 
-/// How a run goes, for a person: one line redrawn on a terminal, a line for every tenth part
-/// elsewhere, nothing when asked to be quiet. Stopped targets are always said.
+/// How a run goes, counted for a person. Where nobody watches a terminal, a line for every tenth
+/// part is said; nothing when asked to be quiet. Stopped targets are always said.
 final class Progress implements RunWatcher {
-  private static final long REDRAW_NANOS = 100_000_000;
   private static final long LINE_NANOS = 2_000_000_000;
+
+  /// A target of the run and the provider that it is asked through.
+  record Asked(String target, String provider) {}
+
+  private static final class Counts {
+    private int done;
+    private int wrong;
+    private int failed;
+    private int underWay;
+  }
+
   private final Console console;
-  private final boolean quiet;
+  private final boolean lines;
   private final int planned;
   private final int before;
+  private final List<Asked> targets;
+  private final Traffic traffic;
   private final LongSupplier nanoTime;
-  private final Consumer<Trial> begins;
   private final long started;
+  private final Map<String, Counts> counts = new LinkedHashMap<>();
   private volatile Runnable interrupt = () -> {};
   private int done;
   private int wrong;
   private int failed;
-  private long drawn;
+  private OptionalDouble cost = OptionalDouble.empty();
+  private long said;
   private int saidTenth;
 
-  /// `before`: trials that an earlier life of the run finished. `begins`: told of each trial before
-  /// it starts.
+  /// `lines`: say how it goes now and then. `before`: trials that an earlier life of the run
+  /// finished.
   Progress(
       Console console,
-      boolean quiet,
+      boolean lines,
       int planned,
       int before,
-      LongSupplier nanoTime,
-      Consumer<Trial> begins) {
+      List<Asked> targets,
+      Traffic traffic,
+      LongSupplier nanoTime) {
     this.console = console;
-    this.quiet = quiet;
+    this.lines = lines;
     this.planned = planned;
     this.before = before;
+    this.targets = List.copyOf(targets);
+    this.traffic = traffic;
     this.nanoTime = nanoTime;
-    this.begins = begins;
     this.started = nanoTime.getAsLong();
-    this.drawn = started;
+    this.said = started;
     this.saidTenth = planned == 0 ? 0 : before * 10 / planned;
+    targets.forEach(target -> counts.put(target.target(), new Counts()));
   }
 
   void interrupt() {
     interrupt.run();
   }
 
-  @Override
-  public void started(Trial trial) {
-    begins.accept(trial);
+  private Counts of(String target) {
+    return counts.computeIfAbsent(target, _ -> new Counts());
   }
 
-  /// The record is what counts; the outcome has nothing to add.
   @Override
-  public void ended(Trial trial, Outcome outcome) {}
+  public synchronized void started(Trial trial) {
+    of(trial.target().name()).underWay++;
+  }
+
+  /// What came of it is told by its record.
+  @Override
+  public synchronized void ended(Trial trial, Outcome outcome) {
+    of(trial.target().name()).underWay--;
+  }
 
   synchronized void kept(Entry.TrialEnd record) {
+    Counts target = of(record.target());
     done++;
-    if (!record.outcome().answered()) failed++;
-    else if (record.judgement().filter(Entry.Judged::correct).isEmpty()) wrong++;
-    if (!quiet) show();
+    target.done++;
+    if (!record.outcome().answered()) {
+      failed++;
+      target.failed++;
+    } else if (record.judgement().filter(Entry.Judged::correct).isEmpty()) {
+      wrong++;
+      target.wrong++;
+    }
+    if (record.facts().cost().isPresent())
+      cost = OptionalDouble.of(cost.orElse(0) + record.facts().cost().getAsDouble());
+    if (lines) sayNowAndThen();
   }
 
-  private void show() {
+  private void sayNowAndThen() {
     int all = before + done;
     long now = nanoTime.getAsLong();
-    if (console.interactive()) {
-      if (now - drawn < REDRAW_NANOS && all < planned) return;
-      drawn = now;
-      console.redraw(line(all, now));
-    } else if (planned > 0 && all * 10L / planned > saidTenth && now - drawn >= LINE_NANOS) {
-      drawn = now;
-      saidTenth = (int) (all * 10L / planned);
-      console.say(line(all, now));
-    }
+    if (planned == 0 || all * 10L / planned <= saidTenth || now - said < LINE_NANOS) return;
+    said = now;
+    saidTenth = (int) (all * 10L / planned);
+    console.say(standing().line());
   }
 
-  private String line(int all, long now) {
-    double seconds = (now - started) / 1e9;
-    double rate = seconds > 0 ? done / seconds : 0;
-    String left =
-        rate > 0 && all < planned
-            ? ", about %s to go".formatted(duration((planned - all) / rate))
-            : "";
-    return String.format(
-        Locale.ROOT,
-        "%d of %d trials, %d wrong, %d without an answer, %.1f a second%s",
-        all,
+  synchronized Standing standing() {
+    var ofTargets = new ArrayList<Standing.OfTarget>();
+    var sent = new LinkedHashMap<String, Integer>();
+    var underWay = new LinkedHashMap<String, Integer>();
+    for (Asked asked : targets) {
+      Counts c = of(asked.target());
+      ofTargets.add(new Standing.OfTarget(asked.target(), c.done, c.wrong, c.failed, c.underWay));
+      sent.merge(asked.provider(), traffic.sent(asked.target()), Integer::sum);
+      underWay.merge(asked.provider(), c.underWay, Integer::sum);
+    }
+    List<Standing.OfProvider> ofProviders =
+        sent.entrySet().stream()
+            .map(e ->
+                new Standing.OfProvider(
+                    e.getKey(),
+                    e.getValue(),
+                    Math.max(0, underWay.getOrDefault(e.getKey(), 0) - e.getValue())))
+            .toList();
+    return new Standing(
         planned,
+        before,
+        done,
         wrong,
         failed,
-        rate,
-        left);
+        nanoTime.getAsLong() - started,
+        cost,
+        ofTargets,
+        ofProviders);
   }
 
   /// Trials that ended in this life of the run.
@@ -109,22 +150,8 @@ final class Progress implements RunWatcher {
     return failed;
   }
 
-  static String duration(double seconds) {
-    long s = Math.round(seconds);
-    if (s < 60) return s + " s";
-    return s < 3600
-        ? "%d min %d s".formatted(s / 60, s % 60)
-        : "%d h %d min".formatted(s / 3600, s % 3600 / 60);
-  }
-
-  /// Clears the redrawn line.
-  synchronized void close() {
-    if (!quiet && console.interactive()) console.redraw("");
-  }
-
   @Override
   public void targetStopped(String target, String why) {
-    if (console.interactive()) console.redraw("");
     console.say("target %s stopped: %s".formatted(target, why));
   }
 

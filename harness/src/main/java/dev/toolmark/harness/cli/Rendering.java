@@ -100,7 +100,7 @@ final class Rendering {
             "total p95"));
     for (SummaryRow row : summary.overall()) rows.add(cells(row));
     if (stable) rows.replaceAll(row -> row.subList(0, row.size() - TIMES));
-    var lines = new ArrayList<>(aligned(rows));
+    var lines = new ArrayList<>(Table.aligned(rows));
     List<Gate> gates = Gate.shown(run, summary, stable);
     if (!gates.isEmpty()) lines.add("");
     for (Gate gate : gates) if (gate.holds()) lines.add("gate: " + gate.text());
@@ -139,24 +139,6 @@ final class Rendering {
     return ms < 1000
         ? String.format(Locale.ROOT, "%.1f ms", ms)
         : String.format(Locale.ROOT, "%.2f s", ms / 1000);
-  }
-
-  /// The first column to the left, numbers to the right.
-  private static List<String> aligned(List<List<String>> rows) {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows)
-      for (int i = 0; i < columns; i++) widths[i] = Math.max(widths[i], row.get(i).length());
-    var lines = new ArrayList<String>();
-    for (List<String> row : rows) {
-      var line = new StringBuilder();
-      for (int i = 0; i < columns; i++) {
-        String gap = " ".repeat(widths[i] - row.get(i).length());
-        line.append(i == 0 ? row.get(i) + gap : "  " + gap + row.get(i));
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
   }
 
   /// The formats named, checked. Throws `UsageException` where one is none.

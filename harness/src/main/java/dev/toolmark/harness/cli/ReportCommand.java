@@ -1,10 +1,13 @@
 package dev.toolmark.harness.cli;
 
+import dev.toolmark.harness.keep.CannotMerge;
+import dev.toolmark.harness.keep.RunMerge;
 import dev.toolmark.reports.record.RunFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +29,10 @@ final class ReportCommand implements Command {
           "leaves out times, cost, ids and whatever else differs between two runs of one plan");
   private static final Option OUT =
       Invocation.option(
-          "o", "out", "DIR", "where the files are written; default: the run's directory");
+          "o",
+          "out",
+          "DIR",
+          "where the files are written; default: the run's directory; needed to merge several runs, and holds the merged run then");
 
   @Override
   public String name() {
@@ -35,12 +41,12 @@ final class ReportCommand implements Command {
 
   @Override
   public String summary() {
-    return "renders the reports of a run again, from its journal alone";
+    return "renders the reports of a run again, from its journal alone; merges shards and nights";
   }
 
   @Override
   public String arguments() {
-    return "RUN [options]";
+    return "RUN... [options]";
   }
 
   @Override
@@ -54,23 +60,58 @@ final class ReportCommand implements Command {
   public List<String> examples() {
     return List.of(
         "toolmark report runs/nightly",
-        "toolmark report runs/nightly --format csv,json --stable --out nightly-stable");
+        "toolmark report runs/nightly --format csv,json --stable --out nightly-stable",
+        "toolmark report runs/shard-1 runs/shard-2 --out runs/whole");
   }
 
   @Override
   public Exit run(CommandLine given, Console console) {
     Set<String> formats = Rendering.formats(Optional.ofNullable(given.getOptionValue(FORMAT)));
+    List<String> runs = given.getArgList();
+    if (runs.size() > 1) return merged(given, formats, console);
     Path directory = RunDirectory.named(given, name());
     Path out = given.hasOption(OUT) ? made(Path.of(given.getOptionValue(OUT))) : directory;
+    render(directory, out, formats, given.hasOption(STABLE), console);
+    return Exit.DONE;
+  }
+
+  private Exit merged(CommandLine given, Set<String> formats, Console console) {
+    if (!given.hasOption(OUT))
+      throw new UsageException(
+          "toolmark report: several runs are merged into a run of its own: say where with --out DIR");
+    Path out = Path.of(given.getOptionValue(OUT));
+    if (Files.exists(out.resolve("journal.jsonl")))
+      throw new UsageException(
+          "toolmark report: --out %s holds a run already; name a new folder".formatted(out));
+    RunMerge merge = merge(given.getArgList());
+    merge.write(out, Instant.now(), Version.text());
+    boolean holds = render(out, out, formats, given.hasOption(STABLE), console);
+    for (String shard : merge.missing())
+      console.say("shard %s is not among these runs".formatted(shard));
+    if (merge.complete()) return holds ? Exit.DONE : Exit.GATE_FAILED;
+    console.say("the merged run is not complete");
+    return Exit.INCOMPLETE;
+  }
+
+  private static RunMerge merge(List<String> runs) {
+    try {
+      return RunMerge.of(runs.stream().map(run -> RunDirectory.existing(Path.of(run))).toList());
+    } catch (CannotMerge differ) {
+      throw new UsageException("toolmark report: " + differ.why());
+    }
+  }
+
+  /// Whether the gates of the run's plan hold.
+  private static boolean render(
+      Path directory, Path out, Set<String> formats, boolean stable, Console console) {
     try (RunFile run = RunFile.open(directory)) {
       Rendering rendering = Rendering.of(run);
-      boolean stable = given.hasOption(STABLE);
       rendering.write(out, formats, stable);
       rendering.table(stable).forEach(console::print);
       console.print("");
       console.print("reports: " + rendering.written(out, formats));
+      return rendering.gatesHold();
     }
-    return Exit.DONE;
   }
 
   private static Path made(Path directory) {

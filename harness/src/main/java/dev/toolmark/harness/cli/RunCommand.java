@@ -27,6 +27,10 @@ final class RunCommand implements Command {
   private static final Option RETRY =
       Invocation.option(
           null, "retry-failed", "DIR", "as --resume, and asks again what failed without an answer");
+  private static final Option DRY =
+      Invocation.flag(
+          "dry-run",
+          "prints what would be asked of whom, and forecasts tokens and cost; sends nothing");
   private static final Option QUIET =
       Invocation.flag("quiet", "no progress and no table: only what went wrong");
 
@@ -48,7 +52,9 @@ final class RunCommand implements Command {
   @Override
   public Options options() {
     Options options = Invocation.options();
-    for (Option option : List.of(OUT, RESUME, RETRY, QUIET)) options.addOption(option);
+    for (Option option :
+        List.of(OUT, RESUME, RETRY, Invocation.BUDGET, Invocation.SHARD, DRY, QUIET))
+      options.addOption(option);
     return options;
   }
 
@@ -57,6 +63,7 @@ final class RunCommand implements Command {
     return List.of(
         "toolmark run",
         "toolmark run config.example.yaml --repeat 3",
+        "toolmark run config.example.yaml --dry-run",
         "toolmark run --model openai/gpt-4.1-mini --suite suites/quickstart.yaml");
   }
 
@@ -72,6 +79,7 @@ final class RunCommand implements Command {
     Catalog catalog = Catalog.load();
     Prepared prepared = new Preparation(catalog, System.getenv()).prepare(asked);
     prepared.warnings().forEach(warning -> console.say(warning.toString()));
+    if (given.hasOption(DRY)) return dryRun(given, prepared, asked, catalog, console);
     try (var session = RunSession.open(prepared, asked, catalog, console, given.hasOption(QUIET))) {
       if (earlier.isEmpty()) {
         Path directory =
@@ -87,6 +95,17 @@ final class RunCommand implements Command {
         return session.carryOut(
             journal, new JournalPast(before, given.hasOption(RETRY)), Optional.of(before));
       }
+    }
+  }
+
+  private static Exit dryRun(
+      CommandLine given, Prepared prepared, Invocation asked, Catalog catalog, Console console) {
+    Optional<Path> earlier = earlier(given);
+    if (earlier.isEmpty())
+      return DryRun.show(prepared, asked.shard(), catalog, Past.none(), console);
+    try (RunFile before = RunFile.open(earlier.get())) {
+      var past = new JournalPast(before, given.hasOption(RETRY));
+      return DryRun.show(prepared, asked.shard(), catalog, past, console);
     }
   }
 

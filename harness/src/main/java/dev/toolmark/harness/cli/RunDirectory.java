@@ -50,7 +50,7 @@ final class RunDirectory {
 
   /// What the run was asked to be.
   static Invocation invocation(RunFile run) {
-    return Invocation.fromJson(
+    return InvocationForm.read(
         run.plan().settings() instanceof JsonValue.Obj settings
             ? settings.get("asked").orElse(new JsonValue.Null())
             : new JsonValue.Null());

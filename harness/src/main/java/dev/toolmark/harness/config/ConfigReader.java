@@ -41,6 +41,7 @@ public final class ConfigReader {
   private static final List<String> RUN_KEYS =
       List.of("repeat", "seed", "trials_in_flight", "warmup", "budget", "on_missing_key");
   private static final int MOST = 1_000_000;
+  private static final int MOST_WARMUP = 1000;
 
   private final Map<String, String> env;
   private final Predicate<String> knownProvider;
@@ -172,21 +173,16 @@ public final class ConfigReader {
     RunSettings usual = RunSettings.DEFAULT;
     return Fields.of(node, "run", RUN_KEYS, problems)
         .map(f -> {
-          if (f.has("budget"))
-            problems.error(f.keyPlace("budget"), "budget is not supported in this version");
           if (f.word("on_missing_key", List.of("stop", "skip")).orElse("stop").equals("skip"))
             problems.error(
                 f.keyPlace("on_missing_key"),
                 "on_missing_key: skip is not supported in this version; stop is");
-          int warmup = f.whole("warmup", 0, MOST).orElse(usual.warmup());
-          if (warmup > 0)
-            problems.warning(
-                f.keyPlace("warmup"), "warmup is not supported in this version and has no effect");
           return new RunSettings(
               f.whole("repeat", 1, MOST).orElse(usual.repeat()),
               f.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(usual.seed()),
               f.whole("trials_in_flight", 1, MOST).orElse(usual.trialsInFlight()),
-              warmup);
+              f.whole("warmup", 0, MOST_WARMUP).orElse(usual.warmup()),
+              f.number("budget", 0, MOST));
         })
         .orElse(usual);
   }

@@ -27,6 +27,7 @@ final class ProviderReader {
           "protocol",
           "headers",
           "quirks",
+          "one_model_at_a_time",
           "ca_file",
           "proxy");
   private static final List<String> PROTOCOLS =
@@ -95,6 +96,7 @@ final class ProviderReader {
         f.get("headers").map(this::headers).orElse(Map.of()),
         quirks.map(q -> q.texts("add")).orElse(List.of()),
         quirks.map(q -> q.texts("drop")).orElse(List.of()),
+        f.flag("one_model_at_a_time"),
         place);
   }
 

@@ -19,6 +19,7 @@ public record ProviderSettings(
     Map<String, String> headers,
     List<String> quirksAdded,
     List<String> quirksDropped,
+    Optional<Boolean> oneModelAtATime,
     Place place) {
   /// Where one key comes from; the key itself is read when the run begins, and is never a value of
   /// a config.
@@ -34,6 +35,40 @@ public record ProviderSettings(
     headers = Map.copyOf(headers);
     quirksAdded = List.copyOf(quirksAdded);
     quirksDropped = List.copyOf(quirksDropped);
+  }
+
+  /// A provider of which nothing is said.
+  public static ProviderSettings unset(String name, Place place) {
+    return new ProviderSettings(
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        false,
+        OptionalInt.empty(),
+        Map.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        place);
+  }
+
+  /// The same at another address.
+  public ProviderSettings at(String url) {
+    return new ProviderSettings(
+        name,
+        basedOn,
+        Optional.of(url),
+        protocol,
+        keys,
+        noKeys,
+        concurrency,
+        headers,
+        quirksAdded,
+        quirksDropped,
+        oneModelAtATime,
+        place);
   }
 
   /// Names the headers, without their values, and leaves the URL out: both may be filled from the

@@ -68,6 +68,7 @@ public final class RunAgain {
         Thinking.UNSET,
         List.of(),
         planned.asked(),
+        Optional.empty(),
         Recall.exchange());
   }
 

@@ -2,16 +2,21 @@ package dev.toolmark.harness.keep;
 
 import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.OutcomeSink;
+import dev.toolmark.harness.run.Price;
+import dev.toolmark.harness.run.RunTarget;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.providers.AttemptEnd;
 import dev.toolmark.providers.AttemptStart;
+import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,7 +29,8 @@ public final class RunKeeper implements Ledger, OutcomeSink {
   private final Map<String, Price> prices;
   private final Supplier<Instant> clock;
   private final Consumer<Entry.TrialEnd> kept;
-  private final Map<String, String> asked = new ConcurrentHashMap<>();
+  private final Map<String, Trial> begun = new ConcurrentHashMap<>(); // by id
+  private final Map<String, Price> underWay = new ConcurrentHashMap<>(); // by attempt
 
   /// `prices`: by target. `kept`: hears of each trial's record once it is durable.
   public RunKeeper(
@@ -40,13 +46,16 @@ public final class RunKeeper implements Ledger, OutcomeSink {
     this.kept = kept;
   }
 
-  /// To be told before a trial's first attempt: its fingerprint stands with every answer.
+  /// The trial's fingerprint stands with every answer.
+  @Override
   public void begins(Trial trial) {
-    asked.put(trial.id(), trial.asked());
+    begun.put(trial.id(), trial);
   }
 
   @Override
   public void starting(AttemptStart start) {
+    Optional<Price> price = price(start.target());
+    price.ifPresent(p -> underWay.put(start.attempt(), p));
     journal.appendDurably(
         new Entry.AttemptStart(
             start.at(),
@@ -54,30 +63,44 @@ public final class RunKeeper implements Ledger, OutcomeSink {
             start.step().trial().id(),
             start.step().step(),
             start.number(),
-            start.keyAlias()));
+            start.keyAlias(),
+            price.map(p -> p.atMost(start)).orElse(OptionalDouble.empty())));
   }
 
   @Override
   public void ended(AttemptEnd end) {
-    String trial = end.step().trial().id();
+    Optional<Trial> trial = Optional.ofNullable(begun.get(end.step().trial().id()));
+    Optional<Price> asked = Optional.ofNullable(underWay.remove(end.attempt()));
     journal.append(
         new Entry.AttemptEnd(
             end.at(),
             end.attempt(),
-            trial,
+            end.step().trial().id(),
             end.step().step(),
             end.number(),
             end.result().failure().map(failure -> failure.cause().label()),
-            AnswerForm.write(asked.getOrDefault(trial, ""), end.result())));
+            AnswerForm.write(trial.map(Trial::asked).orElse(""), end.result()),
+            asked.map(p -> p.charged(end.result())).orElse(OptionalDouble.empty())));
   }
 
   @Override
   public void ended(Trial trial, Outcome outcome) {
-    Entry.TrialEnd record =
-        records.of(
-            trial, outcome, Optional.ofNullable(prices.get(trial.target().name())), clock.get());
+    Entry.TrialEnd record = records.of(trial, outcome, price(trial.target().name()), clock.get());
     journal.appendDurably(record);
-    asked.remove(trial.id());
+    begun.remove(trial.id());
     kept.accept(record);
+  }
+
+  @Override
+  public void warmedUp(RunTarget target, List<Attempted> requests) {
+    begun
+        .values()
+        .removeIf(
+            trial -> trial.place() == Trial.NOWHERE && trial.target().name().equals(target.name()));
+    journal.append(new Entry.Note(clock.get(), "warmup", WarmupNote.of(target, requests)));
+  }
+
+  private Optional<Price> price(String target) {
+    return Optional.ofNullable(prices.get(target));
   }
 }

@@ -1,6 +1,7 @@
 package dev.toolmark.harness.keep;
 
 import dev.toolmark.harness.run.Outcome;
+import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.suite.TaskFingerprint;

@@ -4,8 +4,9 @@ import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.harness.suite.Turn;
 import dev.toolmark.harness.tool.ToolHost;
-import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.StepId;
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
@@ -42,6 +43,22 @@ final class Conversation {
     return new Conversation(trial, tools, past, pauses).lead();
   }
 
+  /// What a trial asks first.
+  static ChatRequest firstRequest(Trial trial) {
+    var messages = new ArrayList<>(opening(trial.task()));
+    messages.add(new Message.User(trial.task().turns().getFirst().user()));
+    return new RequestOf(trial.task(), trial.target()).with(messages);
+  }
+
+  /// What stands before the first turn.
+  private static List<Message> opening(Task task) {
+    var messages = new ArrayList<Message>();
+    task.system()
+        .ifPresent(text -> messages.add(new Message.System(false, List.of(new Part.Text(text)))));
+    messages.addAll(task.history());
+    return messages;
+  }
+
   /// Whether the delays of scripted tools are waited for.
   enum Pauses {
     TAKEN,
@@ -56,16 +73,14 @@ final class Conversation {
 
   private Outcome lead() throws InterruptedException {
     Task task = trial.task();
-    task.system()
-        .ifPresent(text -> messages.add(new Message.System(false, List.of(new Part.Text(text)))));
-    messages.addAll(task.history());
+    messages.addAll(opening(task));
     for (Turn turn : task.turns()) {
       messages.add(new Message.User(turn.user()));
       turns.add(new ArrayList<>());
       while (true) {
         Attempts made = ask();
         if (made.last().failure().isPresent())
-          return new Outcome.Failed(turns, made.last(), made.last().failure().get(), made.count());
+          return new Outcome.Failed(turns, made, made.last().failure().get());
         Optional<After> after = follow(made);
         if (after.isEmpty()) continue;
         if (after.get() == After.NEXT_TURN) break;
@@ -76,18 +91,15 @@ final class Conversation {
     return new Outcome.Answered(turns, false, requests.limitsTokens());
   }
 
-  private record Attempts(Attempted last, int count) {}
-
   private Attempts ask() throws InterruptedException {
-    int started = past.started(trial, step);
-    Optional<Attempted> known = past.finished(trial, step);
-    if (known.isPresent()) return new Attempts(known.get(), started);
-    return new Attempts(
-        trial
-            .target()
-            .exchange()
-            .ask(requests.with(messages), new StepId(trial.tag(), step), started + 1),
-        started + 1);
+    Past.Made made = past.made(trial, step);
+    if (made.settled()) return new Attempts(made.ended());
+    int next = past.started(trial, step) + 1;
+    return trial
+        .target()
+        .exchange()
+        .ask(requests.with(messages), new StepId(trial.tag(), step), next)
+        .after(made.ended());
   }
 
   /// Takes the answer into the conversation. Empty: the tools have answered, and the model is asked
@@ -98,7 +110,7 @@ final class Conversation {
     List<Part.Call> calls = made.last().answer().calls();
     List<StepTaken> turn = turns.getLast();
     if (calls.isEmpty() || !calls.stream().allMatch(this::isAnswered)) {
-      turn.add(new StepTaken(made.last(), made.count(), List.of(), Duration.ZERO, List.of()));
+      turn.add(new StepTaken(made, List.of(), Duration.ZERO, List.of()));
       return Optional.of(calls.isEmpty() ? After.NEXT_TURN : After.TRIAL_ENDS);
     }
     turn.add(answered(made, calls));
@@ -132,8 +144,8 @@ final class Conversation {
         delay = answer.delay().get(); // parallel calls run side by side
     }
     messages.add(new Message.Results(results));
-    if (pauses == Pauses.TAKEN && delay.isPositive() && past.finished(trial, step).isEmpty())
+    if (pauses == Pauses.TAKEN && delay.isPositive() && !past.made(trial, step).settled())
       Thread.sleep(delay);
-    return new StepTaken(made.last(), made.count(), results, delay, notes);
+    return new StepTaken(made, results, delay, notes);
   }
 }

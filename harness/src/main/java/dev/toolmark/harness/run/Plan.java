@@ -53,7 +53,7 @@ public record Plan(
   /// A trial that stands in no plan.
   public static Trial trial(
       Task task, RunTarget target, int repetition, Function<Task, String> taskAsked) {
-    return trial(task, target, repetition, 0, taskAsked);
+    return trial(task, target, repetition, Trial.NOWHERE, taskAsked);
   }
 
   private static Trial trial(
@@ -74,7 +74,11 @@ public record Plan(
 
   /// Trial identity: the hash of suite, task, case, target name and repetition (design section 1).
   public static String id(Task task, String target, int repetition) {
-    return hash(task.suite(), task.id(), task.caseId(), target, Integer.toString(repetition));
+    return id(task.suite(), task.id(), task.caseId(), target, repetition);
+  }
+
+  public static String id(String suite, String task, String caseId, String target, int repetition) {
+    return hash(suite, task, caseId, target, Integer.toString(repetition));
   }
 
   /// 16 hex digits of SHA-256 over the words, each with its length, so that no two lists of words

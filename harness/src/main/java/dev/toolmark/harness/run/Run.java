@@ -2,19 +2,19 @@ package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.tool.ToolHost;
+import dev.toolmark.providers.NotSent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// Carries out a plan. Every target has its own line of trials in plan order and its own share of
-/// the trials in flight, so all targets go forward side by side and none waits for another's
-/// slowness. One virtual thread leads one trial at a time.
+/// Carries out a plan: so many trials at once, which of them begins next is decided by `Lines`. One
+/// virtual thread leads one trial at a time.
 public final class Run {
   private final Plan plan;
   private final Past past;
@@ -39,20 +39,18 @@ public final class Run {
   }
 
   /// Returns when all trials have ended, or the run was stopped and what was under way has ended or
-  /// been interrupted. What a trial's thread throws (a journal that cannot be written, a fault of
-  /// ours) stops the run and is thrown here.
-  public void carryOut(int trialsInFlight) throws InterruptedException {
-    int share =
-        Math.max(
-            1, Math.min(plan.perTarget(), trialsInFlight / Math.max(1, plan.targets().size())));
+  /// been interrupted. `warmup`: requests sent to each target that is asked, before its first
+  /// trial. What a trial's thread throws (a journal that cannot be written, a fault of ours) stops
+  /// the run and is thrown here.
+  public void carryOut(int trialsInFlight, int warmup) throws InterruptedException {
+    var warmups = new Warmup(warmup, sink, past);
+    var lines = new Lines(plan, past, stop, warmups.isWanted());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       watcher.interruptWith(threads::shutdownNow);
       var leaders = new ArrayList<Future<?>>();
       try {
-        for (int target = 0; target < plan.targets().size(); target++) {
-          var line = new Line(target);
-          for (int i = 0; i < share; i++) leaders.add(threads.submit(line::work));
-        }
+        for (int i = 0; i < Math.min(trialsInFlight, plan.size()); i++)
+          leaders.add(threads.submit(() -> work(lines, warmups)));
       } catch (RejectedExecutionException interrupted) {
         stop.to(Stop.Level.NOW, "interrupted before all had begun");
       }
@@ -81,43 +79,43 @@ public final class Run {
     }
   }
 
-  /// The trials of one target.
-  private final class Line {
-    private final int target;
-    private final AtomicInteger next = new AtomicInteger();
-    private final TargetHealth health = new TargetHealth();
-
-    Line(int target) {
-      this.target = target;
+  private void work(Lines lines, Warmup warmups) {
+    try {
+      for (Optional<Line.Work> work = lines.take(); work.isPresent(); work = lines.take())
+        carryOut(work.get(), lines, warmups);
+    } catch (NotSent refused) {
+      stop.to(Stop.Level.DRAIN, refused.why()); // the trial stays unfinished, as below
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt(); // the trial stays unfinished; a resume goes on with it
+    } catch (RuntimeException | Error fault) {
+      stop.to(Stop.Level.NOW, "a fault: " + fault); // no other trial begins
+      throw fault;
     }
+  }
 
-    void work() {
-      try {
-        for (int nth = next.getAndIncrement();
-            nth < plan.perTarget();
-            nth = next.getAndIncrement()) {
-          if (stop.level() != Stop.Level.NO || health.stopped().isPresent()) return;
-          Trial trial = plan.trialOf(target, nth);
-          if (past.hasEnded(trial)) continue;
-          lead(trial);
-        }
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt(); // the trial stays unfinished; a resume goes on with it
+  private void carryOut(Line.Work work, Lines lines, Warmup warmups) throws InterruptedException {
+    try {
+      switch (work) {
+        case Line.Work.WarmUp(_, Trial like) -> warmups.of(like);
+        case Line.Work.Lead(Line line, Trial trial) -> lead(line, trial);
       }
+    } finally {
+      lines.ended(work);
     }
+  }
 
-    private void lead(Trial trial) throws InterruptedException {
-      watcher.started(trial);
-      Outcome outcome =
-          Conversation.lead(trial, tools.apply(trial.task()), past, Conversation.Pauses.TAKEN);
-      sink.ended(trial, outcome);
-      watcher.ended(trial, outcome);
-      switch (outcome) {
-        case Outcome.Answered _ -> health.answered();
-        case Outcome.Failed failed -> {
-          if (health.failed(failed.failure()))
-            watcher.targetStopped(trial.target().name(), failed.failure().detail());
-        }
+  private void lead(Line line, Trial trial) throws InterruptedException {
+    sink.begins(trial);
+    watcher.started(trial);
+    Outcome outcome =
+        Conversation.lead(trial, tools.apply(trial.task()), past, Conversation.Pauses.TAKEN);
+    sink.ended(trial, outcome);
+    watcher.ended(trial, outcome);
+    switch (outcome) {
+      case Outcome.Answered _ -> line.health().answered();
+      case Outcome.Failed failed -> {
+        if (line.health().failed(failed.failure()))
+          watcher.targetStopped(trial.target().name(), failed.failure().detail());
       }
     }
   }

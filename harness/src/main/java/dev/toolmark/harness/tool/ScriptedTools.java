@@ -36,7 +36,10 @@ public final class ScriptedTools implements ToolHost {
   public Answered call(String tool, String arguments) {
     ToolDefinition definition = tools.get(tool);
     if (definition == null)
-      return failed("error: there is no tool with this name", "the task has no such tool");
+      return failed(
+          "error: there is no tool \"%s\"; tools: %s"
+              .formatted(tool, String.join(", ", tools.keySet())),
+          "the task has no such tool");
     JsonValue value;
     try {
       value = JsonValue.parse(arguments.isBlank() ? "{}" : arguments);

@@ -256,7 +256,12 @@ class CommandLineTest {
   void wrong_input_of_every_kind_gets_one_message_with_its_place() throws IOException {
     config(THREE);
     refused(Exit.USAGE, List.of("nosuch.yaml", "no such config"), "run", at("nosuch.yaml"));
-    refused(Exit.USAGE, List.of("nosuch", "does not exist"), "run", "--suite", at("nosuch"));
+    refused(
+        Exit.USAGE,
+        List.of("nosuch", "there is no file or folder"),
+        "run",
+        "--suite",
+        at("nosuch"));
     refused(Exit.USAGE, List.of("unknown command \"rnu\"", "did you mean \"run\"?"), "rnu");
     refused(
         Exit.USAGE,

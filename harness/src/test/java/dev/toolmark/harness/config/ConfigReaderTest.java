@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +66,7 @@ class ConfigReaderTest {
           - {name: half-deaf, model: sim/forgetful, rate: 0.25, pace: 40, seed: 9}
           - {name: replayed, model: sim/replay, answers: answers.jsonl, pace: recorded}
         suites: [suites/*.yaml]
-        run: {repeat: 5, seed: -1, trials_in_flight: 8, warmup: 1, on_missing_key: stop}
+        run: {repeat: 5, seed: -1, trials_in_flight: 8, warmup: 1, budget: 2.5, on_missing_key: stop}
         credentials: {order: config-first}
         reports: [json, html]
         gates:
@@ -73,15 +74,12 @@ class ConfigReaderTest {
           - {measure: ttft_ms_p95, at_most: 1500}
         """);
     ConfigReader.Result result = READER.read(file);
-    assertThat(result.problems())
-        .extracting(Problem::toString)
-        .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
-        .endsWith("warning: warmup is not supported in this version and has no effect");
+    assertThat(result.problems()).isEmpty();
     Config config = result.config().orElseThrow();
     assertThat(config.suites())
         .extracting(p -> p.getFileName().toString())
         .containsExactly("a.yaml", "b.yaml");
-    assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1));
+    assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1, OptionalDouble.of(2.5)));
     assertThat(config.reports()).containsExactly("json", "html");
     assertThat(config.gates())
         .extracting(gate -> gate.suite() + " " + gate.target() + " " + gate.measure())
@@ -210,7 +208,7 @@ class ConfigReaderTest {
         "suites: [none.yaml] | 1:10: there is no file or folder \"none.yaml\"",
         "run: {repeat: 0} | 1:15: repeat is a whole number from 1 to 1000000, not the number 0",
         "run: {repeat: 1e99999} | 1:15: repeat is a whole number from 1 to 1000000, not the number 1e99999",
-        "run: {budget: 5} | 1:7: budget is not supported in this version",
+        "run: {budget: -5} | 1:15: budget is a number from 0 to 1000000, not the number -5",
         "run: {on_missing_key: skip} | 1:7: on_missing_key: skip is not supported in this version; stop is",
         "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",
         "gates: [{at_least: 1}] | 1:9: a gate needs the key \"measure\"",
@@ -238,7 +236,7 @@ class ConfigReaderTest {
         "providers: {openai: {proxy: \"http://p\"}} | 1:22: proxy is not supported in this version; none is",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, per_key, extends, base_url, protocol, headers, quirks, ca_file, proxy, not the number 5"
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, per_key, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, not the number 5"
       })
   void each_mistake_has_its_message(String config, String message) {
     assertThat(messages(config)).contains("c.yaml:" + message);

@@ -7,10 +7,12 @@ import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Exchange;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.StepId;
 import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.Waits;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.CallId;
@@ -66,19 +68,22 @@ class RunTest {
         Thinking.UNSET,
         List.of(),
         "asked-" + name,
+        Optional.empty(),
         exchange);
   }
 
-  private static Attempted said(Part... parts) {
+  private static Attempts said(Part... parts) {
     return attempted(Optional.empty(), parts);
   }
 
-  private static Attempted failed(Cause cause) {
+  private static Attempts failed(Cause cause) {
     return attempted(
-        Optional.of(new Attempted.Failure(cause, Phase.BEFORE_CONTENT, "it was " + cause.label())));
+        Optional.of(
+            new Attempted.Failure(
+                cause, Phase.BEFORE_CONTENT, "it was " + cause.label(), Attempted.Next.GIVE_UP)));
   }
 
-  private static Attempted attempted(Optional<Attempted.Failure> failure, Part... parts) {
+  private static Attempts attempted(Optional<Attempted.Failure> failure, Part... parts) {
     var answer =
         new Answer(
             Optional.empty(),
@@ -89,16 +94,19 @@ class RunTest {
             List.of(),
             List.of(),
             Optional.empty());
-    return new Attempted(
-        answer,
-        failure,
-        Timing.NONE,
-        OptionalInt.of(200),
-        Optional.empty(),
-        "p",
-        "",
-        "none",
-        List.of());
+    return Attempts.of(
+        new Attempted(
+            1,
+            answer,
+            failure,
+            Timing.NONE,
+            Waits.NONE,
+            OptionalInt.of(200),
+            Optional.empty(),
+            "p",
+            "",
+            "none",
+            List.of()));
   }
 
   private static Part.Call call(String name, String arguments) {
@@ -127,16 +135,16 @@ class RunTest {
           public void interruptWith(Runnable interrupt) {}
         };
     OutcomeSink sink =
-        (trial, outcome) -> {
+        new Told((trial, outcome) -> {
           ended.add(
               trial.task().id() + "/" + trial.target().name() + "#" + trial.tag().repetition());
           outcomes.put(trial.task().id(), outcome);
-        };
-    new Run(plan, past, sink, watcher, ScriptedTools::new, stop).carryOut(8);
+        });
+    new Run(plan, past, sink, watcher, ScriptedTools::new, stop).carryOut(8, 0);
   }
 
   /// Calls find, then book, which is never executed; says hi where nothing is to be called.
-  private static Attempted agent(ChatRequest request) {
+  private static Attempts agent(ChatRequest request) {
     boolean found = request.messages().stream().anyMatch(Message.Results.class::isInstance);
     if (request.tools().size() == 1) return said(new Part.Text("hi"));
     return said(found ? call("book", "{\"id\":7}") : call("find", "{\"q\":\"x\"}"));
@@ -212,7 +220,7 @@ class RunTest {
   @Test
   void three_refused_connections_in_a_row_stop_a_target_and_an_answer_between_them_does_not() {
     var health = new TargetHealth();
-    var failure = failed(Cause.UNREACHABLE).failure().orElseThrow();
+    var failure = failed(Cause.UNREACHABLE).last().failure().orElseThrow();
     assertThat(List.of(health.failed(failure), health.failed(failure))).containsOnly(false);
     health.answered();
     assertThat(List.of(health.failed(failure), health.failed(failure))).containsOnly(false);
@@ -236,14 +244,14 @@ class RunTest {
   void what_a_sink_throws_ends_the_run_and_reaches_the_caller() {
     Plan plan = plan(100, target("t", (r, s, n) -> agent(r)));
     OutcomeSink full =
-        (trial, outcome) -> {
+        new Told((trial, outcome) -> {
           throw new java.io.UncheckedIOException(new java.io.IOException("disk full"));
-        };
+        });
     var run = new Run(plan, Past.none(), full, quiet(), ScriptedTools::new, new Stop());
-    assertThatThrownBy(() -> run.carryOut(4)).hasMessageContaining("disk full");
+    assertThatThrownBy(() -> run.carryOut(4, 0)).hasMessageContaining("disk full");
   }
 
-  private static RunWatcher quiet() {
+  static RunWatcher quiet() {
     return new RunWatcher() {
       @Override
       public void started(Trial trial) {}
@@ -281,10 +289,10 @@ class RunTest {
           }
 
           @Override
-          public Optional<Attempted> finished(Trial trial, int step) {
+          public Made made(Trial trial, int step) {
             return trial.id().equals(first.id()) && step == 0
-                ? Optional.of(said(call("find", "{\"q\":\"x\"}")))
-                : Optional.empty();
+                ? new Made(said(call("find", "{\"q\":\"x\"}")).all(), true)
+                : Made.NOTHING;
           }
 
           @Override
@@ -328,7 +336,7 @@ class RunTest {
         new Run(
             plan,
             Past.none(),
-            (t, o) -> ended.add(t.id()),
+            new Told((t, o) -> ended.add(t.id())),
             watcher,
             ScriptedTools::new,
             new Stop());
@@ -342,7 +350,7 @@ class RunTest {
                 throw new IllegalStateException(e);
               }
             });
-    run.carryOut(2);
+    run.carryOut(2, 0);
     breaker.join();
     assertThat(ended).isEmpty();
   }

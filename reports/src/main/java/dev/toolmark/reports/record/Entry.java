@@ -74,13 +74,26 @@ public sealed interface Entry {
       String asked,
       JsonValue parameters) {}
 
-  /// Durable before a byte is sent.
+  /// Durable before a byte is sent. `atMost`: US dollars that it can cost; empty where that has no
+  /// bound, or no price.
   record AttemptStart(
-      Instant at, String attempt, String trial, int step, int number, String keyAlias)
-      implements Entry {}
+      Instant at,
+      String attempt,
+      String trial,
+      int step,
+      int number,
+      String keyAlias,
+      OptionalDouble atMost)
+      implements Entry {
+    /// An attempt without a price.
+    public AttemptStart(
+        Instant at, String attempt, String trial, int step, int number, String keyAlias) {
+      this(at, attempt, trial, step, number, keyAlias, OptionalDouble.empty());
+    }
+  }
 
   /// `answer`: opaque and versioned, written and read by harness `keep`. `cause` empty: the answer
-  /// is whole.
+  /// is whole. `cost`: US dollars; empty where it is unknown.
   record AttemptEnd(
       Instant at,
       String attempt,
@@ -88,8 +101,21 @@ public sealed interface Entry {
       int step,
       int number,
       Optional<String> cause,
-      JsonValue answer)
-      implements Entry {}
+      JsonValue answer,
+      OptionalDouble cost)
+      implements Entry {
+    /// An attempt whose cost is unknown.
+    public AttemptEnd(
+        Instant at,
+        String attempt,
+        String trial,
+        int step,
+        int number,
+        Optional<String> cause,
+        JsonValue answer) {
+      this(at, attempt, trial, step, number, cause, answer, OptionalDouble.empty());
+    }
+  }
 
   record TrialEnd(
       Instant at,
@@ -239,7 +265,7 @@ public sealed interface Entry {
   /// By that time after the start of sending, that many events had come.
   record Arrival(double ms, int events) {}
 
-  /// `kind`: resume, signal, truncation, regrade, warning.
+  /// `kind`: resume, signal, truncation, regrade, warning, warmup, merge.
   record Note(Instant at, String kind, String text) implements Entry {}
 
   /// `complete`: every planned trial has ended.

@@ -77,7 +77,8 @@ final class EntryReader {
         in.text("trial"),
         in.integer("step"),
         in.integer("number"),
-        in.text("key_alias"));
+        in.text("key_alias"),
+        in.optionalDouble("at_most"));
   }
 
   private static Entry attemptEnd(Members in) {
@@ -88,7 +89,8 @@ final class EntryReader {
         in.integer("step"),
         in.integer("number"),
         in.optionalText("cause"),
-        in.any("answer"));
+        in.any("answer"),
+        in.optionalDouble("cost"));
   }
 
   private static Entry trialEnd(Members in) {

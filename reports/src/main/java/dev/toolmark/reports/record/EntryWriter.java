@@ -70,10 +70,12 @@ final class EntryWriter {
       case Entry.RunOpen open -> runOpen(out, open);
       case Entry.AttemptStart start ->
           attempt(out, start.trial(), start.step(), start.number(), start.attempt())
-              .put("key_alias", start.keyAlias());
+              .put("key_alias", start.keyAlias())
+              .putIf("at_most", number(start.atMost()));
       case Entry.AttemptEnd end ->
           attempt(out, end.trial(), end.step(), end.number(), end.attempt())
               .putIf("cause", end.cause().map(JsonValue::of))
+              .putIf("cost", number(end.cost()))
               .put("answer", end.answer());
       case Entry.TrialEnd end -> trialEnd(out, end);
       case Entry.Note note -> out.put("kind", note.kind()).put("text", note.text());

@@ -61,9 +61,17 @@ public record Finding(About about, String text) {
                   Locale.ROOT,
                   "Requests whose answers were never recorded, and which may have been billed: %,d.",
                   billed)));
+    if (!stable) warmups(found, run);
     simulated(found, summary);
     for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row, stable);
     return found;
+  }
+
+  /// Requests that were sent before anything was counted.
+  private static void warmups(List<Finding> found, RunFile run) {
+    run.notes().stream()
+        .filter(note -> note.kind().equals("warmup"))
+        .forEach(note -> found.add(new Finding(About.RUN, "Warm-up of " + note.text() + ".")));
   }
 
   private static void simulated(List<Finding> found, Summary summary) {

@@ -1,0 +1,139 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.config.RunSettings;
+import dev.toolmark.harness.run.Budget;
+import dev.toolmark.harness.run.Past;
+import dev.toolmark.harness.run.Plan;
+import dev.toolmark.harness.suite.TaskFingerprint;
+import dev.toolmark.providers.AttemptEnd;
+import dev.toolmark.providers.AttemptStart;
+import dev.toolmark.providers.Callers;
+import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.sim.SimServer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What a run would do, without doing any of it: no connection, no run directory, no money.
+final class DryRun {
+  private final Prepared prepared;
+  private final Catalog catalog;
+  private final Map<String, String> env;
+  private final OpenTargets targets;
+  private final Plan plan;
+  private final Past past;
+
+  private static final String NOWHERE = "http://127.0.0.1:1"; // in place of the simulated models
+
+  private static final Ledger UNUSED =
+      new Ledger() {
+        @Override
+        public void starting(AttemptStart start) {
+          throw new IllegalStateException("a dry run sends nothing");
+        }
+
+        @Override
+        public void ended(AttemptEnd end) {}
+      };
+
+  /// `past`: of a run that is resumed.
+  private DryRun(
+      Prepared prepared, Catalog catalog, Map<String, String> env, OpenTargets targets, Past past) {
+    this.prepared = prepared;
+    this.catalog = catalog;
+    this.env = Map.copyOf(env);
+    this.targets = targets;
+    this.past = past;
+    this.plan =
+        Plan.of(
+            prepared.suites(),
+            targets.targets(UNUSED),
+            prepared.config().run().repeat(),
+            TaskFingerprint::asked);
+  }
+
+  /// Prints the plan, then what is wrong with it, if anything is.
+  static Exit show(
+      Prepared prepared, Optional<Shard> shard, Catalog catalog, Past past, Console console) {
+    Map<String, String> env = System.getenv();
+    console.print(head(prepared, shard));
+    try (var callers =
+        new Callers(
+            env, System::nanoTime, InstantSource.system(), prepared.config().run().seed())) {
+      OpenTargets targets =
+          OpenTargets.of(
+              prepared.config(),
+              catalog,
+              callers,
+              name -> Optional.of(SimServer.baseUrl(NOWHERE, name)));
+      targets.warnings().forEach(console::say);
+      Affordable.check(prepared.config(), prepared.suites(), targets.prices().keySet());
+      new DryRun(prepared, catalog, env, targets, past).lines().forEach(console::print);
+      return Exit.DONE;
+    } catch (UsageException wrong) {
+      console.say("the run would not start:");
+      console.say(wrong.message());
+      return Exit.USAGE;
+    }
+  }
+
+  List<String> lines() {
+    var lines = new ArrayList<String>();
+    int begun = plan.size() - pending();
+    if (begun > 0) lines.add("%d of them have ended already and are not asked".formatted(begun));
+    lines.add("");
+    lines.addAll(
+        Table.aligned(new ForecastTable(prepared, catalog, env, targets, plan, past).rows()));
+    lines.add("");
+    lines.add(
+        "requests: from the least to the most that turns and max_steps allow, retries left out");
+    lines.add(
+        "input tokens: of the requests made at least, a trial's first one as it would be sent, a token for 4 bytes; cost at most: with answers of max_tokens, sent again step by step, results of tools left out; empty: no price, or no max_tokens");
+    lines.add(detectable());
+    prepared
+        .config()
+        .run()
+        .budget()
+        .ifPresent(usd -> lines.add("budget: " + Budget.dollars(usd) + " at most"));
+    return lines;
+  }
+
+  private static String head(Prepared prepared, Optional<Shard> shard) {
+    RunSettings run = prepared.config().run();
+    int targets = prepared.config().targets().size();
+    int warmups = run.warmup() * targets;
+    return "%s, %s × %s × %d = %s%s%s; nothing is sent"
+        .formatted(
+            Counted.of(prepared.suites().size(), "suite"),
+            Counted.of(prepared.tasks(), "task"),
+            Counted.of(targets, "target"),
+            run.repeat(),
+            Counted.of((long) prepared.tasks() * targets * run.repeat(), "trial"),
+            warmups > 0 ? " and " + Counted.of(warmups, "warm-up request") : "",
+            shard.map(part -> ", shard " + part).orElse(""));
+  }
+
+  private int pending() {
+    return (int) plan.trials().filter(trial -> !past.hasEnded(trial)).count();
+  }
+
+  private String detectable() {
+    int n = plan.perTarget();
+    return "smallest difference between two targets that %s each can show (5 %% on both sides, found in 8 of 10 such runs, unpaired): %s from a rate of 50 %%, %s from 90 %%"
+        .formatted(
+            Counted.of(n, "trial"),
+            points(Detectable.difference(n, 0.5)),
+            points(Detectable.difference(n, 0.9)));
+  }
+
+  private static String points(OptionalDouble difference) {
+    return difference.isPresent()
+        ? String.format(Locale.ROOT, "%.1f points", difference.getAsDouble() * 100)
+        : "none";
+  }
+}

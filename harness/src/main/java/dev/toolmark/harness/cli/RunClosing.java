@@ -1,0 +1,95 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.RunFile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// The end of a run, or of one of its lives: what is written down, rendered and said, and what the
+/// process ends with.
+record RunClosing(Prepared prepared, Invocation asked, Console console, boolean quiet) {
+  /// Over all of the run's lives. `failed`: without an answer. `signal`: what was heard. `broke`:
+  /// why the budget let nothing more be sent.
+  record Ended(int planned, int ended, int failed, Optional<Exit> signal, Optional<String> broke) {
+    boolean complete() {
+      return ended == planned;
+    }
+
+    String counts() {
+      return "%d of %d trials".formatted(ended, planned);
+    }
+  }
+
+  Exit close(Journal journal, Ended run) {
+    if (run.signal().isPresent() && !run.complete()) {
+      journal.appendDurably(
+          new Entry.Note(
+              Instant.now(),
+              "signal",
+              "stopped by a signal with %s ended".formatted(run.counts())));
+      console.say(
+          "stopped with %s ended; go on with: scripts/toolmark run --resume %s"
+              .formatted(run.counts(), journal.directory()));
+      return run.signal().get();
+    }
+    journal.appendDurably(
+        new Entry.RunClose(
+            Instant.now(), run.complete(), run.ended() - run.failed(), run.failed(), why(run)));
+    journal.close();
+    Rendered rendered = render(journal.directory());
+    if (!run.complete()) {
+      console.say(unfinished(run, journal.directory()));
+      return Exit.INCOMPLETE;
+    }
+    if (rendered.failed() == 0) return gates(rendered);
+    console.say(
+        "%d of %d trials have no answer; ask them again with: scripts/toolmark run --retry-failed %s"
+            .formatted(rendered.failed(), run.planned(), journal.directory()));
+    return Exit.INCOMPLETE;
+  }
+
+  /// A shard is a part of what the gates speak of.
+  private Exit gates(Rendered rendered) {
+    if (rendered.gatesHold()) return Exit.DONE;
+    if (asked.shard().isEmpty()) return Exit.GATE_FAILED;
+    console.say("gates count when the shards are put together: scripts/toolmark report RUN… --out DIR");
+    return Exit.DONE;
+  }
+
+  private static String why(Ended run) {
+    if (run.complete()) return "complete";
+    return run.broke().orElse("targets were stopped");
+  }
+
+  private static String unfinished(Ended run, Path directory) {
+    int left = run.planned() - run.ended();
+    return run.broke()
+        .map(why ->
+            "%s; %d of %d trials have not ended: go on with: scripts/toolmark run --resume %s --budget USD, with more than was allowed"
+                .formatted(why, left, run.planned(), directory))
+        .orElseGet(() ->
+            "%d of %d trials were not asked; go on with: scripts/toolmark run --resume %s"
+                .formatted(left, run.planned(), directory));
+  }
+
+  /// `failed`: how many trials failed, over all of the run's lives.
+  private record Rendered(int failed, boolean gatesHold) {}
+
+  private Rendered render(Path directory) {
+    Set<String> formats = Set.copyOf(prepared.config().reports());
+    try (RunFile run = RunFile.open(directory)) {
+      Rendering rendering = Rendering.of(run);
+      rendering.write(directory, formats, false);
+      if (!quiet) {
+        rendering.table(false).forEach(console::print);
+        console.print("");
+        console.print("reports: " + rendering.written(directory, formats));
+      }
+      if (quiet) rendering.brokenGates().forEach(console::say);
+      return new Rendered(rendering.failed(), rendering.gatesHold());
+    }
+  }
+}
