@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -155,31 +154,9 @@ final class Preparation {
 
   private static ProviderSettings at(
       @org.jspecify.annotations.Nullable ProviderSettings known, String provider, String url) {
-    if (known == null)
-      return new ProviderSettings(
-          provider,
-          Optional.empty(),
-          Optional.of(url),
-          Optional.empty(),
-          List.of(),
-          false,
-          OptionalInt.empty(),
-          Map.of(),
-          List.of(),
-          List.of(),
-          new Place("--base-url", 0, 0));
-    return new ProviderSettings(
-        known.name(),
-        known.basedOn(),
-        Optional.of(url),
-        known.protocol(),
-        known.keys(),
-        known.noKeys(),
-        known.concurrency(),
-        known.headers(),
-        known.quirksAdded(),
-        known.quirksDropped(),
-        known.place());
+    return known == null
+        ? ProviderSettings.at(provider, url, new Place("--base-url", 0, 0))
+        : known.at(url);
   }
 
   private static SuiteReader.Result suites(Config config, Invocation asked) {

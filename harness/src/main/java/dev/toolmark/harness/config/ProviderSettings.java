@@ -1,13 +1,15 @@
 package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Place;
+import dev.toolmark.providers.Allowance;
+import dev.toolmark.providers.RetryRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
-/// false: the catalog's variables are read.
+/// false: the catalog's variables are read. `limits`: of the provider; `perKey`: of each key.
+/// `affine`: all steps of a trial go by the same key.
 public record ProviderSettings(
     String name,
     Optional<String> basedOn,
@@ -15,7 +17,10 @@ public record ProviderSettings(
     Optional<String> protocol,
     List<KeySource> keys,
     boolean noKeys,
-    OptionalInt concurrency,
+    Allowance limits,
+    Allowance perKey,
+    RetryRules retry,
+    boolean affine,
     Map<String, String> headers,
     List<String> quirksAdded,
     List<String> quirksDropped,
@@ -23,9 +28,12 @@ public record ProviderSettings(
   /// Where one key comes from; the key itself is read when the run begins, and is never a value of
   /// a config.
   public sealed interface KeySource {
-    record Variable(String name, Optional<String> alias, Place place) implements KeySource {}
+    /// `quotaGroup`: keys of one group share one quota.
+    record Variable(String name, Optional<String> alias, Optional<String> quotaGroup, Place place)
+        implements KeySource {}
 
-    record File(java.nio.file.Path path, Optional<String> alias, Place place)
+    record File(
+        java.nio.file.Path path, Optional<String> alias, Optional<String> quotaGroup, Place place)
         implements KeySource {}
   }
 
@@ -34,6 +42,44 @@ public record ProviderSettings(
     headers = Map.copyOf(headers);
     quirksAdded = List.copyOf(quirksAdded);
     quirksDropped = List.copyOf(quirksDropped);
+  }
+
+  /// A provider of which nothing is known but its address.
+  public static ProviderSettings at(String name, String url, Place place) {
+    return new ProviderSettings(
+        name,
+        Optional.empty(),
+        Optional.of(url),
+        Optional.empty(),
+        List.of(),
+        false,
+        Allowance.ANY,
+        Allowance.ANY,
+        RetryRules.USUAL,
+        false,
+        Map.of(),
+        List.of(),
+        List.of(),
+        place);
+  }
+
+  /// The same at another address.
+  public ProviderSettings at(String url) {
+    return new ProviderSettings(
+        name,
+        basedOn,
+        Optional.of(url),
+        protocol,
+        keys,
+        noKeys,
+        limits,
+        perKey,
+        retry,
+        affine,
+        headers,
+        quirksAdded,
+        quirksDropped,
+        place);
   }
 
   /// Names the headers, without their values, and leaves the URL out: both may be filled from the

@@ -2,6 +2,7 @@ package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.tool.ToolHost;
+import dev.toolmark.providers.Attempted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +107,11 @@ public final class Run {
       }
     }
 
+    private void stopTarget(RunTarget of, Attempted.Failure failure) {
+      watcher.targetStopped(of.name(), failure.detail());
+      of.exchange().stop(failure.cause(), failure.detail());
+    }
+
     private void lead(Trial trial) throws InterruptedException {
       watcher.started(trial);
       Outcome outcome =
@@ -115,8 +121,7 @@ public final class Run {
       switch (outcome) {
         case Outcome.Answered _ -> health.answered();
         case Outcome.Failed failed -> {
-          if (health.failed(failed.failure()))
-            watcher.targetStopped(trial.target().name(), failed.failure().detail());
+          if (health.failed(failed.failure())) stopTarget(trial.target(), failed.failure());
         }
       }
     }
