@@ -227,7 +227,17 @@ class ShippedFilesTest {
         "providers: {openai: {proxy: a}}",
         "providers: {openai: {base_url: a}}",
         "providers: {openai: {protocol: a}}",
-        "providers: {openai: {concurrency: 0}}"
+        "providers: {openai: {concurrency: 0}}",
+        "providers: {openai: {keys: [{alias: a}]}}",
+        "providers: {openai: {keys: [{env: sk-1}]}}",
+        "providers: {openai: {rpm: 0}}",
+        "providers: {openai: {per_key: {rmp: 1}}}",
+        "providers: {openai: {cooldown: never}}",
+        "providers: {openai: {affinity: trial}}",
+        "providers: {openai: {retry: {attempts: 0}}}",
+        "providers: {openai: {retry: {budget: many}}}",
+        "providers: {openai: {retry: {time: 5}}}",
+        "providers: {openai: {retry: {max_wait: 5 min}}}"
       })
   void schema_and_rules_refuse_the_same_configs(String config) {
     var reader = new ConfigReader(Map.of(), List.of("openai")::contains, _ -> Optional.empty());
