@@ -160,7 +160,9 @@ final class Outcomes {
         OptionalLong.of(received.ended() - start),
         received.reads(),
         timed.events(),
-        received.bytes());
+        received.bytes(),
+        since(start, timed.lastEvent()),
+        Rhythm.of(timed, start, Rhythm.STALL));
   }
 
   private static Timing waitedOnly(long queued) {
