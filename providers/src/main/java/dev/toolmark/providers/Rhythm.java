@@ -19,7 +19,7 @@ public record Rhythm(int arrivals, Gaps gaps, int stalls, long stalledNanos, Lis
   /// A gap that is longer is a stall.
   public static final Duration STALL = Duration.ofSeconds(1);
 
-  /// No event came.
+  /// No event came, or the answer was asked for whole.
   public static final Rhythm NONE = new Rhythm(0, Gaps.NONE, 0, 0, List.of());
 
   private static final int MOST_POINTS = 60;

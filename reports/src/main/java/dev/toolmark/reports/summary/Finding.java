@@ -60,6 +60,7 @@ public record Finding(About about, String text) {
                   billed)));
     simulated(found, summary);
     for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row, stable);
+    if (!stable) found.addAll(Doubts.of(run, summary));
     return found;
   }
 
