@@ -85,7 +85,7 @@ public final class Callers implements AutoCloseable {
             permits(wanted),
             wanted.row().simulated(),
             Deadlines.DEFAULT);
-    return new Opened.Ready(new Caller(endpoint, transport, clock, warnings));
+    return new Opened.Ready(new Caller(endpoint, wanted.row().id(), transport, clock, warnings));
   }
 
   /// The one asked for, or the first of the row's that is written.

@@ -107,9 +107,15 @@ final class RunSession implements AutoCloseable {
     watch.progress = progress;
     announce(journal.directory(), plan, earlier);
     Signals signals = Signals.turning(stop, progress::interrupt, console);
-    new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
-        .carryOut(prepared.config().run().trialsInFlight());
-    progress.close();
+    List<Entry.TargetFacts> facts =
+        TargetQuestions.facts(plan.targets(), targets.callers(), Instant.now());
+    try (Measured measured = Measured.begun(journal, facts)) {
+      new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
+          .carryOut(prepared.config().run().trialsInFlight());
+      progress.close();
+      String lag = measured.ended();
+      if (!quiet) console.say(lag);
+    }
     return close(journal, plan, earlier, progress, signals);
   }
 

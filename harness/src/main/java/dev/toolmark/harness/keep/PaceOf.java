@@ -93,9 +93,10 @@ final class PaceOf {
     if (steps.isEmpty()) return OptionalDouble.empty();
     OptionalLong content = last.getFirst().timing().firstContent();
     if (content.isEmpty()) return OptionalDouble.empty();
-    long before = 0;
-    for (Attempted it : steps.getFirst().all())
-      before += it == last.getFirst() ? waits(it) : waits(it) + it.timing().total().orElse(0);
+    List<Attempted> all = steps.getFirst().all();
+    long before = waits(all.getLast());
+    for (Attempted it : all.subList(0, all.size() - 1))
+      before += waits(it) + it.timing().total().orElse(0);
     return ms(before + content.getAsLong());
   }
 
