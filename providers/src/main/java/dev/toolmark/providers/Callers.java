@@ -244,6 +244,12 @@ public final class Callers implements AutoCloseable {
     return permits.computeIfAbsent(wanted.provider(), _ -> new Permits(limit, nanoTime));
   }
 
+  /// For how many nanoseconds the thread that reads all answers has been at work on one read; 0: it
+  /// rests. What arrives now is stamped at least that late.
+  public long busyNanos() {
+    return transport.busyNanos();
+  }
+
   /// Closes all connections.
   @Override
   public void close() {

@@ -6,6 +6,7 @@ import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.summary.Figure;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /// What is measured beside the trials of a run: what each target is told and its server says when
 /// the run begins, and how late we were ourselves when it ends. Kept in the journal.
@@ -18,9 +19,10 @@ final class Measured implements AutoCloseable {
     this.lag = lag;
   }
 
-  static Measured begun(Journal journal, List<Entry.TargetFacts> facts) {
+  /// `busy`: for how many nanoseconds the reader of answers has been at work on one read.
+  static Measured begun(Journal journal, List<Entry.TargetFacts> facts, LongSupplier busy) {
     facts.forEach(journal::append);
-    return new Measured(journal, LagSampler.started());
+    return new Measured(journal, LagSampler.started(busy));
   }
 
   /// To be called before the run is closed in the journal. The line for people.

@@ -109,7 +109,7 @@ final class RunSession implements AutoCloseable {
     Signals signals = Signals.turning(stop, progress::interrupt, console);
     List<Entry.TargetFacts> facts =
         TargetQuestions.facts(plan.targets(), targets.callers(), Instant.now());
-    try (Measured measured = Measured.begun(journal, facts)) {
+    try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
       new Run(plan, past, keeper, progress, ScriptedTools::new, stop)
           .carryOut(prepared.config().run().trialsInFlight());
       progress.close();

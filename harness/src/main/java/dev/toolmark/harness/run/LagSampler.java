@@ -11,8 +11,10 @@ import org.HdrHistogram.Histogram;
 
 /// How late this process is: one thread that wants to wake every 10 ms and records by how much it
 /// comes too late. A busy processor, a pause of the garbage collector and a stopped machine hold it
-/// back as they hold back whoever stamps the events of an answer, so no time of the run is better
-/// than this lag. Looks that fell into a long one are counted as late as they would have been.
+/// back as they hold back whoever stamps the events of an answer. It also asks for how long the
+/// thread that reads all answers has been at work on one read, which holds back all others; the
+/// larger of the two is the lag, and no time of the run is better than it. Looks that fell into a
+/// long lateness of its own are counted as late as they would have been.
 public final class LagSampler implements AutoCloseable {
   private static final Duration EVERY = Duration.ofMillis(10);
   private static final int DIGITS = 3;
@@ -33,23 +35,27 @@ public final class LagSampler implements AutoCloseable {
 
   private final LongSupplier nanoTime;
   private final LongConsumer rest;
+  private final LongSupplier busy;
   private final long every;
   private final Histogram late = new Histogram(DIGITS);
   private long due;
   private Pauses before = new Pauses(0, 0);
   private volatile boolean stopped;
 
-  /// `rest`: blocks for about so many nanoseconds.
-  LagSampler(LongSupplier nanoTime, LongConsumer rest, Duration every) {
+  /// `rest`: blocks for about so many nanoseconds. `busy`: for how many the reader has been at
+  /// work.
+  LagSampler(LongSupplier nanoTime, LongConsumer rest, LongSupplier busy, Duration every) {
     this.nanoTime = nanoTime;
+    this.busy = busy;
     this.rest = rest;
     this.every = every.toNanos();
     this.due = nanoTime.getAsLong() + this.every;
   }
 
-  /// One that is at work until it is closed.
-  public static LagSampler started() {
-    var sampler = new LagSampler(System::nanoTime, LockSupport::parkNanos, EVERY);
+  /// One that is at work until it is closed. `busy`: for how many nanoseconds the thread that reads
+  /// answers has been at work on one read.
+  public static LagSampler started(LongSupplier busy) {
+    var sampler = new LagSampler(System::nanoTime, LockSupport::parkNanos, busy, EVERY);
     Thread.ofPlatform().daemon().name("toolmark-lag").start(sampler::work);
     return sampler;
   }
@@ -69,11 +75,12 @@ public final class LagSampler implements AutoCloseable {
     long wait = due - nanoTime.getAsLong();
     if (wait > 0) rest.accept(wait);
     long lateness = nanoTime.getAsLong() - due;
-    if (lateness >= 0) record(lateness);
+    if (lateness >= 0) record(lateness, busy.getAsLong());
   }
 
-  private synchronized void record(long lateness) {
-    late.recordValueWithExpectedInterval(lateness, every);
+  private synchronized void record(long lateness, long reading) {
+    if (reading > lateness) late.recordValue(reading); // longer ones are met by more looks anyway
+    else late.recordValueWithExpectedInterval(lateness, every);
     due += (lateness / every + 1) * every;
   }
 

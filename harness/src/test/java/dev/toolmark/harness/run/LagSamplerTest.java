@@ -13,9 +13,30 @@ class LagSamplerTest {
 
   private long now = -500 * MS; // a clock may stand anywhere
   private long oversleeps;
+  private long busySince = Long.MAX_VALUE;
 
-  private final LagSampler sampler =
-      new LagSampler(() -> now, nanos -> now += nanos + oversleeps, Duration.ofMillis(10));
+  private final LagSampler sampler = sampler();
+
+  private LagSampler sampler() {
+    return new LagSampler(
+        () -> now,
+        nanos -> now += nanos + oversleeps,
+        () -> busySince > now ? 0 : now - busySince,
+        Duration.ofMillis(10));
+  }
+
+  @Test
+  void a_reader_at_work_is_late_for_all_that_arrives_meanwhile() {
+    for (int i = 0; i < 90; i++) sampler.look();
+    busySince = now + 5 * MS;
+    for (int i = 0; i < 10; i++) sampler.look(); // 5, 15, … 95 ms
+    busySince = Long.MAX_VALUE;
+    LagSampler.Reading read = sampler.reading();
+    assertThat(read.looks()).isEqualTo(100);
+    assertThat(read.maxMs()).isCloseTo(95, within(0.1));
+    assertThat(read.p99Ms()).isCloseTo(85, within(0.1));
+    assertThat(read.p50Ms()).isZero();
+  }
 
   @Test
   void a_thread_that_wakes_in_time_has_no_lag() {
@@ -30,7 +51,7 @@ class LagSamplerTest {
   void its_lag_is_how_much_too_late_it_woke() {
     for (long seed = 0; seed < 50; seed++) {
       var random = new Random(seed);
-      var one = new LagSampler(() -> now, n -> now += n + oversleeps, Duration.ofMillis(10));
+      var one = sampler();
       long[] late = new long[1 + random.nextInt(500)];
       for (int i = 0; i < late.length; i++) {
         oversleeps = late[i] = random.nextLong(10 * MS);

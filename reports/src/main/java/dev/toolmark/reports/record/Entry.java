@@ -302,7 +302,8 @@ public sealed interface Entry {
       long seen = 0;
       for (Gap gap : gaps) {
         seen += gap.count();
-        if (seen >= rank) return OptionalDouble.of(gap.ms());
+        if (seen >= rank)
+          return OptionalDouble.of(Math.min(gap.ms(), longestGapMs.orElse(gap.ms())));
       }
       return OptionalDouble.empty();
     }

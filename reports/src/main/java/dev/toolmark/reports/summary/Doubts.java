@@ -82,7 +82,7 @@ final class Doubts {
             About.SERVER,
             String.format(
                 Locale.ROOT,
-                "Events came in bursts, so many a read: %s. Gaps and first-token times tell of buffering there, not of speed.",
+                "Events came in bursts, so many a read: %s. Gaps, first-token times and tokens a second tell of buffering there, not of speed.",
                 named(
                     bursting,
                     row ->

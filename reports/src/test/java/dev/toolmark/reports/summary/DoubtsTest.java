@@ -89,7 +89,7 @@ class DoubtsTest {
     trial(SLOW, 1, 1000, Sample.pace(3, "f", 10, 20));
     assertThat(doubts())
         .containsExactly(
-            "Events came in bursts, so many a read: lab (4.5). Gaps and first-token times tell of buffering there, not of speed.");
+            "Events came in bursts, so many a read: lab (4.5). Gaps, first-token times and tokens a second tell of buffering there, not of speed.");
   }
 
   @Test
