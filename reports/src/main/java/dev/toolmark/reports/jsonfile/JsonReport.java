@@ -10,6 +10,7 @@ import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.WholeFile;
 import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,6 +65,10 @@ public final class JsonReport {
                     .toList()))
         .put("findings", findings(Finding.of(run, summary, stable)))
         .put(
+            "gates",
+            JsonValue.array(
+                Gate.shown(run, summary, stable).stream().map(JsonReport::gate).toList()))
+        .put(
             "rows",
             JsonValue.array(summary.rows().stream().map(row -> RowJson.of(row, stable)).toList()));
     if (!stable)
@@ -114,6 +119,20 @@ public final class JsonReport {
 
   private static JsonValue figure(double ms) {
     return new JsonValue.Num(Figure.time(ms).toPlainString());
+  }
+
+  private static JsonValue gate(Gate gate) {
+    var out =
+        JsonValue.object()
+            .put("suite", gate.suite())
+            .put("target", gate.target())
+            .put("measure", gate.asked().measure());
+    gate.asked().atLeast().ifPresent(bound -> out.put("at_least", JsonValue.Num.of(bound)));
+    gate.asked().atMost().ifPresent(bound -> out.put("at_most", JsonValue.Num.of(bound)));
+    return out.put("state", gate.state().label())
+        .put("holds", gate.holds())
+        .put("text", gate.text())
+        .build();
   }
 
   private static JsonValue findings(List<Finding> findings) {
