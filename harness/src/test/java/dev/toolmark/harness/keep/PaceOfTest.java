@@ -44,7 +44,7 @@ class PaceOfTest {
   private static Rhythm rhythm(int arrivals, int stalls, Gaps.Gap... gaps) {
     long longest = List.of(gaps).stream().mapToLong(Gaps.Gap::micros).max().orElse(0);
     return new Rhythm(
-        arrivals, new Gaps(List.of(gaps), longest * 1000), stalls, stalls * 2000 * MS, List.of());
+        arrivals, new Gaps(List.of(gaps), longest * 1000), stalls, stalls * 2000L * MS, List.of());
   }
 
   private static Attempted attempted(
