@@ -94,7 +94,8 @@ public final class Callers implements AutoCloseable {
             wanted.affine(),
             wanted.row().simulated(),
             Deadlines.DEFAULT);
-    return new Opened.Ready(new Caller(endpoint, transport::send, times, warnings));
+    return new Opened.Ready(
+        new Caller(endpoint, wanted.row().id(), transport::send, times, warnings));
   }
 
   /// The one asked for, or the first of the row's that is written.
@@ -219,6 +220,12 @@ public final class Callers implements AutoCloseable {
             wanted.retry().rest().toNanos()),
         wanted.perKey()::meter,
         new SplittableRandom(seed ^ wanted.provider().hashCode()));
+  }
+
+  /// For how many nanoseconds the thread that reads all answers has been at work on one read; 0: it
+  /// rests. What arrives now is stamped at least that late.
+  public long busyNanos() {
+    return transport.busyNanos();
   }
 
   /// Closes all connections.

@@ -29,7 +29,8 @@ record CleanAnswer(Redactor words, Redactor content) {
             .map(it -> new Violation(it.rule(), it.offset(), words.redact(it.detail())))
             .toList(),
         answer.unknown().stream().map(words::redact).toList(),
-        answer.error().map(this::clean));
+        answer.error().map(this::clean),
+        answer.fingerprint().map(this::said));
   }
 
   private ErrorInfo clean(ErrorInfo error) {

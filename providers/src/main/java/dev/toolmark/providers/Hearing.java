@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.AnswerCollector;
+import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.transport.Receiver;
 import dev.toolmark.providers.transport.TimedSink;
@@ -37,6 +38,11 @@ final class Hearing implements Receiver {
   @Override
   public void end() {
     if (decoder != null) decoder.end();
+  }
+
+  /// Whether a stream was asked for: an answer that comes whole has events, and no rhythm.
+  boolean streamed() {
+    return asked.ask() == Ask.STREAMED;
   }
 
   TimedSink timed() {

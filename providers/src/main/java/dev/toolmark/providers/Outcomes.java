@@ -80,7 +80,7 @@ final class Outcomes {
         number,
         answer,
         failure(received, heard, answer, key),
-        timing(received, heard.timed(), entry.queue(), waits),
+        timing(received, heard, entry.queue(), waits),
         waits,
         received.head(),
         key,
@@ -181,7 +181,8 @@ final class Outcomes {
         .findFirst();
   }
 
-  private static Timing timing(Received received, TimedSink timed, long queued, Waits waits) {
+  private static Timing timing(Received received, Hearing heard, long queued, Waits waits) {
+    TimedSink timed = heard.timed();
     long start = received.started();
     return new Timing(
         queued,
@@ -194,7 +195,9 @@ final class Outcomes {
         OptionalLong.of(received.ended() - start),
         received.reads(),
         timed.events(),
-        received.bytes());
+        received.bytes(),
+        since(start, timed.lastEvent()),
+        heard.streamed() ? Rhythm.of(timed, start, Rhythm.STALL) : Rhythm.NONE);
   }
 
   private static Timing waitedOnly(long queued, Waits waits) {

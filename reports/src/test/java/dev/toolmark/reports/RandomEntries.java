@@ -50,7 +50,7 @@ public final class RandomEntries {
   }
 
   public Entry next() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 ->
           new Entry.AttemptStart(at(), text(), text(), random.nextInt(), random.nextInt(), text());
       case 1 ->
@@ -58,6 +58,25 @@ public final class RandomEntries {
               at(), text(), text(), random.nextInt(), random.nextInt(), maybe(this::text), json(3));
       case 2 -> new Entry.Note(at(), text(), text());
       case 3 -> new Entry.RunClose(at(), flag(), random.nextInt(), random.nextInt(), text());
+      case 4 ->
+          new Entry.Lag(
+              at(),
+              random.nextDouble(),
+              random.nextLong(),
+              random.nextDouble(),
+              random.nextDouble(),
+              random.nextDouble(),
+              random.nextLong(),
+              random.nextLong());
+      case 5 ->
+          new Entry.TargetFacts(
+              at(),
+              text(),
+              json(2),
+              list(this::text),
+              maybe(() ->
+                  new Entry.ServerFacts(
+                      text(), maybe(this::text), maybe(this::text), maybe(this::text), whole())));
       default -> trialEnd();
     };
   }
@@ -175,7 +194,27 @@ public final class RandomEntries {
         maybe(this::text),
         maybe(this::text),
         maybe(this::text),
-        list(this::text));
+        list(this::text),
+        flag() ? Entry.Pace.UNKNOWN : pace());
+  }
+
+  private Entry.Pace pace() {
+    return new Entry.Pace(
+        number(),
+        number(),
+        number(),
+        number(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        list(() -> new Entry.Gap(random.nextLong(), random.nextLong())),
+        number(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        number(),
+        number(),
+        number(),
+        number(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
+        maybe(this::text));
   }
 
   public JsonValue json(int depth) {

@@ -5,6 +5,7 @@ import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.Outcome;
+import dev.toolmark.reports.record.Entry.Pace;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunOpen;
@@ -21,6 +22,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Entries for tests, each valid as it stands and changed where a test says so.
 public final class Sample {
@@ -143,6 +145,63 @@ public final class Sample {
         Optional.of("env"),
         Optional.empty(),
         List.of());
+  }
+
+  /// The facts of a trial with this pace.
+  public static Facts paced(Facts f, Pace pace) {
+    return new Facts(
+        f.calls(),
+        f.mostCallsInOneStep(),
+        f.steps(),
+        f.attempts(),
+        f.protocol(),
+        f.nativeCalls(),
+        f.servedModel(),
+        f.violations(),
+        f.queueMs(),
+        f.waitMs(),
+        f.ttfbMs(),
+        f.ttftMs(),
+        f.firstToolMs(),
+        f.argumentsMs(),
+        f.totalMs(),
+        f.reads(),
+        f.events(),
+        f.inputTokens(),
+        f.cachedTokens(),
+        f.outputTokens(),
+        f.reasoningTokens(),
+        f.tokensPerSecond(),
+        f.cost(),
+        f.keyAlias(),
+        f.authSource(),
+        f.fallback(),
+        f.unsaid(),
+        pace);
+  }
+
+  /// Gaps of these lengths, one each, in that many arrivals.
+  public static Pace pace(int arrivals, String fingerprint, long... gapMicros) {
+    return new Pace(
+        OptionalDouble.of(120),
+        OptionalDouble.of(30.5),
+        OptionalDouble.of(11),
+        OptionalDouble.of(95),
+        OptionalInt.of(arrivals),
+        LongStream.of(gapMicros).sorted().mapToObj(it -> new Entry.Gap(it, 1)).toList(),
+        LongStream.of(gapMicros)
+            .mapToObj(it -> it / 1000.0)
+            .reduce(Math::max)
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty()),
+        OptionalInt.of(1),
+        OptionalDouble.of(1250),
+        OptionalDouble.of(80),
+        OptionalDouble.of(200),
+        OptionalDouble.of(251),
+        OptionalInt.of(2),
+        OptionalInt.of(1),
+        Optional.of(fingerprint));
   }
 
   public static List<Said> said(String call) {

@@ -53,6 +53,20 @@ class StableFormTest {
         for (int r = 1; r <= 3; r++) entries.add(trial(task, target, r, city, random));
     if (seed % 2 == 0) {
       entries.add(new Entry.Note(Sample.AT.plusSeconds(seed), "resume", "again " + seed));
+      entries.add(new Entry.Lag(Sample.AT, 10, seed, 0.1, 900, 1000 + seed, seed, seed));
+      entries.add(
+          new Entry.TargetFacts(
+              Sample.AT,
+              "lab",
+              JsonValue.object().put("seed", seed).build(),
+              List.of("top_k"),
+              Optional.of(
+                  new Entry.ServerFacts(
+                      "ollama",
+                      Optional.of("0." + seed),
+                      Optional.empty(),
+                      Optional.empty(),
+                      OptionalLong.empty()))));
       entries.add(new AttemptStart(Sample.AT, "orphan", "x", 0, 1, "lab#3"));
     }
     Collections.shuffle(entries, random);
@@ -111,34 +125,36 @@ class StableFormTest {
   }
 
   private static Facts facts(Random random) {
-    return new Facts(
-        1,
-        1,
-        1,
-        1 + random.nextInt(4),
-        "openai-chat",
-        1,
-        Optional.of("perfect-1"),
-        Map.of("no-done", 1, "usage-missing", 2, "ids-reused", 1),
-        number(random),
-        number(random),
-        number(random),
-        number(random),
-        number(random),
-        number(random),
-        number(random),
-        OptionalInt.of(random.nextInt(90)),
-        OptionalInt.of(random.nextInt(90)),
-        OptionalLong.of(random.nextInt(900)),
-        OptionalLong.of(random.nextInt(900)),
-        OptionalLong.of(random.nextInt(900)),
-        OptionalLong.empty(),
-        number(random),
-        number(random),
-        Optional.of("lab#" + random.nextInt(9)),
-        Optional.of(random.nextBoolean() ? "env" : "file"),
-        Optional.empty(),
-        List.of("logprobs"));
+    return Sample.paced(
+        new Facts(
+            1,
+            1,
+            1,
+            1 + random.nextInt(4),
+            "openai-chat",
+            1,
+            Optional.of("perfect-1"),
+            Map.of("no-done", 1, "usage-missing", 2, "ids-reused", 1),
+            number(random),
+            number(random),
+            number(random),
+            number(random),
+            number(random),
+            number(random),
+            number(random),
+            OptionalInt.of(random.nextInt(90)),
+            OptionalInt.of(random.nextInt(90)),
+            OptionalLong.of(random.nextInt(900)),
+            OptionalLong.of(random.nextInt(900)),
+            OptionalLong.of(random.nextInt(900)),
+            OptionalLong.empty(),
+            number(random),
+            number(random),
+            Optional.of("lab#" + random.nextInt(9)),
+            Optional.of(random.nextBoolean() ? "env" : "file"),
+            Optional.empty(),
+            List.of("logprobs")),
+        Sample.pace(1 + random.nextInt(3), "fp" + random.nextInt(9), random.nextInt(1, 9999)));
   }
 
   private static OptionalDouble number(Random random) {

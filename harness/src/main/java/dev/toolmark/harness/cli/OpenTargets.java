@@ -109,6 +109,13 @@ final class OpenTargets {
     };
   }
 
+  /// By target.
+  Map<String, Caller> callers() {
+    var callers = new LinkedHashMap<String, Caller>();
+    for (Open one : open) callers.put(one.target().name(), one.caller());
+    return callers;
+  }
+
   List<String> warnings() {
     return open.stream().flatMap(one -> one.caller().warnings().stream()).distinct().toList();
   }

@@ -119,13 +119,14 @@ final class RunSession implements AutoCloseable {
     opening.announce(journal.directory(), plan, earlier, where(), quiet);
     Signals signals = Signals.turning(stop, progress::interrupt, console);
     var run = new Run(plan, past, keeper, progress, ScriptedTools::new, stop);
-    if (watched) {
-      try (var _ = LiveView.start(console, progress::standing)) {
-        carryOut(run);
-      }
-    } else {
-      carryOut(run);
+    List<Entry.TargetFacts> facts =
+        TargetQuestions.facts(plan.targets(), targets.callers(), Instant.now());
+    String lag;
+    try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
+      carryOut(run, progress, watched);
+      lag = measured.ended();
     }
+    if (!quiet) console.say(lag);
     var ended =
         new RunClosing.Ended(
             plan.size(),
@@ -136,9 +137,15 @@ final class RunSession implements AutoCloseable {
     return new RunClosing(prepared, asked, console, quiet).close(journal, ended);
   }
 
-  private void carryOut(Run run) throws InterruptedException {
+  private void carryOut(Run run, Progress progress, boolean watched) throws InterruptedException {
     RunSettings settings = prepared.config().run();
-    run.carryOut(settings.trialsInFlight(), settings.warmup());
+    if (!watched) {
+      run.carryOut(settings.trialsInFlight(), settings.warmup());
+      return;
+    }
+    try (var _ = LiveView.start(console, progress::standing)) {
+      run.carryOut(settings.trialsInFlight(), settings.warmup());
+    }
   }
 
   private List<Progress.Asked> asked() {

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
 
 /// The journal's form of an attempt: version 1, written and read here alone. Members that would be empty are left out.
 ///
-///     {"v":1,"asked":"…","protocol":"openai-chat","status":200,"request_id":"…","key":"…","auth":"env:X","served":{"id","model"},
+///     {"v":1,"asked":"…","protocol":"openai-chat","status":200,"request_id":"…","key":"…","auth":"env:X","served":{"id","model"},"fingerprint":"…",
 ///      "parts":[{"text":"…"},{"reasoning":"…"},{"refusal":"…"},{"call":"name","id":"…","made":true,"arguments":"…"},{"foreign":"kind","json":…}],
 ///      "cut":[…],"stop":{"why","said","detail"},"usage":{"input","cache_read","cache_write","output","reasoning"},"violations":[{"rule","offset","detail"}],
 ///      "unknown":["…"],"error":{…},"failure":{"cause","phase","detail","next"},"timing":{"queue_ns",…},
@@ -48,6 +48,7 @@ final class AnswerForm {
     attempted.requestId().ifPresent(id -> out.put("request_id", id));
     out.put("key", attempted.keyAlias()).put("auth", attempted.authSource());
     answer.served().ifPresent(served -> out.put("served", served(served)));
+    answer.fingerprint().ifPresent(name -> out.put("fingerprint", name));
     out.put("parts", parts(answer.parts()));
     if (!answer.cut().isEmpty()) out.put("cut", parts(answer.cut()));
     answer.stop().ifPresent(stop -> out.put("stop", stop(stop)));
@@ -188,7 +189,8 @@ final class AnswerForm {
                 .map(AnswerForm::readViolation)
                 .toList(),
             in.strings("unknown"),
-            in.object("error").map(AnswerForm::readError));
+            in.object("error").map(AnswerForm::readError),
+            in.text("fingerprint"));
     return new Read(
         in.need("asked"),
         new Attempted(

@@ -30,6 +30,7 @@ final class FactsOf {
   private final List<StepTaken> steps;
   private final List<Attempted> attempted = new ArrayList<>();
   private final List<Attempted> retried = new ArrayList<>();
+  private final List<Attempts> all = new ArrayList<>();
   private final int attempts;
 
   private FactsOf(Outcome outcome) {
@@ -41,6 +42,7 @@ final class FactsOf {
   }
 
   private int take(Attempts step) {
+    all.add(step);
     attempted.add(step.last());
     retried.addAll(step.all().subList(0, step.all().size() - 1));
     return step.count();
@@ -90,7 +92,8 @@ final class FactsOf {
             .flatMap(a -> a.unsaid().stream())
             .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
             .stream()
-            .toList());
+            .toList(),
+        new PaceOf(all).pace(output));
   }
 
   private long waited(ToLongFunction<Attempted> nanos) {

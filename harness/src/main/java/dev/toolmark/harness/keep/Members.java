@@ -74,6 +74,15 @@ record Members(JsonValue of) {
         .toList();
   }
 
+  List<Long> numbers(String name) {
+    return list(name).stream()
+        .map(item -> {
+          if (item instanceof JsonValue.Num(String digits)) return Long.parseLong(digits);
+          throw wrong(name, "a list of whole numbers");
+        })
+        .toList();
+  }
+
   private static IllegalArgumentException wrong(String name, String due) {
     return new IllegalArgumentException("member " + name + " is not " + due);
   }

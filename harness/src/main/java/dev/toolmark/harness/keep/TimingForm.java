@@ -1,10 +1,17 @@
 package dev.toolmark.harness.keep;
 
+import dev.toolmark.providers.Gaps;
+import dev.toolmark.providers.Rhythm;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
-/// The journal's form of a `Timing`: nanoseconds, what did not happen left out.
+/// The journal's form of a `Timing`: nanoseconds, what did not happen left out. The rhythm is
+/// `{"arrivals":3,"gaps_us":[length,count,…],"longest_gap_ns":…,"stalls":…,"stalled_ns":…,
+/// "points_us":[time,events,…]}`.
 final class TimingForm {
   private TimingForm() {}
 
@@ -16,10 +23,33 @@ final class TimingForm {
     put(out, "first_tool_ns", timing.firstTool());
     put(out, "arguments_ns", timing.arguments());
     put(out, "total_ns", timing.total());
-    return out.put("reads", timing.reads())
-        .put("events", timing.events())
-        .put("bytes", timing.bytes())
+    put(out, "last_event_ns", timing.lastEvent());
+    out.put("reads", timing.reads()).put("events", timing.events()).put("bytes", timing.bytes());
+    if (timing.rhythm().arrivals() > 0) out.put("rhythm", rhythm(timing.rhythm()));
+    return out.build();
+  }
+
+  private static JsonValue rhythm(Rhythm rhythm) {
+    return JsonValue.object()
+        .put("arrivals", rhythm.arrivals())
+        .put(
+            "gaps_us",
+            numbers(
+                rhythm.gaps().counts().stream()
+                    .flatMap(gap -> Stream.of(gap.micros(), gap.count()))))
+        .put("longest_gap_ns", rhythm.gaps().longestNanos())
+        .put("stalls", rhythm.stalls())
+        .put("stalled_ns", rhythm.stalledNanos())
+        .put(
+            "points_us",
+            numbers(
+                rhythm.points().stream()
+                    .flatMap(point -> Stream.of(point.micros(), (long) point.events()))))
         .build();
+  }
+
+  private static JsonValue numbers(Stream<Long> numbers) {
+    return JsonValue.array(numbers.<JsonValue>map(n -> JsonValue.Num.of(n.longValue())).toList());
   }
 
   private static void put(JsonValue.Builder out, String name, OptionalLong value) {
@@ -38,6 +68,25 @@ final class TimingForm {
         in.number("total_ns"),
         in.integer("reads").orElse(0),
         in.integer("events").orElse(0),
-        in.number("bytes").orElse(0));
+        in.number("bytes").orElse(0),
+        in.number("last_event_ns"),
+        in.object("rhythm").map(TimingForm::readRhythm).orElse(Rhythm.NONE));
+  }
+
+  private static Rhythm readRhythm(Members in) {
+    var gaps = new ArrayList<Gaps.Gap>();
+    List<Long> lengths = in.numbers("gaps_us");
+    for (int i = 0; i + 1 < lengths.size(); i += 2)
+      gaps.add(new Gaps.Gap(lengths.get(i), lengths.get(i + 1)));
+    var points = new ArrayList<Rhythm.Point>();
+    List<Long> times = in.numbers("points_us");
+    for (int i = 0; i + 1 < times.size(); i += 2)
+      points.add(new Rhythm.Point(times.get(i), Math.toIntExact(times.get(i + 1))));
+    return new Rhythm(
+        in.integer("arrivals").orElse(0),
+        new Gaps(gaps, in.number("longest_gap_ns").orElse(0)),
+        in.integer("stalls").orElse(0),
+        in.number("stalled_ns").orElse(0),
+        points);
   }
 }

@@ -5,6 +5,7 @@ import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Phase;
+import dev.toolmark.providers.Rhythm;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.Waits;
 import dev.toolmark.reports.record.Entry;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 /// The attempts of a trial as its record tells them.
 final class TriedOf {
   private static final double NANOS_A_MILLISECOND = 1e6;
+  private static final double MICROS_A_MILLISECOND = 1e3;
 
   private static final int FIRST_ERROR = 400;
 
@@ -59,15 +61,19 @@ final class TriedOf {
         ms(timing.firstContent()),
         ms(timing.firstTool()),
         ms(timing.arguments()),
-        OptionalDouble.empty(),
+        ms(timing.lastEvent()),
         ms(timing.total()),
         OptionalInt.of(timing.reads()),
         OptionalInt.of(timing.events()),
-        List.of());
+        timing.rhythm().points().stream().map(TriedOf::arrival).toList());
+  }
+
+  private static Entry.Arrival arrival(Rhythm.Point point) {
+    return new Entry.Arrival(point.micros() / MICROS_A_MILLISECOND, point.events());
   }
 
   /// The request had gone out, and no status said that it was not taken.
-  private static boolean maybeBilled(Attempted attempted) {
+  static boolean maybeBilled(Attempted attempted) {
     boolean gone =
         attempted
             .failure()

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Gaps;
 import dev.toolmark.providers.Phase;
+import dev.toolmark.providers.Rhythm;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.Waits;
 import dev.toolmark.providers.chat.Answer;
@@ -102,7 +104,8 @@ class AnswerFormTest {
                         text(random),
                         Optional.empty(),
                         Optional.empty(),
-                        text(random))));
+                        text(random))),
+            maybe(random, () -> text(random)));
     return new Attempted(
         1 + random.nextInt(9),
         answer,
@@ -125,7 +128,9 @@ class AnswerFormTest {
             number(random),
             random.nextInt(99),
             random.nextInt(99),
-            random.nextLong(1L << 33)),
+            random.nextLong(1L << 33),
+            number(random),
+            random.nextBoolean() ? Rhythm.NONE : rhythm(random)),
         random.nextBoolean()
             ? Waits.NONE
             : new Waits(
@@ -138,6 +143,21 @@ class AnswerFormTest {
         text(random),
         "env:X",
         random.nextBoolean() ? List.of() : List.of("top_k"));
+  }
+
+  private static Rhythm rhythm(Random random) {
+    var gaps = new ArrayList<Gaps.Gap>();
+    var points = new ArrayList<Rhythm.Point>();
+    for (int i = random.nextInt(9); i > 0; i--) {
+      gaps.add(new Gaps.Gap(random.nextLong(1L << 40), 1 + random.nextLong(1L << 40)));
+      points.add(new Rhythm.Point(random.nextLong(1L << 40), random.nextInt(1 << 20)));
+    }
+    return new Rhythm(
+        1 + random.nextInt(9),
+        new Gaps(gaps, random.nextLong(1L << 50)),
+        random.nextInt(9),
+        random.nextLong(1L << 50),
+        points);
   }
 
   private static List<Part> parts(Random random) {

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A whole answer as values: what an `AnswerCollector` heard. `parts` in order; what was still open
 /// when the answer failed is left out of `parts` and named in `cut`, so that no call is ever made
-/// of a partial. `error` present: the answer failed.
+/// of a partial. `error` present: the answer failed. `fingerprint`: what the server calls the
+/// configuration that answered.
 public record Answer(
     Optional<Served> served,
     List<Part> parts,
@@ -14,7 +15,21 @@ public record Answer(
     Optional<Usage> usage,
     List<Violation> violations,
     List<String> unknown,
-    Optional<ErrorInfo> error) {
+    Optional<ErrorInfo> error,
+    Optional<String> fingerprint) {
+  /// From a server that names no configuration.
+  public Answer(
+      Optional<Served> served,
+      List<Part> parts,
+      List<Part> cut,
+      Optional<StopReason> stop,
+      Optional<Usage> usage,
+      List<Violation> violations,
+      List<String> unknown,
+      Optional<ErrorInfo> error) {
+    this(served, parts, cut, stop, usage, violations, unknown, error, Optional.empty());
+  }
+
   public Answer {
     parts = List.copyOf(parts);
     cut = List.copyOf(cut);

@@ -40,6 +40,7 @@ public final class AnswerCollector implements StreamSink {
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
   private Optional<ErrorInfo> error = Optional.empty();
+  private Optional<String> fingerprint = Optional.empty();
   private boolean over;
 
   /// What has been heard so far.
@@ -47,7 +48,7 @@ public final class AnswerCollector implements StreamSink {
     var whole = new ArrayList<Part>();
     var cut = new ArrayList<Part>();
     for (Open open : parts) (open.closed ? whole : cut).add(value(open));
-    return new Answer(served, whole, cut, stop, usage, violations, unknown, error);
+    return new Answer(served, whole, cut, stop, usage, violations, unknown, error, fingerprint);
   }
 
   /// Whether `end` or `failed` was heard.
@@ -154,8 +155,13 @@ public final class AnswerCollector implements StreamSink {
     add(part, json);
   }
 
+  /// Of the notes, the configuration's name is kept; protocols put their own name before it.
   @Override
-  public void note(String kind, Slice value) {}
+  public void note(String kind, Slice value) {
+    if (kind.endsWith(".system_fingerprint")
+        && JsonValue.parse(value.toString()) instanceof JsonValue.Str(String name))
+      fingerprint = Optional.of(name);
+  }
 
   @Override
   public void usage(Usage usage) {

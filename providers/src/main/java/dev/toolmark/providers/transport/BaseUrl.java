@@ -63,6 +63,18 @@ public final class BaseUrl {
     }
   }
 
+  /// The same without a version as the last part of its path: `http://host/v1` is `http://host`,
+  /// where a server's own routes begin.
+  public BaseUrl withoutVersion() {
+    String path = Optional.ofNullable(uri.getRawPath()).orElse("");
+    String shorter = path.replaceFirst("/v\\d+/*$", "");
+    if (shorter.equals(path)) return this;
+    String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+    return new BaseUrl(
+        URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + shorter + query),
+        allowPlainText);
+  }
+
   /// Whether it is this machine, by its name or number alone: no name is looked up.
   public boolean loopback() {
     return loopback(uri);

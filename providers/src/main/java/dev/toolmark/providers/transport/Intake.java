@@ -16,14 +16,16 @@ final class Intake implements BodySubscriber<Void> {
 
   private final Flight flight;
   private final boolean wanted;
+  private final AtWork work;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
   private byte[] bytes = new byte[FIRST];
   private Flow.@Nullable Subscription reading;
 
   /// `wanted` false: not a byte is read.
-  Intake(Flight flight, boolean wanted) {
+  Intake(Flight flight, boolean wanted, AtWork work) {
     this.flight = flight;
     this.wanted = wanted;
+    this.work = work;
   }
 
   @Override
@@ -36,10 +38,13 @@ final class Intake implements BodySubscriber<Void> {
   @Override
   public void onNext(List<ByteBuffer> read) {
     long now = flight.now(); // before anything else: this is when it arrived
-    int length = copy(read);
     Flow.Subscription mine = reading;
     if (mine == null) return; // nothing comes before onSubscribe
-    if (length == 0 || flight.read(bytes, length, now)) mine.request(1);
+    work.begins(now);
+    int length = copy(read);
+    boolean more = length == 0 || flight.read(bytes, length, now);
+    work.ends();
+    if (more) mine.request(1);
     else stop(mine);
   }
 

@@ -8,14 +8,20 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalLong;
 
 /// Stamps an answer's events as they pass. All events of one read share its time, which is set
 /// before the read is decoded. Times are readings of the exchange's clock. An event is a fragment,
 /// the opening of a call, or a foreign block.
+///
+/// Beside the firsts it keeps an arrival for every read that carried an event: when it came, and
+/// how many events there were by then. An event costs a comparison and two stores, an arrival
+/// twelve bytes; nothing is made but longer arrays.
 public final class TimedSink implements StreamSink {
   private static final long NEVER = Long.MIN_VALUE;
+  private static final int FIRST_ROOM = 32;
 
   private final StreamSink into;
   private final BitSet calls = new BitSet();
@@ -26,14 +32,19 @@ public final class TimedSink implements StreamSink {
   private long arguments = NEVER;
   private long lastEvent = NEVER;
   private int events;
+  private boolean fresh = true;
+  private int arrivals;
+  private long[] arrivedAt = new long[FIRST_ROOM];
+  private int[] eventsBy = new int[FIRST_ROOM];
 
   public TimedSink(StreamSink into) {
     this.into = into;
   }
 
   /// The next events came with a read of that time.
-  void arrived(long nanos) {
+  public void arrived(long nanos) {
     now = nanos;
+    fresh = true;
   }
 
   public OptionalLong firstReasoning() {
@@ -63,6 +74,21 @@ public final class TimedSink implements StreamSink {
     return events;
   }
 
+  /// How many reads carried events.
+  public int arrivals() {
+    return arrivals;
+  }
+
+  /// When the arrival of that number came, from 0.
+  public long arrivedAt(int arrival) {
+    return arrivedAt[arrival];
+  }
+
+  /// How many events had come with that arrival and those before it.
+  public int eventsBy(int arrival) {
+    return eventsBy[arrival];
+  }
+
   private static OptionalLong time(long nanos) {
     return nanos == NEVER ? OptionalLong.empty() : OptionalLong.of(nanos);
   }
@@ -71,6 +97,17 @@ public final class TimedSink implements StreamSink {
     if (firstContent == NEVER) firstContent = now;
     lastEvent = now;
     events++;
+    if (fresh) arrival();
+    eventsBy[arrivals - 1] = events;
+  }
+
+  private void arrival() {
+    fresh = false;
+    if (arrivals == arrivedAt.length) {
+      arrivedAt = Arrays.copyOf(arrivedAt, 2 * arrivals);
+      eventsBy = Arrays.copyOf(eventsBy, 2 * arrivals);
+    }
+    arrivedAt[arrivals++] = now;
   }
 
   @Override

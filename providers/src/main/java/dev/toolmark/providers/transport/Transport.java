@@ -31,6 +31,7 @@ public final class Transport implements AutoCloseable {
   private final HttpClient.Version overTls;
   private final HttpClient client;
   private final Watchdog watchdog;
+  private final AtWork work;
 
   /// `nanoTime`: a clock that never goes back, in nanoseconds.
   public Transport(LongSupplier nanoTime, boolean http2) {
@@ -50,6 +51,7 @@ public final class Transport implements AutoCloseable {
     trust.ifPresent(made::sslContext);
     this.client = made.build();
     this.watchdog = new Watchdog(nanoTime);
+    this.work = new AtWork(nanoTime);
   }
 
   /// One exchange; blocks until the answer is over, cut or overdue. What the network does wrong is
@@ -73,7 +75,7 @@ public final class Transport implements AutoCloseable {
   private void fly(Flight flight, HttpRequest request) {
     watchdog.add(flight);
     CompletableFuture<HttpResponse<Void>> future =
-        client.sendAsync(request, info -> new Intake(flight, flight.head(head(info))));
+        client.sendAsync(request, info -> intake(flight, info));
     flight.cancelledBy(future);
     var _ =
         future.whenComplete((_, why) -> {
@@ -85,6 +87,13 @@ public final class Transport implements AutoCloseable {
     } catch (InterruptedException stop) {
       flight.giveUp();
     }
+  }
+
+  private Intake intake(Flight flight, HttpResponse.ResponseInfo info) {
+    work.begins(flight.now());
+    boolean wanted = flight.head(head(info));
+    work.ends();
+    return new Intake(flight, wanted, work);
   }
 
   private HttpRequest request(URI uri, WireRequest wire, Flight flight) {
@@ -121,6 +130,12 @@ public final class Transport implements AutoCloseable {
         .map()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
     return new ResponseHead(info.statusCode(), Map.copyOf(headers));
+  }
+
+  /// For how many nanoseconds the thread that reads all answers has been at work on one read; 0: it
+  /// rests. What arrives now is stamped at least that late.
+  public long busyNanos() {
+    return work.nanos();
   }
 
   /// Exchanges whose connections are still held; for tests.

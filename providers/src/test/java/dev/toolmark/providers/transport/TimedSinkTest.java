@@ -67,4 +67,28 @@ class TimedSinkTest {
     assertThat(timed.arguments()).hasValue(15);
     assertThat(timed.firstReasoning()).isEmpty();
   }
+
+  @Test
+  void an_arrival_is_a_read_that_carried_events_with_all_that_had_come_by_then() {
+    timed.arrived(10);
+    timed.usage(Usage.UNKNOWN); // no event: a keep-alive or a head
+    timed.arrived(20);
+    timed.opened(0, StreamSink.Kind.TEXT);
+    timed.text(0, slice("a"));
+    timed.text(0, slice("b"));
+    timed.arrived(20); // the clock stood still: two reads all the same
+    timed.text(0, slice("c"));
+    timed.arrived(50);
+    for (int i = 0; i < 100; i++) {
+      timed.arrived(60 + i);
+      timed.text(0, slice("d"));
+    }
+    assertThat(timed.arrivals()).isEqualTo(102);
+    assertThat(timed.arrivedAt(0)).isEqualTo(20);
+    assertThat(timed.eventsBy(0)).isEqualTo(2);
+    assertThat(timed.arrivedAt(1)).isEqualTo(20);
+    assertThat(timed.eventsBy(1)).isEqualTo(3);
+    assertThat(timed.arrivedAt(101)).isEqualTo(159);
+    assertThat(timed.eventsBy(101)).isEqualTo(timed.events()).isEqualTo(103);
+  }
 }

@@ -5,10 +5,12 @@ import static dev.toolmark.reports.csv.Column.varying;
 
 import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.Judged;
+import dev.toolmark.reports.record.Entry.Pace;
 import dev.toolmark.reports.record.Entry.TrialEnd;
 import dev.toolmark.reports.summary.Figure;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /// The columns of results.csv. New ones are only ever added at the end. Source: design, section 5.
@@ -19,6 +21,18 @@ final class ResultColumns {
   record Row(String run, boolean simulated, TrialEnd end) {
     Facts facts() {
       return end.facts();
+    }
+
+    Pace pace() {
+      return end.facts().pace();
+    }
+
+    /// Of the reads that carried events.
+    OptionalDouble eventsPerRead() {
+      int arrivals = pace().arrivals().orElse(0);
+      return arrivals > 0 && facts().events().isPresent()
+          ? OptionalDouble.of((double) facts().events().getAsInt() / arrivals)
+          : OptionalDouble.empty();
     }
 
     <T> Optional<T> verdict(Function<Judged, T> part) {
@@ -75,5 +89,26 @@ final class ResultColumns {
           varying("key_alias", r -> Cell.text(r.facts().keyAlias())),
           varying("auth_source", r -> Cell.text(r.facts().authSource())),
           steady("fallback", r -> Cell.text(r.facts().fallback())),
-          steady("called", r -> Cell.text(r.end.called())));
+          steady("called", r -> Cell.text(r.end.called())),
+          varying("backoff_ms", r -> Cell.number(r.pace().backoffMs(), Figure::time)),
+          varying("rate_limit_ms", r -> Cell.number(r.pace().rateLimitMs(), Figure::time)),
+          varying("reasoning_ms", r -> Cell.number(r.pace().reasoningMs(), Figure::time)),
+          varying("last_event_ms", r -> Cell.number(r.pace().lastEventMs(), Figure::time)),
+          varying("gap_p50_ms", r -> Cell.number(r.pace().gapMs(50), Figure::time)),
+          varying("gap_p95_ms", r -> Cell.number(r.pace().gapMs(95), Figure::time)),
+          varying("gap_p99_ms", r -> Cell.number(r.pace().gapMs(99), Figure::time)),
+          varying("gap_max_ms", r -> Cell.number(r.pace().longestGapMs(), Figure::time)),
+          varying("stalls", r -> Cell.whole(r.pace().stalls())),
+          varying("stalled_ms", r -> Cell.number(r.pace().stalledMs(), Figure::time)),
+          varying("events_per_read", r -> Cell.number(r.eventsPerRead(), Figure::time)),
+          varying(
+              "generation_tokens_per_s",
+              r -> Cell.number(r.pace().generationTokensPerSecond(), Figure::time)),
+          varying(
+              "ttft_from_intended_ms",
+              r -> Cell.number(r.pace().ttftFromIntendedMs(), Figure::time)),
+          varying("from_intended_ms", r -> Cell.number(r.pace().fromIntendedMs(), Figure::time)),
+          varying("retried", r -> Cell.whole(r.pace().retried())),
+          varying("maybe_billed", r -> Cell.whole(r.pace().maybeBilled())),
+          varying("fingerprint", r -> Cell.text(r.pace().fingerprint())));
 }

@@ -44,7 +44,30 @@ final class SummaryColumns {
     columns.add(steady("two_calls_expected", r -> r.twoAtOnce().of()));
     columns.add(steady("two_calls_at_once", r -> r.twoAtOnce().hits()));
     columns.add(steady("most_calls_at_once", SummaryRow::mostCallsAtOnce));
+    pacing(columns);
     return List.copyOf(columns);
+  }
+
+  private static void pacing(List<Column<SummaryRow>> columns) {
+    percentiles(columns, "ttft_from_intended_ms", r -> r.pacing().ttftFromIntended());
+    percentiles(columns, "from_intended_ms", r -> r.pacing().fromIntended());
+    percentiles(columns, "gap_ms", r -> r.pacing().gaps());
+    columns.add(varying("gap_max_ms", r -> Cell.number(r.pacing().longestGapMs(), Figure::time)));
+    columns.add(varying("stalls", r -> r.pacing().stalls()));
+    columns.add(varying("stalled_ms", r -> Figure.time(r.pacing().stalledMs())));
+    columns.add(
+        varying("events_per_read", r -> Cell.number(r.pacing().eventsPerRead(), Figure::time)));
+    columns.add(
+        varying(
+            "generation_tokens_per_s",
+            r -> Cell.number(r.pacing().generationTokensPerSecond(), Figure::time)));
+    columns.add(varying("queue_ms", r -> Figure.time(r.pacing().queueMs())));
+    columns.add(varying("backoff_ms", r -> Figure.time(r.pacing().backoffMs())));
+    columns.add(varying("rate_limit_ms", r -> Figure.time(r.pacing().rateLimitMs())));
+    columns.add(varying("retried", r -> r.pacing().retried()));
+    columns.add(varying("maybe_billed", r -> r.pacing().maybeBilled()));
+    columns.add(
+        varying("fingerprints", r -> Cell.text(String.join(";", r.pacing().fingerprints()))));
   }
 
   private static void rate(

@@ -1,10 +1,14 @@
 package dev.toolmark.reports.jsonfile;
 
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.reports.record.Entry.Lag;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.Entry.ServerFacts;
+import dev.toolmark.reports.record.Entry.TargetFacts;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.WholeFile;
+import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
 import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Summary;
@@ -15,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// summary.json: the summary for machines, with the columns of summary.csv and the counts behind
 /// them. Its JSON Schema lies beside this class; members are only ever added.
@@ -52,7 +57,12 @@ public final class JsonReport {
         .put("planned", summary.planned())
         .put("ended", summary.ended())
         .put("complete", summary.ended() == summary.planned())
-        .put("targets", JsonValue.array(plan.targets().stream().map(JsonReport::target).toList()))
+        .put(
+            "targets",
+            JsonValue.array(
+                plan.targets().stream()
+                    .map(it -> target(it, run.facts(it.name()).filter(_ -> !stable)))
+                    .toList()))
         .put("findings", findings(Finding.of(run, summary, stable)))
         .put(
             "gates",
@@ -61,19 +71,54 @@ public final class JsonReport {
         .put(
             "rows",
             JsonValue.array(summary.rows().stream().map(row -> RowJson.of(row, stable)).toList()));
-    if (!stable) out.put("settings", plan.settings());
+    if (!stable)
+      out.put("lag", JsonValue.array(run.lags().stream().map(JsonReport::lag).toList()))
+          .put("settings", plan.settings());
     return out.build();
   }
 
-  private static JsonValue target(PlannedTarget target) {
+  private static JsonValue target(PlannedTarget target, Optional<TargetFacts> facts) {
+    JsonValue.Builder out =
+        JsonValue.object()
+            .put("name", target.name())
+            .put("provider", target.provider())
+            .put("model", target.model())
+            .put("protocol", target.protocol())
+            .put("simulated", target.simulated())
+            .put("parameters", target.parameters());
+    facts.ifPresent(it -> facts(out, it));
+    return out.build();
+  }
+
+  private static void facts(JsonValue.Builder out, TargetFacts facts) {
+    out.put("sent", facts.sent())
+        .put("unsaid", JsonValue.array(facts.unsaid().stream().map(JsonValue::of).toList()))
+        .putIf("server", facts.server().map(JsonReport::server));
+  }
+
+  private static JsonValue server(ServerFacts server) {
+    var out = JsonValue.object().put("software", server.software());
+    server.version().ifPresent(it -> out.put("version", it));
+    server.quantization().ifPresent(it -> out.put("quantization", it));
+    server.size().ifPresent(it -> out.put("size", it));
+    server.contextTokens().ifPresent(it -> out.put("context_tokens", it));
+    return out.build();
+  }
+
+  private static JsonValue lag(Lag lag) {
     return JsonValue.object()
-        .put("name", target.name())
-        .put("provider", target.provider())
-        .put("model", target.model())
-        .put("protocol", target.protocol())
-        .put("simulated", target.simulated())
-        .put("parameters", target.parameters())
+        .put("every_ms", figure(lag.everyMs()))
+        .put("looks", lag.looks())
+        .put("p50_ms", figure(lag.p50Ms()))
+        .put("p99_ms", figure(lag.p99Ms()))
+        .put("max_ms", figure(lag.maxMs()))
+        .put("collections", lag.collections())
+        .put("collected_ms", lag.collectedMs())
         .build();
+  }
+
+  private static JsonValue figure(double ms) {
+    return new JsonValue.Num(Figure.time(ms).toPlainString());
   }
 
   private static JsonValue gate(Gate gate) {

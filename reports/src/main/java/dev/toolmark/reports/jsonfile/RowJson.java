@@ -2,10 +2,12 @@ package dev.toolmark.reports.jsonfile;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.summary.Figure;
+import dev.toolmark.reports.summary.Pacing;
 import dev.toolmark.reports.summary.Percentiles;
 import dev.toolmark.reports.summary.Rate;
 import dev.toolmark.reports.summary.SummaryRow;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,6 +56,29 @@ final class RowJson {
         .putIf("cost_per_correct", number(row.costPerCorrect(), Figure::cost))
         .put("reads", row.reads())
         .put("events", row.events());
+    pacing(out, row.pacing());
+  }
+
+  private static void pacing(JsonValue.Builder out, Pacing pacing) {
+    out.putIf("ttft_from_intended_ms", times(pacing.ttftFromIntended()))
+        .putIf("from_intended_ms", times(pacing.fromIntended()))
+        .putIf("gap_ms", times(pacing.gaps()))
+        .putIf("gap_max_ms", number(pacing.longestGapMs(), Figure::time))
+        .put("stalls", pacing.stalls())
+        .put("stalled_ms", number(Figure.time(pacing.stalledMs())))
+        .putIf("events_per_read", number(pacing.eventsPerRead(), Figure::time))
+        .putIf("generation_tokens_per_s", number(pacing.generationTokensPerSecond(), Figure::time))
+        .put("queue_ms", number(Figure.time(pacing.queueMs())))
+        .put("backoff_ms", number(Figure.time(pacing.backoffMs())))
+        .put("rate_limit_ms", number(Figure.time(pacing.rateLimitMs())))
+        .put("retried", pacing.retried())
+        .put("maybe_billed", pacing.maybeBilled())
+        .put("served_models", texts(pacing.servedModels()))
+        .put("fingerprints", texts(pacing.fingerprints()));
+  }
+
+  private static JsonValue texts(Collection<String> texts) {
+    return JsonValue.array(texts.stream().map(JsonValue::of).toList());
   }
 
   private static JsonValue rate(Rate rate) {

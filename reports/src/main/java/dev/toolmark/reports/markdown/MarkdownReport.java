@@ -19,7 +19,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// summary.md: what a person wants to see on the page of a job. Findings, the table of targets, the
-/// table of suites, why trials are wrong, and the first wrong ones.
+/// table of suites, where time went, what was asked and what answered, why trials are wrong, and
+/// the first wrong ones.
 public final class MarkdownReport {
   private MarkdownReport() {}
 
@@ -51,6 +52,10 @@ public final class MarkdownReport {
     table(out, summary.overall(), false, stable);
     out.append("\n## Suites\n\n");
     table(out, summary.perSuite(), true, stable);
+    if (!stable) {
+      TimesTable.write(out, run, summary);
+      TargetsTable.write(out, run, summary);
+    }
     classes(out, summary);
     wrong(out, run);
     return out.toString();
@@ -101,7 +106,7 @@ public final class MarkdownReport {
     for (SummaryRow row : rows) row(out, cells(row, suites, stable));
   }
 
-  private static void row(StringBuilder out, List<String> cells) {
+  static void row(StringBuilder out, List<String> cells) {
     out.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 

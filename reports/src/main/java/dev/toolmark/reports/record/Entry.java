@@ -217,10 +217,143 @@ public sealed interface Entry {
       Optional<String> keyAlias,
       Optional<String> authSource,
       Optional<String> fallback,
-      List<String> unsaid) {
+      List<String> unsaid,
+      Pace pace) {
+    /// Of a trial whose pace nobody measured.
+    public Facts(
+        int calls,
+        int mostCallsInOneStep,
+        int steps,
+        int attempts,
+        String protocol,
+        int nativeCalls,
+        Optional<String> servedModel,
+        Map<String, Integer> violations,
+        OptionalDouble queueMs,
+        OptionalDouble waitMs,
+        OptionalDouble ttfbMs,
+        OptionalDouble ttftMs,
+        OptionalDouble firstToolMs,
+        OptionalDouble argumentsMs,
+        OptionalDouble totalMs,
+        OptionalInt reads,
+        OptionalInt events,
+        OptionalLong inputTokens,
+        OptionalLong cachedTokens,
+        OptionalLong outputTokens,
+        OptionalLong reasoningTokens,
+        OptionalDouble tokensPerSecond,
+        OptionalDouble cost,
+        Optional<String> keyAlias,
+        Optional<String> authSource,
+        Optional<String> fallback,
+        List<String> unsaid) {
+      this(
+          calls,
+          mostCallsInOneStep,
+          steps,
+          attempts,
+          protocol,
+          nativeCalls,
+          servedModel,
+          violations,
+          queueMs,
+          waitMs,
+          ttfbMs,
+          ttftMs,
+          firstToolMs,
+          argumentsMs,
+          totalMs,
+          reads,
+          events,
+          inputTokens,
+          cachedTokens,
+          outputTokens,
+          reasoningTokens,
+          tokensPerSecond,
+          cost,
+          keyAlias,
+          authSource,
+          fallback,
+          unsaid,
+          Pace.UNKNOWN);
+    }
+
     public Facts {
       violations = Map.copyOf(violations);
       unsaid = List.copyOf(unsaid);
+    }
+  }
+
+  /// How a trial went in time. `backoffMs`, `rateLimitMs`: waits of all attempts, apart from the
+  /// queue. `reasoningMs`, `lastEventMs`: the first reasoning and the last event of the first step,
+  /// from the start of sending. `arrivals`: reads that carried events, of streams alone. `gaps`:
+  /// the pauses between two of these within a step, so many of each length, shortest first; events
+  /// of one read have no gap between them. `stalls`: gaps above one second; `stalledMs` their sum.
+  /// `generationTokensPerSecond`: over the time from first content to last event.
+  /// `ttftFromIntendedMs`, `fromIntendedMs`: first content of the first step, and the end of all
+  /// steps, from when a step was due, so with the queue, all waits and the attempts that failed
+  /// before: what somebody who asks at a steady rate would see. `retried`: attempts beyond the
+  /// first of a step. `maybeBilled`: attempts that failed after the provider may have begun to
+  /// work. `fingerprint`: the server's own name for the configuration that answered.
+  record Pace(
+      OptionalDouble backoffMs,
+      OptionalDouble rateLimitMs,
+      OptionalDouble reasoningMs,
+      OptionalDouble lastEventMs,
+      OptionalInt arrivals,
+      List<Gap> gaps,
+      OptionalDouble longestGapMs,
+      OptionalInt stalls,
+      OptionalDouble stalledMs,
+      OptionalDouble generationTokensPerSecond,
+      OptionalDouble ttftFromIntendedMs,
+      OptionalDouble fromIntendedMs,
+      OptionalInt retried,
+      OptionalInt maybeBilled,
+      Optional<String> fingerprint) {
+    public static final Pace UNKNOWN =
+        new Pace(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            List.of(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Optional.empty());
+
+    public Pace {
+      gaps = List.copyOf(gaps);
+    }
+
+    /// The shortest length in milliseconds, within 1 %, that so many of a hundred gaps do not pass.
+    public OptionalDouble gapMs(double percent) {
+      long all = gaps.stream().mapToLong(Gap::count).sum();
+      long rank = Math.max(1, (long) Math.ceil(percent / 100 * all));
+      long seen = 0;
+      for (Gap gap : gaps) {
+        seen += gap.count();
+        if (seen >= rank)
+          return OptionalDouble.of(Math.min(gap.ms(), longestGapMs.orElse(gap.ms())));
+      }
+      return OptionalDouble.empty();
+    }
+  }
+
+  /// So many gaps of that length, which is within 1 %.
+  record Gap(long micros, long count) {
+    private static final double MICROS_A_MILLISECOND = 1e3;
+
+    public double ms() {
+      return micros / MICROS_A_MILLISECOND;
     }
   }
 
@@ -267,6 +400,41 @@ public sealed interface Entry {
 
   /// `kind`: resume, signal, truncation, regrade, warning, warmup, merge.
   record Note(Instant at, String kind, String text) implements Entry {}
+
+  /// What a target's requests say beside the conversation and its tools, in the protocol's words;
+  /// `unsaid`: what it was to be told and cannot be. Written when a run begins and when it is
+  /// resumed.
+  record TargetFacts(
+      Instant at, String target, JsonValue sent, List<String> unsaid, Optional<ServerFacts> server)
+      implements Entry {
+    public TargetFacts {
+      unsaid = List.copyOf(unsaid);
+    }
+  }
+
+  /// What a server on this machine said of itself and of the model. Empty: it did not tell.
+  /// `software`: such as `ollama`. `quantization`: of the model's weights, as the server names it.
+  /// `contextTokens`: how long a conversation it takes now.
+  record ServerFacts(
+      String software,
+      Optional<String> version,
+      Optional<String> quantization,
+      Optional<String> size,
+      OptionalLong contextTokens) {}
+
+  /// How late our own process was in one life of the run: a thread that does nothing else looks at
+  /// the clock every `everyMs`, and what it comes too late is the lag that any stamp of ours may
+  /// have. `collections`, `collectedMs`: pauses of the garbage collector in that time.
+  record Lag(
+      Instant at,
+      double everyMs,
+      long looks,
+      double p50Ms,
+      double p99Ms,
+      double maxMs,
+      long collections,
+      long collectedMs)
+      implements Entry {}
 
   /// `complete`: every planned trial has ended.
   record RunClose(Instant at, boolean complete, int answered, int failed, String why)

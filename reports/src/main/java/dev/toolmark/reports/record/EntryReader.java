@@ -17,6 +17,8 @@ final class EntryReader {
       case "trial.end" -> Optional.of(trialEnd(in));
       case "note" ->
           Optional.of(new Entry.Note(in.instant("at"), in.text("kind"), in.text("text")));
+      case "target.facts" -> Optional.of(targetFacts(in));
+      case "lag" -> Optional.of(PaceForm.lag(in));
       case "run.close" -> Optional.of(runClose(in));
       default -> Optional.empty();
     };
@@ -166,7 +168,17 @@ final class EntryReader {
         in.optionalText("key_alias"),
         in.optionalText("auth_source"),
         in.optionalText("fallback"),
-        in.texts("unsaid"));
+        in.texts("unsaid"),
+        PaceForm.read(in));
+  }
+
+  private static Entry targetFacts(Members in) {
+    return new Entry.TargetFacts(
+        in.instant("at"),
+        in.text("target"),
+        in.any("sent"),
+        in.texts("unsaid"),
+        in.object().get("server").map(v -> PaceForm.server(Members.of(v))));
   }
 
   private static Entry.Said said(Members in) {

@@ -26,6 +26,8 @@ final class EntryWriter {
       case Entry.AttemptEnd _ -> "attempt.end";
       case Entry.TrialEnd _ -> "trial.end";
       case Entry.Note _ -> "note";
+      case Entry.TargetFacts _ -> "target.facts";
+      case Entry.Lag _ -> "lag";
       case Entry.RunClose _ -> "run.close";
     };
   }
@@ -79,6 +81,12 @@ final class EntryWriter {
               .put("answer", end.answer());
       case Entry.TrialEnd end -> trialEnd(out, end);
       case Entry.Note note -> out.put("kind", note.kind()).put("text", note.text());
+      case Entry.TargetFacts facts ->
+          out.put("target", facts.target())
+              .put("sent", facts.sent())
+              .put("unsaid", texts(facts.unsaid()))
+              .putIf("server", facts.server().map(PaceForm::write));
+      case Entry.Lag lag -> PaceForm.write(out, lag);
       case Entry.RunClose close ->
           out.put("complete", close.complete())
               .put("answered", close.answered())
@@ -195,35 +203,36 @@ final class EntryWriter {
   }
 
   private static JsonValue facts(Entry.Facts facts) {
-    return JsonValue.object()
-        .put("calls", facts.calls())
-        .put("most_calls_in_one_step", facts.mostCallsInOneStep())
-        .put("steps", facts.steps())
-        .put("attempts", facts.attempts())
-        .put("protocol", facts.protocol())
-        .put("native_calls", facts.nativeCalls())
-        .putIf("served_model", facts.servedModel().map(JsonValue::of))
-        .put("violations", counts(facts.violations()))
-        .putIf("queue_ms", number(facts.queueMs()))
-        .putIf("wait_ms", number(facts.waitMs()))
-        .putIf("ttfb_ms", number(facts.ttfbMs()))
-        .putIf("ttft_ms", number(facts.ttftMs()))
-        .putIf("first_tool_ms", number(facts.firstToolMs()))
-        .putIf("arguments_ms", number(facts.argumentsMs()))
-        .putIf("total_ms", number(facts.totalMs()))
-        .putIf("reads", whole(facts.reads()))
-        .putIf("events", whole(facts.events()))
-        .putIf("input_tokens", whole(facts.inputTokens()))
-        .putIf("cached_tokens", whole(facts.cachedTokens()))
-        .putIf("output_tokens", whole(facts.outputTokens()))
-        .putIf("reasoning_tokens", whole(facts.reasoningTokens()))
-        .putIf("tokens_per_second", number(facts.tokensPerSecond()))
-        .putIf("cost", number(facts.cost()))
-        .putIf("key_alias", facts.keyAlias().map(JsonValue::of))
-        .putIf("auth_source", facts.authSource().map(JsonValue::of))
-        .putIf("fallback", facts.fallback().map(JsonValue::of))
-        .put("unsaid", texts(facts.unsaid()))
-        .build();
+    JsonValue.Builder out =
+        JsonValue.object()
+            .put("calls", facts.calls())
+            .put("most_calls_in_one_step", facts.mostCallsInOneStep())
+            .put("steps", facts.steps())
+            .put("attempts", facts.attempts())
+            .put("protocol", facts.protocol())
+            .put("native_calls", facts.nativeCalls())
+            .putIf("served_model", facts.servedModel().map(JsonValue::of))
+            .put("violations", counts(facts.violations()))
+            .putIf("queue_ms", number(facts.queueMs()))
+            .putIf("wait_ms", number(facts.waitMs()))
+            .putIf("ttfb_ms", number(facts.ttfbMs()))
+            .putIf("ttft_ms", number(facts.ttftMs()))
+            .putIf("first_tool_ms", number(facts.firstToolMs()))
+            .putIf("arguments_ms", number(facts.argumentsMs()))
+            .putIf("total_ms", number(facts.totalMs()))
+            .putIf("reads", whole(facts.reads()))
+            .putIf("events", whole(facts.events()))
+            .putIf("input_tokens", whole(facts.inputTokens()))
+            .putIf("cached_tokens", whole(facts.cachedTokens()))
+            .putIf("output_tokens", whole(facts.outputTokens()))
+            .putIf("reasoning_tokens", whole(facts.reasoningTokens()))
+            .putIf("tokens_per_second", number(facts.tokensPerSecond()))
+            .putIf("cost", number(facts.cost()))
+            .putIf("key_alias", facts.keyAlias().map(JsonValue::of))
+            .putIf("auth_source", facts.authSource().map(JsonValue::of))
+            .putIf("fallback", facts.fallback().map(JsonValue::of))
+            .put("unsaid", texts(facts.unsaid()));
+    return PaceForm.write(out, facts.pace()).build();
   }
 
   private static JsonValue said(Entry.Said said) {
@@ -286,17 +295,17 @@ final class EntryWriter {
     return flag.map(JsonValue.Bool::new);
   }
 
-  private static Optional<JsonValue> number(OptionalDouble value) {
+  static Optional<JsonValue> number(OptionalDouble value) {
     return value.isPresent()
         ? Optional.of(JsonValue.Num.of(value.getAsDouble()))
         : Optional.empty();
   }
 
-  private static Optional<JsonValue> whole(OptionalInt value) {
+  static Optional<JsonValue> whole(OptionalInt value) {
     return value.isPresent() ? Optional.of(JsonValue.Num.of(value.getAsInt())) : Optional.empty();
   }
 
-  private static Optional<JsonValue> whole(OptionalLong value) {
+  static Optional<JsonValue> whole(OptionalLong value) {
     return value.isPresent() ? Optional.of(JsonValue.Num.of(value.getAsLong())) : Optional.empty();
   }
 }

@@ -1,11 +1,13 @@
 package dev.toolmark.reports.record;
 
 import dev.toolmark.reports.record.Entry.AttemptEnd;
+import dev.toolmark.reports.record.Entry.Lag;
 import dev.toolmark.reports.record.Entry.Note;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunClose;
 import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.Entry.TargetFacts;
 import dev.toolmark.reports.record.Entry.TrialEnd;
 import dev.toolmark.reports.record.RunIndex.Attempt;
 import dev.toolmark.reports.record.RunIndex.Spot;
@@ -84,6 +86,16 @@ public final class RunFile implements AutoCloseable {
 
   public List<Note> notes() {
     return List.copyOf(index.notes());
+  }
+
+  /// Our own lag in each life of the run that came to an end; empty: it was not measured.
+  public List<Lag> lags() {
+    return List.copyOf(index.lags());
+  }
+
+  /// What that target was sent, and what its server said of itself, when the run last began.
+  public Optional<TargetFacts> facts(String target) {
+    return Optional.ofNullable(index.facts().get(target));
   }
 
   /// Every place of the plan in plan order: tasks, then targets, then repetitions from 1.

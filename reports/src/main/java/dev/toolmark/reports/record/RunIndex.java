@@ -2,11 +2,13 @@ package dev.toolmark.reports.record;
 
 import dev.toolmark.reports.record.Entry.AttemptEnd;
 import dev.toolmark.reports.record.Entry.AttemptStart;
+import dev.toolmark.reports.record.Entry.Lag;
 import dev.toolmark.reports.record.Entry.Note;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunClose;
 import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.Entry.TargetFacts;
 import dev.toolmark.reports.record.Entry.TrialEnd;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +39,8 @@ final class RunIndex extends Plans {
   private final Map<String, Trial> byId = new HashMap<>();
   private final Map<TrialKey, Trial> byKey = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
+  private final List<Lag> lags = new ArrayList<>();
+  private final Map<String, TargetFacts> facts = new LinkedHashMap<>();
   private Optional<RunClose> closing = Optional.empty();
 
   private RunIndex(Path directory) {
@@ -65,6 +69,15 @@ final class RunIndex extends Plans {
 
   List<Note> notes() {
     return notes;
+  }
+
+  List<Lag> lags() {
+    return lags;
+  }
+
+  /// By target; the last that was written of each.
+  Map<String, TargetFacts> facts() {
+    return facts;
   }
 
   Optional<RunClose> closing() {
@@ -143,6 +156,8 @@ final class RunIndex extends Plans {
         end(e.trial(), new TrialKey(task, e.target(), e.repetition()), spot);
       }
       case Note note -> notes.add(note);
+      case Lag lag -> lags.add(lag);
+      case TargetFacts told -> facts.put(told.target(), told);
       case RunClose close -> closing = Optional.of(close);
       case RunOpen _ -> throw new IllegalStateException("plans are seen before");
     }

@@ -64,6 +64,7 @@ public record Finding(About about, String text) {
     if (!stable) warmups(found, run);
     simulated(found, summary);
     for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row, stable);
+    if (!stable) found.addAll(Doubts.of(run, summary));
     return found;
   }
 

@@ -19,7 +19,8 @@ import java.util.SequencedSet;
 /// trials; `tokensPerSecond` is their median. `cost`: of all trials; empty when that of any
 /// answered trial is not known. `reads` and `events`: how many socket reads held how many stream
 /// events. `unsaid`: what requests could not say to this target. `details`: what the first failure
-/// of its kind said, in plan order, where it said something.
+/// of its kind said, in plan order, where it said something. `pacing`: how trials went in time,
+/// more closely.
 public record SummaryRow(
     String suite,
     String target,
@@ -50,7 +51,8 @@ public record SummaryRow(
     long reads,
     long events,
     SequencedSet<String> unsaid,
-    Map<Failure, String> details) {
+    Map<Failure, String> details,
+    Pacing pacing) {
   /// The suite's name in a row over all suites.
   public static final String ALL = "all";
 

@@ -66,6 +66,7 @@ final class Tally {
   private boolean costUnknown;
   private long reads;
   private long events;
+  private final PaceTally pace = new PaceTally();
   private final TreeSet<String> unsaid = new TreeSet<>();
 
   Tally(String suite, String target, boolean simulated) {
@@ -83,6 +84,7 @@ final class Tally {
     }
     end.facts().violations().forEach((rule, n) -> violations.merge(rule, n, Integer::sum));
     unsaid.addAll(end.facts().unsaid());
+    pace.add(end.facts(), end.outcome().answered());
     cost(end);
   }
 
@@ -163,7 +165,8 @@ final class Tally {
         reads,
         events,
         Collections.unmodifiableSequencedSet(unsaid),
-        Map.copyOf(details));
+        Map.copyOf(details),
+        pace.pacing());
   }
 
   /// The largest count first; of equal ones, by name.

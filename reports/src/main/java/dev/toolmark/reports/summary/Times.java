@@ -17,6 +17,11 @@ final class Times {
     histogram.recordValue((long) Math.min(LARGEST, Math.rint(value.getAsDouble() * THOUSANDTHS)));
   }
 
+  void add(double value, long count) {
+    histogram.recordValueWithCount(
+        (long) Math.min(LARGEST, Math.rint(Math.max(0, value) * THOUSANDTHS)), count);
+  }
+
   Optional<Percentiles> percentiles() {
     if (histogram.getTotalCount() == 0) return Optional.empty();
     return Optional.of(new Percentiles(at(50), at(95), at(99)));

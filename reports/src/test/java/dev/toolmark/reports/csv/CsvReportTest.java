@@ -28,6 +28,18 @@ class CsvReportTest {
           + " served_model violations queue_ms wait_ms ttfb_ms ttft_ms first_tool_ms arguments_ms"
           + " total_ms reads events input_tokens cached_tokens output_tokens reasoning_tokens"
           + " tokens_per_s cost key_alias auth_source fallback called";
+
+  /// What came later; names before it stay where they are.
+  private static final String LATER_RESULTS =
+      "backoff_ms rate_limit_ms reasoning_ms last_event_ms gap_p50_ms gap_p95_ms gap_p99_ms gap_max_ms"
+          + " stalls stalled_ms events_per_read generation_tokens_per_s ttft_from_intended_ms"
+          + " from_intended_ms retried maybe_billed fingerprint";
+
+  private static final String LATER_SUMMARY =
+      "ttft_from_intended_ms_p50 ttft_from_intended_ms_p95 ttft_from_intended_ms_p99"
+          + " from_intended_ms_p50 from_intended_ms_p95 from_intended_ms_p99 gap_ms_p50 gap_ms_p95"
+          + " gap_ms_p99 gap_max_ms stalls stalled_ms events_per_read generation_tokens_per_s queue_ms"
+          + " backoff_ms rate_limit_ms retried maybe_billed fingerprints";
   private static final String STABLE =
       "suite task case target repetition simulated outcome cause correct valid class classes decided"
           + " chose_tool built_arguments used_result calls steps protocol native_calls served_model"
@@ -67,10 +79,40 @@ class CsvReportTest {
   }
 
   @Test
+  void what_was_measured_of_a_trial_stands_in_its_row_and_what_was_not_stays_empty()
+      throws IOException {
+    var task = Sample.task("quick", "one", 1);
+    var target = Sample.target("lab", false);
+    var pace = Sample.pace(3, "fp_1", 20_000, 4_500);
+    write(
+        List.of(
+            Sample.open(List.of(task), List.of(target), 2),
+            Sample.end(task, target, 1, Sample.correct(), Sample.paced(Sample.facts(1, 100), pace)),
+            Sample.end(task, target, 2, Sample.correct(), Sample.facts(1, 100))),
+        false);
+    List<CSVRecord> rows = rows("results.csv");
+    int first = names(RESULTS).size();
+    assertThat(rows.get(1).toList().subList(first, rows.get(1).size()))
+        .containsExactly(
+            "120", "30.5", "11", "95", "4.5", "20", "20", "20", "1", "1250", "3", "80", "200",
+            "251", "2", "1", "fp_1");
+    assertThat(rows.get(2).toList().subList(first, rows.get(2).size())).containsOnly("");
+    CSVRecord all = rows("summary.csv").getLast();
+    assertThat(all.toList().subList(names(SUMMARY).size(), all.size()))
+        .containsExactly(
+            names(
+                    "200.063 200.063 200.063 251.007 251.007 251.007 4.503 20.015 20.015 20 1 1250 3"
+                        + " 80.063 1 120 30.5 2 1 fp_1")
+                .toArray(String[]::new));
+  }
+
+  @Test
   void columns_are_those_of_the_contract_in_its_order() throws IOException {
     write(small(), false);
-    assertThat(rows("results.csv").getFirst()).containsExactlyElementsOf(names(RESULTS));
-    assertThat(rows("summary.csv").getFirst()).containsExactlyElementsOf(names(SUMMARY));
+    assertThat(rows("results.csv").getFirst())
+        .containsExactlyElementsOf(names(RESULTS + " " + LATER_RESULTS));
+    assertThat(rows("summary.csv").getFirst())
+        .containsExactlyElementsOf(names(SUMMARY + " " + LATER_SUMMARY));
   }
 
   @Test
@@ -93,7 +135,8 @@ class CsvReportTest {
             "\"night-1\",\"quick\",\"one\",\"\",\"lab\",1,\"false\",\"answered\",,\"false\",\"true\","
                 + "\"wrong_value\",\"wrong_value\",\"false\",\"true\",\"false\",,1,1,1,\"openai-chat\",1,"
                 + "\"perfect-1\",0,0.5,0,25,50,50,,100,2,9,40,,12,,50,0.001,\"lab#0\",\"env\",,"
-                + "\"get_weather({})\"");
+                + "\"get_weather({})\""
+                + ",".repeat(17));
   }
 
   @Test

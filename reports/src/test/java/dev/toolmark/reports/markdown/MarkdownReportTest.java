@@ -2,6 +2,7 @@ package dev.toolmark.reports.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.Hostile;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +86,72 @@ class MarkdownReportTest {
       assertThat(line.replace("\\\\", "").replace("\\|", "").chars().filter(c -> c == '|').count())
           .as(line)
           .isIn(4L, 6L, 13L, 14L);
+    }
+  }
+
+  @Test
+  void times_and_what_answered_stand_in_tables_of_their_own() throws IOException {
+    var task = Sample.task("quick", "one", 1);
+    var lab = Sample.target("lab", false);
+    var facts = Sample.paced(Sample.facts(1, 100), Sample.pace(3, "fp_1", 20_000, 4_500));
+    List<Entry> entries =
+        List.of(
+            Sample.open(List.of(task), List.of(lab), 1),
+            Sample.end(task, lab, 1, Sample.correct(), facts),
+            facts("lab", "Q4|K"),
+            new Entry.Lag(Sample.AT, 10, 700, 0.08, 2.5, 12, 3, 9));
+    String text = write(entries, false);
+    assertThat(text)
+        .contains(
+            "| lab | 50 ms / 50 ms | 200 ms / 200 ms | 251 ms / 251 ms | 4.5 ms / 20 ms / 20 ms | 20 ms"
+                + " | 1, together 1.25 s | 3.0 | 80.1 | 0.5 ms | 120 ms | 31 ms | 2 |\n",
+            "The client's own lag: p50 0.1 ms, p99 2.5 ms, max 12 ms; 3 pauses of its garbage collector took 9 ms.",
+            "| lab | lab/perfect | perfect-1 | fp\\_1 | ollama 0.30.10, Q4\\|K, context 4,096"
+                + " | {\"max\\_tokens\":64} | top\\_k |\n");
+    assertThat(stable(entries)).as("the stable form").doesNotContain("Times", "lag", "ollama");
+  }
+
+  private String stable(List<Entry> entries) throws IOException {
+    Path other = directory.resolve("stable");
+    try (RunFile run = Sample.run(other, entries)) {
+      MarkdownReport.write(run, Summary.of(run), other, true);
+    }
+    return Files.readString(other.resolve("summary.md"));
+  }
+
+  private static Entry facts(String target, String quantization) {
+    return new Entry.TargetFacts(
+        Sample.AT,
+        target,
+        JsonValue.object().put("max_tokens", 64).build(),
+        List.of("top_k"),
+        Optional.of(
+            new Entry.ServerFacts(
+                "ollama",
+                Optional.of("0.30.10"),
+                Optional.of(quantization),
+                Optional.empty(),
+                OptionalLong.of(4096))));
+  }
+
+  @Test
+  void what_a_server_says_of_itself_makes_no_cell_and_no_link() throws IOException {
+    var task = Sample.task("quick", "one", 1);
+    var lab = Sample.target("lab", false);
+    int number = 0;
+    for (String text : Hostile.texts()) {
+      Path one = directory.resolve("run" + number++);
+      var entries = List.of(Sample.open(List.of(task), List.of(lab), 1), facts("lab", text));
+      try (RunFile run = Sample.run(one, entries)) {
+        MarkdownReport.write(run, Summary.of(run), one, false);
+      }
+      String written = Files.readString(one.resolve("summary.md"));
+      assertThat(written).doesNotContain("<").doesNotContain("://");
+      String row =
+          written.lines().filter(line -> line.contains("ollama 0.30.10")).findFirst().orElseThrow();
+      assertThat(row.replace("\\\\", "").replace("\\|", "").chars().filter(c -> c == '|').count())
+          .as(row)
+          .isEqualTo(8);
     }
   }
 

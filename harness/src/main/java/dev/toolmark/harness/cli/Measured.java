@@ -1,0 +1,55 @@
+package dev.toolmark.harness.cli;
+
+import dev.toolmark.harness.run.LagSampler;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.summary.Figure;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/// What is measured beside the trials of a run: what each target is told and its server says when
+/// the run begins, and how late we were ourselves when it ends. Kept in the journal.
+final class Measured implements AutoCloseable {
+  private final Journal journal;
+  private final LagSampler lag;
+
+  private Measured(Journal journal, LagSampler lag) {
+    this.journal = journal;
+    this.lag = lag;
+  }
+
+  /// `busy`: for how many nanoseconds the reader of answers has been at work on one read.
+  static Measured begun(Journal journal, List<Entry.TargetFacts> facts, LongSupplier busy) {
+    facts.forEach(journal::append);
+    return new Measured(journal, LagSampler.started(busy));
+  }
+
+  /// To be called before the run is closed in the journal. The line for people.
+  String ended() {
+    LagSampler.Reading read = lag.reading();
+    lag.close();
+    journal.append(
+        new Entry.Lag(
+            Instant.now(),
+            read.everyMs(),
+            read.looks(),
+            read.p50Ms(),
+            read.p99Ms(),
+            read.maxMs(),
+            read.collections(),
+            read.collectedMs()));
+    return "the client's own lag: p50 %s, p99 %s, max %s; %d pauses of its garbage collector took %d ms"
+        .formatted(
+            Figure.duration(read.p50Ms()),
+            Figure.duration(read.p99Ms()),
+            Figure.duration(read.maxMs()),
+            read.collections(),
+            read.collectedMs());
+  }
+
+  @Override
+  public void close() {
+    lag.close();
+  }
+}
