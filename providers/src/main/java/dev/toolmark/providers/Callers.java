@@ -236,11 +236,13 @@ public final class Callers implements AutoCloseable {
     return headers;
   }
 
+  /// Calls to a provider at once where its owner says nothing.
+  public static int usualConcurrency(boolean simulated) {
+    return simulated ? CONCURRENCY_OF_SIMULATED : CONCURRENCY;
+  }
+
   private Permits permits(Wanted wanted) {
-    int limit =
-        wanted
-            .concurrency()
-            .orElse(wanted.row().simulated() ? CONCURRENCY_OF_SIMULATED : CONCURRENCY);
+    int limit = wanted.concurrency().orElse(usualConcurrency(wanted.row().simulated()));
     return permits.computeIfAbsent(wanted.provider(), _ -> new Permits(limit, nanoTime));
   }
 

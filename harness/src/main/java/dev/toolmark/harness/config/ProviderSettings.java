@@ -71,6 +71,24 @@ public record ProviderSettings(
         place);
   }
 
+  /// The same with a part of its limits: for one of `of` runs that share them. `usual`: calls at
+  /// once where nothing is said.
+  public ProviderSettings part(int of, int usual) {
+    return new ProviderSettings(
+        name,
+        basedOn,
+        baseUrl,
+        protocol,
+        keys,
+        noKeys,
+        OptionalInt.of(Math.max(1, concurrency.orElse(usual) / of)),
+        headers,
+        quirksAdded,
+        quirksDropped,
+        oneModelAtATime,
+        place);
+  }
+
   /// Names the headers, without their values, and leaves the URL out: both may be filled from the
   /// environment and hold a secret.
   @Override
