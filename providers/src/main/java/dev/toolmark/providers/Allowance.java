@@ -8,6 +8,22 @@ public record Allowance(OptionalInt concurrency, OptionalInt rpm, OptionalInt tp
   public static final Allowance ANY =
       new Allowance(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
 
+  /// The same with this many calls at once where nothing is said of them.
+  public Allowance orConcurrency(int usual) {
+    return new Allowance(OptionalInt.of(concurrency.orElse(usual)), rpm, tpm);
+  }
+
+  /// One of so many equal parts, none of them below 1.
+  public Allowance part(int of) {
+    return new Allowance(part(concurrency, of), part(rpm, of), part(tpm, of));
+  }
+
+  private static OptionalInt part(OptionalInt limit, int of) {
+    return limit.isPresent()
+        ? OptionalInt.of(Math.max(1, limit.getAsInt() / of))
+        : OptionalInt.empty();
+  }
+
   Meter meter() {
     return new Meter(concurrency, rpm, tpm);
   }

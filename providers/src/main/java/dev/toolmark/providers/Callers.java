@@ -191,12 +191,14 @@ public final class Callers implements AutoCloseable {
     return headers;
   }
 
+  /// Calls to a provider at once where its owner says nothing.
+  public static int usualConcurrency(boolean simulated) {
+    return simulated ? CONCURRENCY_OF_SIMULATED : CONCURRENCY;
+  }
+
   private Gate gate(Wanted wanted, List<KeyRing.Key> keys) {
     int calls =
-        wanted
-            .limits()
-            .concurrency()
-            .orElse(wanted.row().simulated() ? CONCURRENCY_OF_SIMULATED : CONCURRENCY);
+        wanted.limits().concurrency().orElse(usualConcurrency(wanted.row().simulated()));
     return gates.computeIfAbsent(
         wanted.provider(),
         _ ->

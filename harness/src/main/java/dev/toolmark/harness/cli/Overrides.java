@@ -7,6 +7,7 @@ import dev.toolmark.harness.config.RunSettings;
 import dev.toolmark.harness.config.SimulatedModels;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.suite.Place;
+import dev.toolmark.providers.Callers;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ record Overrides(Invocation asked) {
             : asked.models().stream().map(Overrides::target).toList();
     distinct(targets);
     return new Config(
-        providers(config, targets, asked.baseUrls()),
+        parts(providers(config, targets, asked.baseUrls()), targets),
         targets,
         config.suites(),
         run(config.run()),
@@ -88,6 +89,22 @@ record Overrides(Invocation asked) {
       }
     });
     return settings;
+  }
+
+  /// Of several shards each has its part of what a provider allows.
+  private Map<String, ProviderSettings> parts(
+      Map<String, ProviderSettings> settings, List<Target> targets) {
+    int of = asked.shard().map(Shard::of).orElse(1);
+    if (of == 1) return settings;
+    var parts = new LinkedHashMap<>(settings);
+    for (String provider : targets.stream().map(Target::provider).distinct().toList()) {
+      int usual = Callers.usualConcurrency(provider.equals(SimulatedModels.PROVIDER));
+      ProviderSettings whole =
+          settings.getOrDefault(
+              provider, ProviderSettings.unset(provider, new Place("--shard", 0, 0)));
+      parts.put(provider, whole.part(of, usual));
+    }
+    return parts;
   }
 
   /// Of several shards each has its part of the budget.

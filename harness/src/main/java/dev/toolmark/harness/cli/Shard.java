@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,13 +50,6 @@ record Shard(int number, int of) {
     int of(String suite, String task) {
       return dealt.computeIfAbsent(List.of(suite, task), _ -> dealt.size() % of + 1);
     }
-  }
-
-  /// A part's part of a limit that all share: at least 1.
-  OptionalInt share(OptionalInt limit) {
-    return limit.isPresent()
-        ? OptionalInt.of(Math.max(1, limit.getAsInt() / of))
-        : OptionalInt.empty();
   }
 
   @Override

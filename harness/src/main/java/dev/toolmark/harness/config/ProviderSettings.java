@@ -85,6 +85,27 @@ public record ProviderSettings(
         place);
   }
 
+  /// The same with a part of its limits: for one of `of` runs that share them. `usual`: calls at
+  /// once where nothing is said.
+  public ProviderSettings part(int of, int usual) {
+    return new ProviderSettings(
+        name,
+        basedOn,
+        baseUrl,
+        protocol,
+        keys,
+        noKeys,
+        limits.orConcurrency(usual).part(of),
+        perKey.part(of),
+        retry,
+        affine,
+        headers,
+        quirksAdded,
+        quirksDropped,
+        oneModelAtATime,
+        place);
+  }
+
   /// Names the headers, without their values, and leaves the URL out: both may be filled from the
   /// environment and hold a secret.
   @Override

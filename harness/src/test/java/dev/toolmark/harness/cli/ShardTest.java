@@ -3,12 +3,20 @@ package dev.toolmark.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.harness.config.Config;
+import dev.toolmark.harness.config.ConfigReader;
+import dev.toolmark.harness.config.ProviderSettings;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
+import dev.toolmark.providers.Allowance;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -72,10 +80,56 @@ class ShardTest {
   }
 
   @Test
-  void a_limit_is_divided_and_never_below_one() {
-    assertThat(new Shard(1, 4).share(OptionalInt.of(16))).hasValue(4);
-    assertThat(new Shard(1, 4).share(OptionalInt.of(3))).hasValue(1);
-    assertThat(new Shard(1, 4).share(OptionalInt.empty())).isEmpty();
+  void limits_and_budget_are_divided_and_no_concurrency_is_below_one() {
+    Config config =
+        over(
+            "2/4",
+            "providers: {openai: {concurrency: 12, rpm: 600, tpm: 90001, per_key: {rpm: 100, concurrency: 2}}, lab: {extends: vllm, base_url: \"http://127.0.0.1:1\", concurrency: 3}}");
+    assertThat(config.run().budget()).hasValue(2.5);
+    assertThat(concurrency(config, "openai")).isEqualTo(3);
+    assertThat(config.providers())
+        .extractingByKey("openai")
+        .returns(
+            new Allowance(OptionalInt.of(3), OptionalInt.of(150), OptionalInt.of(22500)),
+            ProviderSettings::limits)
+        .returns(
+            new Allowance(OptionalInt.of(1), OptionalInt.of(25), OptionalInt.empty()),
+            ProviderSettings::perKey);
+    assertThat(concurrency(config, "lab")).isEqualTo(1);
+    assertThat(concurrency(config, "sim")).as("16 of the usual 64").isEqualTo(16);
+  }
+
+  private static int concurrency(Config config, String provider) {
+    return Optional.ofNullable(config.providers().get(provider))
+        .orElseThrow()
+        .limits()
+        .concurrency()
+        .orElseThrow();
+  }
+
+  private static Config over(String shard, String providers) {
+    var reader = new ConfigReader(Map.of(), _ -> true, _ -> Optional.empty());
+    Config config =
+        reader
+            .read(
+                "c.yaml",
+                "targets: [{model: openai/m}, {model: lab/m}, {model: sim/perfect}]\nrun: {budget: 10}\n"
+                    + providers,
+                Path.of(""))
+            .config()
+            .orElseThrow();
+    var asked =
+        new Invocation(
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            OptionalInt.empty(),
+            OptionalDouble.empty(),
+            Optional.of(Shard.parse(shard)));
+    return Overrides.of(asked).over(config);
   }
 
   @ParameterizedTest
