@@ -43,7 +43,7 @@ final class TargetsTable {
         MarkdownText.of(row.map(it -> some(it.pacing().servedModels())).orElse("")),
         MarkdownText.of(row.map(it -> some(it.pacing().fingerprints())).orElse("")),
         MarkdownText.of(facts.flatMap(TargetFacts::server).map(TargetsTable::server).orElse("")),
-        MarkdownText.of(facts.map(it -> it.sent().text()).orElse("")),
+        MarkdownText.of(facts.map(TargetFacts::sentText).orElse("")),
         MarkdownText.of(facts.map(it -> String.join(", ", it.unsaid())).orElse("")));
   }
 

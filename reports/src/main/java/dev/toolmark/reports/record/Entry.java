@@ -410,6 +410,11 @@ public sealed interface Entry {
     public TargetFacts {
       unsaid = List.copyOf(unsaid);
     }
+
+    /// `sent` as compact JSON.
+    public String sentText() {
+      return sent.text();
+    }
   }
 
   /// What a server on this machine said of itself and of the model. Empty: it did not tell.
