@@ -293,7 +293,7 @@ class ConfigReaderTest {
         "providers: {openai: {headers: {\"X Y\": a}}} | 1:32: \"X Y\" is not a name of a header",
         "providers: {openai: {per_key: {rmp: 5}}} | 1:32: unknown key \"rmp\" in per_key; allowed: concurrency, rpm, tpm (did you mean \"rpm\"?)",
         "providers: {openai: {rpm: 0}} | 1:27: rpm is a whole number from 1 to 1000000000, not the number 0",
-        "providers: {openai: {cooldown: fixd}} | 1:32: cooldown is adaptive or fixed, not \"fixd\" (did you mean \"fixed\"?)",
+        "providers: {openai: {cooldown: fixd}} | 1:32: cooldown is one of adaptive, fixed, not \"fixd\" (did you mean \"fixed\"?)",
         "providers: {openai: {retry: {max_wait: 5 min}}} | 1:40: max_wait is a time like 300ms, 90s, 30m or 2h, up to 24h, not \"5 min\"",
         "providers: {openai: {retry: {budget: many}}} | 1:38: budget is none, or the share of a target's first attempts that may be made again, such as 0.1",
         "providers: {openai: {keys: [{env: sk-1}]}} | 1:35: env is the name of a variable (a key itself is never written into a config)",
