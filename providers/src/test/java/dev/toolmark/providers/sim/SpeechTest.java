@@ -32,7 +32,8 @@ class SpeechTest {
   private static Answer heard(Script script) throws InterruptedException {
     var collector = new AnswerCollector();
     var speech = new Speech(script, "call_", collector);
-    var metronome = Metronome.of(new Pace.Off(), script, speech.fragments(), System::nanoTime);
+    var metronome =
+        Metronome.of(new Pace.Off(), script, speech.fragments(), _ -> 1, System::nanoTime);
     speech.say(new Served(Optional.empty(), Optional.empty()), metronome, Optional.empty());
     assertThat(collector.over()).isTrue();
     return collector.answer();
