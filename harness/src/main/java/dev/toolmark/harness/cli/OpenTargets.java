@@ -173,6 +173,10 @@ final class OpenTargets {
                     .put(
                         "answers",
                         sim.answers().map(path -> path.getFileName().toString()).orElse(""))
+                    .put(
+                        "faults",
+                        JsonValue.array(
+                            sim.faults().stream().map(it -> JsonValue.of(it.word())).toList()))
                     .build()));
     return JsonValue.obj(parts).text();
   }
