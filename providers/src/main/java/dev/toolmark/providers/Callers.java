@@ -12,6 +12,7 @@ import dev.toolmark.providers.transport.Transport;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
 import dev.toolmark.providers.wire.Protocol;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ public final class Callers implements AutoCloseable {
             headers(wanted),
             permits(wanted),
             wanted.row().simulated(),
-            Deadlines.DEFAULT);
+            deadlines(wanted));
     return new Opened.Ready(new Caller(endpoint, transport, clock, warnings));
   }
 
@@ -234,6 +235,18 @@ public final class Callers implements AutoCloseable {
         .headers()
         .forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
     return headers;
+  }
+
+  private static Deadlines deadlines(Wanted wanted) {
+    Map<String, Duration> own = wanted.timeouts();
+    Deadlines usual = Deadlines.DEFAULT;
+    return new Deadlines(
+        own.getOrDefault("connect", usual.connect()),
+        own.getOrDefault("headers", usual.headers()),
+        own.getOrDefault("first_content", usual.firstContent()),
+        own.getOrDefault("idle", usual.idle()),
+        own.getOrDefault("content_idle", usual.betweenContent()),
+        own.getOrDefault("total", usual.total()));
   }
 
   private Permits permits(Wanted wanted) {

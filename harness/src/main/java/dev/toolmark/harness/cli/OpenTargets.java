@@ -86,7 +86,8 @@ final class OpenTargets {
         settings.map(ProviderSettings::concurrency).orElse(OptionalInt.empty()),
         settings.map(ProviderSettings::headers).orElse(Map.of()),
         new HashSet<>(settings.map(ProviderSettings::quirksAdded).orElse(List.of())),
-        new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())));
+        new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())),
+        settings.map(ProviderSettings::timeouts).orElse(Map.of()));
   }
 
   private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {

@@ -167,6 +167,7 @@ final class Preparation {
           Map.of(),
           List.of(),
           List.of(),
+          Map.of(),
           new Place("--base-url", 0, 0));
     return new ProviderSettings(
         known.name(),
@@ -179,6 +180,7 @@ final class Preparation {
         known.headers(),
         known.quirksAdded(),
         known.quirksDropped(),
+        known.timeouts(),
         known.place());
   }
 

@@ -1,13 +1,14 @@
 package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Place;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
-/// false: the catalog's variables are read.
+/// false: the catalog's variables are read. `timeouts`: by the names of `Wanted.TIMEOUTS`.
 public record ProviderSettings(
     String name,
     Optional<String> basedOn,
@@ -19,6 +20,7 @@ public record ProviderSettings(
     Map<String, String> headers,
     List<String> quirksAdded,
     List<String> quirksDropped,
+    Map<String, Duration> timeouts,
     Place place) {
   /// Where one key comes from; the key itself is read when the run begins, and is never a value of
   /// a config.
@@ -32,6 +34,7 @@ public record ProviderSettings(
   public ProviderSettings {
     keys = List.copyOf(keys);
     headers = Map.copyOf(headers);
+    timeouts = Map.copyOf(timeouts);
     quirksAdded = List.copyOf(quirksAdded);
     quirksDropped = List.copyOf(quirksDropped);
   }

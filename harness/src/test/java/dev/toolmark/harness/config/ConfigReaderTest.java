@@ -56,7 +56,7 @@ class ConfigReaderTest {
         providers:
           openai: {keys: ["${ENV:OPENAI_API_KEY}", {file: k2, alias: spare}], concurrency: 16}
           lab: {extends: vllm, base_url: "http://${ENV:HOST}:8000/v1", keys: none, headers: {X-Team: "a ${ENV:OPENAI_API_KEY}"},
-                proxy: none, protocol: openai-chat, quirks: {add: [tool-index-missing], drop: []}}
+                proxy: none, protocol: openai-chat, timeouts: {idle: 500ms, total: 90m}, quirks: {add: [tool-index-missing], drop: []}}
           anthropic:
         targets:
           - {name: mini-cold, model: openai/gpt-4.1-mini, parameters: {temperature: 0, max_tokens: 1024, stop: END, extra: {seed: 7}}, stream: false, text_tools: off,
@@ -233,7 +233,11 @@ class ConfigReaderTest {
         "providers: {openai: {proxy: \"http://p\"}} | 1:22: proxy is not supported in this version; none is",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, per_key, extends, base_url, protocol, headers, quirks, ca_file, proxy, not the number 5"
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, per_key, extends, base_url, protocol, headers, quirks, ca_file, proxy, timeouts, not the number 5",
+        "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote it: \"2\")",
+        "providers: {openai: {timeouts: {idle: 0s}}} | 1:33: idle is longer than nothing",
+        "providers: {openai: {timeouts: {idle: 3h}}} | 1:39: idle is a time like 300ms, 2s or 1m, up to 120m, not \"3h\"",
+        "providers: {openai: {timeouts: {iddle: 3s}}} | 1:33: unknown key \"iddle\" in timeouts; allowed: connect, headers, first_content, idle, content_idle, total (did you mean \"idle\"?)"
       })
   void each_mistake_has_its_message(String config, String message) {
     assertThat(messages(config)).contains("c.yaml:" + message);
