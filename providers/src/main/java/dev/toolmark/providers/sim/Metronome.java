@@ -52,11 +52,16 @@ final class Metronome {
 
   /// Returns when fragment `number` is due. Asked for one after the other, from 0.
   void await(int number) throws InterruptedException {
-    if (number > 0 && stall > 0 && stalls.test(number)) stalled += stall;
-    double wait = first + gap * number + stalled;
+    double wait = due(number);
     if (wait == 0) return;
     long due = start + (long) wait;
     for (long left = due - nanoTime.getAsLong(); left > 0; left = due - nanoTime.getAsLong())
       TimeUnit.NANOSECONDS.sleep(left);
+  }
+
+  /// Nanoseconds from the start. Asked for one after the other, from 0.
+  double due(int number) {
+    if (number > 0 && stall > 0 && stalls.test(number)) stalled += stall;
+    return first + gap * number + stalled;
   }
 }

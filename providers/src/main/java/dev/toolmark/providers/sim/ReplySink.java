@@ -72,7 +72,8 @@ final class ReplySink implements ByteSink {
     var fields = new LinkedHashMap<>(said.headers());
     fields.put("content-length", List.of(String.valueOf(held.size())));
     reply.head(said.status(), fields);
-    reply.bytes(held.toByteArray(), 0, (int) (share * (held.size() - 1)));
+    int most = held.size() - 1;
+    reply.bytes(held.toByteArray(), 0, (int) Math.min(most, Math.ceil(share * most)));
   }
 
   private void release() throws IOException {
