@@ -67,6 +67,32 @@ class SpeechTest {
   }
 
   @Test
+  void a_script_ends_as_it_says() throws InterruptedException {
+    Answer refused = heard(Script.says("I cannot help.").ending(Script.Ending.REFUSED));
+    assertThat(refused.refused()).isTrue();
+    assertThat(refused.text()).isEmpty();
+    assertThat(refused.stop().orElseThrow().why()).isEqualTo(Why.END);
+    Answer cut = heard(Script.says("").ending(Script.Ending.CUT_BY_LENGTH));
+    assertThat(cut.parts()).isEmpty();
+    assertThat(cut.stop().orElseThrow().why()).isEqualTo(Why.LENGTH);
+  }
+
+  @Test
+  void the_fragments_of_a_script_are_counted_without_saying_it() {
+    for (long seed = 0; seed < 100; seed++) {
+      var random = new Random(seed);
+      Script script =
+          Script.calls(
+                  List.of(
+                      new Script.Call("f", anyText(random)), new Script.Call("g", anyText(random))))
+              .with(List.of(new Script.Call("f", anyText(random))), anyText(random));
+      assertThat(Speech.fragments(script))
+          .as("seed %d", seed)
+          .isEqualTo(new Speech(script, "call_", new AnswerCollector()).fragments());
+    }
+  }
+
+  @Test
   void fragments_are_several_and_small_and_none_is_empty() {
     List<byte[]> pieces = Fragments.of("{\"city\": \"Oslo\", \"unit\": \"celsius\"}");
     assertThat(pieces).hasSizeGreaterThan(4).allMatch(piece -> piece.length > 0);
