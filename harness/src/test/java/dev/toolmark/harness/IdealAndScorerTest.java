@@ -10,6 +10,7 @@ import dev.toolmark.harness.score.Transcript;
 import dev.toolmark.harness.score.Verdict;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Suite;
+import dev.toolmark.harness.suite.SuiteFiles;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.Turn;
@@ -24,8 +25,6 @@ import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.sim.AnswerKey;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Script;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +37,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two readings of one expectation, written apart: what `ideal` says must be right to `score`, and
-/// what it breaks must be wrong. Played without a network, by the pure tools.
+/// what it breaks must be wrong. Played without a network, by the pure tools, with the suite below
+/// and every suite that ships.
 class IdealAndScorerTest {
   private static final Path ROOT = Path.of(System.getProperty("toolmark.root"));
 
@@ -91,11 +91,17 @@ class IdealAndScorerTest {
       """;
 
   static Stream<Named<Task>> tasks() {
-    var read = SuiteReader.read("readings.yaml", SUITE);
+    var shipped = SuiteFiles.of(ROOT, "suites");
+    assertThat(shipped).hasSizeGreaterThan(7);
+    return Stream.of(SuiteReader.read("readings.yaml", SUITE), SuiteReader.read(shipped))
+        .flatMap(IdealAndScorerTest::tasks);
+  }
+
+  private static Stream<Named<Task>> tasks(SuiteReader.Result read) {
     assertThat(read.problems()).isEmpty();
     return read.suites().stream()
         .flatMap(suite -> suite.tasks().stream())
-        .map(task -> Named.of(task.name(), task));
+        .map(task -> Named.of(task.suite() + "/" + task.name(), task));
   }
 
   @ParameterizedTest
@@ -115,20 +121,8 @@ class IdealAndScorerTest {
         .orElseThrow(() -> new AssertionError(fault + " names no failure class"));
   }
 
-  static Stream<Named<Task>> tasksAndShippedTasks() throws IOException {
-    try (Stream<Path> files = Files.list(ROOT.resolve("suites"))) {
-      List<Path> suites = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-      assertThat(suites).isNotEmpty();
-      return Stream.concat(
-          tasks(),
-          SuiteReader.read(suites).suites().stream()
-              .flatMap(suite -> suite.tasks().stream())
-              .map(task -> Named.of(task.suite() + "/" + task.name(), task)));
-    }
-  }
-
   @ParameterizedTest
-  @MethodSource("tasksAndShippedTasks")
+  @MethodSource("tasks")
   void every_fault_that_a_task_offers_brings_its_own_class_first(Task task) {
     var key = new IdealKey(List.of(new Suite(task.suite(), List.of(task))));
     var trial = new TrialTag("x", task.suite(), task.id(), task.caseId(), 1);
