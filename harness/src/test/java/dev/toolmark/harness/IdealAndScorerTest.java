@@ -27,10 +27,12 @@ import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Script;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +40,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// what it breaks must be wrong. Played without a network, by the pure tools, with the suite below
 /// and every suite that ships.
 class IdealAndScorerTest {
+  private static final Path ROOT = Path.of(System.getProperty("toolmark.root"));
+
   private static final String SUITE =
       """
       suite: readings
@@ -87,7 +91,7 @@ class IdealAndScorerTest {
       """;
 
   static Stream<Named<Task>> tasks() {
-    var shipped = SuiteFiles.of(Path.of(System.getProperty("toolmark.root")), "suites");
+    var shipped = SuiteFiles.of(ROOT, "suites");
     assertThat(shipped).hasSizeGreaterThan(7);
     return Stream.of(SuiteReader.read("readings.yaml", SUITE), SuiteReader.read(shipped))
         .flatMap(IdealAndScorerTest::tasks);
@@ -107,6 +111,40 @@ class IdealAndScorerTest {
     Verdict verdict = judged(task, Optional.empty());
     assertThat(verdict.correct()).as(verdict.why() + verdict.differences()).isTrue();
     assertThat(verdict.valid().orElse(true)).isTrue();
+  }
+
+  /// The class that each fault is to bring first.
+  private static FailureClass brings(Fault fault) {
+    return Arrays.stream(FailureClass.values())
+        .filter(failure -> failure.label().equals(fault.word()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(fault + " names no failure class"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void every_fault_that_a_task_offers_brings_its_own_class_first(Task task) {
+    var key = new IdealKey(List.of(new Suite(task.suite(), List.of(task))));
+    var trial = new TrialTag("x", task.suite(), task.id(), task.caseId(), 1);
+    for (Fault fault : Fault.values()) {
+      Verdict verdict = judged(task, Optional.of(fault));
+      if (key.possible(trial, fault))
+        assertThat(verdict.classes())
+            .as("%s of %s: %s", fault, task.name(), verdict.differences())
+            .startsWith(brings(fault));
+      else assertThat(verdict.correct()).as("%s of %s", fault, task.name()).isTrue();
+    }
+  }
+
+  @Test
+  void every_fault_is_possible_in_some_task_of_the_quick_start() {
+    List<Suite> suites = SuiteReader.read(List.of(ROOT.resolve("suites/quickstart.yaml"))).suites();
+    var key = new IdealKey(suites);
+    for (Fault fault : Fault.values())
+      assertThat(suites.getFirst().tasks())
+          .as(fault.name())
+          .anyMatch(task ->
+              key.possible(new TrialTag("x", task.suite(), task.id(), task.caseId(), 1), fault));
   }
 
   @ParameterizedTest
@@ -143,16 +181,32 @@ class IdealAndScorerTest {
     boolean goesOn = true;
     for (int turn = 0; turn < task.turns().size() && goesOn; turn++) {
       var steps = new ArrayList<Transcript.Step>();
+      turns.add(new Transcript.Turn(List.of()));
       Answer answer;
       do {
         assertThat(step).as("steps of " + task.name()).isLessThan(task.maxSteps());
         answer = answer(key.answer(trial, step++, fault).orElseThrow());
-        goesOn = answer.calls().stream().allMatch(call -> tools.runs(call.name()));
+        goesOn = answer.calls().stream().allMatch(call -> isAnswered(task, tools, call));
         steps.add(new Transcript.Step(answer, goesOn ? results(answer, tools) : List.of()));
+        turns.set(turn, new Transcript.Turn(steps));
+        boolean more = goesOn && !answer.calls().isEmpty();
+        if (more && step == task.maxSteps() && fault.isPresent())
+          return new Transcript(turns, true, limitsTokens(task));
       } while (goesOn && !answer.calls().isEmpty());
-      turns.add(new Transcript.Turn(steps));
     }
-    return new Transcript(turns, false, false);
+    return new Transcript(turns, false, limitsTokens(task));
+  }
+
+  private static boolean limitsTokens(Task task) {
+    return task.request().maxTokens().isPresent();
+  }
+
+  /// As a run does: an unknown tool is answered where another could be.
+  private static boolean isAnswered(Task task, ScriptedTools tools, Part.Call call) {
+    boolean known = task.tools().stream().anyMatch(tool -> tool.name().equals(call.name()));
+    return known
+        ? tools.runs(call.name())
+        : task.tools().stream().anyMatch(tool -> tools.runs(tool.name()));
   }
 
   private static List<Result> results(Answer answer, ScriptedTools tools) {
@@ -172,12 +226,18 @@ class IdealAndScorerTest {
 
   private static Answer answer(Script script) {
     var parts = new ArrayList<Part>();
-    if (!script.text().isEmpty()) parts.add(new Part.Text(script.text()));
+    boolean refused = script.ending() == Script.Ending.REFUSED;
+    if (!script.text().isEmpty())
+      parts.add(
+          refused ? new Part.Refusal(script.text(), List.of()) : new Part.Text(script.text()));
     for (Script.Call call : script.calls())
       parts.add(
           new Part.Call(
               new CallId("call_" + parts.size(), false), call.name(), call.arguments(), List.of()));
-    Why why = script.calls().isEmpty() ? Why.END : Why.CALLS;
+    Why why =
+        script.ending() == Script.Ending.CUT_BY_LENGTH
+            ? Why.LENGTH
+            : script.calls().isEmpty() ? Why.END : Why.CALLS;
     return new Answer(
         Optional.empty(),
         parts,

@@ -10,6 +10,7 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
 import dev.toolmark.providers.wire.Protocol;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ public final class Callers implements AutoCloseable {
             wanted.retry(),
             wanted.affine(),
             wanted.row().simulated(),
-            Deadlines.DEFAULT);
+            deadlines(wanted));
     return new Opened.Ready(
         new Caller(endpoint, wanted.row().id(), transport::send, times, warnings));
   }
@@ -228,6 +229,18 @@ public final class Callers implements AutoCloseable {
   /// rests. What arrives now is stamped at least that late.
   public long busyNanos() {
     return transport.busyNanos();
+  }
+
+  private static Deadlines deadlines(Wanted wanted) {
+    Map<String, Duration> own = wanted.timeouts();
+    Deadlines usual = Deadlines.DEFAULT;
+    return new Deadlines(
+        own.getOrDefault("connect", usual.connect()),
+        own.getOrDefault("headers", usual.headers()),
+        own.getOrDefault("first_content", usual.firstContent()),
+        own.getOrDefault("idle", usual.idle()),
+        own.getOrDefault("content_idle", usual.betweenContent()),
+        own.getOrDefault("total", usual.total()));
   }
 
   /// Closes all connections.

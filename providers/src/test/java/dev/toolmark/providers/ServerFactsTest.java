@@ -75,7 +75,8 @@ class ServerFactsTest {
             false,
             Map.of("x-proxy", "yes"),
             Set.of(),
-            Set.of());
+            Set.of(),
+            Map.of());
     Map<String, String> env = row.env().isEmpty() ? Map.of() : Map.of(row.env().getFirst(), KEY);
     try (var callers = new Callers(env, System::nanoTime, InstantSource.system(), 1)) {
       Callers.Opened opened = callers.open(wanted);
@@ -248,7 +249,8 @@ class ServerFactsTest {
             false,
             Map.of(),
             Set.of(),
-            Set.of());
+            Set.of(),
+            Map.of());
     var request =
         new ChatRequest(
             "m",

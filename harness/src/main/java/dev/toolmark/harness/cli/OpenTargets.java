@@ -97,7 +97,8 @@ final class OpenTargets {
         settings.map(ProviderSettings::affine).orElse(false),
         settings.map(ProviderSettings::headers).orElse(Map.of()),
         new HashSet<>(settings.map(ProviderSettings::quirksAdded).orElse(List.of())),
-        new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())));
+        new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())),
+        settings.map(ProviderSettings::timeouts).orElse(Map.of()));
   }
 
   private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {
@@ -212,6 +213,10 @@ final class OpenTargets {
                     .put(
                         "answers",
                         sim.answers().map(path -> path.getFileName().toString()).orElse(""))
+                    .put(
+                        "faults",
+                        JsonValue.array(
+                            sim.faults().stream().map(it -> JsonValue.of(it.word())).toList()))
                     .build()));
     return JsonValue.obj(parts).text();
   }

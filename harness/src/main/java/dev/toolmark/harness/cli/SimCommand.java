@@ -4,6 +4,7 @@ import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.sim.RateLimits;
 import dev.toolmark.providers.sim.SimServer;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.commons.cli.CommandLine;
@@ -26,6 +30,22 @@ final class SimCommand implements Command {
   private static final Option LOG =
       Invocation.option(null, "log", "FILE", "a JSON line for every request; default: none");
 
+  private static final Option RPM =
+      Invocation.option(
+          null, "limit-rpm", "N", "requests a minute that each key may make; default: any");
+  private static final Option CONCURRENCY =
+      Invocation.option(
+          null, "limit-concurrency", "N", "requests at once that each key may make; default: any");
+  private static final Option TPM =
+      Invocation.option(
+          null, "limit-tpm", "N", "tokens a minute, prompt and answer, for each key; default: any");
+  private static final Option WINDOW =
+      Invocation.option(
+          null,
+          "limit-window",
+          "SECONDS",
+          "over which requests and tokens are counted, share by share; default: 60");
+
   @Override
   public String name() {
     return "sim";
@@ -38,20 +58,23 @@ final class SimCommand implements Command {
 
   @Override
   public String arguments() {
-    return "[CONFIG] [--suite PATH]... [options]      with no CONFIG: the models of the quick start";
+    return "[CONFIG] [options]      with no CONFIG: the models of the quick start";
   }
 
   @Override
   public Options options() {
-    Options options = Invocation.options();
-    options.addOption(PORT);
-    options.addOption(LOG);
+    var options = new Options();
+    for (Option option :
+        List.of(Invocation.SUITE, Invocation.MODEL, PORT, LOG, RPM, CONCURRENCY, TPM, WINDOW))
+      options.addOption(option);
     return options;
   }
 
   @Override
   public List<String> examples() {
-    return List.of("toolmark sim --suite suites/quickstart.yaml --port 8099 --log requests.jsonl");
+    return List.of(
+        "toolmark sim --suite suites/quickstart.yaml --port 8099 --log requests.jsonl",
+        "toolmark sim --limit-rpm 60 --limit-concurrency 4      GET ADDRESS/limits tells what each key did");
   }
 
   @Override
@@ -63,7 +86,8 @@ final class SimCommand implements Command {
     if (models.isEmpty())
       throw new UsageException("toolmark sim: none of the targets is simulated (sim/...)");
     List<Suite> suites = prepared.suites();
-    try (SimServer server = Simulators.start(port(given), models, suites, log(given))) {
+    try (SimServer server =
+        Simulators.start(port(given), models, suites, log(given), limits(given))) {
       for (Target model : models)
         console.print(model.name() + "  " + model.model() + "  " + server.baseUrl(model.name()));
       console.print(
@@ -85,6 +109,35 @@ final class SimCommand implements Command {
       // said below, with what is allowed
     }
     throw new UsageException("--port: \"%s\" is not a port, 0 to 65535".formatted(text));
+  }
+
+  private static RateLimits limits(CommandLine given) {
+    OptionalLong atOnce = count(given, CONCURRENCY);
+    return new RateLimits(
+        count(given, RPM),
+        atOnce.isPresent() ? OptionalInt.of((int) atOnce.getAsLong()) : OptionalInt.empty(),
+        count(given, TPM),
+        window(given));
+  }
+
+  private static OptionalLong count(CommandLine given, Option option) {
+    if (!given.hasOption(option)) return OptionalLong.empty();
+    String text = given.getOptionValue(option);
+    if (text.matches("[1-9][0-9]{0,8}")) return OptionalLong.of(Long.parseLong(text));
+    throw new UsageException(
+        "--%s: \"%s\" is not a whole number from 1 to 999999999"
+            .formatted(option.getLongOpt(), text));
+  }
+
+  private static Duration window(CommandLine given) {
+    String text = given.getOptionValue(WINDOW, "60");
+    if (text.matches("[0-9]{1,4}(\\.[0-9]{1,3})?s?")) {
+      double seconds =
+          Double.parseDouble(text.endsWith("s") ? text.substring(0, text.length() - 1) : text);
+      if (seconds > 0 && seconds <= 3600) return Duration.ofNanos((long) (seconds * 1e9));
+    }
+    throw new UsageException(
+        "--limit-window: \"%s\" is not a number of seconds, up to 3600".formatted(text));
   }
 
   /// Each line is flushed, so that a log is whole however the server ends.

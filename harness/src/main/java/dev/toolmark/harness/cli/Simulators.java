@@ -10,6 +10,7 @@ import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.sim.AnswerKey;
 import dev.toolmark.providers.sim.AnswersException;
 import dev.toolmark.providers.sim.Pace;
+import dev.toolmark.providers.sim.RateLimits;
 import dev.toolmark.providers.sim.Replay;
 import dev.toolmark.providers.sim.SimModel;
 import dev.toolmark.providers.sim.SimServer;
@@ -19,10 +20,8 @@ import dev.toolmark.providers.wire.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -40,6 +39,12 @@ final class Simulators {
   /// Serves from now on; `port` 0: any free one. `log`: hears a JSON line for each request. Throws
   /// `UsageException` where a model is not one of ours or its recording is no recording.
   static SimServer start(int port, List<Target> targets, List<Suite> suites, Consumer<String> log) {
+    return start(port, targets, suites, log, RateLimits.NONE);
+  }
+
+  /// As above, with limits for each key.
+  static SimServer start(
+      int port, List<Target> targets, List<Suite> suites, Consumer<String> log, RateLimits limits) {
     var ideal = new IdealKey(suites);
     Map<Path, AnswerKey> recordings = new HashMap<>();
     var models = new ArrayList<SimModel>();
@@ -53,7 +58,7 @@ final class Simulators {
                     Limits.DEFAULT))
             .orElseThrow();
     try {
-      return SimServer.start(port, models, protocol, log);
+      return SimServer.start(port, models, protocol, log, limits);
     } catch (IOException e) {
       throw new UsageException(
           "the simulated models cannot listen on port %d: %s".formatted(port, e.getMessage()));
@@ -74,21 +79,28 @@ final class Simulators {
                           .formatted(target.place())));
       key = recordings.computeIfAbsent(answers, Simulators::recording);
     }
-    return new SimModel(target.name(), kind, sim.rate(), pace(sim.pace()), sim.seed(), key);
+    return new SimModel(
+        target.name(),
+        kind,
+        sim.rate(),
+        sim.faults().isEmpty() ? kind.faults() : sim.faults(),
+        sim.network(),
+        pace(sim.pace()),
+        sim.seed(),
+        key);
   }
 
   private static SimModel.Kind kind(Target target) {
-    String known =
-        Arrays.stream(SimModel.Kind.values())
-            .map(k -> "sim/" + k.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
-    return Arrays.stream(SimModel.Kind.values())
-        .filter(k -> k.name().equalsIgnoreCase(target.model()))
-        .findFirst()
+    return SimModel.Kind.of(target.model())
         .orElseThrow(() ->
             new UsageException(
                 "%s: there is no simulated model \"%s\"; allowed: %s"
-                    .formatted(target.place(), target.model(), known)));
+                    .formatted(
+                        target.place(),
+                        target.model(),
+                        SimulatedModels.NAMES.stream()
+                            .map(name -> SimulatedModels.PROVIDER + "/" + name)
+                            .collect(Collectors.joining(", ")))));
   }
 
   private static AnswerKey recording(Path file) {
@@ -104,6 +116,8 @@ final class Simulators {
       case Target.Pace.Off() -> new Pace.Off();
       case Target.Pace.Recorded() -> new Pace.Recorded();
       case Target.Pace.TokensPerSecond(double rate) -> new Pace.TokensPerSecond(rate);
+      case Target.Pace.Measured(var first, double rate, double stalls, var stall) ->
+          new Pace.Measured(first, rate, stalls, stall);
     };
   }
 }

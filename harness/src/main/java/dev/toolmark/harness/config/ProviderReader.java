@@ -1,12 +1,15 @@
 package dev.toolmark.harness.config;
 
+import dev.toolmark.harness.suite.Delay;
 import dev.toolmark.harness.suite.Fields;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
+import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,8 @@ final class ProviderReader {
           "quirks",
           "one_model_at_a_time",
           "ca_file",
-          "proxy");
+          "proxy",
+          "timeouts");
   private static final List<String> PROTOCOLS =
       List.of(
           "openai-chat",
@@ -44,6 +48,7 @@ final class ProviderReader {
           "ollama",
           "cohere",
           "bedrock-converse");
+  private static final Duration LONGEST = Duration.ofHours(2);
   private static final Pattern NAME = Pattern.compile("[^/\\s\\p{Cntrl}]+");
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
@@ -106,6 +111,7 @@ final class ProviderReader {
         quirks.map(q -> q.texts("add")).orElse(List.of()),
         quirks.map(q -> q.texts("drop")).orElse(List.of()),
         f.flag("one_model_at_a_time"),
+        f.get("timeouts").map(this::timeouts).orElse(Map.of()),
         place);
   }
 
@@ -124,6 +130,23 @@ final class ProviderReader {
       problems.error(f.keyPlace("ca_file"), "ca_file is not supported in this version");
     if (f.has("proxy") && !f.text("proxy").orElse("none").equals("none"))
       problems.error(f.keyPlace("proxy"), "proxy is not supported in this version; none is");
+  }
+
+  private Map<String, Duration> timeouts(YamlNode node) {
+    var timeouts = new LinkedHashMap<String, Duration>();
+    Fields.of(node, "timeouts", Wanted.TIMEOUTS, problems)
+        .ifPresent(f -> {
+          for (String name : Wanted.TIMEOUTS)
+            f.get(name)
+                .flatMap(time -> Delay.of(name, LONGEST, time, problems))
+                .filter(time -> {
+                  if (time.isZero())
+                    problems.error(f.keyPlace(name), name + " is longer than nothing");
+                  return time.isPositive();
+                })
+                .ifPresent(time -> timeouts.put(name, time));
+        });
+    return timeouts;
   }
 
   private Optional<String> url(String written, Place place) {

@@ -3,13 +3,15 @@ package dev.toolmark.harness.config;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.providers.Allowance;
 import dev.toolmark.providers.RetryRules;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
 /// false: the catalog's variables are read. `limits`: of the provider; `perKey`: of each key.
-/// `affine`: all steps of a trial go by the same key.
+/// `affine`: all steps of a trial go by the same key. `timeouts`: by the
+/// names of `Wanted.TIMEOUTS`.
 public record ProviderSettings(
     String name,
     Optional<String> basedOn,
@@ -25,6 +27,7 @@ public record ProviderSettings(
     List<String> quirksAdded,
     List<String> quirksDropped,
     Optional<Boolean> oneModelAtATime,
+    Map<String, Duration> timeouts,
     Place place) {
   /// Where one key comes from; the key itself is read when the run begins, and is never a value of
   /// a config.
@@ -41,6 +44,7 @@ public record ProviderSettings(
   public ProviderSettings {
     keys = List.copyOf(keys);
     headers = Map.copyOf(headers);
+    timeouts = Map.copyOf(timeouts);
     quirksAdded = List.copyOf(quirksAdded);
     quirksDropped = List.copyOf(quirksDropped);
   }
@@ -62,6 +66,7 @@ public record ProviderSettings(
         List.of(),
         List.of(),
         Optional.empty(),
+        Map.of(),
         place);
   }
 
@@ -82,6 +87,7 @@ public record ProviderSettings(
         quirksAdded,
         quirksDropped,
         oneModelAtATime,
+        timeouts,
         place);
   }
 
@@ -103,6 +109,7 @@ public record ProviderSettings(
         quirksAdded,
         quirksDropped,
         oneModelAtATime,
+        timeouts,
         place);
   }
 

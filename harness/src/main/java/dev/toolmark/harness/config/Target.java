@@ -2,6 +2,9 @@ package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.sim.Fault;
+import dev.toolmark.providers.sim.Network;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,10 +45,25 @@ public record Target(
   /// US dollars per `per` tokens.
   public record Price(double input, OptionalDouble cachedInput, double output, long per) {}
 
-  /// How a `sim/...` target misbehaves. `rate`: share of trials with the fault, 0 to 1. `answers`:
-  /// the recording that `sim/replay` plays.
+  /// How a `sim/...` target misbehaves. `rate`: share of trials with the fault, 0 to 1, of those
+  /// whose task offers a way to it. `answers`: the recording that `sim/replay` plays. `faults`: in
+  /// place of those that the model has by its nature; empty: those. `network`: before the model.
   public record Simulation(
-      double rate, Pace pace, long seed, Optional<java.nio.file.Path> answers) {}
+      double rate,
+      Pace pace,
+      long seed,
+      Optional<java.nio.file.Path> answers,
+      List<Fault> faults,
+      Network network) {
+    public Simulation {
+      faults = List.copyOf(faults);
+    }
+
+    /// With the model's own faults behind a sound network.
+    public Simulation(double rate, Pace pace, long seed, Optional<java.nio.file.Path> answers) {
+      this(rate, pace, seed, answers, List.of(), Network.SOUND);
+    }
+  }
 
   /// How fast a simulated model speaks.
   public sealed interface Pace {
@@ -56,5 +74,9 @@ public record Target(
     record Recorded() implements Pace {}
 
     record TokensPerSecond(double rate) implements Pace {}
+
+    /// `first` until the first token, then that many a second; before a share `stalls`, 0 to 1, of
+    /// the further tokens it stands still for `stall`.
+    record Measured(Duration first, double rate, double stalls, Duration stall) implements Pace {}
   }
 }

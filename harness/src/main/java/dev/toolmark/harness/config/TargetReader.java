@@ -5,9 +5,6 @@ import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
-import dev.toolmark.providers.json.JsonValue;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +26,10 @@ final class TargetReader {
           "rate",
           "pace",
           "seed",
-          "answers");
-  private static final List<String> OF_SIMULATIONS = List.of("rate", "pace", "seed", "answers");
+          "answers",
+          "faults",
+          "network",
+          "stall");
   private static final List<String> PRICE = List.of("input", "cached_input", "output", "per");
   private static final long MILLION = 1_000_000;
 
@@ -125,7 +124,7 @@ final class TargetReader {
   private Optional<Target.Simulation> simulation(Fields f, ModelName model) {
     if (!model.provider().equals(SimulatedModels.PROVIDER)) {
       knowsProvider(f, model);
-      for (String key : OF_SIMULATIONS)
+      for (String key : SimulationReader.KEYS)
         if (f.has(key))
           problems.error(
               f.keyPlace(key),
@@ -145,50 +144,7 @@ final class TargetReader {
               + Problems.listed(SimulatedModels.NAMES),
           model.model(),
           SimulatedModels.NAMES);
-    return usual.map(u -> simulation(f, model, u));
-  }
-
-  private Target.Simulation simulation(Fields f, ModelName model, Target.Simulation usual) {
-    OptionalDouble rate = f.number("rate", 0, 1);
-    if (!SimulatedModels.isFaulty(model.model()) && rate.orElse(0) > 0)
-      problems.warning(
-          f.keyPlace("rate"), model + " has no fault of its own, so rate has no effect");
-    return new Target.Simulation(
-        rate.orElse(usual.rate()),
-        f.get("pace").flatMap(this::pace).orElse(usual.pace()),
-        f.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(usual.seed()),
-        answers(f, model));
-  }
-
-  private Optional<Path> answers(Fields f, ModelName model) {
-    boolean replay = model.model().equals("replay");
-    if (replay && !f.has("answers"))
-      problems.error(f.place(), "sim/replay needs the key \"answers\", a file of answers");
-    if (!replay && f.has("answers"))
-      problems.error(f.keyPlace("answers"), "answers goes with sim/replay only");
-    return f.text("answers")
-        .flatMap(written -> around.path(written, f.keyPlace("answers"), problems))
-        .filter(path -> {
-          boolean readable = Files.isReadable(path) && !Files.isDirectory(path);
-          if (!readable)
-            problems.error(
-                f.get("answers").orElseThrow().place(),
-                "there is no file " + path + " that can be read");
-          return readable;
-        });
-  }
-
-  private Optional<Target.Pace> pace(YamlNode node) {
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Str(String word), _)) {
-      if (word.equals("off")) return Optional.of(new Target.Pace.Off());
-      if (word.equals("recorded")) return Optional.of(new Target.Pace.Recorded());
-    }
-    if (node instanceof YamlNode.Scalar(_, JsonValue.Num number, _)
-        && number.asDouble() > 0
-        && Double.isFinite(number.asDouble()))
-      return Optional.of(new Target.Pace.TokensPerSecond(number.asDouble()));
-    problems.error(node.place(), "pace is off, recorded, or a number of tokens a second above 0");
-    return Optional.empty();
+    return usual.map(u -> new SimulationReader(around, problems).read(f, model, u));
   }
 
   private void knowsProvider(Fields f, ModelName model) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Writes a text that passes the checks of an answer.
 final class AnswerText {
   /// What is said where nothing is asked for: plain sentences without digits.
-  private static final List<String> FILLERS =
+  static final List<String> FILLERS =
       List.of(
           "That is done.",
           "Here you are.",

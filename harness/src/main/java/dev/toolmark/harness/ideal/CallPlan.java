@@ -111,7 +111,8 @@ final class CallPlan {
             new NoWitness("a call of any tool, where no tool may be called,", wanted.place()));
   }
 
-  private static boolean speaksOf(CallPattern pattern, Script.Call call) {
+  /// Whether a pattern of `forbid` or `allow` means that call.
+  static boolean speaksOf(CallPattern pattern, Script.Call call) {
     return Globs.matches(pattern.tool(), call.name())
         && switch (pattern.arguments()) {
           case CallPattern.Arguments.Anything() -> true;

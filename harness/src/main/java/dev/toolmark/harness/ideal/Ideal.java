@@ -3,12 +3,7 @@ package dev.toolmark.harness.ideal;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
-import dev.toolmark.harness.suite.ToolResult;
-import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Output;
-import dev.toolmark.providers.chat.Part;
-import dev.toolmark.providers.chat.Result;
-import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Script;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +14,6 @@ import java.util.SequencedMap;
 /// A conversation that meets a task's expectation, made of the expectation alone: what a model
 /// without fault would say, step by step.
 public final class Ideal {
-  private static final String FORGOT = "Let me think about that.";
   private static final String NO_CALL = "No tool is needed for this.";
 
   private final Task task;
@@ -58,69 +52,11 @@ public final class Ideal {
     return steps <= task.maxSteps() ? turns : ideal.turns(true);
   }
 
-  /// The same, broken on purpose. FORGETS_CALL: every turn that calls is one plain sentence
-  /// instead, which ends it. MALFORMS_ARGUMENTS: the first call's arguments lose their closing
-  /// brace, so they are no JSON; what follows is as it was. Where the ideal makes no call there is
-  /// nothing to break and it stays as it is.
-  static List<List<Script>> broken(List<List<Script>> turns, Fault fault) {
-    return switch (fault) {
-      case FORGETS_CALL ->
-          turns.stream().map(turn -> calls(turn) ? List.of(Script.says(FORGOT)) : turn).toList();
-      case MALFORMS_ARGUMENTS -> malformed(turns);
-    };
-  }
-
-  private static boolean calls(List<Script> turn) {
-    return turn.stream().anyMatch(step -> !step.calls().isEmpty());
-  }
-
-  private static List<List<Script>> malformed(List<List<Script>> turns) {
-    var broken = new ArrayList<List<Script>>();
-    boolean done = false;
-    for (List<Script> turn : turns) {
-      var steps = new ArrayList<Script>();
-      for (Script step : turn) {
-        boolean now = !done && !step.calls().isEmpty();
-        steps.add(now ? malformed(step) : step);
-        done |= now;
-      }
-      broken.add(steps);
-    }
-    return broken;
-  }
-
-  private static Script malformed(Script step) {
-    var calls = new ArrayList<>(step.calls());
-    String arguments = calls.getFirst().arguments();
-    calls.set(
-        0,
-        new Script.Call(
-            calls.getFirst().name(), arguments.substring(0, arguments.lastIndexOf('}'))));
-    return step(calls, step.text());
-  }
-
-  private static Script step(List<Script.Call> calls, String text) {
-    Script plain = Script.calls(calls);
-    return new Script(
-        plain.calls(), text, plain.latencySeconds(), plain.inputTokens(), plain.outputTokens());
-  }
-
   private List<List<Script>> turns(boolean packed) throws NoWitness {
-    var results = new ScriptedResults(tools);
-    for (Message message : task.history())
-      if (message instanceof Message.Results(var past))
-        past.forEach(result -> remember(result, results));
+    ScriptedResults results = ScriptedResults.before(task);
     var turns = new ArrayList<List<Script>>();
     for (Wanted turn : wanted) turns.add(turn(turn, packed, results));
     return turns;
-  }
-
-  private static void remember(Result past, ScriptedResults results) {
-    String tool = past.name().orElse("");
-    for (Part part : past.content()) {
-      if (part instanceof Part.Data(var json, _)) results.known(new ToolResult(tool, json.value()));
-      if (part instanceof Part.Text(String text, _)) results.known(ToolResult.ofText(tool, text));
-    }
   }
 
   private List<Script> turn(Wanted turn, boolean packed, ScriptedResults results) throws NoWitness {
@@ -134,7 +70,7 @@ public final class Ideal {
     boolean goesOn = steps.isEmpty() || steps.getLast().stream().allMatch(plan::runs);
     if (goesOn) said.add(Script.says(text(turn, steps.isEmpty(), results)));
     else if (turn.wantsText())
-      said.set(said.size() - 1, step(steps.getLast(), text(turn, false, results)));
+      said.set(said.size() - 1, said.getLast().with(steps.getLast(), text(turn, false, results)));
     return said;
   }
 

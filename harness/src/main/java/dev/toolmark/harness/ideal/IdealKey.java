@@ -17,20 +17,22 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Answers trials of the given suites as their expectations demand, or broken on purpose. Steps
-/// count over all turns; behind the last one it says a plain sentence, which ends the turn. Safe to
-/// share between threads; an answer is derived when it is first asked for.
+/// count over all turns; behind the last one it says a plain sentence, which ends the turn. A fault
+/// that a task offers no way to leaves the answer right. Safe to share between threads; an answer
+/// is derived when it is first asked for.
 public final class IdealKey implements AnswerKey {
   private record Name(String suite, String task, String caseId) {}
 
   /// What was derived, or why nothing could be.
   private sealed interface Derived {
-    record Turns(List<List<Script>> turns) implements Derived {}
+    record Turns(Right right, List<Script> said) implements Derived {}
 
     record Impossible(String why) implements Derived {}
   }
 
   private final Map<Name, Task> tasks = new HashMap<>();
   private final Map<Name, Derived> derived = new ConcurrentHashMap<>();
+  private final Map<Name, Map<Fault, Optional<List<Script>>>> broken = new ConcurrentHashMap<>();
 
   public IdealKey(Collection<Suite> suites) {
     for (Suite suite : suites)
@@ -44,15 +46,35 @@ public final class IdealKey implements AnswerKey {
         .flatMap(it ->
             switch (it) {
               case Derived.Impossible _ -> Optional.empty();
-              case Derived.Turns(var turns) -> {
-                var said =
-                    fault.map(f -> Ideal.broken(turns, f)).orElse(turns).stream()
-                        .flatMap(List::stream)
-                        .toList();
+              case Derived.Turns(var right, var ideal) -> {
+                List<Script> said = fault.flatMap(f -> broken(name(trial), right, f)).orElse(ideal);
                 yield Optional.of(
                     step < said.size() ? said.get(step) : Script.says(AnswerText.plain()));
               }
             });
+  }
+
+  @Override
+  public boolean possible(TrialTag trial, Fault fault) {
+    return derived(trial)
+        .filter(it ->
+            it instanceof Derived.Turns(var right, _)
+                && broken(name(trial), right, fault).isPresent())
+        .isPresent();
+  }
+
+  private Optional<List<Script>> broken(Name name, Right right, Fault fault) {
+    return broken
+        .computeIfAbsent(name, _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(fault, _ -> Broken.of(right, fault).map(IdealKey::flat));
+  }
+
+  private static List<Script> flat(List<List<Script>> turns) {
+    return turns.stream().flatMap(List::stream).toList();
+  }
+
+  private static Name name(TrialTag trial) {
+    return new Name(trial.suite(), trial.task(), trial.caseId());
   }
 
   /// A task for which no answer can be derived is a failure that says why.
@@ -78,14 +100,15 @@ public final class IdealKey implements AnswerKey {
   }
 
   private Optional<Derived> derived(TrialTag trial) {
-    var name = new Name(trial.suite(), trial.task(), trial.caseId());
+    Name name = name(trial);
     return Optional.ofNullable(tasks.get(name))
         .map(task -> derived.computeIfAbsent(name, _ -> derive(task)));
   }
 
   private static Derived derive(Task task) {
     try {
-      return new Derived.Turns(Ideal.turns(task));
+      List<List<Script>> turns = Ideal.turns(task);
+      return new Derived.Turns(Right.of(task, turns), flat(turns));
     } catch (NoWitness none) {
       return new Derived.Impossible(
           "no ideal answer can be derived: %s: %s; give one with $sample"

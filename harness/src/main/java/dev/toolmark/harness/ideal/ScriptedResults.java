@@ -3,11 +3,16 @@ package dev.toolmark.harness.ideal;
 import dev.toolmark.harness.suite.ResultPath;
 import dev.toolmark.harness.suite.Return;
 import dev.toolmark.harness.suite.ScriptedReturns;
+import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.harness.suite.ToolResult;
+import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Part;
+import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Script;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,8 +27,26 @@ final class ScriptedResults {
     this.tools = Map.copyOf(tools);
   }
 
-  /// A result that is known otherwise, such as from the history.
-  void known(ToolResult result) {
+  /// What the tools have answered when the task's first turn begins.
+  static ScriptedResults before(Task task) {
+    var tools = new HashMap<String, ToolDefinition>();
+    for (ToolDefinition tool : task.tools()) tools.put(tool.name(), tool);
+    var results = new ScriptedResults(tools);
+    for (Message message : task.history())
+      if (message instanceof Message.Results(var past))
+        past.forEach(result -> remember(result, results));
+    return results;
+  }
+
+  private static void remember(Result past, ScriptedResults results) {
+    String tool = past.name().orElse("");
+    for (Part part : past.content()) {
+      if (part instanceof Part.Data(var json, _)) results.known(new ToolResult(tool, json.value()));
+      if (part instanceof Part.Text(String text, _)) results.known(ToolResult.ofText(tool, text));
+    }
+  }
+
+  private void known(ToolResult result) {
     results.add(result);
   }
 

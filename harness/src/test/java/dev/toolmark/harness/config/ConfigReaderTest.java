@@ -62,7 +62,7 @@ class ConfigReaderTest {
         providers:
           openai: {keys: ["${ENV:OPENAI_API_KEY}", {file: k2, alias: spare}], concurrency: 16}
           lab: {extends: vllm, base_url: "http://${ENV:HOST}:8000/v1", keys: none, headers: {X-Team: "a ${ENV:OPENAI_API_KEY}"},
-                proxy: none, protocol: openai-chat, quirks: {add: [tool-index-missing], drop: []}}
+                proxy: none, protocol: openai-chat, timeouts: {idle: 500ms, total: 90m}, quirks: {add: [tool-index-missing], drop: []}}
           anthropic:
         targets:
           - {name: mini-cold, model: openai/gpt-4.1-mini, parameters: {temperature: 0, max_tokens: 1024, stop: END, extra: {seed: 7}}, stream: false, text_tools: off,
@@ -249,12 +249,21 @@ class ConfigReaderTest {
         "targets: [{model: gpt}] | 1:19: model is provider/model, not \"gpt\"",
         "targets: [{model: opnai/gpt}] | 1:19: no provider \"opnai\" in the catalog or under providers: (did you mean \"openai\"?)",
         "targets: [{model: zzzzzz/gpt}] | 1:19: no provider \"zzzzzz\" in the catalog or under providers: (toolmark providers lists them)",
-        "targets: [{model: sim/forgetfull}] | 1:19: there is no simulated model \"forgetfull\"; there are perfect, forgetful, malformed, replay (did you mean \"forgetful\"?)",
+        "targets: [{model: sim/forgetfull}] | 1:19: there is no simulated model \"forgetfull\"; there are perfect, forgetful, malformed, eager, wrong-args, wrong-tool, ignores-result, text-calls, erratic, slow, flaky, replay (did you mean \"forgetful\"?)",
         "targets: [{model: openai/m}, {model: openai/m}] | 1:30: the target \"openai/m\" stands twice; first at c.yaml:1:11 (give one of them another name)",
         "targets: [{model: openai/m, rate: 0.3}] | 1:29: rate goes with simulated models (sim/…) only (take it out)",
         "targets: [{model: sim/forgetful, rate: 1.3}] | 1:40: rate is a number from 0 to 1, not the number 1.3",
         "targets: [{model: sim/forgetful, pace: fast}] | 1:40: pace is off, recorded, or a number of tokens a second above 0",
         "targets: [{model: sim/perfect, rate: 0.5}] | 1:32: warning: sim/perfect has no fault of its own, so rate has no effect",
+        "targets: [{model: sim/slow, pace: {first: 1s}}] | 1:35: a pace needs the key \"tokens\"",
+        "targets: [{model: sim/slow, pace: {tokens: 30, first: soon}}] | 1:55: first is a time like 300ms, 2s or 1m, up to 10m, not \"soon\"",
+        "targets: [{model: sim/flaky, rate: 0.5}] | 1:30: warning: sim/flaky has no fault of its own, so rate has no effect (network: is the share of attempts that the network breaks)",
+        "targets: [{model: sim/flaky, network: 2}] | 1:39: network is a number from 0 to 1, not the number 2",
+        "targets: [{model: sim/flaky, faults: [429, crash]}] | 1:44: an item of faults is one of malformed_call, unknown_tool, schema_violation, text_call, forbidden_call, missed_call, unwanted_call, wrong_tool, wrong_count, missing_argument, extra_argument, wrong_value, wrong_order, result_ignored, wrong_json, wrong_answer, no_question, refusal, step_limit, cut_by_limit, silent, 429, 503, 529, reset, cut, stall, not \"crash\"",
+        "targets: [{model: sim/flaky, faults: []}] | 1:30: faults names at least one",
+        "targets: [{model: sim/eager, faults: [wrong_value]}] | 1:30: failure classes under faults go with sim/erratic only; with sim/eager go 429, 503, 529, reset, cut, stall",
+        "targets: [{model: sim/perfect, faults: [cut]}] | 1:32: warning: faults has no effect on a sound network (network: 0.2)",
+        "targets: [{model: openai/m, network: 0.2}] | 1:29: network goes with simulated models (sim/…) only (take it out)",
         "targets: [{model: sim/replay}] | 1:11: sim/replay needs the key \"answers\", a file of answers",
         "targets: [{model: sim/replay, answers: no.jsonl}] | 1:40: there is no file DIR/no.jsonl that can be read",
         "targets: [{model: sim/perfect, answers: answers.jsonl}] | 1:32: answers goes with sim/replay only",
@@ -302,7 +311,11 @@ class ConfigReaderTest {
         "providers: {openai: {proxy: \"http://p\"}} | 1:22: proxy is not supported in this version; none is",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, not the number 5"
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, timeouts, not the number 5",
+        "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote it: \"2\")",
+        "providers: {openai: {timeouts: {idle: 0s}}} | 1:33: idle is longer than nothing",
+        "providers: {openai: {timeouts: {idle: 3h}}} | 1:39: idle is a time like 300ms, 2s or 1m, up to 120m, not \"3h\"",
+        "providers: {openai: {timeouts: {iddle: 3s}}} | 1:33: unknown key \"iddle\" in timeouts; allowed: connect, headers, first_content, idle, content_idle, total (did you mean \"idle\"?)"
       })
   void each_mistake_has_its_message(String config, String message) {
     assertThat(messages(config)).contains("c.yaml:" + message);

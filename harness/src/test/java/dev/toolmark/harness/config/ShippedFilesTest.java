@@ -7,6 +7,7 @@ import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.SuiteFiles;
 import dev.toolmark.harness.suite.SuiteReader;
+import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.Yaml;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
@@ -59,10 +60,14 @@ class ShippedFilesTest {
   }
 
   @Test
-  void the_quick_start_has_ten_tasks() {
+  void the_quick_start_has_thirteen_tasks() {
     List<Suite> suites = SuiteReader.read(List.of(ROOT.resolve("suites/quickstart.yaml"))).suites();
     assertThat(suites).singleElement().extracting(Suite::name).isEqualTo("quickstart");
-    assertThat(suites.getFirst().tasks()).hasSize(10).allMatch(t -> !t.tools().isEmpty());
+    assertThat(suites.getFirst().tasks()).hasSize(13);
+    assertThat(suites.getFirst().tasks())
+        .filteredOn(t -> t.tools().isEmpty())
+        .extracting(Task::id)
+        .containsExactly("as-json");
   }
 
   @Test
@@ -86,12 +91,12 @@ class ShippedFilesTest {
   }
 
   @Test
-  void the_example_runs_as_it_stands_against_three_simulated_models() throws IOException {
+  void the_example_runs_as_it_stands_against_six_simulated_models() throws IOException {
     Path file = ROOT.resolve("config.example.yaml");
     ConfigReader.Result result = CONFIGS.read(file);
     assertThat(result.problems()).isEmpty();
     assertThat(result.config().orElseThrow().targets())
-        .hasSize(3)
+        .hasSize(6)
         .allMatch(t -> t.simulation().isPresent());
     assertThat(check("config.schema.json", Files.readString(file))).isEmpty();
   }

@@ -85,6 +85,10 @@ class IdealTest {
     }
   }
 
+  private static Optional<List<List<Script>>> broken(Task task, Fault fault) {
+    return Broken.of(Right.of(task, ideal(task)), fault);
+  }
+
   private static List<Script> steps(Task task) {
     assertThat(ideal(task)).hasSize(1);
     return ideal(task).getFirst();
@@ -405,12 +409,12 @@ class IdealTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @EnumSource(names = {"FORGETS_CALL", "MALFORMS_ARGUMENTS"})
   void a_fault_breaks_every_task_that_has_a_call_and_no_other(Fault fault) {
     var calling =
         TaskUnderTest.expecting(e -> e.listed(call("f"), call("f", "x", exactly("{'y':'}'}"))))
             .task(tool("f", json("{}"), "1"));
-    List<Script> broken = Ideal.broken(ideal(calling), fault).getFirst();
+    List<Script> broken = broken(calling, fault).orElseThrow().getFirst();
     switch (fault) {
       case FORGETS_CALL -> {
         assertThat(broken).hasSize(1);
@@ -422,18 +426,22 @@ class IdealTest {
         assertThat(JsonValue.tryParse(broken.getFirst().calls().getFirst().arguments())).isEmpty();
         assertThat(broken.get(1)).isEqualTo(steps(calling).get(1));
       }
+      default -> throw new AssertionError(fault);
     }
     var silent =
         TaskUnderTest.expecting(e -> e.calls = Optional.of(new Expectation.Calls.None())).task();
-    assertThat(Ideal.broken(ideal(silent), fault)).isEqualTo(ideal(silent));
+    assertThat(broken(silent, fault)).isEmpty();
   }
 
   @Test
   void arguments_that_end_in_a_brace_within_a_text_are_broken_too() {
-    for (String arguments : List.of("{}", "{\"x\":\"}\"}", "{\"x\":{\"y\":{}}}")) {
-      var turns = List.of(List.of(Script.calls(List.of(new Script.Call("f", arguments)))));
+    for (String value : List.of("{}", "'}'", "{'x':'}'}", "{'x':{'y':{}}}")) {
+      Task task =
+          TaskUnderTest.expecting(e -> e.listed(call("f", "x", exactly(value))))
+              .task(tool("f", json("{}"), "1"));
       String broken =
-          Ideal.broken(turns, Fault.MALFORMS_ARGUMENTS)
+          broken(task, Fault.MALFORMS_ARGUMENTS)
+              .orElseThrow()
               .getFirst()
               .getFirst()
               .calls()

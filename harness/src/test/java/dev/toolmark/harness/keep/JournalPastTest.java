@@ -55,6 +55,7 @@ class JournalPastTest {
             Thinking.UNSET,
             List.of(),
             "asked",
+            Optional.empty(),
             Recall.exchange());
     return Plan.of(
         SuiteReader.read("s.yaml", SUITE).suites(), List.of(target), 1, TaskFingerprint::asked);
@@ -124,6 +125,8 @@ class JournalPastTest {
             number,
             "t",
             "lab#0",
+            0,
+            OptionalInt.empty(),
             Instant.EPOCH));
   }
 

@@ -11,6 +11,11 @@ public interface AnswerKey {
   /// answers with an error that says so.
   Optional<Script> answer(TrialTag trial, int step, Optional<Fault> fault);
 
+  /// Whether the trial's task offers a way to that fault; where not, the answer stays right.
+  default boolean possible(TrialTag trial, Fault fault) {
+    return true;
+  }
+
   /// A failure to be told in place of an answer: a recording may hold one. Asked first.
   default Optional<ErrorInfo> failure(TrialTag trial, int step) {
     return Optional.empty();

@@ -26,13 +26,10 @@ final class OfferedNames {
   }
 
   Script in(Script script) {
-    return new Script(
+    return script.with(
         script.calls().stream()
             .map(call -> new Script.Call(of(call.name()), call.arguments()))
             .toList(),
-        script.text(),
-        script.latencySeconds(),
-        script.inputTokens(),
-        script.outputTokens());
+        script.text());
   }
 }

@@ -6,6 +6,8 @@ import dev.toolmark.providers.serve.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /// Where an encoder of the simulator writes: an HTTP answer, whole or in pieces.
@@ -57,6 +59,21 @@ final class ReplySink implements ByteSink {
       release();
       reply.finish();
     }
+  }
+
+  /// The answer breaks off here, and no more is to come. Streamed: what was written so far leaves.
+  /// A whole answer must have been written to its end: its head leaves, and `share` of its body.
+  void breakOff(double share) throws IOException {
+    ResponseHead said = head.orElseThrow(() -> new IllegalStateException("an answer without head"));
+    if (flush != Flush.AT_THE_END) {
+      release();
+      return;
+    }
+    var fields = new LinkedHashMap<>(said.headers());
+    fields.put("content-length", List.of(String.valueOf(held.size())));
+    reply.head(said.status(), fields);
+    int most = held.size() - 1;
+    reply.bytes(held.toByteArray(), 0, (int) Math.min(most, Math.ceil(share * most)));
   }
 
   private void release() throws IOException {

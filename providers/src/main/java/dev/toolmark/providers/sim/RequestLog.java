@@ -3,7 +3,6 @@ package dev.toolmark.providers.sim;
 import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.json.JsonValue;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,19 +17,38 @@ final class RequestLog {
     this.clock = clock;
   }
 
-  void asked(String model, TrialTag trial, int step, Optional<Fault> fault, int bytes) {
-    write(
-        JsonValue.object()
-            .put("time", clock.instant().toString())
-            .put("model", model)
-            .put("trial", trial.id())
-            .put("suite", trial.suite())
-            .put("task", trial.task())
-            .put("case", trial.caseId())
-            .put("n", trial.repetition())
-            .put("step", step)
-            .put("fault", fault.map(f -> f.name().toLowerCase(Locale.ROOT)).orElse("none"))
-            .put("bytes", bytes));
+  /// What was drawn for one attempt. `possible`: whether the task offers a way to any of the
+  /// model's faults.
+  record Drawn(Optional<Fault> fault, boolean possible, Optional<Network.Broken> network) {}
+
+  void asked(String model, AttemptTold attempt, Drawn drawn, int bytes) {
+    JsonValue.Builder line =
+        attempt(model, attempt)
+            .put("fault", drawn.fault().map(Fault::label).orElse("none"))
+            .put("possible", new JsonValue.Bool(drawn.possible()))
+            .put("network", drawn.network().map(it -> it.fault().word()).orElse("none"))
+            .put("bytes", bytes);
+    drawn.network().ifPresent(it -> line.put("where", it.where().label()));
+    write(line);
+  }
+
+  /// A request over the limit of that name.
+  void limited(String model, AttemptTold attempt, String limit) {
+    write(attempt(model, attempt).put("limited", limit));
+  }
+
+  private JsonValue.Builder attempt(String model, AttemptTold attempt) {
+    TrialTag trial = attempt.trial();
+    return JsonValue.object()
+        .put("time", clock.instant().toString())
+        .put("model", model)
+        .put("trial", trial.id())
+        .put("suite", trial.suite())
+        .put("task", trial.task())
+        .put("case", trial.caseId())
+        .put("n", trial.repetition())
+        .put("step", attempt.step())
+        .put("attempt", attempt.number());
   }
 
   void refused(String target, String why, int bytes) {

@@ -1,16 +1,15 @@
 package dev.toolmark.providers.sim;
 
-import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ModelInfo;
-import dev.toolmark.providers.chat.Served;
-import dev.toolmark.providers.chat.TrialTag;
+import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.serve.Handler;
 import dev.toolmark.providers.serve.Received;
 import dev.toolmark.providers.serve.Reply;
-import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Asked;
 import dev.toolmark.providers.wire.Protocol;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,23 +25,36 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /// From a received request to an answer: finds the model by the path, the trial by the headers, the
-/// fault by the draw and the words by the answer key.
+/// faults by the draw and the words by the answer key.
 final class SimHandler implements Handler {
+  private static final String LIMITS = "/limits";
+
   private final Map<String, SimModel> models;
   private final Protocol protocol;
   private final RequestLog log;
-  private final InstantSource clock;
+  private final Limiter limiter;
+  private final Speaker speaker;
 
-  SimHandler(Map<String, SimModel> models, Protocol protocol, RequestLog log, InstantSource clock) {
+  SimHandler(
+      Map<String, SimModel> models,
+      Protocol protocol,
+      RequestLog log,
+      Limiter limiter,
+      InstantSource clock) {
     this.models = models;
     this.protocol = protocol;
     this.log = log;
-    this.clock = clock;
+    this.limiter = limiter;
+    this.speaker = new Speaker(protocol, clock);
   }
 
   @Override
   public void answer(Received request, Reply reply) throws IOException, InterruptedException {
     try {
+      if (request.path().equals(LIMITS)) {
+        limits(reply);
+        return;
+      }
       SimModel model = model(request);
       switch (asked(request)) {
         case Asked.Chat(ChatRequest chat) -> chat(model, chat, request, reply);
@@ -50,10 +63,31 @@ final class SimHandler implements Handler {
       }
     } catch (Refusal refusal) {
       log.refused(request.target(), refusal.error().message(), request.body().length);
-      send(protocol.encodeError(refusal.error()), reply);
+      send(error(refusal.error()), reply);
     } catch (UncheckedIOException gone) {
       throw gone.getCause();
     }
+  }
+
+  /// What each key has done so far, as JSON.
+  private void limits(Reply reply) throws IOException {
+    List<JsonValue> keys =
+        limiter.seen().stream()
+            .<JsonValue>map(seen ->
+                JsonValue.object()
+                    .put("key", seen.key())
+                    .put("calls", seen.calls())
+                    .put("violations", seen.violations())
+                    .put("peak_concurrency", seen.peak())
+                    .build())
+            .toList();
+    byte[] body =
+        JsonValue.object()
+            .put("keys", JsonValue.array(keys))
+            .build()
+            .text()
+            .getBytes(StandardCharsets.UTF_8);
+    reply.whole(200, Map.of("content-type", List.of("application/json")), body);
   }
 
   private static ModelInfo listed(SimModel model) {
@@ -92,41 +126,53 @@ final class SimHandler implements Handler {
 
   private void chat(SimModel model, ChatRequest chat, Received request, Reply reply)
       throws IOException, InterruptedException, Refusal {
-    TrialTag trial = trial(request);
-    int step = step(request);
-    Optional<Fault> fault = model.fault(trial);
-    log.asked(model.name(), trial, step, fault, request.body().length);
-    var failure = model.key().failure(trial, step);
+    var attempt = AttemptTold.of(request);
+    Optional<Fault> fault = model.fault(attempt.trial());
+    Optional<Network.Broken> broken =
+        model.network().draw(model.seed(), attempt.trial(), attempt.step(), attempt.number());
+    var drawn = new RequestLog.Drawn(fault, !model.offered(attempt.trial()).isEmpty(), broken);
+    log.asked(model.name(), attempt, drawn, request.body().length);
+    Optional<ErrorInfo> failure = model.key().failure(attempt.trial(), attempt.step());
     if (failure.isPresent()) {
-      send(protocol.encodeError(failure.get()), reply);
+      send(error(failure.get()), reply);
       return;
     }
     Script script =
         model
             .key()
-            .answer(trial, step, fault)
-            .orElseThrow(() -> Refusal.notFound(unknown(model, trial, step)));
-    String id = "sim-%s-%d".formatted(trial.id(), step);
-    speak(model, chat, new OfferedNames(chat).in(script), id, reply);
+            .answer(attempt.trial(), attempt.step(), fault)
+            .orElseThrow(() -> Refusal.notFound(unknown(model, attempt)));
+    var answer = speaker.prepare(model, chat, new OfferedNames(chat).in(script), attempt);
+    switch (limiter.admit(credential(request), answer.tokens())) {
+      case Limiter.Admission.Refused(String limit, var wait) -> {
+        log.limited(model.name(), attempt, limit);
+        send(error(Refusal.limited(limit, wait)), reply);
+      }
+      case Limiter.Admission.Admitted(Runnable done) -> {
+        try {
+          give(answer, model.network(), broken, reply);
+        } finally {
+          done.run();
+        }
+      }
+    }
   }
 
-  private void speak(SimModel model, ChatRequest chat, Script script, String id, Reply reply)
+  private void give(
+      Speaker.Prepared answer, Network network, Optional<Network.Broken> broken, Reply reply)
       throws IOException, InterruptedException {
-    var sink = new ReplySink(reply, flush(chat, model.pace()));
-    var encoder = protocol.encoder(chat, new AnswerHead(id, model.name(), clock.instant()), sink);
-    var speech = new Speech(script, "call_" + id + "-", encoder);
-    var served = new Served(Optional.of(id), Optional.of(model.name()));
-    var metronome = Metronome.of(model.pace(), script, speech.fragments(), System::nanoTime);
-    speech.say(served, metronome, Counted.usage(model.kind(), script, chat, speech.fragments()));
-    sink.finish();
+    if (broken.isEmpty()) answer.say(reply);
+    else if (broken.get().fault().isTold()) send(error(Refusal.of(broken.get().fault())), reply);
+    else answer.breakOff(reply, broken.get(), network.stall());
   }
 
-  private static ReplySink.Flush flush(ChatRequest chat, Pace pace) {
-    if (chat.ask() != Ask.STREAMED) return ReplySink.Flush.AT_THE_END;
-    return pace instanceof Pace.Off ? ReplySink.Flush.IN_BLOCKS : ReplySink.Flush.AT_ONCE;
+  /// What the request signs in with.
+  private static String credential(Received request) {
+    return request.header("authorization").or(() -> request.header("x-api-key")).orElse("");
   }
 
-  private static String unknown(SimModel model, TrialTag trial, int step) {
+  private static String unknown(SimModel model, AttemptTold attempt) {
+    var trial = attempt.trial();
     return "%s has no %s for repetition %d of task %s, suite %s, step %d"
         .formatted(
             model.name(),
@@ -134,34 +180,16 @@ final class SimHandler implements Handler {
             trial.repetition(),
             trial.caseId().isEmpty() ? trial.task() : trial.task() + "[" + trial.caseId() + "]",
             trial.suite(),
-            step);
+            attempt.step());
   }
 
-  private static TrialTag trial(Received request) throws Refusal {
-    String value =
-        request
-            .header(TrialTag.TRIAL_HEADER)
-            .orElseThrow(() ->
-                Refusal.badRequest(
-                    "the header "
-                        + TrialTag.TRIAL_HEADER
-                        + " is missing: a simulated model answers only trials it is told of"));
-    return TrialTag.parse(value)
-        .orElseThrow(() ->
-            Refusal.badRequest(
-                "the header " + TrialTag.TRIAL_HEADER + " names no trial: " + value));
-  }
-
-  private static int step(Received request) throws Refusal {
-    String value =
-        request
-            .header(TrialTag.STEP_HEADER)
-            .orElseThrow(
-                () -> Refusal.badRequest("the header " + TrialTag.STEP_HEADER + " is missing"));
-    if (!value.matches("[0-9]{1,9}"))
-      throw Refusal.badRequest(
-          "the header " + TrialTag.STEP_HEADER + " is no number from 0: " + value);
-    return Integer.parseInt(value);
+  /// With the wait to the millisecond, beside the protocol's own whole seconds.
+  private WireAnswer error(ErrorInfo error) {
+    WireAnswer told = protocol.encodeError(error);
+    if (error.retryIn().isEmpty()) return told;
+    var headers = new LinkedHashMap<>(told.head().headers());
+    headers.put("retry-after-ms", List.of(Long.toString(error.retryIn().get().toMillis())));
+    return new WireAnswer(new ResponseHead(told.head().status(), headers), told.body());
   }
 
   private static void send(WireAnswer answer, Reply reply) throws IOException {

@@ -22,15 +22,35 @@ public final class SimServer implements AutoCloseable {
 
   /// Serves from now on. `port` 0: any free one. `requestLog` hears one JSON line for every
   /// request, before it is answered, one at a time: time, model, trial, suite, task, case, n, step,
-  /// fault (`none` or the one drawn), bytes of the body; or `refused` with the reason. Throws
+  /// attempt, fault (`none` or the one drawn), possible (whether the task offers a way to be wrong
+  /// as the model is), network (`none` or the fault drawn) and where it breaks, bytes of the body;
+  /// or `refused` with the reason. A request over a limit gets a second line, `limited`. Throws
   /// `IOException` when the port is taken.
   public static SimServer start(
       int port, List<SimModel> models, Protocol protocol, Consumer<String> requestLog)
       throws IOException {
-    return start(port, models, protocol, requestLog, InstantSource.system());
+    return start(port, models, protocol, requestLog, RateLimits.NONE);
   }
 
-  /// As above, with the clock that dates log and answers.
+  /// As above, where each key, told by what a request signs in with, has limits. `GET /limits`
+  /// tells what each has done.
+  public static SimServer start(
+      int port,
+      List<SimModel> models,
+      Protocol protocol,
+      Consumer<String> requestLog,
+      RateLimits limits)
+      throws IOException {
+    return start(
+        port,
+        models,
+        protocol,
+        requestLog,
+        new Limiter(limits, System::nanoTime),
+        InstantSource.system());
+  }
+
+  /// Without limits, with the clock that dates log and answers.
   public static SimServer start(
       int port,
       List<SimModel> models,
@@ -38,11 +58,24 @@ public final class SimServer implements AutoCloseable {
       Consumer<String> requestLog,
       InstantSource clock)
       throws IOException {
+    return start(
+        port, models, protocol, requestLog, new Limiter(RateLimits.NONE, System::nanoTime), clock);
+  }
+
+  private static SimServer start(
+      int port,
+      List<SimModel> models,
+      Protocol protocol,
+      Consumer<String> requestLog,
+      Limiter limiter,
+      InstantSource clock)
+      throws IOException {
     var byName = new LinkedHashMap<String, SimModel>();
     for (SimModel model : models)
       if (byName.put(model.name(), model) != null)
         throw new IllegalArgumentException("two simulated models are named " + model.name());
-    var handler = new SimHandler(byName, protocol, new RequestLog(requestLog, clock), clock);
+    var handler =
+        new SimHandler(byName, protocol, new RequestLog(requestLog, clock), limiter, clock);
     return new SimServer(LoopbackServer.start(port, ServeLimits.DEFAULT, handler));
   }
 

@@ -33,28 +33,58 @@ final class Speech {
     return fragments.size();
   }
 
+  /// As above, of a script that is not said yet.
+  static int fragments(Script script) {
+    int calls =
+        script.calls().stream()
+            .mapToInt(call -> Math.max(1, Fragments.of(call.arguments()).size()))
+            .sum();
+    return Fragments.of(script.text()).size() + calls;
+  }
+
+  /// All of it.
   void say(Served served, Metronome metronome, Optional<Usage> usage) throws InterruptedException {
-    into.served(served);
-    if (fragments.isEmpty()) metronome.await(0);
-    for (int i = 0; i < fragments.size(); i++) {
-      metronome.await(i);
-      fragments.get(i).run();
-    }
-    Why why = script.calls().isEmpty() ? Why.END : Why.CALLS;
-    into.stop(new StopReason(why, Optional.empty(), Optional.empty()));
+    begin(served, metronome, fragments.size());
+    into.stop(new StopReason(why(), Optional.empty(), Optional.empty()));
     usage.ifPresent(into::usage);
     into.end();
   }
 
+  /// The first `most` fragments and no ending.
+  void begin(Served served, Metronome metronome, int most) throws InterruptedException {
+    into.served(served);
+    if (fragments.isEmpty()) metronome.await(0);
+    for (int i = 0; i < Math.min(most, fragments.size()); i++) {
+      metronome.await(i);
+      fragments.get(i).run();
+    }
+  }
+
+  /// Begins to speak and says no word.
+  void hesitate(Served served) {
+    into.served(served);
+    into.opened(0, StreamSink.Kind.TEXT);
+  }
+
+  private Why why() {
+    return switch (script.ending()) {
+      case USUAL, REFUSED -> script.calls().isEmpty() ? Why.END : Why.CALLS;
+      case CUT_BY_LENGTH -> Why.LENGTH;
+    };
+  }
+
   private void text(List<byte[]> pieces) {
     int part = parts++;
+    boolean refused = script.ending() == Script.Ending.REFUSED;
     for (int i = 0; i < pieces.size(); i++) {
       boolean first = i == 0;
       boolean last = i == pieces.size() - 1;
       byte[] piece = pieces.get(i);
       fragments.add(() -> {
-        if (first) into.opened(part, StreamSink.Kind.TEXT);
-        into.text(part, slice.at(piece, 0, piece.length, Slice.Form.ESCAPED));
+        if (first) into.opened(part, refused ? StreamSink.Kind.REFUSAL : StreamSink.Kind.TEXT);
+        Slice words = slice.at(piece, 0, piece.length, Slice.Form.ESCAPED);
+        if (refused) into.refusal(part, words);
+        else into.text(part, words);
         if (last) into.closed(part);
       });
     }

@@ -59,6 +59,59 @@ class DrawTest {
   }
 
   @Test
+  void a_fault_is_drawn_evenly_among_those_that_the_task_offers() {
+    var possible = java.util.Set.of(Fault.CHANGES_VALUE, Fault.ADDS_ARGUMENT);
+    var key =
+        new AnswerKey() {
+          @Override
+          public Optional<Script> answer(TrialTag trial, int step, Optional<Fault> fault) {
+            return Optional.empty();
+          }
+
+          @Override
+          public boolean possible(TrialTag trial, Fault fault) {
+            return !trial.task().equals("nothing") && possible.contains(fault);
+          }
+        };
+    var model = new SimModel("m", SimModel.Kind.WRONG_ARGS, 1, new Pace.Off(), 5, key);
+    long changed =
+        IntStream.range(0, TRIALS)
+            .mapToObj(i -> model.fault(trial(i)).orElseThrow())
+            .peek(fault -> assertThat(possible).contains(fault))
+            .filter(fault -> fault == Fault.CHANGES_VALUE)
+            .count();
+    assertThat((double) changed)
+        .isBetween(
+            TRIALS / 2.0 - Z_999 * Math.sqrt(TRIALS / 4.0),
+            TRIALS / 2.0 + Z_999 * Math.sqrt(TRIALS / 4.0));
+    assertThat(model.fault(new TrialTag("x", "s", "nothing", "", 1))).isEmpty();
+    var tool = new SimModel("m", SimModel.Kind.WRONG_TOOL, 1, new Pace.Off(), 5, key);
+    assertThat(tool.fault(trial(1))).as("neither way is offered").isEmpty();
+  }
+
+  @Test
+  void where_no_other_tool_is_offered_an_unknown_one_is_called() {
+    var unknown = Optional.of(Fault.CALLS_UNKNOWN_TOOL);
+    for (boolean other : new boolean[] {true, false}) {
+      var key =
+          new AnswerKey() {
+            @Override
+            public Optional<Script> answer(TrialTag trial, int step, Optional<Fault> fault) {
+              return Optional.empty();
+            }
+
+            @Override
+            public boolean possible(TrialTag trial, Fault fault) {
+              return other || fault == Fault.CALLS_UNKNOWN_TOOL;
+            }
+          };
+      var model = new SimModel("m", SimModel.Kind.WRONG_TOOL, 1, new Pace.Off(), 5, key);
+      assertThat(model.fault(trial(1)))
+          .isEqualTo(other ? Optional.of(Fault.CALLS_WRONG_TOOL) : unknown);
+    }
+  }
+
+  @Test
   void draws_of_two_seeds_agree_no_more_often_than_by_chance() {
     SimModel one = model(SimModel.Kind.FORGETFUL, 0.5, 1);
     SimModel two = model(SimModel.Kind.FORGETFUL, 0.5, 2);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -359,6 +360,39 @@ class SimServerTest {
     long start = System.nanoTime();
     assertThat(send(request).body()).contains("two");
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  @Test
+  void a_request_over_its_keys_limit_is_refused_and_counted() throws Exception {
+    var limits =
+        new RateLimits(
+            OptionalLong.of(2), OptionalInt.empty(), OptionalLong.empty(), RateLimits.MINUTE);
+    SimServer server =
+        SimServer.start(0, List.of(model("m", SimModel.Kind.PERFECT, 0)), CHAT, log::add, limits);
+    servers.add(server);
+    for (String key : List.of("sk-limited-1", "sk-limited-2"))
+      for (int i = 0; i < 3; i++) {
+        HttpRequest asked = trial(server.baseUrl("m"), true, "talk", i, 0);
+        HttpRequest signed =
+            HttpRequest.newBuilder(asked, (_, _) -> true)
+                .header("authorization", "Bearer " + key)
+                .build();
+        HttpResponse<String> answer = send(signed);
+        assertThat(answer.statusCode()).as("%s %d", key, i).isEqualTo(i < 2 ? 200 : 429);
+        if (i == 2)
+          assertThat(answer.headers().firstValueAsLong("retry-after-ms").orElseThrow())
+              .isBetween(1L, 60_000L);
+      }
+    JsonValue told =
+        JsonValue.parse(
+            send(HttpRequest.newBuilder(URI.create(server.address() + "/limits")).build()).body());
+    for (String index : List.of("0", "1")) {
+      assertThat(at(told, "keys", index, "calls").text()).isEqualTo("3");
+      assertThat(at(told, "keys", index, "violations").text()).isEqualTo("1");
+      assertThat(at(told, "keys", index, "peak_concurrency").text()).isEqualTo("1");
+    }
+    assertThat(log).filteredOn(line -> line.contains("\"limited\":\"requests\"")).hasSize(2);
+    assertThat(log + told.text()).doesNotContain("sk-limited");
   }
 
   @Test

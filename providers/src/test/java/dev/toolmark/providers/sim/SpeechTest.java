@@ -32,7 +32,8 @@ class SpeechTest {
   private static Answer heard(Script script) throws InterruptedException {
     var collector = new AnswerCollector();
     var speech = new Speech(script, "call_", collector);
-    var metronome = Metronome.of(new Pace.Off(), script, speech.fragments(), System::nanoTime);
+    var metronome =
+        Metronome.of(new Pace.Off(), script, speech.fragments(), _ -> 1, System::nanoTime);
     speech.say(new Served(Optional.empty(), Optional.empty()), metronome, Optional.empty());
     assertThat(collector.over()).isTrue();
     return collector.answer();
@@ -62,6 +63,32 @@ class SpeechTest {
       assertThat(answer.cut()).isEmpty();
       assertThat(answer.stop().orElseThrow().why())
           .isEqualTo(calls.isEmpty() ? Why.END : Why.CALLS);
+    }
+  }
+
+  @Test
+  void a_script_ends_as_it_says() throws InterruptedException {
+    Answer refused = heard(Script.says("I cannot help.").ending(Script.Ending.REFUSED));
+    assertThat(refused.refused()).isTrue();
+    assertThat(refused.text()).isEmpty();
+    assertThat(refused.stop().orElseThrow().why()).isEqualTo(Why.END);
+    Answer cut = heard(Script.says("").ending(Script.Ending.CUT_BY_LENGTH));
+    assertThat(cut.parts()).isEmpty();
+    assertThat(cut.stop().orElseThrow().why()).isEqualTo(Why.LENGTH);
+  }
+
+  @Test
+  void the_fragments_of_a_script_are_counted_without_saying_it() {
+    for (long seed = 0; seed < 100; seed++) {
+      var random = new Random(seed);
+      Script script =
+          Script.calls(
+                  List.of(
+                      new Script.Call("f", anyText(random)), new Script.Call("g", anyText(random))))
+              .with(List.of(new Script.Call("f", anyText(random))), anyText(random));
+      assertThat(Speech.fragments(script))
+          .as("seed %d", seed)
+          .isEqualTo(new Speech(script, "call_", new AnswerCollector()).fragments());
     }
   }
 

@@ -1,0 +1,78 @@
+package dev.toolmark.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.harness.score.FailureClass;
+import dev.toolmark.providers.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a newcomer sees first.
+class QuickStartTest {
+  /// No task of this version can lead to them: tools have no state, and nothing is said of results
+  /// but whether they are used.
+  private static final Set<FailureClass> NOT_REACHED =
+      Set.of(FailureClass.WRONG_STATE, FailureClass.RESULT_CONTRADICTED);
+
+  @TempDir Path folder;
+
+  private Map<String, Optional<String>> classes(String run) throws IOException {
+    CommandLineTest.Ended ended =
+        CommandLineTest.toolmark("run", "--quiet", "--out", folder.resolve(run).toString());
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    var classes = new HashMap<String, Optional<String>>();
+    for (String line : Files.readAllLines(folder.resolve(run).resolve("journal.jsonl"))) {
+      JsonValue.Obj record = (JsonValue.Obj) JsonValue.parse(line);
+      if (!record.get("type").equals(Optional.of(JsonValue.of("trial.end")))) continue;
+      var judged = (JsonValue.Obj) record.get("judgement").orElseThrow();
+      var first =
+          ((JsonValue.Arr) judged.get("classes").orElseThrow())
+              .items().stream().findFirst().map(it -> ((JsonValue.Str) it).value());
+      classes.put(text(record, "target") + " " + text(record, "task"), first);
+    }
+    return classes;
+  }
+
+  private static String text(JsonValue.Obj record, String member) {
+    return ((JsonValue.Str) record.get(member).orElseThrow()).value();
+  }
+
+  @Test
+  void every_failure_class_that_can_be_reached_comes_first_once_and_each_run_shows_the_same()
+      throws IOException {
+    Map<String, Optional<String>> first = classes("first");
+    Set<String> due =
+        Arrays.stream(FailureClass.values())
+            .filter(failure -> !NOT_REACHED.contains(failure))
+            .map(FailureClass::label)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(new TreeSet<>(first.values().stream().flatMap(Optional::stream).toList()))
+        .isEqualTo(due);
+    assertThat(first.keySet()).filteredOn(trial -> trial.startsWith("perfect ")).hasSize(13);
+    assertThat(first.entrySet())
+        .filteredOn(trial -> trial.getKey().startsWith("perfect "))
+        .allSatisfy(trial -> assertThat(trial.getValue()).as(trial.getKey()).isEmpty());
+    assertThat(classes("second")).isEqualTo(first);
+  }
+
+  @Test
+  void what_is_not_reached_has_no_fault_that_would_lead_to_it() {
+    List<String> words =
+        Arrays.stream(dev.toolmark.providers.sim.Fault.values()).map(it -> it.word()).toList();
+    for (FailureClass failure : FailureClass.values())
+      assertThat(words.contains(failure.label()))
+          .as(failure.label())
+          .isEqualTo(!NOT_REACHED.contains(failure));
+  }
+}
