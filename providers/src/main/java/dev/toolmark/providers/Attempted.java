@@ -40,6 +40,27 @@ public record Attempted(
     unsaid = List.copyOf(unsaid);
   }
 
+  /// The same, its failure leading elsewhere. `more`: said after its detail.
+  Attempted leadingTo(Next next, String more) {
+    return new Attempted(
+        number,
+        answer,
+        failure.map(it ->
+            new Failure(
+                it.cause(),
+                it.phase(),
+                more.isEmpty() ? it.detail() : it.detail() + "; " + more,
+                next)),
+        timing,
+        waits,
+        status,
+        requestId,
+        protocol,
+        keyAlias,
+        authSource,
+        unsaid);
+  }
+
   /// Whether the step's next attempt, if any, takes the place of this one.
   public boolean isRetried() {
     return failure.filter(it -> it.next() == Next.AGAIN).isPresent();

@@ -1,22 +1,20 @@
 package dev.toolmark.providers;
 
 import dev.toolmark.providers.chat.ChatRequest;
-import dev.toolmark.providers.transport.Transport;
-import java.time.InstantSource;
 import java.util.List;
 
 /// A target that can be called: its address, protocol and keys are known. `warnings`: one line
 /// each, for the owner.
 public final class Caller {
   private final Endpoint endpoint;
-  private final Transport transport;
-  private final InstantSource clock;
+  private final Carrier carrier;
+  private final Times times;
   private final List<String> warnings;
 
-  Caller(Endpoint endpoint, Transport transport, InstantSource clock, List<String> warnings) {
+  Caller(Endpoint endpoint, Carrier carrier, Times times, List<String> warnings) {
     this.endpoint = endpoint;
-    this.transport = transport;
-    this.clock = clock;
+    this.carrier = carrier;
+    this.times = times;
     this.warnings = List.copyOf(warnings);
   }
 
@@ -40,6 +38,6 @@ public final class Caller {
   }
 
   public Exchange exchange(Ledger ledger) {
-    return new HttpExchange(endpoint, transport, ledger, clock);
+    return new HttpExchange(endpoint, carrier, ledger, times);
   }
 }

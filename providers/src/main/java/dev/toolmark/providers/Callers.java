@@ -1,10 +1,7 @@
 package dev.toolmark.providers;
 
-import dev.toolmark.providers.auth.Credential;
+import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
-import dev.toolmark.providers.auth.KeySources;
-import dev.toolmark.providers.auth.Keys;
-import dev.toolmark.providers.auth.Scheme;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
@@ -12,6 +9,7 @@ import dev.toolmark.providers.transport.Transport;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
 import dev.toolmark.providers.wire.Protocol;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,22 +33,27 @@ public final class Callers implements AutoCloseable {
   private static final Pattern SETTING = Pattern.compile("\\{([a-z_]+)}");
 
   private final Map<String, String> env;
-  private final KeySources keySources;
-  private final InstantSource clock;
-  private final LongSupplier nanoTime;
+  private final KeyFinder finder;
+  private final Times times;
   private final Transport transport;
   private final long seed;
-  private final Map<String, Permits> permits = new HashMap<>();
-  private final Map<String, KeyRing> rings = new HashMap<>();
+  private final Rotations rotations;
+  private final Map<String, Gate> gates = new HashMap<>();
 
-  /// `env`: the variables of the process. `seed`: where key rings start.
+  /// `env`: the variables of the process. `seed`: of all chance, such as which key begins.
   public Callers(Map<String, String> env, LongSupplier nanoTime, InstantSource clock, long seed) {
     this.env = Map.copyOf(env);
-    this.keySources = new KeySources(this.env);
-    this.clock = clock;
-    this.nanoTime = nanoTime;
+    this.finder = new KeyFinder(this.env);
+    this.times = Times.of(nanoTime, clock, Pause.REAL, seed);
     this.transport = new Transport(nanoTime, false);
     this.seed = seed;
+    this.rotations = Rotations.logged(new Fingerprint(salt()), nanoTime);
+  }
+
+  private static byte[] salt() {
+    byte[] salt = new byte[16];
+    new SecureRandom().nextBytes(salt);
+    return salt;
   }
 
   public sealed interface Opened {
@@ -69,7 +74,10 @@ public final class Callers implements AutoCloseable {
     if (protocol.isEmpty()) return new Opened.Refused(problems);
     Optional<String> address = address(wanted, protocol.get(), problems);
     Optional<BaseUrl> baseUrl = address.flatMap(text -> baseUrl(wanted, text, problems));
-    KeyRing ring = ring(wanted, protocol.get(), problems, warnings);
+    List<KeyRing.Key> keys =
+        gates.containsKey(wanted.provider())
+            ? List.of()
+            : finder.keys(wanted, protocol.get(), problems, warnings);
     if (baseUrl.isEmpty() || !problems.isEmpty()) return new Opened.Refused(problems);
     Protocol written =
         Protocols.named(protocol.get(), dialect(wanted, protocol.get(), address.get()))
@@ -80,12 +88,13 @@ public final class Callers implements AutoCloseable {
             baseUrl.get(),
             written,
             protocol.get(),
-            ring,
+            gate(wanted, keys),
             headers(wanted),
-            permits(wanted),
+            wanted.retry(),
+            wanted.affine(),
             wanted.row().simulated(),
             Deadlines.DEFAULT);
-    return new Opened.Ready(new Caller(endpoint, transport, clock, warnings));
+    return new Opened.Ready(new Caller(endpoint, transport::send, times, warnings));
   }
 
   /// The one asked for, or the first of the row's that is written.
@@ -166,61 +175,6 @@ public final class Callers implements AutoCloseable {
     return Optional.empty();
   }
 
-  private KeyRing ring(
-      Wanted wanted, String protocol, List<String> problems, List<String> warnings) {
-    KeyRing known = rings.get(wanted.provider());
-    if (known != null) return known;
-    Optional<Scheme> scheme = Scheme.named(wanted.row().auth(protocol));
-    if (wanted.noKeys()) return keep(wanted, KeyRing.none());
-    if (scheme.isEmpty() || !scheme.get().built()) {
-      problems.add(
-          "%s signs in by %s, which is not built yet"
-              .formatted(wanted.provider(), wanted.row().auth(protocol)));
-      return KeyRing.none();
-    }
-    boolean optional = scheme.get() == Scheme.NONE;
-    Keys keys = keys(wanted, optional ? Scheme.BEARER : scheme.get());
-    keys.problems().forEach(problem -> problems.add(wanted.provider() + ": " + problem));
-    warnings.addAll(keys.warnings());
-    if (keys.credentials().isEmpty() && keys.problems().isEmpty() && !optional)
-      problems.add(
-          "%s has no key: set %s, or list keys under providers.%s in the config%s"
-              .formatted(
-                  wanted.provider(),
-                  String.join(" or ", wanted.row().env()),
-                  wanted.provider(),
-                  wanted
-                      .row()
-                      .consoleUrl()
-                      .map(url -> " (keys are made at " + url + ")")
-                      .orElse("")));
-    List<Credential> found = keys.credentials();
-    return keep(wanted, found.isEmpty() ? KeyRing.none() : new KeyRing(found, seed));
-  }
-
-  private KeyRing keep(Wanted wanted, KeyRing ring) {
-    rings.put(wanted.provider(), ring);
-    return ring;
-  }
-
-  private Keys keys(Wanted wanted, Scheme scheme) {
-    if (wanted.keys().isEmpty())
-      return keySources.fromVariables(wanted.provider(), wanted.row().env(), scheme);
-    Keys all = new Keys(List.of(), List.of(), List.of());
-    for (Wanted.KeyFrom from : wanted.keys()) {
-      int first = all.credentials().size();
-      all =
-          all.and(
-              switch (from) {
-                case Wanted.KeyFrom.Variable(String name, var alias) ->
-                    keySources.fromVariable(wanted.provider(), name, alias, first, scheme);
-                case Wanted.KeyFrom.File(var path, var alias) ->
-                    keySources.fromFile(wanted.provider(), path, alias, first, scheme);
-              });
-    }
-    return all;
-  }
-
   private Dialect dialect(Wanted wanted, String protocol, String address) {
     var quirks = new HashSet<>(wanted.row().quirks());
     quirks.addAll(wanted.quirksAdded());
@@ -241,9 +195,31 @@ public final class Callers implements AutoCloseable {
     return simulated ? CONCURRENCY_OF_SIMULATED : CONCURRENCY;
   }
 
-  private Permits permits(Wanted wanted) {
-    int limit = wanted.concurrency().orElse(usualConcurrency(wanted.row().simulated()));
-    return permits.computeIfAbsent(wanted.provider(), _ -> new Permits(limit, nanoTime));
+  private Gate gate(Wanted wanted, List<KeyRing.Key> keys) {
+    int calls = wanted.limits().concurrency().orElse(usualConcurrency(wanted.row().simulated()));
+    return gates.computeIfAbsent(
+        wanted.provider(),
+        _ ->
+            new Gate(
+                new Admission(
+                    ring(wanted, keys),
+                    calls,
+                    new Allowance(OptionalInt.empty(), wanted.limits().rpm(), wanted.limits().tpm())
+                        .meter(),
+                    wanted.retry(),
+                    rotations),
+                times.nanoTime(),
+                times.pause()));
+  }
+
+  private KeyRing ring(Wanted wanted, List<KeyRing.Key> keys) {
+    return new KeyRing(
+        keys,
+        new KeyRing.Rules(
+            wanted.retry().cooldown() == RetryRules.Cooldown.FIXED,
+            wanted.retry().rest().toNanos()),
+        wanted.perKey()::meter,
+        new SplittableRandom(seed ^ wanted.provider().hashCode()));
   }
 
   /// Closes all connections.

@@ -1,6 +1,5 @@
 package dev.toolmark.providers;
 
-import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.chat.WireRequest;
 import dev.toolmark.providers.transport.BaseUrl;
@@ -13,16 +12,18 @@ import java.util.Map;
 
 /// Where and how one target is asked. `protocolName`: as reports name it. `headers`: sent with
 /// every request, names in lower case, in place of the protocol's own; the key's stand over them.
-/// `permits` and `keys` are shared by all targets of a provider. `tellsTrial`: the trial is named
-/// to the server, which is a simulated one on this machine.
+/// `gate`: shared by all targets of a provider. `affine`: all steps of a trial go by the same key
+/// as long as it is not cooling. `tellsTrial`: the trial is named to the server, which is a
+/// simulated one on this machine.
 public record Endpoint(
     String target,
     BaseUrl baseUrl,
     Protocol protocol,
     String protocolName,
-    KeyRing keys,
+    Gate gate,
     Map<String, String> headers,
-    Permits permits,
+    RetryRules rules,
+    boolean affine,
     boolean tellsTrial,
     Deadlines deadlines) {
   private static final String OURS = "x-toolmark-";

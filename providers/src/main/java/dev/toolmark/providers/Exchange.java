@@ -1,5 +1,6 @@
 package dev.toolmark.providers;
 
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
 
 /// A way to ask one target: encode, sign, send, decode. Blocks the calling thread; safe to call
@@ -10,4 +11,8 @@ public interface Exchange {
   /// is cancelled, and the ledger hears of its end (cause `stopped`) or, if it was never sent, of
   /// nothing.
   Attempts ask(ChatRequest request, StepId step, int firstNumber) throws InterruptedException;
+
+  /// The target is given up: whoever waits to ask it anything is told so at once, and so is whoever
+  /// comes later. What is under way may end.
+  default void stop(Cause cause, String why) {}
 }

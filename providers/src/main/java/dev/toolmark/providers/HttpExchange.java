@@ -1,35 +1,36 @@
 package dev.toolmark.providers;
 
-import dev.toolmark.providers.auth.Credential;
-import dev.toolmark.providers.auth.Signature;
-import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.auth.KeyRing;
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
-import dev.toolmark.providers.chat.WireRequest;
-import dev.toolmark.providers.transport.BaseUrl;
-import dev.toolmark.providers.transport.Deadlines;
-import dev.toolmark.providers.transport.Received;
-import dev.toolmark.providers.transport.Transport;
 import dev.toolmark.providers.wire.Encoded;
-import java.net.URI;
-import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
-/// Asks one target over HTTP. An attempt: wait for a permit, take a key, encode and sign, write the
-/// start down, send and decode, give the permit back, write the end down. One attempt a step: `ask`
-/// is where another one would be decided on, from what the last one left.
+/// Asks one target over HTTP, again where the retry table says so: wait at the provider's gate,
+/// send, let the table rule, sleep, and so on until an answer has come or nothing more may be
+/// tried. Waits are recorded with the attempt that they were for, and are no part of its latency.
 public final class HttpExchange implements Exchange {
-  private final Endpoint endpoint;
-  private final Transport transport;
-  private final Ledger ledger;
-  private final InstantSource clock;
-  private final Outcomes outcomes;
+  private record Over(Cause cause, String why) {}
 
-  /// `clock`: for the ledger's stamps; durations are read from the transport's.
-  public HttpExchange(Endpoint endpoint, Transport transport, Ledger ledger, InstantSource clock) {
+  private final Endpoint endpoint;
+  private final Sender sender;
+  private final Outcomes outcomes;
+  private final Times times;
+  private final RetryBudget budget;
+  private final Set<Semaphore> asleep = ConcurrentHashMap.newKeySet();
+  private volatile Optional<Over> over = Optional.empty();
+
+  HttpExchange(Endpoint endpoint, Carrier carrier, Ledger ledger, Times times) {
     this.endpoint = endpoint;
-    this.transport = transport;
-    this.ledger = ledger;
-    this.clock = clock;
     this.outcomes = new Outcomes(endpoint);
+    this.sender = new Sender(endpoint, carrier, ledger, outcomes, times);
+    this.times = times;
+    this.budget = new RetryBudget(endpoint.rules().share());
   }
 
   /// What goes wrong on the way is a value. Throws what the ledger throws, and
@@ -37,66 +38,100 @@ public final class HttpExchange implements Exchange {
   @Override
   public Attempts ask(ChatRequest request, StepId step, int firstNumber)
       throws InterruptedException {
-    return Attempts.of(attempt(request, step, firstNumber));
-  }
-
-  private Attempted attempt(ChatRequest request, StepId step, int number)
-      throws InterruptedException {
-    long queued = endpoint.permits().acquire();
-    Credential key;
-    Encoded encoded;
-    Hearing heard;
-    Received received;
-    try {
-      key = endpoint.keys().next();
-      encoded = endpoint.protocol().encodeRequest(request);
-      heard = new Hearing(endpoint.protocol(), encoded);
-      URI uri = address(encoded.wire());
-      switch (key.sign(endpoint.addressed(encoded.wire(), step, number))) {
-        case Signature.NotBuilt(String why) -> {
-          return outcomes.unsent(number, encoded.unsaid(), key, queued, why);
+    Encoded encoded = endpoint.protocol().encodeRequest(request);
+    var asked = new Sender.Asked(request, encoded, step);
+    var made = new ArrayList<Attempted>();
+    var tally =
+        new Tally(endpoint.rules(), budget, times.backoff(), times.nanoTime(), times.clock());
+    Waits slept = Waits.NONE;
+    KeyRing.Want key = firstKey(asked);
+    for (int number = firstNumber; ; number++) {
+      if (over.isPresent()) return barred(made, number, over.get(), slept);
+      switch (endpoint.gate().enter(new Gate.Want(this, key, tally.patience()))) {
+        case Gate.Entry.Barred it -> {
+          return barred(made, number, it, slept);
         }
-        case Signature.Signed signed -> {
-          ledger.starting(started(step, number, key, request, encoded.wire()));
-          received = transport.send(uri, signed, limits(request), heard.timed(), heard);
+        case Gate.Entry.In in -> {
+          tally.sends(in);
+          Sender.Sent sent = sender.send(asked, number, in, slept, tally);
+          made.add(sent.attempted());
+          if (!sent.attempted().isRetried()) return ended(made);
+          slept = sleep(sent.next());
+          key = nextKey(sent, in.pass().key(), asked);
         }
       }
-    } finally {
-      endpoint.permits().release();
     }
-    Attempted result = outcomes.of(number, received, heard, encoded.unsaid(), key, queued);
-    ledger.ended(new AttemptEnd(name(step, number), step, number, result, clock.instant()));
-    if (received.stopped()) throw new InterruptedException("stopped during an attempt");
-    return result;
   }
 
-  private URI address(WireRequest wire) {
-    URI uri = endpoint.baseUrl().join(wire.path());
-    if (endpoint.tellsTrial() && !BaseUrl.loopback(uri))
-      throw new IllegalArgumentException("trials are named to this machine only");
-    return uri;
+  private Attempts ended(List<Attempted> made) {
+    made.getLast()
+        .failure()
+        .filter(it -> it.next() == Attempted.Next.STOP_TARGET)
+        .ifPresent(it -> stop(it.cause(), it.detail()));
+    return new Attempts(made);
   }
 
-  private Deadlines limits(ChatRequest request) {
-    return request.ask() == Ask.STREAMED
-        ? endpoint.deadlines()
-        : endpoint.deadlines().forWholeAnswers();
+  private KeyRing.Want firstKey(Sender.Asked asked) {
+    if (!endpoint.affine()) return KeyRing.Want.any(asked.tokens());
+    int own =
+        Math.floorMod(asked.step().trial().id().hashCode(), endpoint.gate().credentials().size());
+    return KeyRing.Want.same(own, true, asked.tokens());
   }
 
-  private AttemptStart started(
-      StepId step, int number, Credential key, ChatRequest request, WireRequest wire) {
-    return new AttemptStart(
-        name(step, number),
-        step,
-        number,
-        endpoint.target(),
-        key.alias(),
-        wire.body().length,
-        request.sampling().maxTokens(),
-        clock.instant());
+  private KeyRing.Want nextKey(Sender.Sent sent, int last, Sender.Asked asked) {
+    return sent.ruling().again() == Ruling.Again.NEXT_KEY
+        ? KeyRing.Want.after(last, asked.tokens())
+        : KeyRing.Want.same(last, endpoint.affine(), asked.tokens());
   }
 
-  private static String name(StepId step, int number) {
-    return "%s-%d-%d".formatted(step.trial().id(), step.step(), number);
+  private Waits sleep(Tally.Decision next) throws InterruptedException {
+    if (next.nanos() == 0) return Waits.NONE;
+    var wake = new Semaphore(0);
+    long since = times.nanoTime().getAsLong();
+    asleep.add(wake);
+    try {
+      if (over.isEmpty()) times.pause().until(wake, next.nanos());
+    } finally {
+      asleep.remove(wake);
+    }
+    long nanos = times.nanoTime().getAsLong() - since;
+    Optional<String> source = Optional.of(next.source());
+    return next.byServer() ? new Waits(0, nanos, source) : new Waits(nanos, 0, source);
+  }
+
+  /// The step ends with its last attempt, whose failure is for good now; or with one that was never
+  /// sent.
+  private Attempts barred(List<Attempted> made, int number, Over is, Waits slept) {
+    String why = "not asked: the target was stopped: " + is.why();
+    if (made.isEmpty())
+      return Attempts.of(
+          outcomes.unsent(number, is.cause(), why, Attempted.Next.STOP_TARGET, slept));
+    return forGood(made, Attempted.Next.STOP_TARGET, "not asked again: the target was stopped");
+  }
+
+  private Attempts barred(List<Attempted> made, int number, Gate.Entry.Barred is, Waits slept) {
+    if (over.isPresent()) return barred(made, number, over.get(), slept);
+    Attempted.Next next = is.stopsTarget() ? Attempted.Next.STOP_TARGET : Attempted.Next.GIVE_UP;
+    if (!made.isEmpty()) return ended(forGood(made, next, is.why()).all());
+    Waits all = slept.and(is.waits());
+    return ended(List.of(outcomes.unsent(number, is.cause(), said(is), next, all)));
+  }
+
+  private String said(Gate.Entry.Barred is) {
+    return "%s: not asked: %s".formatted(endpoint.baseUrl().peer(), is.why());
+  }
+
+  private static Attempts forGood(List<Attempted> made, Attempted.Next next, String why) {
+    var all = new ArrayList<>(made);
+    all.add(all.removeLast().leadingTo(next, why));
+    return new Attempts(all);
+  }
+
+  @Override
+  public void stop(Cause cause, String why) {
+    if (over.isPresent()) return;
+    over = Optional.of(new Over(cause, why));
+    endpoint.gate().drop(this, cause, why);
+    asleep.forEach(Semaphore::release);
   }
 }

@@ -7,6 +7,7 @@ import dev.toolmark.providers.chat.AnswerCollector;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.transport.Hint;
 import dev.toolmark.providers.transport.Received;
 import dev.toolmark.providers.transport.TimedSink;
 import java.time.Duration;
@@ -31,36 +32,56 @@ final class Outcomes {
 
   Outcomes(Endpoint endpoint) {
     this.endpoint = endpoint;
-    var keys = Redactor.of(endpoint.keys().credentials());
+    var keys = Redactor.of(endpoint.gate().credentials());
     this.redactor = keys.and(endpoint.secretHeaders());
     this.clean = new CleanAnswer(redactor, keys.longOnes());
   }
 
   /// Nothing was sent, and the ledger heard of nothing.
-  Attempted unsent(int number, List<String> unsaid, Credential key, long queued, String why) {
+  Attempted unsent(int number, Cause cause, String why, Attempted.Next next, Waits waits) {
+    Credential key = endpoint.gate().credentials().getFirst();
+    return attempted(
+            number,
+            new AnswerCollector().answer(),
+            Optional.of(failure(cause, Phase.BEFORE_SENDING, why)),
+            waitedOnly(0, waits),
+            waits,
+            Optional.empty(),
+            key,
+            List.of())
+        .leadingTo(next, "");
+  }
+
+  /// Nothing could be sent, since the request cannot be signed.
+  Attempted unsigned(
+      int number, List<String> unsaid, Gate.Entry.In entry, Waits waits, String why) {
     return attempted(
         number,
         new AnswerCollector().answer(),
         Optional.of(failure(Cause.REJECTED, Phase.BEFORE_SENDING, why)),
-        waitedOnly(queued),
+        waitedOnly(entry.queue(), waits),
+        waits,
         Optional.empty(),
-        key,
+        entry.pass().credential(),
         unsaid);
   }
 
+  /// `waits`: before it was sent, but for the queue.
   Attempted of(
       int number,
       Received received,
       Hearing heard,
       List<String> unsaid,
-      Credential key,
-      long queued) {
+      Gate.Entry.In entry,
+      Waits waits) {
     Answer answer = clean.of(heard.answer());
+    Credential key = entry.pass().credential();
     return attempted(
         number,
         answer,
         failure(received, heard, answer, key),
-        timing(received, heard.timed(), queued),
+        timing(received, heard.timed(), entry.queue(), waits),
+        waits,
         received.head(),
         key,
         unsaid);
@@ -71,6 +92,7 @@ final class Outcomes {
       Answer answer,
       Optional<Attempted.Failure> failure,
       Timing timing,
+      Waits waits,
       Optional<ResponseHead> head,
       Credential key,
       List<String> unsaid) {
@@ -79,7 +101,7 @@ final class Outcomes {
         answer,
         failure,
         timing,
-        Waits.NONE,
+        waits,
         head.map(it -> OptionalInt.of(it.status())).orElseGet(OptionalInt::empty),
         head.flatMap(this::requestId),
         endpoint.protocolName(),
@@ -133,7 +155,7 @@ final class Outcomes {
     return Stream.of(
             Optional.of(words.isEmpty() ? what + message : what + ": " + message),
             keyHint(error.cause(), key),
-            received.retryAfter().or(error::retryIn).map(Outcomes::retryHint))
+            received.retryAfter().map(Hint::time).or(error::retryIn).map(Outcomes::retryHint))
         .flatMap(Optional::stream)
         .collect(Collectors.joining("; "));
   }
@@ -159,11 +181,11 @@ final class Outcomes {
         .findFirst();
   }
 
-  private static Timing timing(Received received, TimedSink timed, long queued) {
+  private static Timing timing(Received received, TimedSink timed, long queued, Waits waits) {
     long start = received.started();
     return new Timing(
         queued,
-        0,
+        waits.sum(),
         since(start, received.firstByte()),
         since(start, timed.firstReasoning()),
         since(start, timed.firstContent()),
@@ -175,9 +197,9 @@ final class Outcomes {
         received.bytes());
   }
 
-  private static Timing waitedOnly(long queued) {
+  private static Timing waitedOnly(long queued, Waits waits) {
     OptionalLong never = OptionalLong.empty();
-    return new Timing(queued, 0, never, never, never, never, never, never, 0, 0, 0);
+    return new Timing(queued, waits.sum(), never, never, never, never, never, never, 0, 0, 0);
   }
 
   private static OptionalLong since(long start, OptionalLong at) {

@@ -12,4 +12,12 @@ public record Waits(long backoff, long rateLimit, Optional<String> source) {
   public long sum() {
     return backoff + rateLimit;
   }
+
+  /// These, and then those.
+  Waits and(Waits later) {
+    return new Waits(
+        backoff + later.backoff,
+        rateLimit + later.rateLimit,
+        later.sum() > 0 ? later.source : source);
+  }
 }

@@ -173,9 +173,10 @@ final class EchoedKeyTest {
         BaseUrl.of(url, false),
         CHAT,
         "openai-chat",
-        it.keys(),
+        it.gate(),
         it.headers(),
-        it.permits(),
+        it.rules(),
+        it.affine(),
         false,
         it.deadlines());
   }
@@ -186,9 +187,10 @@ final class EchoedKeyTest {
         it.baseUrl(),
         it.protocol(),
         it.protocolName(),
-        ExchangeKit.key(scheme),
+        ExchangeKit.gate(9, scheme),
         it.headers(),
-        it.permits(),
+        it.rules(),
+        it.affine(),
         false,
         it.deadlines());
   }

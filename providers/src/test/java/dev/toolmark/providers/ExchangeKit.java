@@ -1,7 +1,9 @@
 package dev.toolmark.providers;
 
 import dev.toolmark.providers.auth.Credential;
+import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
+import dev.toolmark.providers.auth.Meter;
 import dev.toolmark.providers.auth.Scheme;
 import dev.toolmark.providers.auth.Secret;
 import dev.toolmark.providers.chat.Ask;
@@ -19,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -34,7 +38,20 @@ final class ExchangeKit implements AutoCloseable {
   final List<AttemptStart> starts = new CopyOnWriteArrayList<>();
   final List<AttemptEnd> ends = new CopyOnWriteArrayList<>();
   final Transport transport = new Transport(System::nanoTime, false);
-  final Permits permits = new Permits(1000, System::nanoTime);
+
+  /// One attempt a step: what a single exchange is, without what the retry table makes of it.
+  static final RetryRules ONCE =
+      new RetryRules(
+          1,
+          Duration.ofMinutes(30),
+          OptionalDouble.empty(),
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(90),
+          RetryRules.Cooldown.ADAPTIVE,
+          false);
+
+  static final Times TIMES = Times.of(System::nanoTime, InstantSource.system(), Pause.REAL, 1);
+
   Deadlines deadlines = PATIENT;
 
   /// Opens when text was decoded.
@@ -59,20 +76,46 @@ final class ExchangeKit implements AutoCloseable {
         BaseUrl.of(url, false),
         new LineProtocol(() -> heard.countDown()),
         "lines",
-        key(Scheme.BEARER),
+        gate(1000, Scheme.BEARER), // a fresh one: a key that is refused leaves its ring
         Map.of(),
-        permits,
+        ONCE,
+        false,
         false,
         deadlines);
   }
 
-  static KeyRing key(Scheme scheme) {
-    var secret = Optional.of(Secret.of(CANARY, "env:LAB_KEY"));
-    return new KeyRing(List.of(new Credential("lab#0", "env:LAB_KEY", secret, scheme)), 0);
+  /// With one key.
+  static Gate gate(int calls, Scheme scheme) {
+    Optional<Secret> secret =
+        scheme == Scheme.NONE ? Optional.empty() : Optional.of(Secret.of(CANARY, "env:LAB_KEY"));
+    Credential credential =
+        scheme == Scheme.NONE
+            ? Credential.NONE
+            : new Credential("lab#0", "env:LAB_KEY", secret, scheme);
+    return gate(calls, List.of(new KeyRing.Key(credential, Optional.empty())), ONCE, TIMES);
+  }
+
+  static Gate gate(int calls, List<KeyRing.Key> keys, RetryRules rules, Times times) {
+    var ring =
+        new KeyRing(
+            keys,
+            new KeyRing.Rules(
+                rules.cooldown() == RetryRules.Cooldown.FIXED, rules.rest().toNanos()),
+            Meter::unlimited,
+            new SplittableRandom(1));
+    var rotations = new Rotations(_ -> {}, new Fingerprint(new byte[16]), times.nanoTime());
+    return new Gate(
+        new Admission(ring, calls, Meter.unlimited(), rules, rotations),
+        times.nanoTime(),
+        times.pause());
+  }
+
+  static Gate.Want want() {
+    return new Gate.Want("nobody", KeyRing.Want.any(0), Long.MAX_VALUE);
   }
 
   HttpExchange exchange(Endpoint endpoint) {
-    return new HttpExchange(endpoint, transport, ledger, InstantSource.system());
+    return new HttpExchange(endpoint, transport::send, ledger, TIMES);
   }
 
   HttpExchange exchange(String url) {

@@ -460,9 +460,10 @@ class FaultsTest {
               it.baseUrl(),
               it.protocol(),
               it.protocolName(),
-              it.keys(),
+              it.gate(),
               bad,
-              it.permits(),
+              it.rules(),
+              it.affine(),
               false,
               it.deadlines());
       Attempted.Failure failure =
@@ -553,9 +554,10 @@ class FaultsTest {
               good.baseUrl(),
               good.protocol(),
               "lines",
-              good.keys(),
+              good.gate(),
               Map.of("x-stall", "1"),
-              good.permits(),
+              good.rules(),
+              good.affine(),
               false,
               good.deadlines());
       List<Future<Attempted>> got =
@@ -578,9 +580,10 @@ class FaultsTest {
         BaseUrl.of(url, false),
         it.protocol(),
         it.protocolName(),
-        ExchangeKit.key(scheme),
+        ExchangeKit.gate(9, scheme),
         Map.of(),
-        it.permits(),
+        it.rules(),
+        it.affine(),
         false,
         it.deadlines());
   }

@@ -49,9 +49,10 @@ final class HostileAnswersTest {
             BaseUrl.of(server.url(), false),
             CHAT,
             "openai-chat",
-            it.keys(),
+            it.gate(),
             it.headers(),
-            it.permits(),
+            it.rules(),
+            it.affine(),
             false,
             it.deadlines());
     return kit.exchange(endpoint).ask(ExchangeKit.request(ask), ExchangeKit.step(0), 1).last();

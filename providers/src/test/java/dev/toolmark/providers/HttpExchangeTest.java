@@ -3,18 +3,14 @@ package dev.toolmark.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolmark.providers.auth.Credential;
-import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.auth.Scheme;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.transport.FaultServer;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -152,13 +148,13 @@ class HttpExchangeTest {
           public void ended(AttemptEnd end) {}
         };
     try (var server = serving("stop\ndone\n")) {
-      var one = new Permits(1, System::nanoTime);
+      var one = ExchangeKit.gate(1, Scheme.BEARER);
       Endpoint endpoint = with(kit.endpoint(server.url()), one, false, Map.of());
-      var exchange = new HttpExchange(endpoint, kit.transport, broken, InstantSource.system());
+      var exchange = new HttpExchange(endpoint, kit.transport::send, broken, ExchangeKit.TIMES);
       assertThatThrownBy(
               () -> exchange.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last())
           .isInstanceOf(UncheckedIOException.class);
-      one.acquire();
+      var _ = one.enter(ExchangeKit.want());
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -174,9 +170,9 @@ class HttpExchangeTest {
               while (true) {
                 line.request();
                 peak.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                line.send(ExchangeKit.CHUNKED); // the first of them proves the key
                 full.countDown();
                 full.await();
-                line.send(ExchangeKit.CHUNKED);
                 line.chunk("text a\n");
                 inFlight.decrementAndGet();
                 line.chunk("stop\ndone\n");
@@ -185,7 +181,7 @@ class HttpExchangeTest {
             });
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       Endpoint a =
-          with(kit.endpoint(server.url()), new Permits(limit, System::nanoTime), false, Map.of());
+          with(kit.endpoint(server.url()), ExchangeKit.gate(limit, Scheme.BEARER), false, Map.of());
       var exchanges = List.of(kit.exchange(a), kit.exchange(a));
       List<Callable<Attempted>> plan =
           IntStream.range(0, 200)
@@ -208,7 +204,7 @@ class HttpExchangeTest {
   void a_scheme_that_is_not_built_is_a_clear_value_and_nothing_is_sent_or_written()
       throws Exception {
     try (var server = serving("stop\ndone\n")) {
-      Endpoint endpoint = with(kit.endpoint(server.url()), ExchangeKit.key(Scheme.SIGV4));
+      Endpoint endpoint = with(kit.endpoint(server.url()), ExchangeKit.gate(9, Scheme.SIGV4));
       Attempted it =
           kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
       assertThat(it.failure())
@@ -227,7 +223,11 @@ class HttpExchangeTest {
   void trials_are_named_to_a_server_on_this_machine() throws Exception {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint =
-          with(kit.endpoint(server.url()), kit.permits, true, Map.of("X-Team", "a"));
+          with(
+              kit.endpoint(server.url()),
+              ExchangeKit.gate(9, Scheme.BEARER),
+              true,
+              Map.of("X-Team", "a"));
       kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(5), 1).last();
       assertThat(server.requests().getFirst().toLowerCase(Locale.ROOT))
           .contains("x-toolmark-trial: " + ExchangeKit.step(5).trial().headerValue())
@@ -240,17 +240,22 @@ class HttpExchangeTest {
   @Test
   void trials_are_named_to_no_other_machine() {
     Endpoint far = kit.endpoint("https://api.example.com/v1");
-    assertThatThrownBy(() -> with(far, kit.permits, true, Map.of()))
+    assertThatThrownBy(() -> with(far, ExchangeKit.gate(9, Scheme.BEARER), true, Map.of()))
         .hasMessageContaining("x-toolmark-")
         .hasMessageContaining("api.example.com:443");
-    assertThatThrownBy(() -> with(far, kit.permits, false, Map.of("X-Toolmark-Step", "1")))
+    assertThatThrownBy(() ->
+            with(far, ExchangeKit.gate(9, Scheme.BEARER), false, Map.of("X-Toolmark-Step", "1")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void an_endpoint_does_not_print_what_its_headers_hold() {
     Endpoint it =
-        with(kit.endpoint("https://a.example"), kit.permits, false, Map.of("x-token", "t0psecret"));
+        with(
+            kit.endpoint("https://a.example"),
+            ExchangeKit.gate(9, Scheme.BEARER),
+            false,
+            Map.of("x-token", "t0psecret"));
     assertThat(it).hasToString("mini at a.example:443 in lines");
     assertThat(it.secretHeaders()).containsExactly("t0psecret");
   }
@@ -258,7 +263,7 @@ class HttpExchangeTest {
   @Test
   void a_provider_without_keys_gets_none() throws Exception {
     try (var server = serving("stop\ndone\n")) {
-      Endpoint endpoint = with(kit.endpoint(server.url()), KeyRing.none());
+      Endpoint endpoint = with(kit.endpoint(server.url()), ExchangeKit.gate(9, Scheme.NONE));
       Attempted it =
           kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
       assertThat(it.keyAlias()).isEmpty();
@@ -270,14 +275,14 @@ class HttpExchangeTest {
   @Test
   void a_fault_of_ours_is_thrown_to_the_one_who_asked_and_the_permit_comes_back() throws Exception {
     try (var server = serving("boom\n")) {
-      var one = new Permits(1, System::nanoTime);
+      var one = ExchangeKit.gate(1, Scheme.BEARER);
       Endpoint endpoint = with(kit.endpoint(server.url()), one, false, Map.of());
       assertThatThrownBy(() ->
               kit.exchange(endpoint)
                   .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1)
                   .last())
           .hasMessage("a fault of ours");
-      one.acquire();
+      var _ = one.enter(ExchangeKit.want());
     }
   }
 
@@ -316,8 +321,8 @@ class HttpExchangeTest {
 
   @Test
   void a_caller_interrupted_while_it_waits_for_a_permit_leaves_no_trace() throws Exception {
-    var one = new Permits(1, System::nanoTime);
-    one.acquire();
+    var one = ExchangeKit.gate(1, Scheme.BEARER);
+    var _ = one.enter(ExchangeKit.want());
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint = with(kit.endpoint(server.url()), one, false, Map.of());
       Thread.currentThread().interrupt();
@@ -331,47 +336,31 @@ class HttpExchangeTest {
     }
   }
 
-  @Test
-  void keys_take_turns() throws Exception {
-    var keys =
-        new KeyRing(
-            List.of(
-                new Credential("lab#0", "env:A", Optional.empty(), Scheme.NONE),
-                new Credential("lab#1", "env:A", Optional.empty(), Scheme.NONE)),
-            1);
-    try (var server = serving("stop\ndone\n")) {
-      Endpoint endpoint = with(kit.endpoint(server.url()), keys);
-      for (int i = 0; i < 3; i++)
-        kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(i), 1).last();
-      assertThat(kit.starts)
-          .extracting(AttemptStart::keyAlias)
-          .containsExactly("lab#1", "lab#0", "lab#1");
-    }
-  }
-
   private static Endpoint with(
-      Endpoint it, Permits permits, boolean tellsTrial, Map<String, String> headers) {
+      Endpoint it, Gate gate, boolean tellsTrial, Map<String, String> headers) {
     return new Endpoint(
         it.target(),
         it.baseUrl(),
         it.protocol(),
         it.protocolName(),
-        it.keys(),
+        gate,
         headers,
-        permits,
+        it.rules(),
+        it.affine(),
         tellsTrial,
         it.deadlines());
   }
 
-  private static Endpoint with(Endpoint it, KeyRing keys) {
+  private static Endpoint with(Endpoint it, Gate gate) {
     return new Endpoint(
         it.target(),
         it.baseUrl(),
         it.protocol(),
         it.protocolName(),
-        keys,
+        gate,
         it.headers(),
-        it.permits(),
+        it.rules(),
+        it.affine(),
         it.tellsTrial(),
         it.deadlines());
   }

@@ -29,8 +29,8 @@ final class KeyNames {
 
   private static String name(ProviderSettings.KeySource source) {
     return switch (source) {
-      case ProviderSettings.KeySource.Variable(String name, _, _) -> "env:" + name;
-      case ProviderSettings.KeySource.File(var path, _, _) -> "file:" + path.getFileName();
+      case ProviderSettings.KeySource.Variable(String name, _, _, _) -> "env:" + name;
+      case ProviderSettings.KeySource.File(var path, _, _, _) -> "file:" + path.getFileName();
     };
   }
 }

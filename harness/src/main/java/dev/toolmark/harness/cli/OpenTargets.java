@@ -5,9 +5,11 @@ import dev.toolmark.harness.config.ProviderSettings;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.RunTarget;
+import dev.toolmark.providers.Allowance;
 import dev.toolmark.providers.Caller;
 import dev.toolmark.providers.Callers;
 import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.RetryRules;
 import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
@@ -89,7 +91,10 @@ final class OpenTargets {
         settings.flatMap(ProviderSettings::protocol),
         settings.map(s -> s.keys().stream().map(OpenTargets::keyFrom).toList()).orElse(List.of()),
         settings.map(ProviderSettings::noKeys).orElse(false),
-        settings.map(ProviderSettings::concurrency).orElse(OptionalInt.empty()),
+        settings.map(ProviderSettings::limits).orElse(Allowance.ANY),
+        settings.map(ProviderSettings::perKey).orElse(Allowance.ANY),
+        settings.map(ProviderSettings::retry).orElse(RetryRules.USUAL),
+        settings.map(ProviderSettings::affine).orElse(false),
         settings.map(ProviderSettings::headers).orElse(Map.of()),
         new HashSet<>(settings.map(ProviderSettings::quirksAdded).orElse(List.of())),
         new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())));
@@ -97,10 +102,10 @@ final class OpenTargets {
 
   private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {
     return switch (source) {
-      case ProviderSettings.KeySource.Variable(String name, var alias, _) ->
-          new Wanted.KeyFrom.Variable(name, alias);
-      case ProviderSettings.KeySource.File(var path, var alias, _) ->
-          new Wanted.KeyFrom.File(path, alias);
+      case ProviderSettings.KeySource.Variable(String name, var alias, var group, _) ->
+          new Wanted.KeyFrom.Variable(name, alias, group);
+      case ProviderSettings.KeySource.File(var path, var alias, var group, _) ->
+          new Wanted.KeyFrom.File(path, alias, group);
     };
   }
 

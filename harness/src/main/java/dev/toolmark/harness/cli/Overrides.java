@@ -34,6 +34,7 @@ record Overrides(Invocation asked) {
         config.suites(),
         run(config.run()),
         config.reports(),
+        config.gates(),
         config.place());
   }
 

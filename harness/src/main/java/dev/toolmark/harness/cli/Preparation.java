@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ConfigReader;
+import dev.toolmark.harness.config.Gate;
 import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.Suite;
@@ -33,12 +34,14 @@ final class Preparation {
     Config config = Overrides.of(asked).over(base(asked, problems));
     SuiteReader.Result read = suites(config, asked);
     problems.addAll(read.problems());
+    List<Gate> gates =
+        read.suites().isEmpty() ? List.of() : Gates.that(config, read.suites(), asked, problems);
     if (problems.stream().anyMatch(problem -> !problem.warning()))
       throw UsageException.of(problems);
     if (config.targets().isEmpty())
       throw new UsageException(
           "no target: list some under targets in the config, or give --model PROVIDER/MODEL");
-    return new Prepared(config, Selection.of(asked).cut(read.suites()), problems);
+    return new Prepared(config.with(gates), Selection.of(asked).cut(read.suites()), problems);
   }
 
   /// Suites alone, for commands that call nobody. The bundled ones when none are named.

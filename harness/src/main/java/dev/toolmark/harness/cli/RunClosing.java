@@ -39,12 +39,13 @@ record RunClosing(Prepared prepared, Console console, boolean quiet) {
         new Entry.RunClose(
             Instant.now(), run.complete(), run.ended() - run.failed(), run.failed(), why(run)));
     journal.close();
-    int failed = render(journal.directory());
+    Rendered rendered = render(journal.directory());
+    int failed = rendered.failed();
     if (!run.complete()) {
       console.say(unfinished(run, journal.directory()));
       return Exit.INCOMPLETE;
     }
-    if (failed == 0) return Exit.DONE;
+    if (failed == 0) return rendered.gatesHold() ? Exit.DONE : Exit.GATE_FAILED;
     console.say(
         "%d of %d trials have no answer; ask them again with: scripts/toolmark run --retry-failed %s"
             .formatted(failed, run.planned(), journal.directory()));
@@ -67,8 +68,10 @@ record RunClosing(Prepared prepared, Console console, boolean quiet) {
                 .formatted(left, run.planned(), directory));
   }
 
-  /// How many trials failed, over all of the run's lives.
-  private int render(Path directory) {
+  /// `failed`: how many trials failed, over all of the run's lives.
+  private record Rendered(int failed, boolean gatesHold) {}
+
+  private Rendered render(Path directory) {
     Set<String> formats = Set.copyOf(prepared.config().reports());
     try (RunFile run = RunFile.open(directory)) {
       Rendering rendering = Rendering.of(run);
@@ -78,7 +81,8 @@ record RunClosing(Prepared prepared, Console console, boolean quiet) {
         console.print("");
         console.print("reports: " + rendering.written(directory, formats));
       }
-      return rendering.failed();
+      if (quiet) rendering.brokenGates().forEach(console::say);
+      return new Rendered(rendering.failed(), rendering.gatesHold());
     }
   }
 }

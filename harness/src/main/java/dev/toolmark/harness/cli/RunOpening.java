@@ -26,6 +26,7 @@ record RunOpening(Prepared prepared, Invocation asked, Console console) {
             journal.directory().toAbsolutePath().getFileName().toString(),
             Version.text(),
             prepared.config().run().seed(),
+            Gates.planned(prepared.config()),
             settings());
     if (before.isEmpty() || !isSamePlan(before.get().plan(), record)) journal.append(record);
     if (before.isPresent())
@@ -36,6 +37,7 @@ record RunOpening(Prepared prepared, Invocation asked, Console console) {
   private static boolean isSamePlan(Entry.RunOpen a, Entry.RunOpen b) {
     return a.tasks().equals(b.tasks())
         && a.targets().equals(b.targets())
+        && a.gates().equals(b.gates())
         && a.repeat() == b.repeat()
         && a.settings().equals(b.settings());
   }

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// YAML to where keys come from. A key itself never stands in a config; text that might be one is
 /// not repeated in a message.
 final class KeyReader {
-  private static final String FORMS = "a key is \"${ENV:NAME}\" or {file: path, alias: name}";
+  private static final String FORMS =
+      "a key is \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and quota_group";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private final Surroundings around;
   private final Problems problems;
@@ -43,7 +46,7 @@ final class KeyReader {
   private Optional<ProviderSettings.KeySource> source(YamlNode node) {
     return switch (node) {
       case YamlNode.Scalar(Place place, JsonValue.Str(String text), _) -> variable(text, place);
-      case YamlNode.Mapping _ -> file(node);
+      case YamlNode.Mapping _ -> described(node);
       case YamlNode.Scalar _, YamlNode.Sequence _ -> {
         problems.error(node.place(), FORMS);
         yield Optional.empty();
@@ -53,24 +56,44 @@ final class KeyReader {
 
   private Optional<ProviderSettings.KeySource> variable(String text, Place place) {
     var form = Surroundings.VARIABLE.matcher(text);
-    if (!form.matches() || !form.group(1).matches("[A-Za-z_][A-Za-z0-9_]*")) {
+    if (!form.matches() || !NAME.matcher(form.group(1)).matches()) {
       problems.error(place, FORMS, "a key itself is never written into a config");
       return Optional.empty();
     }
     around.isSet(form.group(1), place, problems);
     return Optional.of(
-        new ProviderSettings.KeySource.Variable(form.group(1), Optional.empty(), place));
+        new ProviderSettings.KeySource.Variable(
+            form.group(1), Optional.empty(), Optional.empty(), place));
   }
 
-  private Optional<ProviderSettings.KeySource> file(YamlNode node) {
+  private Optional<ProviderSettings.KeySource> described(YamlNode node) {
     Optional<Fields> fields =
-        Fields.of(node, "a key", List.of("file", "alias", "quota_group"), problems);
+        Fields.of(node, "a key", List.of("env", "file", "alias", "quota_group"), problems);
     if (fields.isEmpty()) return Optional.empty();
     Fields f = fields.get();
-    if (f.has("quota_group"))
-      problems.warning(
-          f.keyPlace("quota_group"),
-          "quota_group is not supported in this version and has no effect");
+    if (f.has("env") == f.has("file")) {
+      problems.error(f.place(), "a key has either env or file; " + FORMS);
+      return Optional.empty();
+    }
+    return f.has("env") ? named(f) : file(f);
+  }
+
+  private Optional<ProviderSettings.KeySource> named(Fields f) {
+    Place place = f.get("env").orElseThrow().place();
+    Optional<String> name = f.text("env");
+    if (name.isEmpty()) return Optional.empty();
+    if (!NAME.matcher(name.get()).matches()) {
+      problems.error(
+          place, "env is the name of a variable", "a key itself is never written into a config");
+      return Optional.empty();
+    }
+    around.isSet(name.get(), place, problems);
+    return Optional.of(
+        new ProviderSettings.KeySource.Variable(
+            name.get(), f.text("alias"), f.text("quota_group"), f.place()));
+  }
+
+  private Optional<ProviderSettings.KeySource> file(Fields f) {
     return f.required("file", "a key")
         .flatMap(written -> around.path(written, f.keyPlace("file"), problems))
         .map(path -> {
@@ -78,7 +101,8 @@ final class KeyReader {
             problems.error(
                 f.get("file").orElseThrow().place(),
                 "there is no file " + path + " that can be read");
-          return new ProviderSettings.KeySource.File(path, f.text("alias"), f.place());
+          return new ProviderSettings.KeySource.File(
+              path, f.text("alias"), f.text("quota_group"), f.place());
         });
   }
 }

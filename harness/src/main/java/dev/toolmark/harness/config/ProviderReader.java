@@ -21,7 +21,12 @@ final class ProviderReader {
       List.of(
           "keys",
           "concurrency",
+          "rpm",
+          "tpm",
           "per_key",
+          "cooldown",
+          "affinity",
+          "retry",
           "extends",
           "base_url",
           "protocol",
@@ -82,6 +87,7 @@ final class ProviderReader {
         () -> knows(name, place, "; one of your own needs extends: and base_url:"));
     unsupported(f);
     var keys = new KeyReader(around, problems);
+    var retry = new RetryReader(problems);
     List<ProviderSettings.KeySource> sources = f.get("keys").map(keys::read).orElse(List.of());
     Optional<Fields> quirks =
         f.get("quirks").flatMap(q -> Fields.of(q, "quirks", List.of("add", "drop"), problems));
@@ -92,7 +98,10 @@ final class ProviderReader {
         f.word("protocol", PROTOCOLS),
         sources,
         f.get("keys").map(KeyReader::isNone).orElse(false),
-        f.whole("concurrency", 1, 100_000),
+        retry.limits(f),
+        retry.perKey(f),
+        retry.rules(f),
+        f.word("affinity", List.of("none", "conversation")).orElse("none").equals("conversation"),
         f.get("headers").map(this::headers).orElse(Map.of()),
         quirks.map(q -> q.texts("add")).orElse(List.of()),
         quirks.map(q -> q.texts("drop")).orElse(List.of()),
@@ -111,11 +120,6 @@ final class ProviderReader {
   }
 
   private void unsupported(Fields f) {
-    if (f.has("per_key"))
-      problems.warning(
-          f.keyPlace("per_key"),
-          "per_key is not supported in this version and has no effect; concurrency of the provider"
-              + " has");
     if (f.has("ca_file"))
       problems.error(f.keyPlace("ca_file"), "ca_file is not supported in this version");
     if (f.has("proxy") && !f.text("proxy").orElse("none").equals("none"))

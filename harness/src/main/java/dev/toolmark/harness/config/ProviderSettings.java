@@ -1,13 +1,16 @@
 package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Place;
+import dev.toolmark.providers.Allowance;
+import dev.toolmark.providers.RetryRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
-/// false: the catalog's variables are read.
+/// false: the catalog's variables are read. `limits`: of the provider; `perKey`: of each key.
+/// `affine`: all steps of a trial go by the same key.
 public record ProviderSettings(
     String name,
     Optional<String> basedOn,
@@ -15,7 +18,10 @@ public record ProviderSettings(
     Optional<String> protocol,
     List<KeySource> keys,
     boolean noKeys,
-    OptionalInt concurrency,
+    Allowance limits,
+    Allowance perKey,
+    RetryRules retry,
+    boolean affine,
     Map<String, String> headers,
     List<String> quirksAdded,
     List<String> quirksDropped,
@@ -24,9 +30,12 @@ public record ProviderSettings(
   /// Where one key comes from; the key itself is read when the run begins, and is never a value of
   /// a config.
   public sealed interface KeySource {
-    record Variable(String name, Optional<String> alias, Place place) implements KeySource {}
+    /// `quotaGroup`: keys of one group share one quota.
+    record Variable(String name, Optional<String> alias, Optional<String> quotaGroup, Place place)
+        implements KeySource {}
 
-    record File(java.nio.file.Path path, Optional<String> alias, Place place)
+    record File(
+        java.nio.file.Path path, Optional<String> alias, Optional<String> quotaGroup, Place place)
         implements KeySource {}
   }
 
@@ -46,7 +55,10 @@ public record ProviderSettings(
         Optional.empty(),
         List.of(),
         false,
-        OptionalInt.empty(),
+        Allowance.ANY,
+        Allowance.ANY,
+        RetryRules.USUAL,
+        false,
         Map.of(),
         List.of(),
         List.of(),
@@ -56,32 +68,30 @@ public record ProviderSettings(
 
   /// The same at another address.
   public ProviderSettings at(String url) {
-    return new ProviderSettings(
-        name,
-        basedOn,
-        Optional.of(url),
-        protocol,
-        keys,
-        noKeys,
-        concurrency,
-        headers,
-        quirksAdded,
-        quirksDropped,
-        oneModelAtATime,
-        place);
+    return with(Optional.of(url), limits, perKey);
   }
 
   /// The same with a part of its limits: for one of `of` runs that share them. `usual`: calls at
   /// once where nothing is said.
   public ProviderSettings part(int of, int usual) {
+    var all =
+        new Allowance(
+            OptionalInt.of(limits.concurrency().orElse(usual)), limits.rpm(), limits.tpm());
+    return with(baseUrl, all.part(of), perKey.part(of));
+  }
+
+  private ProviderSettings with(Optional<String> url, Allowance all, Allowance ofKey) {
     return new ProviderSettings(
         name,
         basedOn,
-        baseUrl,
+        url,
         protocol,
         keys,
         noKeys,
-        OptionalInt.of(Math.max(1, concurrency.orElse(usual) / of)),
+        all,
+        ofKey,
+        retry,
+        affine,
         headers,
         quirksAdded,
         quirksDropped,

@@ -132,6 +132,7 @@ public final class RunAgain {
         plan.repeat(),
         now,
         plan.targets(),
+        plan.gates(),
         plan.settings());
   }
 }

@@ -144,6 +144,7 @@ public final class RunMerge {
         nights.stream().mapToInt(Night::repeat).sum(),
         nights.getFirst().tasks(),
         first.targets(),
+        first.gates(),
         parts.getFirst().settingsOfWhole());
   }
 

@@ -2,6 +2,7 @@ package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.tool.ToolHost;
+import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.NotSent;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,9 +115,13 @@ public final class Run {
     switch (outcome) {
       case Outcome.Answered _ -> line.health().answered();
       case Outcome.Failed failed -> {
-        if (line.health().failed(failed.failure()))
-          watcher.targetStopped(trial.target().name(), failed.failure().detail());
+        if (line.health().failed(failed.failure())) stopTarget(trial.target(), failed.failure());
       }
     }
+  }
+
+  private void stopTarget(RunTarget of, Attempted.Failure failure) {
+    watcher.targetStopped(of.name(), failure.detail());
+    of.exchange().stop(failure.cause(), failure.detail());
   }
 }

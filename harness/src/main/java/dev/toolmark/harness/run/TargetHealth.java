@@ -4,9 +4,9 @@ import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.chat.Cause;
 import java.util.Optional;
 
-/// Decides when a target is not to be asked again in this run: at once where every further request
-/// would fail alike and may harm (a key that is refused, an account without credit), after three in
-/// a row where it would only be in vain (nobody there, no such model). Source: reliability.md
+/// Decides when a target is not to be asked again in this run: at once where its exchange says so
+/// (no key is left, a wait too long to be taken), after three in a row where it would only be in
+/// vain (nobody there, no such model, a key that is refused time and again). Source: reliability.md
 /// section 4, rows 401, 402, 404 and connect.
 final class TargetHealth {
   private static final int IN_A_ROW = 3;
@@ -25,16 +25,15 @@ final class TargetHealth {
   synchronized boolean failed(Attempted.Failure failure) {
     if (stopped.isPresent()) return false;
     row = isInVain(failure.cause()) ? row + 1 : 0;
-    if (!isFinal(failure.cause()) && row < IN_A_ROW) return false;
+    if (failure.next() != Attempted.Next.STOP_TARGET && row < IN_A_ROW) return false;
     stopped = Optional.of(failure.detail());
     return true;
   }
 
-  private static boolean isFinal(Cause cause) {
-    return cause == Cause.BAD_KEY || cause == Cause.NO_CREDIT;
-  }
-
   private static boolean isInVain(Cause cause) {
-    return cause == Cause.UNREACHABLE || cause == Cause.NOT_FOUND || cause == Cause.FORBIDDEN;
+    return switch (cause) {
+      case UNREACHABLE, NOT_FOUND, FORBIDDEN, BAD_KEY, NO_CREDIT -> true;
+      default -> false;
+    };
   }
 }

@@ -92,6 +92,7 @@ class ShardTest {
   private static int concurrency(Config config, String provider) {
     return Optional.ofNullable(config.providers().get(provider))
         .orElseThrow()
+        .limits()
         .concurrency()
         .orElseThrow();
   }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Problem;
+import dev.toolmark.providers.Allowance;
+import dev.toolmark.providers.RetryRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +74,9 @@ class ConfigReaderTest {
         run: {repeat: 5, seed: -1, trials_in_flight: 8, warmup: 1, budget: 2.5, on_missing_key: stop}
         credentials: {order: config-first}
         reports: [json, html]
-        gates: []
+        gates:
+          - {suite: "tr*", target: mini-cold, measure: correct, at_least: 0.9, if_unclear: pass}
+          - {measure: ttft_ms_p95, at_most: 1500}
         """);
     ConfigReader.Result result = READER.read(file);
     assertThat(result.problems()).isEmpty();
@@ -79,10 +86,70 @@ class ConfigReaderTest {
         .containsExactly("a.yaml", "b.yaml");
     assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1, OptionalDouble.of(2.5)));
     assertThat(config.reports()).containsExactly("json", "html");
+    assertThat(config.gates())
+        .extracting(gate -> gate.suite() + " " + gate.target() + " " + gate.measure())
+        .containsExactly("tr* mini-cold correct", "* * ttft_ms_p95");
+    assertThat(config.gates().getFirst().passesUnclear()).isTrue();
+    assertThat(config.gates().getLast().atMost()).hasValue(1500);
     assertThat(config.targets())
         .extracting(Target::name)
         .containsExactly("mini-cold", "lab/Qwen/Qwen3-8B", "half-deaf", "replayed");
     assertThat(config.providers().keySet()).containsExactlyInAnyOrder("openai", "lab", "anthropic");
+  }
+
+  @Test
+  void limits_retries_and_keys_of_a_provider_are_read() {
+    ProviderSettings openai =
+        Optional.ofNullable(
+                config(
+                        """
+                        providers:
+                          openai:
+                            keys: [{env: OPENAI_API_KEY, alias: a, quota_group: org}, {file: k2, quota_group: org}]
+                            concurrency: 16
+                            tpm: 900000
+                            per_key: {concurrency: 4, rpm: 500, tpm: 200000}
+                            cooldown: fixed
+                            affinity: conversation
+                            retry: {attempts: 9, time: 1h, budget: none, max_wait: 1.5m, cool_down: 500ms, after_first_token: true}
+                        targets: [{model: openai/m}]
+                        """)
+                    .providers()
+                    .get("openai"))
+            .orElseThrow();
+    assertThat(openai.keys())
+        .extracting(
+            it -> it instanceof ProviderSettings.KeySource.Variable v ? v.quotaGroup() : "file")
+        .containsExactly(Optional.of("org"), "file");
+    assertThat(openai.limits())
+        .isEqualTo(new Allowance(OptionalInt.of(16), OptionalInt.empty(), OptionalInt.of(900_000)));
+    assertThat(openai.perKey())
+        .isEqualTo(new Allowance(OptionalInt.of(4), OptionalInt.of(500), OptionalInt.of(200_000)));
+    assertThat(openai.affine()).isTrue();
+    assertThat(openai.retry())
+        .isEqualTo(
+            new RetryRules(
+                9,
+                Duration.ofHours(1),
+                OptionalDouble.empty(),
+                Duration.ofSeconds(90),
+                Duration.ofMillis(500),
+                RetryRules.Cooldown.FIXED,
+                true));
+  }
+
+  @Test
+  void what_a_provider_does_not_say_is_as_usual() {
+    ProviderSettings lab =
+        Optional.ofNullable(
+                config("providers: {openai: {retry: {}}}\ntargets: [{model: openai/m}]")
+                    .providers()
+                    .get("openai"))
+            .orElseThrow();
+    assertThat(lab.retry()).isEqualTo(RetryRules.USUAL);
+    assertThat(lab.limits()).isEqualTo(Allowance.ANY);
+    assertThat(lab.perKey()).isEqualTo(Allowance.ANY);
+    assertThat(lab.affine()).isFalse();
   }
 
   @Test
@@ -204,25 +271,38 @@ class ConfigReaderTest {
         "run: {budget: -5} | 1:15: budget is a number from 0 to 1000000, not the number -5",
         "run: {on_missing_key: skip} | 1:7: on_missing_key: skip is not supported in this version; stop is",
         "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",
-        "gates: [{measure: correct}] | 1:1: gates are not supported in this version",
+        "gates: [{at_least: 1}] | 1:9: a gate needs the key \"measure\"",
+        "gates: [{measure: correct}] | 1:9: a gate has one bound, at_least or at_most (for both, write two gates)",
+        "gates: [{measure: correct, at_least: 0.9, at_most: 1}] | 1:43: a gate has one bound, at_least or at_most (for both, write two gates)",
+        "gates: [{measure: corect, at_least: 0.9}] | 1:19: a measure is one of correct, valid, decided, chose_tool, built_arguments, used_result, availability, silent, ttft_ms_p50, ttft_ms_p95, ttft_ms_p99, first_tool_ms_p50, first_tool_ms_p95, first_tool_ms_p99, total_ms_p50, total_ms_p95, total_ms_p99, cost, cost_per_correct, not \"corect\" (did you mean \"correct\"?)",
+        "gates: [{measure: correct, at_least: 90}] | 1:38: at_least is a number from 0 to 1, not the number 90",
+        "gates: [{measure: correct, at_least: 0.9, if_unclear: maybe}] | 1:55: if_unclear is one of fail, pass, not \"maybe\"",
+        "gates: [{measure: correct, against: b.json}] | 1:28: a gate against another run (against) is not supported in this version (give at_least or at_most)",
+        "{targets: [{name: mini, model: openai/m}], gates: [{target: minni, measure: correct, at_least: 1}]} | 1:53: no target fits \"minni\"; there are mini (did you mean \"mini\"?)",
         "credentials: {order: env-first} | 1:14: the order of credentials is config-first; \"env-first\" is not supported in this version",
         "reports: [htm] | 1:11: a report is one of html, csv, junit, markdown, json, not \"htm\" (did you mean \"html\"?)",
         "providers: {opnai: {}} | 1:13: the catalog has no provider \"opnai\"; one of your own needs extends: and base_url: (did you mean \"openai\"?)",
         "providers: {lab: {extends: vlm}} | 1:28: the catalog has no provider \"vlm\" (did you mean \"vllm\"?)",
         "providers: {openai: {keys: [\"${ENV:NOPE}\"]}} | 1:29: the environment variable NOPE is not set",
         "providers: {openai: {base_url: \"http://${ENV:NOPE}/\"}} | 1:32: the environment variable NOPE is not set",
-        "providers: {openai: {keys: [abc]}} | 1:29: a key is \"${ENV:NAME}\" or {file: path, alias: name} (a key itself is never written into a config)",
+        "providers: {openai: {keys: [abc]}} | 1:29: a key is \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and quota_group (a key itself is never written into a config)",
         "providers: {openai: {keys: [{file: nope}]}} | 1:36: there is no file DIR/nope that can be read",
         "providers: {openai: {keys: []}} | 1:28: keys must not be an empty list (keys: none)",
         "providers: {openai: {base_url: \"ftp://x\"}} | 1:32: base_url begins with http:// or https:// and a host, without user or password",
         "providers: {openai: {base_url: \"http://a b\"}} | 1:32: base_url is not a URL: Illegal character in authority",
         "providers: {openai: {headers: {\"X Y\": a}}} | 1:32: \"X Y\" is not a name of a header",
-        "providers: {openai: {per_key: {rpm: 5}}} | 1:22: warning: per_key is not supported in this version and has no effect; concurrency of the provider has",
+        "providers: {openai: {per_key: {rmp: 5}}} | 1:32: unknown key \"rmp\" in per_key; allowed: concurrency, rpm, tpm (did you mean \"rpm\"?)",
+        "providers: {openai: {rpm: 0}} | 1:27: rpm is a whole number from 1 to 1000000000, not the number 0",
+        "providers: {openai: {cooldown: fixd}} | 1:32: cooldown is one of adaptive, fixed, not \"fixd\" (did you mean \"fixed\"?)",
+        "providers: {openai: {retry: {max_wait: 5 min}}} | 1:40: max_wait is a time like 300ms, 90s, 30m or 2h, up to 24h, not \"5 min\"",
+        "providers: {openai: {retry: {budget: many}}} | 1:38: budget is none, or the share of a target's first attempts that may be made again, such as 0.1",
+        "providers: {openai: {keys: [{env: sk-1}]}} | 1:35: env is the name of a variable (a key itself is never written into a config)",
+        "providers: {openai: {keys: [{alias: a}]}} | 1:29: a key has either env or file; a key is \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and quota_group",
         "providers: {openai: {ca_file: lab.pem}} | 1:22: ca_file is not supported in this version",
         "providers: {openai: {proxy: \"http://p\"}} | 1:22: proxy is not supported in this version; none is",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, per_key, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, not the number 5"
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, not the number 5"
       })
   void each_mistake_has_its_message(String config, String message) {
     assertThat(messages(config)).contains("c.yaml:" + message);

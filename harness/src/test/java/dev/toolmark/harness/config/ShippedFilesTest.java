@@ -66,6 +66,26 @@ class ShippedFilesTest {
   }
 
   @Test
+  void seven_suites_of_ten_tasks_or_more_ship_beside_the_quick_start() {
+    List<Path> files = SuiteFiles.of(ROOT, "suites");
+    List<Suite> suites = SuiteReader.read(files).suites();
+    assertThat(suites)
+        .extracting(Suite::name)
+        .containsExactlyInAnyOrder(
+            "quickstart",
+            "single-call",
+            "choice",
+            "parallel",
+            "arguments",
+            "restraint",
+            "multi-step",
+            "conversation");
+    assertThat(suites).allSatisfy(s -> assertThat(s.tasks()).hasSizeGreaterThanOrEqualTo(10));
+    assertThat(files)
+        .allSatisfy(f -> assertThat(suites).anyMatch(s -> f.endsWith(s.name() + ".yaml")));
+  }
+
+  @Test
   void the_example_runs_as_it_stands_against_three_simulated_models() throws IOException {
     Path file = ROOT.resolve("config.example.yaml");
     ConfigReader.Result result = CONFIGS.read(file);
@@ -195,6 +215,11 @@ class ShippedFilesTest {
         "run: {warmup: 1001}",
         "providers: {ollama: {one_model_at_a_time: 1}}",
         "gates: [{}]",
+        "gates: [{measure: correct}]",
+        "gates: [{measure: correct, at_least: 1, at_most: 1}]",
+        "gates: [{measure: correct, at_least: 2}]",
+        "gates: [{measure: nothing, at_least: 1}]",
+        "gates: [{measure: correct, at_least: 1, if_unclear: x}]",
         "reports: [pdf]",
         "providers: {openai: {keys: [sk-1]}}",
         "providers: {openai: {keys: []}}",
@@ -202,7 +227,17 @@ class ShippedFilesTest {
         "providers: {openai: {proxy: a}}",
         "providers: {openai: {base_url: a}}",
         "providers: {openai: {protocol: a}}",
-        "providers: {openai: {concurrency: 0}}"
+        "providers: {openai: {concurrency: 0}}",
+        "providers: {openai: {keys: [{alias: a}]}}",
+        "providers: {openai: {keys: [{env: sk-1}]}}",
+        "providers: {openai: {rpm: 0}}",
+        "providers: {openai: {per_key: {rmp: 1}}}",
+        "providers: {openai: {cooldown: never}}",
+        "providers: {openai: {affinity: trial}}",
+        "providers: {openai: {retry: {attempts: 0}}}",
+        "providers: {openai: {retry: {budget: many}}}",
+        "providers: {openai: {retry: {time: 5}}}",
+        "providers: {openai: {retry: {max_wait: 5 min}}}"
       })
   void schema_and_rules_refuse_the_same_configs(String config) {
     var reader = new ConfigReader(Map.of(), List.of("openai")::contains, _ -> Optional.empty());

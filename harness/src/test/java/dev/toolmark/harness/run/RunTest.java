@@ -80,7 +80,10 @@ class RunTest {
     return attempted(
         Optional.of(
             new Attempted.Failure(
-                cause, Phase.BEFORE_CONTENT, "it was " + cause.label(), Attempted.Next.GIVE_UP)));
+                cause,
+                Phase.BEFORE_CONTENT,
+                "it was " + cause.label(),
+                cause == Cause.BAD_KEY ? Attempted.Next.STOP_TARGET : Attempted.Next.GIVE_UP)));
   }
 
   private static Attempts attempted(Optional<Attempted.Failure> failure, Part... parts) {

@@ -21,12 +21,18 @@ public final class Fingerprint {
 
   /// `openai#0 1f09ac37`; the alias alone where there is no key.
   public String of(Credential credential) {
-    if (credential.secret().isEmpty()) return credential.alias();
-    byte[] key = credential.secret().get().reveal().getBytes(StandardCharsets.US_ASCII);
+    return credential.secret().isEmpty()
+        ? credential.alias()
+        : credential.alias() + " " + mark(credential.secret().get());
+  }
+
+  /// The eight digits alone.
+  public String mark(Secret secret) {
+    byte[] key = secret.reveal().getBytes(StandardCharsets.US_ASCII);
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(salt);
-      return credential.alias() + " " + HexFormat.of().formatHex(mac.doFinal(key), 0, 4);
+      return HexFormat.of().formatHex(mac.doFinal(key), 0, 4);
     } catch (GeneralSecurityException absent) {
       throw new IllegalStateException("every Java platform has " + HMAC, absent);
     }

@@ -17,6 +17,8 @@ public enum Cause {
   OVERLOADED(Party.PROVIDER),
   FILTERED(Party.PROVIDER),
   UNREACHABLE(Party.NETWORK),
+  /// Its certificate is not to be believed.
+  UNTRUSTED(Party.US),
   CUT_SHORT(Party.NETWORK),
   /// We broke it off because the run was stopped. Nothing came of it; a resume asks again.
   STOPPED(Party.US),

@@ -28,7 +28,7 @@ final class Breakage {
     if (find(why, UnresolvedAddressException.class).isPresent())
       return new Broken(Cause.UNREACHABLE, peer + ": no such host");
     if (stage == Stage.CONNECTING || find(why, ConnectException.class).isPresent())
-      return new Broken(Cause.UNREACHABLE, peer + ": " + connecting(why));
+      return new Broken(connectingCause(why), peer + ": " + connecting(why));
     return switch (stage) {
       case CONNECTING, AWAITING_HEAD -> beforeHead(why, peer);
       case READING ->
@@ -46,13 +46,24 @@ final class Breakage {
     if (find(why, ProtocolException.class).isPresent())
       return new Broken(Cause.UNREADABLE, peer + ": the answer is not HTTP");
     if (find(why, SSLException.class).isPresent())
-      return new Broken(Cause.CUT_SHORT, peer + ": " + tls(why));
+      return new Broken(
+          isCertificate(why) ? Cause.UNTRUSTED : Cause.CUT_SHORT, peer + ": " + tls(why));
     if (find(why, IOException.class).isPresent()
         || find(why, CancellationException.class).isPresent())
       return new Broken(Cause.CUT_SHORT, peer + ": the connection was closed without an answer");
     return new Broken(
         Cause.UNREADABLE,
         "%s: the HTTP client failed (%s)".formatted(peer, why.getClass().getSimpleName()));
+  }
+
+  private static Cause connectingCause(Throwable why) {
+    return isCertificate(why) ? Cause.UNTRUSTED : Cause.UNREACHABLE;
+  }
+
+  private static boolean isCertificate(Throwable why) {
+    return find(why, CertificateException.class).isPresent()
+        || find(why, CertPathBuilderException.class).isPresent()
+        || find(why, CertPathValidatorException.class).isPresent();
   }
 
   private static String connecting(Throwable why) {

@@ -1,7 +1,6 @@
 package dev.toolmark.providers.transport;
 
 import dev.toolmark.providers.chat.ResponseHead;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,4 +19,4 @@ public record Received(
     long ended,
     int reads,
     long bytes,
-    Optional<Duration> retryAfter) {}
+    Optional<Hint> retryAfter) {}

@@ -1,7 +1,6 @@
 package dev.toolmark.providers.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolmark.providers.chat.WireRequest;
 import java.io.IOException;
@@ -170,19 +169,6 @@ class KeysTest {
   private static Keys fromFile(Path file) {
     return new KeySources(Map.of())
         .fromFile("openai", file, Optional.of("spare"), 0, Scheme.BEARER);
-  }
-
-  @Test
-  void a_ring_starts_where_its_seed_says_and_takes_each_in_turn() {
-    List<Credential> three = read(Map.of("A", "key1,key2,key3"), "A").credentials();
-    for (long seed : new long[] {-4, 0, 1, 2, 3, Long.MIN_VALUE, Long.MAX_VALUE}) {
-      var ring = new KeyRing(three, seed);
-      int start = (int) Math.floorMod(seed, 3L);
-      for (int i = 0; i < 7; i++)
-        assertThat(ring.next()).as("seed %d", seed).isSameAs(three.get((start + i) % 3));
-    }
-    assertThatThrownBy(() -> new KeyRing(List.of(), 0))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

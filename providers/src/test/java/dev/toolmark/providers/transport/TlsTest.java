@@ -147,7 +147,7 @@ class TlsTest {
     Received it = ask(certificate, trust);
     assertThat(it.stage()).isEqualTo(Stage.CONNECTING);
     Broken broken = it.broken().orElseThrow();
-    assertThat(broken.cause()).isEqualTo(Cause.UNREACHABLE);
+    assertThat(broken.cause()).isEqualTo(Cause.UNTRUSTED);
     assertThat(broken.detail()).endsWith(": TLS: " + why);
   }
 

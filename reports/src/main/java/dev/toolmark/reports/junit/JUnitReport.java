@@ -4,6 +4,7 @@ import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.record.WholeFile;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public final class JUnitReport {
   /// Writes the file into the directory. `stable`: without times and the run's name. Throws
   /// `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
-    WholeFile.write(directory.resolve("junit.xml"), out -> write(run, stable, out));
+    WholeFile.write(directory.resolve("junit.xml"), out -> write(run, summary, stable, out));
   }
 
   /// How many test cases of a suite came out how, and how long they took.
@@ -57,18 +58,45 @@ public final class JUnitReport {
     }
   }
 
+  /// The gates as test cases of their own: one that does not hold is a failure.
+  private static List<TestCase> gates(RunFile run, Summary summary, boolean stable) {
+    return Gate.shown(run, summary, stable).stream()
+        .map(gate ->
+            new TestCase(
+                gate.holds() ? TestCase.Result.PASSED : TestCase.Result.FAILURE,
+                "%s, %s: %s".formatted(gate.suite(), gate.target(), gate.asked().measure()),
+                "gate",
+                gate.text(),
+                "",
+                0))
+        .toList();
+  }
+
+  private static void gates(List<TestCase> gates, boolean stable, Writer out) throws IOException {
+    if (gates.isEmpty()) return;
+    var counts = new Counts();
+    gates.forEach(counts::add);
+    out.write("  <testsuite name=\"gates\"" + counts.attributes(stable) + ">\n");
+    for (TestCase gate : gates) out.write(gate.xml("gates", stable));
+    out.write("  </testsuite>\n");
+  }
+
   private record Key(String suite, int target) {}
 
-  private static void write(RunFile run, boolean stable, OutputStream out) throws IOException {
+  private static void write(RunFile run, Summary summary, boolean stable, OutputStream out)
+      throws IOException {
     SequencedMap<Key, Counts> counts = counts(run, stable);
+    List<TestCase> gates = gates(run, summary, stable);
     var all = new Counts();
     counts.values().forEach(all::add);
+    gates.forEach(all::add);
     var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"");
     writer.write(stable ? "toolmark" : XmlText.of(run.plan().run(), 1000));
     writer.write("\"" + all.attributes(stable) + ">\n");
     for (Map.Entry<Key, Counts> suite : counts.entrySet())
       suite(run, suite.getKey(), suite.getValue(), stable, writer);
+    gates(gates, stable, writer);
     writer.write("</testsuites>\n");
     writer.flush();
   }

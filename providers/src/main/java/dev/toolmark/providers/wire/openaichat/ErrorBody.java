@@ -67,7 +67,7 @@ final class ErrorBody {
       case CONFLICT -> 409;
       case RATE_LIMITED -> 429;
       case OVERLOADED -> 503;
-      case UNREACHABLE, CUT_SHORT, STOPPED, UNREADABLE, OVER_LIMIT -> 502;
+      case UNREACHABLE, UNTRUSTED, CUT_SHORT, STOPPED, UNREADABLE, OVER_LIMIT -> 502;
       case UNRECOGNISED -> 500;
     };
   }
@@ -83,6 +83,7 @@ final class ErrorBody {
       case TIMED_OUT,
           OVERLOADED,
           UNREACHABLE,
+          UNTRUSTED,
           CUT_SHORT,
           STOPPED,
           UNREADABLE,
@@ -109,6 +110,7 @@ final class ErrorBody {
           RATE_LIMITED,
           OVERLOADED,
           UNREACHABLE,
+          UNTRUSTED,
           CUT_SHORT,
           STOPPED,
           UNREADABLE,

@@ -1,0 +1,39 @@
+package dev.toolmark.providers;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/// How stubborn the calls to a provider are. `attempts` and `time`: for one step; the time counts
+/// from its first attempt on, waiting in the queue and for the owner's own limits left out.
+/// `share`: how many of a target's first attempts may be made again, with ten more on top; empty:
+/// any. `maxWait`: what asks for a longer wait is given up. `rest`: of a key, where the server
+/// names no time. `afterFirstToken`: an answer that was cut after its first content is asked for
+/// anew. Source: reliability.md section 4.
+public record RetryRules(
+    int attempts,
+    Duration time,
+    OptionalDouble share,
+    Duration maxWait,
+    Duration rest,
+    Cooldown cooldown,
+    boolean afterFirstToken) {
+  /// `FIXED`: a key that failed always rests for `rest`, and always comes back.
+  public enum Cooldown {
+    FIXED,
+    ADAPTIVE
+  }
+
+  public static final RetryRules USUAL =
+      new RetryRules(
+          6,
+          Duration.ofMinutes(30),
+          OptionalDouble.of(0.1),
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(90),
+          Cooldown.ADAPTIVE,
+          false);
+
+  public RetryRules {
+    if (attempts < 1) throw new IllegalArgumentException("attempts are 1 or more, was " + attempts);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.auth.Credential;
+import dev.toolmark.providers.auth.Fingerprint;
+import dev.toolmark.providers.auth.KeyFate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Says when a key leaves the ring: one line each time, and of one key no more than a line a minute
+/// unless it is off for good.
+///
+///     rotate openai#2->#0 (1f09ac37) reason=429 cool=90s
+final class Rotations {
+  private static final Logger LOG = LoggerFactory.getLogger("keys");
+  private static final long QUIET_NANOS = 60_000_000_000L;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Consumer<String> lines;
+  private final Fingerprint fingerprint;
+  private final LongSupplier nanoTime;
+  private final Map<String, Long> said = new HashMap<>();
+  private final Map<String, Integer> unsaid = new HashMap<>();
+
+  Rotations(Consumer<String> lines, Fingerprint fingerprint, LongSupplier nanoTime) {
+    this.lines = lines;
+    this.fingerprint = fingerprint;
+    this.nanoTime = nanoTime;
+  }
+
+  /// To standard error, as a warning.
+  static Rotations logged(Fingerprint fingerprint, LongSupplier nanoTime) {
+    return new Rotations(LOG::warn, fingerprint, nanoTime);
+  }
+
+  /// `next`: the key that takes its place. `nanos` empty: it is off.
+  synchronized void left(
+      Credential key, Optional<Credential> next, KeyFate why, OptionalLong nanos) {
+    if (key.secret().isEmpty()) return; // there is nothing to rotate
+    long now = nanoTime.getAsLong();
+    Long before = said.get(key.alias());
+    if (nanos.isPresent() && before != null && now - before < QUIET_NANOS) {
+      unsaid.merge(key.alias(), 1, Integer::sum);
+      return;
+    }
+    said.put(key.alias(), now);
+    int more = Optional.ofNullable(unsaid.remove(key.alias())).orElse(0);
+    lines.accept(
+        "rotate %s->%s (%s) reason=%s cool=%s%s"
+            .formatted(
+                key.alias(),
+                next.map(it -> shortened(it.alias(), key.alias())).orElse("none"),
+                fingerprint.mark(key.secret().get()),
+                reason(why),
+                nanos.isPresent() ? Math.ceilDiv(nanos.getAsLong(), SECOND) + "s" : "off",
+                more > 0 ? " (and %d times before)".formatted(more) : ""));
+  }
+
+  /// `#0`, where the rest is what the other's name begins with.
+  private static String shortened(String alias, String other) {
+    int mark = alias.lastIndexOf('#');
+    return mark > 0 && other.startsWith(alias.substring(0, mark + 1))
+        ? alias.substring(mark)
+        : alias;
+  }
+
+  private static String reason(KeyFate why) {
+    return switch (why) {
+      case REFUSED -> "401";
+      case LIMITED -> "429";
+      case BUSY -> "503";
+      case SPENT -> "no_credit";
+      case NONE, SERVED -> "none";
+    };
+  }
+}

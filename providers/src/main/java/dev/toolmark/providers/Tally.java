@@ -1,0 +1,130 @@
+package dev.toolmark.providers;
+
+import dev.toolmark.providers.transport.Hint;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// What one step has had of attempts and time, and whether it may have more. Used by one thread.
+final class Tally {
+  /// What is done next. `more`: for people, why it is not tried again. `nanos`: slept before it is;
+  /// `source`: who asked for that; `byServer`: it was the server.
+  record Decision(Attempted.Next next, String more, long nanos, boolean byServer, String source) {
+    private static Decision end(Attempted.Next next, String more) {
+      return new Decision(next, more, 0, false, "");
+    }
+  }
+
+  private final RetryRules rules;
+  private final RetryBudget budget;
+  private final Backoff backoff;
+  private final LongSupplier nanoTime;
+  private final InstantSource clock;
+  private int attempts;
+  private boolean hurried;
+  private long begun;
+  private long elsewhere;
+
+  Tally(
+      RetryRules rules,
+      RetryBudget budget,
+      Backoff backoff,
+      LongSupplier nanoTime,
+      InstantSource clock) {
+    this.rules = rules;
+    this.budget = budget;
+    this.backoff = backoff;
+    this.nanoTime = nanoTime;
+    this.clock = clock;
+    this.begun = nanoTime.getAsLong();
+  }
+
+  /// An attempt is sent. Its waits do not count but for those in vain.
+  void sends(Gate.Entry.In entry) {
+    if (attempts++ == 0) {
+      budget.first();
+      begun = nanoTime.getAsLong() - entry.vain();
+    } else elsewhere += entry.queue() + entry.waits().sum() - entry.vain();
+  }
+
+  /// Nanoseconds that the step may take yet.
+  long patience() {
+    long spent = attempts == 0 ? 0 : nanoTime.getAsLong() - begun - elsewhere;
+    return rules.time().toNanos() - spent;
+  }
+
+  /// `hopeless`: why no key can sign any more. `reused`: the connection may have been an old one.
+  Decision after(Ruling ruling, Optional<Hint> asked, Optional<String> hopeless, boolean reused) {
+    if (ruling.again() == Ruling.Again.NEVER) return Decision.end(Attempted.Next.GIVE_UP, "");
+    if (ruling.again() == Ruling.Again.STOP_TARGET)
+      return Decision.end(Attempted.Next.STOP_TARGET, "");
+    if (hopeless.isPresent())
+      return Decision.end(Attempted.Next.STOP_TARGET, hopeless.get() + until(asked));
+    if (ruling.lull() != Ruling.Lull.JITTER && tooLong(asked))
+      return Decision.end(
+          Attempted.Next.STOP_TARGET,
+          "it asks to wait longer than max_wait, which is %d s%s"
+              .formatted(rules.maxWait().toSeconds(), until(asked)));
+    if (attempts > ruling.maxRetries() || attempts >= rules.attempts())
+      return Decision.end(
+          Attempted.Next.GIVE_UP,
+          attempts == 1 ? "" : "no more than %d attempts are made".formatted(attempts));
+    return within(lull(ruling, asked, reused));
+  }
+
+  private Decision within(Decision again) {
+    if (again.nanos() >= patience())
+      return Decision.end(
+          Attempted.Next.GIVE_UP,
+          "the time for the step, %d s, is used up".formatted(rules.time().toSeconds()));
+    if (!budget.take())
+      return Decision.end(
+          Attempted.Next.GIVE_UP,
+          "not asked again: the target's retries, a tenth of its first attempts and %d, are used up"
+              .formatted(RetryBudget.EXTRA));
+    return again;
+  }
+
+  private Decision lull(Ruling ruling, Optional<Hint> asked, boolean reused) {
+    return switch (ruling.lull()) {
+      case NONE -> again(0, false, "");
+      case JITTER -> again(backoff.jitter(), false, "jitter");
+      case BACKOFF -> backedOff(asked);
+      case AT_ONCE_THEN_BACKOFF -> {
+        if (hurried || !reused) yield backedOff(asked);
+        hurried = true;
+        yield again(0, false, "");
+      }
+    };
+  }
+
+  private Decision backedOff(Optional<Hint> asked) {
+    long own = backoff.before(attempts - 1);
+    long servers = asked.map(it -> backoff.spread(it.time().toNanos())).orElse(0L);
+    return servers > own
+        ? again(servers, true, asked.orElseThrow().source())
+        : again(own, false, "backoff");
+  }
+
+  private static Decision again(long nanos, boolean byServer, String source) {
+    return new Decision(Attempted.Next.AGAIN, "", nanos, byServer, source);
+  }
+
+  private boolean tooLong(Optional<Hint> asked) {
+    return asked.filter(it -> it.time().compareTo(rules.maxWait()) > 0).isPresent();
+  }
+
+  /// `: ask again after 2026-11-20T15:20:00Z`.
+  private String until(Optional<Hint> asked) {
+    return asked
+        .map(it -> ": ask again after " + later(it.time()) + ", with --retry-failed")
+        .orElse("");
+  }
+
+  private Instant later(Duration wait) {
+    return clock.instant().plus(wait).truncatedTo(ChronoUnit.SECONDS);
+  }
+}
