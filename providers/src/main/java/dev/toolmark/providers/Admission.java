@@ -116,53 +116,56 @@ final class Admission {
 
   /// The call never went.
   void unused(Pass pass) {
-    free(pass, OptionalLong.of(0));
+    free(pass, OptionalLong.of(0), OptionalLong.empty());
   }
 
   /// What a call's end tells. `struck`: the provider failed; `heard`: it answered, whatever it
   /// said. `asked`: how long it asks to wait, with the spread in it. `tokens`: what was used.
+  /// `arrived`: by when the request was with the server.
   record End(
       KeyFate fate,
       boolean struck,
       boolean heard,
       Optional<KeyRing.Cool> asked,
-      OptionalLong tokens) {
+      OptionalLong tokens,
+      OptionalLong arrived) {
     /// It ended in a way that tells nothing.
     static final End UNKNOWN =
-        new End(KeyFate.NONE, false, false, Optional.empty(), OptionalLong.empty());
+        new End(
+            KeyFate.NONE,
+            false,
+            false,
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
 
-    static End served(OptionalLong tokens) {
-      return new End(KeyFate.SERVED, false, true, Optional.empty(), tokens);
+    static End served(OptionalLong tokens, OptionalLong arrived) {
+      return new End(KeyFate.SERVED, false, true, Optional.empty(), tokens, arrived);
     }
   }
 
   /// Why no further call has a chance; empty: it has. Blank: for the reason that this one failed
   /// for, there being but one key.
   Optional<String> left(Pass pass, End end, long now) {
-    free(pass, end.tokens());
+    free(pass, end.tokens(), end.arrived());
     if (end.struck()) breaker.failed(now);
     else if (end.heard()) breaker.succeeded(now);
     if (end.fate() == KeyFate.LIMITED) level.tooMany(pass.since(), now);
     else if (end.fate() == KeyFate.SERVED) level.clean();
     if (end.fate() == KeyFate.NONE) return Optional.empty();
     KeyRing.Change change = keys.ended(pass.key(), end.fate(), end.asked(), pass.since(), now);
-    if (change.wide()) breaker.open(now);
+    if (change.wide()) breaker.openIfFailing(now);
     if (end.fate() == KeyFate.SERVED) return Optional.empty();
     KeyRing.Offer next = keys.offer(KeyRing.Want.after(pass.key(), 0), now);
     if (change.out())
-      rotations.left(pass.credential(), credential(next), end.fate(), change.nanos());
+      rotations.left(
+          pass.credential(), keys.successor(pass.key(), now), end.fate(), change.nanos());
     boolean only = keys.size() == 1 && next instanceof KeyRing.Offer.Out;
     return hopeless(next).map(it -> only ? "" : it.why());
   }
 
-  private Optional<Credential> credential(KeyRing.Offer offer) {
-    return offer instanceof KeyRing.Offer.Free(int key)
-        ? Optional.of(keys.credential(key))
-        : Optional.empty();
-  }
-
-  private void free(Pass pass, OptionalLong tokens) {
-    keys.give(pass.key(), pass.ofKey(), tokens);
-    perMinute.give(pass.ofAll(), tokens);
+  private void free(Pass pass, OptionalLong tokens, OptionalLong arrived) {
+    keys.give(pass.key(), pass.ofKey(), tokens, arrived);
+    perMinute.give(pass.ofAll(), tokens, arrived);
   }
 }

@@ -61,8 +61,12 @@ final class Breaker {
     if (inARow >= ENOUGH || (calls >= ENOUGH && failures * 2 >= calls)) open(now);
   }
 
-  /// Nothing goes for the next while.
-  void open(long now) {
+  /// Two keys in a row heard that the provider is busy: it opens, unless a call succeeded between.
+  void openIfFailing(long now) {
+    if (inARow > 1) open(now);
+  }
+
+  private void open(long now) {
     if (open) return;
     open = true;
     probed = now;

@@ -26,6 +26,8 @@ final class Sender {
   private static final int BYTES_A_TOKEN = 4;
   private static final int OUTPUT_TOKENS = 512; // of an answer that nobody limits
 
+  private static final long LONGEST_TRAVEL = 1_000_000_000L;
+
   private final Endpoint endpoint;
   private final Carrier carrier;
   private final Ledger ledger;
@@ -120,7 +122,7 @@ final class Sender {
     boolean reused = answered;
     if (made.failure().isEmpty()) {
       answered = true;
-      leaving.with(Admission.End.served(tokens));
+      leaving.with(Admission.End.served(tokens, arrived(received)));
       return unsigned(made);
     }
     Cause cause = made.failure().get().cause();
@@ -130,12 +132,23 @@ final class Sender {
     Optional<String> hopeless =
         leaving.with(
             new Admission.End(
-                ruling.key(), ruling.struck(), heard, asked.map(this::spread), tokens));
+                ruling.key(),
+                ruling.struck(),
+                heard,
+                asked.map(this::spread),
+                tokens,
+                arrived(received)));
     Tally.Decision next =
         cause == Cause.STOPPED
             ? new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, "")
             : tally.after(ruling, asked, hopeless, reused);
     return new Sent(made.leadingTo(next.next(), next.more()), ruling, next);
+  }
+
+  /// Not later than its first byte; and not much later than it was sent, however slow the model is.
+  private static OptionalLong arrived(Received received) {
+    long latest = received.started() + LONGEST_TRAVEL;
+    return OptionalLong.of(Math.min(received.firstByte().orElse(latest), latest));
   }
 
   private KeyRing.Cool spread(Hint asked) {

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class GateTest {
   private static final long SECOND = 1_000_000_000L;
-  private static final Admission.End SERVED = Admission.End.served(OptionalLong.empty());
+  private static final Admission.End SERVED =
+      Admission.End.served(OptionalLong.empty(), OptionalLong.empty());
   private final List<String> lines = new ArrayList<>();
 
   private static List<KeyRing.Key> keys(int count) {
@@ -168,7 +169,14 @@ class GateTest {
       throws InterruptedException {
     var clock = new Clock();
     Gate gate = clock.gate(admission(1, 99, Allowance.ANY));
-    var down = new Admission.End(KeyFate.NONE, true, false, Optional.empty(), OptionalLong.empty());
+    var down =
+        new Admission.End(
+            KeyFate.NONE,
+            true,
+            false,
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
     for (int i = 0; i < 20; i++) gate.leave(((Gate.Entry.In) gate.enter(want("t"))).pass(), down);
     var barred =
         (Gate.Entry.Barred) gate.enter(new Gate.Want("t", KeyRing.Want.any(1), 5 * SECOND));
@@ -181,6 +189,25 @@ class GateTest {
   }
 
   @Test
+  void two_busy_keys_open_the_breaker_unless_something_was_served_between_them() {
+    var busy =
+        new Admission.End(
+            KeyFate.BUSY, true, true, Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
+    Admission flaky = admission(3, 9, Allowance.ANY);
+    flaky.left(flaky.take(0, 1, 0), busy, 0);
+    flaky.left(flaky.take(2, 1, 1), SERVED, 1);
+    flaky.left(flaky.take(1, 1, 2), busy, 2);
+    assertThat(flaky.isDown()).isFalse();
+    Admission down = admission(3, 9, Allowance.ANY);
+    down.left(down.take(0, 1, 0), busy, 0);
+    down.left(down.take(1, 1, 2), busy, 2);
+    assertThat(down.isDown()).isTrue();
+    assertThat(down.word(KeyRing.Want.after(1, 1), 2 + Breaker.PROBE_EVERY))
+        .as("no key cools for it")
+        .isEqualTo(new Admission.Word.Go(2));
+  }
+
+  @Test
   void a_limit_that_was_met_halves_the_calls_at_once_and_clean_calls_bring_them_back() {
     Admission admission = admission(1, 8, Allowance.ANY);
     var limited =
@@ -189,6 +216,7 @@ class GateTest {
             false,
             true,
             Optional.of(new KeyRing.Cool(SECOND, "retry-after")),
+            OptionalLong.empty(),
             OptionalLong.empty());
     Admission.Pass first = admission.take(0, 1, 0);
     Admission.Pass second = admission.take(0, 1, 0);
@@ -255,7 +283,13 @@ class GateTest {
   void a_rotation_is_said_once_with_alias_and_fingerprint_and_never_the_key() {
     Admission admission = admission(3, 8, Allowance.ANY);
     var limited =
-        new Admission.End(KeyFate.LIMITED, false, true, Optional.empty(), OptionalLong.empty());
+        new Admission.End(
+            KeyFate.LIMITED,
+            false,
+            true,
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
     for (int i = 0; i < 5; i++) admission.left(admission.take(2, 1, i), limited, i);
     assertThat(lines).hasSize(1);
     assertThat(lines.getFirst())

@@ -28,6 +28,7 @@ public final class Main {
   }
 
   public static void main(String[] args) {
+    Logs.setUp(System.getenv().containsKey("TOOLMARK_DEBUG"));
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     var err =

@@ -116,6 +116,15 @@ public final class KeyRing {
         : new Offer.Later(hold.nanos(), hold.limit().source(), false);
   }
 
+  /// The next key round the ring that is not cooling, busy or not; empty: all others are.
+  public Optional<Credential> successor(int key, long now) {
+    for (int i = 1; i < keys.size(); i++) {
+      KeyState next = keys.get((key + i) % keys.size());
+      if (next.isIn(now)) return Optional.of(next.credential());
+    }
+    return Optional.empty();
+  }
+
   private int start(Want want, long now) {
     if (want.after().isPresent()) return want.after().getAsInt() + 1;
     if (want.prefer().isPresent()) return want.prefer().getAsInt();
@@ -172,8 +181,8 @@ public final class KeyRing {
   }
 
   /// The key's call has ended.
-  public void give(int key, Meter.Taken taken, OptionalLong used) {
-    keys.get(key).meter().give(taken, used);
+  public void give(int key, Meter.Taken taken, OptionalLong used, OptionalLong arrived) {
+    keys.get(key).meter().give(taken, used, arrived);
   }
 
   /// A server took the key: it carries as many calls as it may from now on. True: that is news.

@@ -35,7 +35,7 @@ public final class Meter {
   }
 
   /// What a call has taken of it, to be given back.
-  public record Taken(long tokens) {}
+  public record Taken(long request, long tokens) {}
 
   private final int calls;
   private final Optional<Minute> requests;
@@ -71,13 +71,19 @@ public final class Meter {
 
   public Taken take(long estimate, long now) {
     inFlight++;
-    requests.ifPresent(it -> it.spend(1, now));
-    return new Taken(tokens.map(it -> it.spend(estimate, now)).orElse(-1L));
+    return new Taken(
+        requests.map(it -> it.spend(1, now)).orElse(-1L),
+        tokens.map(it -> it.spend(estimate, now)).orElse(-1L));
   }
 
-  /// `used`: the tokens that the call took in truth; empty: as it was guessed.
-  public void give(Taken taken, OptionalLong used) {
+  /// `used`: the tokens that the call took in truth; empty: as it was guessed. `arrived`: by when
+  /// the request was with the server, where that is known.
+  public void give(Taken taken, OptionalLong used, OptionalLong arrived) {
     inFlight--;
+    arrived.ifPresent(time -> {
+      requests.ifPresent(it -> it.late(taken.request(), time));
+      tokens.ifPresent(it -> it.late(taken.tokens(), time));
+    });
     if (used.isPresent()) tokens.ifPresent(it -> it.correct(taken.tokens(), used.getAsLong()));
   }
 

@@ -44,20 +44,24 @@ final class Minute {
 
   private long untilYoungAreLess(long now) {
     long left = spentOfLate;
+    long wait = 0;
     for (long place = young; place < next; place++) {
       left -= amounts[at(place)];
-      if (left < part) return times[at(place)] + PART_NANOS - now;
+      wait = Math.max(wait, times[at(place)] + PART_NANOS - now);
+      if (left < part) break;
     }
-    return 0;
+    return wait;
   }
 
   private long untilFreed(long amount, long now) {
     long left = spent;
+    long wait = 0;
     for (long place = first; place < next; place++) {
       left -= amounts[at(place)];
-      if (left == 0 || left + amount <= limit) return times[at(place)] + SPAN_NANOS - now;
+      wait = Math.max(wait, times[at(place)] + SPAN_NANOS - now);
+      if (left == 0 || left + amount <= limit) break;
     }
-    return 0;
+    return wait;
   }
 
   /// Spends it; what names it for `correct`.
@@ -78,6 +82,12 @@ final class Minute {
     amounts[at(place)] = amount;
     spent += more;
     if (place >= young) spentOfLate += more;
+  }
+
+  /// What was spent there was spent that late, since the request took its time to arrive. What
+  /// stands after it is forgotten no sooner.
+  void late(long place, long time) {
+    if (place >= first) times[at(place)] = Math.max(times[at(place)], time);
   }
 
   private void forget(long now) {

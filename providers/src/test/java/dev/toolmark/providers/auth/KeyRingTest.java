@@ -86,7 +86,7 @@ class KeyRingTest {
         assertThat(now - out[key]).as("seed %d, call %d by %d", seed, i, key).isNotNegative();
         Meter.Taken taken = ring.take(key, 1, now);
         now += random.nextLong(SECOND);
-        ring.give(key, taken, OptionalLong.empty());
+        ring.give(key, taken, OptionalLong.empty(), OptionalLong.empty());
         if (random.nextInt(4) > 0) ring.proved(key, now);
         else {
           long nanos = 1 + random.nextLong(20 * SECOND);
@@ -105,6 +105,17 @@ class KeyRingTest {
     assertThat(after(ring, 2, 0)).isEqualTo(free(0));
     ring.ended(0, KeyFate.LIMITED, asked(5), 0, 1);
     assertThat(after(ring, 2, 2)).isEqualTo(free(1));
+  }
+
+  @Test
+  void the_successor_of_a_key_may_be_busy_but_is_never_cooling() {
+    KeyRing ring = three();
+    ring.take(1, 1, 0);
+    assertThat(ring.successor(0, 1).orElseThrow().alias()).isEqualTo("lab#1");
+    ring.ended(1, KeyFate.LIMITED, asked(5), 0, 1);
+    assertThat(ring.successor(0, 2).orElseThrow().alias()).isEqualTo("lab#2");
+    ring.ended(2, KeyFate.SPENT, UNSAID, 0, 1);
+    assertThat(ring.successor(0, 2)).isEmpty();
   }
 
   @Test

@@ -73,6 +73,19 @@ class MinuteTest {
   }
 
   @Test
+  void a_request_that_arrived_late_is_counted_from_then() {
+    var minute = new Minute(2);
+    long first = minute.spend(1, 0);
+    minute.spend(1, 7 * SECOND);
+    minute.late(first, SECOND);
+    assertThat(minute.waitFor(1, 20 * SECOND)).isEqualTo(Minute.SPAN_NANOS - 19 * SECOND);
+    minute.late(first, 9 * SECOND);
+    assertThat(minute.waitFor(1, 20 * SECOND)).isEqualTo(Minute.SPAN_NANOS - 11 * SECOND);
+    assertThat(minute.waitFor(1, Minute.SPAN_NANOS + 8 * SECOND)).isEqualTo(SECOND);
+    assertThat(minute.waitFor(1, Minute.SPAN_NANOS + 9 * SECOND)).isZero();
+  }
+
+  @Test
   void amounts_and_corrections_at_random_never_leave_more_than_the_limit_in_a_minute() {
     for (long seed = 0; seed < 200; seed++) {
       var random = new Random(seed);
