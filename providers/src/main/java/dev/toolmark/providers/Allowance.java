@@ -8,11 +8,6 @@ public record Allowance(OptionalInt concurrency, OptionalInt rpm, OptionalInt tp
   public static final Allowance ANY =
       new Allowance(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
 
-  /// The same with this many calls at once where nothing is said of them.
-  public Allowance orConcurrency(int usual) {
-    return new Allowance(OptionalInt.of(concurrency.orElse(usual)), rpm, tpm);
-  }
-
   /// One of so many equal parts, none of them below 1.
   public Allowance part(int of) {
     return new Allowance(part(concurrency, of), part(rpm, of), part(tpm, of));

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
 /// false: the catalog's variables are read. `limits`: of the provider; `perKey`: of each key.
@@ -72,37 +73,28 @@ public record ProviderSettings(
 
   /// The same at another address.
   public ProviderSettings at(String url) {
-    return new ProviderSettings(
-        name,
-        basedOn,
-        Optional.of(url),
-        protocol,
-        keys,
-        noKeys,
-        limits,
-        perKey,
-        retry,
-        affine,
-        headers,
-        quirksAdded,
-        quirksDropped,
-        oneModelAtATime,
-        timeouts,
-        place);
+    return with(Optional.of(url), limits, perKey);
   }
 
   /// The same with a part of its limits: for one of `of` runs that share them. `usual`: calls at
   /// once where nothing is said.
   public ProviderSettings part(int of, int usual) {
+    var all =
+        new Allowance(
+            OptionalInt.of(limits.concurrency().orElse(usual)), limits.rpm(), limits.tpm());
+    return with(baseUrl, all.part(of), perKey.part(of));
+  }
+
+  private ProviderSettings with(Optional<String> url, Allowance all, Allowance ofKey) {
     return new ProviderSettings(
         name,
         basedOn,
-        baseUrl,
+        url,
         protocol,
         keys,
         noKeys,
-        limits.orConcurrency(usual).part(of),
-        perKey.part(of),
+        all,
+        ofKey,
         retry,
         affine,
         headers,
