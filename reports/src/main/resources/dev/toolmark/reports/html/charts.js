@@ -129,7 +129,7 @@ const Charts = (() => {
     parent.append(figure);
     const arrivals = [[0, 0], ...attempt.arrivals], most = Math.max(1, ...arrivals.map(([, events]) => events));
     const longest = Math.max(.1, ...marks.map(({ ms }) => ms), ...arrivals.map(([ms]) => ms));
-    const xs = [...arrivals.map(([ms]) => ms), longest], ys = [...arrivals.map(([, events]) => events), arrivals.at(-1)[1]];
+    const xs = [...arrivals.map(([ms]) => ms), longest], ys = attempt.arrivals.length ? [...arrivals.map(([, events]) => events), arrivals.at(-1)[1]] : xs.map(() => null);
     const lines = u => {
       const c = u.ctx, ratio = devicePixelRatio;
       c.save();
@@ -156,6 +156,7 @@ const Charts = (() => {
       series: [{}, { stroke: () => colour("--ink"), width: 1.5, points: { show: true, size: 5, fill: () => colour("--ink") }, paths: uPlot.paths.stepped({ align: 1 }) }],
       cursor: { show: false }, hooks: { draw: [lines] },
     }, [xs, ys]);
+    if (!attempt.arrivals.length) figure.append(make("p", "soft", "The journal does not say when its events came."));
     const list = make("ol", "marks");
     marks.forEach(({ name, ms }) => list.append(make("li", "", name + " " + duration(ms))));
     figure.append(list);

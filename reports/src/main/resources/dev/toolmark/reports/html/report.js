@@ -199,7 +199,12 @@
     keep(push);
     show();
   };
+  // Only where the filters have changed: what is drawn may hold the focus.
+  let shownFor = null;
   const show = () => {
+    const filters = JSON.stringify([SETS.map(name => [...state[name]]), state.q]);
+    if (shownFor === filters) return;
+    shownFor = filters;
     SETS.forEach(name => pickers[name]());
     if (search.value !== state.q && document.activeElement !== search) search.value = state.q;
     redraw();

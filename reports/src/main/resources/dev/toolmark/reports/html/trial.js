@@ -75,7 +75,7 @@ const Trial = (() => {
       ["arguments", t => ms(t.args)], ["last event", t => ms(t.last)], ["total", t => ms(t.total)], ["events", t => t.events], ["reads", t => t.reads]];
     const used = columns.filter(([, value]) => tried.some(t => value(t) !== undefined && value(t) !== ""));
     table(body, "attempts", used.map(([name]) => name), tried.map(t => used.map(([, value]) => value(t))));
-    const streams = tried.filter(t => t.arrivals.length);
+    const streams = tried.filter(t => t.arrivals.length || t.ttfb !== undefined);
     if (!streams.length) return;
     section(body, "Stream time line");
     const holder = make("div", "charts");
