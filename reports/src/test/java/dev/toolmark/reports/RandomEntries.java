@@ -82,6 +82,7 @@ public final class RandomEntries {
                 text(),
                 random.nextInt(9))),
         list(() -> new PlannedTarget(text(), text(), text(), text(), flag(), text(), json(2))),
+        list(() -> new Entry.PlannedGate(text(), text(), text(), number(), number(), text())),
         json(3));
   }
 

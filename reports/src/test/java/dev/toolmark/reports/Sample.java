@@ -38,7 +38,23 @@ public final class Sample {
         repeat,
         tasks,
         targets,
+        List.of(),
         JsonValue.object().put("repeat", repeat).build());
+  }
+
+  /// The same with demands.
+  public static RunOpen with(RunOpen open, List<Entry.PlannedGate> gates) {
+    return new RunOpen(
+        open.at(),
+        open.run(),
+        open.toolmark(),
+        open.scorer(),
+        open.seed(),
+        open.repeat(),
+        open.tasks(),
+        open.targets(),
+        gates,
+        open.settings());
   }
 
   public static PlannedTask task(String suite, String task, int callsAtOnce) {

@@ -67,6 +67,7 @@ class StableFormTest {
             3,
             tasks,
             targets,
+            open.gates(),
             JsonValue.object()
                 .put("base_url", "http://127.0.0.1:" + random.nextInt(9999))
                 .build()));

@@ -146,6 +146,11 @@ record Invocation(
         && repeat.isEmpty();
   }
 
+  /// Whether options stand in the place of targets or suites, or take tasks out.
+  boolean narrows() {
+    return !(suites.isEmpty() && models.isEmpty() && tasks.isEmpty() && tags.isEmpty());
+  }
+
   /// What this says, and where it says nothing, what `earlier` said.
   Invocation over(Invocation earlier) {
     return new Invocation(

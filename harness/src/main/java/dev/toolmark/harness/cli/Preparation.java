@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ConfigReader;
+import dev.toolmark.harness.config.Gate;
 import dev.toolmark.harness.config.ModelName;
 import dev.toolmark.harness.config.ProviderSettings;
 import dev.toolmark.harness.config.RunSettings;
@@ -45,12 +46,14 @@ final class Preparation {
     Config config = over(base(asked, problems), asked);
     SuiteReader.Result read = suites(config, asked);
     problems.addAll(read.problems());
+    List<Gate> gates =
+        read.suites().isEmpty() ? List.of() : Gates.that(config, read.suites(), asked, problems);
     if (problems.stream().anyMatch(problem -> !problem.warning()))
       throw UsageException.of(problems);
     if (config.targets().isEmpty())
       throw new UsageException(
           "no target: list some under targets in the config, or give --model PROVIDER/MODEL");
-    return new Prepared(config, cut(read.suites(), asked), problems);
+    return new Prepared(config.with(gates), cut(read.suites(), asked), problems);
   }
 
   /// Suites alone, for commands that call nobody. The bundled ones when none are named.
@@ -100,6 +103,7 @@ final class Preparation {
         config.suites(),
         run,
         config.reports(),
+        config.gates(),
         config.place());
   }
 

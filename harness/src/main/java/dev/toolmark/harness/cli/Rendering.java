@@ -7,6 +7,7 @@ import dev.toolmark.reports.junit.JUnitReport;
 import dev.toolmark.reports.markdown.MarkdownReport;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Percentiles;
 import dev.toolmark.reports.summary.Rate;
 import dev.toolmark.reports.summary.Summary;
@@ -63,6 +64,19 @@ final class Rendering {
     return directory + "/ " + files;
   }
 
+  /// Whether all that the plan demands holds.
+  boolean gatesHold() {
+    return Gate.of(run, summary).stream().allMatch(Gate::holds);
+  }
+
+  /// The gates that do not hold, a line each.
+  List<String> brokenGates() {
+    return Gate.of(run, summary).stream()
+        .filter(gate -> !gate.holds())
+        .map(gate -> "gate: " + gate.text())
+        .toList();
+  }
+
   int failed() {
     return summary.overall().stream().mapToInt(SummaryRow::failed).sum();
   }
@@ -87,6 +101,9 @@ final class Rendering {
     for (SummaryRow row : summary.overall()) rows.add(cells(row));
     if (stable) rows.replaceAll(row -> row.subList(0, row.size() - TIMES));
     var lines = new ArrayList<>(aligned(rows));
+    List<Gate> gates = Gate.shown(run, summary, stable);
+    if (!gates.isEmpty()) lines.add("");
+    for (Gate gate : gates) if (gate.holds()) lines.add("gate: " + gate.text());
     List<Finding> findings = Finding.of(run, summary, stable);
     if (!findings.isEmpty()) lines.add("");
     for (Finding finding : findings) lines.add("- " + finding.text());

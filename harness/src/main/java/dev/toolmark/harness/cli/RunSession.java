@@ -132,6 +132,7 @@ final class RunSession implements AutoCloseable {
             journal.directory().toAbsolutePath().getFileName().toString(),
             Version.text(),
             prepared.config().run().seed(),
+            Gates.planned(prepared.config()),
             settings());
     if (before.isEmpty() || !isSamePlan(before.get().plan(), record)) journal.append(record);
     if (before.isPresent())
@@ -142,6 +143,7 @@ final class RunSession implements AutoCloseable {
   private static boolean isSamePlan(Entry.RunOpen a, Entry.RunOpen b) {
     return a.tasks().equals(b.tasks())
         && a.targets().equals(b.targets())
+        && a.gates().equals(b.gates())
         && a.repeat() == b.repeat()
         && a.settings().equals(b.settings());
   }
@@ -203,7 +205,8 @@ final class RunSession implements AutoCloseable {
             without,
             complete ? "complete" : "targets were stopped"));
     journal.close();
-    int failed = render(journal.directory());
+    Rendered rendered = render(journal.directory());
+    int failed = rendered.failed();
     if (!complete) {
       console.say(
           "%d of %d trials were not asked; go on with: scripts/toolmark run --resume %s"
@@ -216,11 +219,13 @@ final class RunSession implements AutoCloseable {
               .formatted(failed, plan.size(), journal.directory()));
       return Exit.INCOMPLETE;
     }
-    return Exit.DONE;
+    return rendered.gatesHold() ? Exit.DONE : Exit.GATE_FAILED;
   }
 
-  /// How many trials failed, over all of the run's lives.
-  private int render(Path directory) {
+  /// `failed`: how many trials failed, over all of the run's lives.
+  private record Rendered(int failed, boolean gatesHold) {}
+
+  private Rendered render(Path directory) {
     try (RunFile run = RunFile.open(directory)) {
       Rendering rendering = Rendering.of(run);
       rendering.write(directory, Set.copyOf(prepared.config().reports()), false);
@@ -230,7 +235,8 @@ final class RunSession implements AutoCloseable {
         console.print(
             "reports: " + rendering.written(directory, Set.copyOf(prepared.config().reports())));
       }
-      return rendering.failed();
+      if (quiet) rendering.brokenGates().forEach(console::say);
+      return new Rendered(rendering.failed(), rendering.gatesHold());
     }
   }
 

@@ -13,11 +13,18 @@ public record Config(
     List<Path> suites,
     RunSettings run,
     List<String> reports,
+    List<Gate> gates,
     Optional<Place> place) {
   public Config {
     providers = Map.copyOf(providers);
     targets = List.copyOf(targets);
     suites = List.copyOf(suites);
     reports = List.copyOf(reports);
+    gates = List.copyOf(gates);
+  }
+
+  /// The same with these gates.
+  public Config with(List<Gate> other) {
+    return new Config(providers, targets, suites, run, reports, other, place);
   }
 }

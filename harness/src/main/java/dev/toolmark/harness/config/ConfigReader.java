@@ -78,18 +78,19 @@ public final class ConfigReader {
   }
 
   private Config config(Fields f, Surroundings around, Problems problems) {
-    for (String key : List.of("targets", "suites", "run", "reports"))
+    for (String key : List.of("targets", "suites", "run", "reports", "gates"))
       f.get(key).ifPresent(node -> refuseVariables(node, problems));
     var providers = providers(f, around, problems);
-    if (f.has("gates") && !f.list("gates").isEmpty())
-      problems.error(f.keyPlace("gates"), "gates are not supported in this version");
     f.get("credentials").ifPresent(node -> credentials(node, problems));
+    List<Target> targets = targets(f, providers, around, problems);
+    var gates = new GateReader(targets, problems);
     return new Config(
         providers,
-        targets(f, providers, around, problems),
+        targets,
         suites(f, around, problems),
         f.get("run").map(node -> run(node, problems)).orElse(RunSettings.DEFAULT),
         reports(f, problems),
+        f.list("gates").stream().map(gates::read).flatMap(Optional::stream).toList(),
         Optional.of(f.place()));
   }
 

@@ -25,10 +25,11 @@ public final class PlanRecord {
       String run,
       String version,
       long seed,
+      List<Entry.PlannedGate> gates,
       JsonValue settings) {
     List<Entry.PlannedTask> tasks = plan.tasks().stream().map(PlanRecord::task).toList();
     return new Entry.RunOpen(
-        at, run, version, Scorer.VERSION, seed, plan.repeat(), tasks, targets, settings);
+        at, run, version, Scorer.VERSION, seed, plan.repeat(), tasks, targets, gates, settings);
   }
 
   static Entry.PlannedTask task(Task task) {

@@ -131,6 +131,7 @@ public final class RunAgain {
         plan.repeat(),
         now,
         plan.targets(),
+        plan.gates(),
         plan.settings());
   }
 }

@@ -338,6 +338,37 @@ class CommandLineTest {
   }
 
   @Test
+  void gates_decide_the_exit_code_and_are_told_in_every_form() throws IOException {
+    Path config = config("  - {name: good, model: sim/perfect}\n");
+    String gates = Files.readString(config) + "gates:\n  - {target: good, measure: %s}\n";
+    Path holding = file("holding.yaml", gates.formatted("correct, at_least: 0.5"));
+    Ended holds = toolmark("run", holding.toString(), "--out", at("holds"), "--repeat", "10");
+    assertThat(holds.exit()).as(holds.err()).isEqualTo(Exit.DONE);
+    assertThat(holds.out()).contains("gate: all suites, good, correct at least 50.0 %", ": holds");
+    Path broken = file("broken.yaml", gates.formatted("correct, at_most: 0.5"));
+    Ended breaks = toolmark("run", broken.toString(), "--out", at("breaks"), "--repeat", "10");
+    assertThat(breaks.exit()).as(breaks.err()).isEqualTo(Exit.GATE_FAILED);
+    assertThat(breaks.out()).contains("does not hold");
+    for (String report : List.of("summary.md", "summary.json", "junit.xml"))
+      assertThat(Path.of(at("breaks"), report)).content().contains("does not hold");
+    assertThat(toolmark("run", broken.toString(), "--out", at("quiet"), "--quiet").err())
+        .contains("gate: ");
+  }
+
+  @Test
+  void a_gate_that_speaks_of_nothing_is_a_mistake_unless_options_took_its_suite_away()
+      throws IOException {
+    String config =
+        Files.readString(config("  - {name: good, model: sim/perfect}\n"))
+            + "gates: [{suite: moon, measure: correct, at_least: 0.1}]\n";
+    Path file = file("gated.yaml", config);
+    refused(Exit.USAGE, List.of("gated.yaml:", "no suite fits", "moon"), "run", file.toString());
+    Ended run = toolmark("run", file.toString(), "--model", "sim/perfect", "--out", at("cut"));
+    assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+    assertThat(run.err()).contains("the gate is left out");
+  }
+
+  @Test
   void a_refused_connection_ends_the_run_as_incomplete_and_says_who_refused() throws IOException {
     file("small.yaml", SUITE);
     Ended run =

@@ -68,7 +68,9 @@ class ConfigReaderTest {
         run: {repeat: 5, seed: -1, trials_in_flight: 8, warmup: 1, on_missing_key: stop}
         credentials: {order: config-first}
         reports: [json, html]
-        gates: []
+        gates:
+          - {suite: "tr*", target: mini-cold, measure: correct, at_least: 0.9, if_unclear: pass}
+          - {measure: ttft_ms_p95, at_most: 1500}
         """);
     ConfigReader.Result result = READER.read(file);
     assertThat(result.problems())
@@ -81,6 +83,11 @@ class ConfigReaderTest {
         .containsExactly("a.yaml", "b.yaml");
     assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1));
     assertThat(config.reports()).containsExactly("json", "html");
+    assertThat(config.gates())
+        .extracting(gate -> gate.suite() + " " + gate.target() + " " + gate.measure())
+        .containsExactly("tr* mini-cold correct", "* * ttft_ms_p95");
+    assertThat(config.gates().getFirst().passesUnclear()).isTrue();
+    assertThat(config.gates().getLast().atMost()).hasValue(1500);
     assertThat(config.targets())
         .extracting(Target::name)
         .containsExactly("mini-cold", "lab/Qwen/Qwen3-8B", "half-deaf", "replayed");
@@ -206,7 +213,14 @@ class ConfigReaderTest {
         "run: {budget: 5} | 1:7: budget is not supported in this version",
         "run: {on_missing_key: skip} | 1:7: on_missing_key: skip is not supported in this version; stop is",
         "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",
-        "gates: [{measure: correct}] | 1:1: gates are not supported in this version",
+        "gates: [{at_least: 1}] | 1:9: a gate needs the key \"measure\"",
+        "gates: [{measure: correct}] | 1:9: a gate has one bound, at_least or at_most (for both, write two gates)",
+        "gates: [{measure: correct, at_least: 0.9, at_most: 1}] | 1:43: a gate has one bound, at_least or at_most (for both, write two gates)",
+        "gates: [{measure: corect, at_least: 0.9}] | 1:19: a measure is one of correct, valid, decided, chose_tool, built_arguments, used_result, availability, silent, ttft_ms_p50, ttft_ms_p95, ttft_ms_p99, first_tool_ms_p50, first_tool_ms_p95, first_tool_ms_p99, total_ms_p50, total_ms_p95, total_ms_p99, cost, cost_per_correct, not \"corect\" (did you mean \"correct\"?)",
+        "gates: [{measure: correct, at_least: 90}] | 1:38: at_least is a number from 0 to 1, not the number 90",
+        "gates: [{measure: correct, at_least: 0.9, if_unclear: maybe}] | 1:55: if_unclear is one of fail, pass, not \"maybe\"",
+        "gates: [{measure: correct, against: b.json}] | 1:28: a gate against another run (against) is not supported in this version (give at_least or at_most)",
+        "{targets: [{name: mini, model: openai/m}], gates: [{target: minni, measure: correct, at_least: 1}]} | 1:53: no target fits \"minni\"; there are mini (did you mean \"mini\"?)",
         "credentials: {order: env-first} | 1:14: the order of credentials is config-first; \"env-first\" is not supported in this version",
         "reports: [htm] | 1:11: a report is one of html, csv, junit, markdown, json, not \"htm\" (did you mean \"html\"?)",
         "providers: {opnai: {}} | 1:13: the catalog has no provider \"opnai\"; one of your own needs extends: and base_url: (did you mean \"openai\"?)",

@@ -50,8 +50,8 @@ public final class HtmlReport {
     Separation separation = gathering.of(summary.overall());
     var page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     page.write(PageHead.of(run.plan(), summary, stable));
-    page.write(new Overview(run, summary, separation, stable).html());
-    page.write(Shell.HTML);
+    var overview = new Overview(run, summary, separation, stable);
+    page.write(overview.html() + Shell.DRAWN + overview.how() + Shell.DIALOGS);
     var blocks = new TrialBlocks(page, run.planned(), largest);
     pack(run, grid, blocks, stable);
     page.write(Shell.foot(blocks.leftOut()));

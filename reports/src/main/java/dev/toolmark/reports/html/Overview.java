@@ -4,6 +4,7 @@ import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Separation;
 import dev.toolmark.reports.summary.Summary;
 import dev.toolmark.reports.summary.SummaryRow;
@@ -17,6 +18,7 @@ import java.util.Map;
 record Overview(RunFile run, Summary results, Separation separation, boolean stable) {
   private static final Map<Finding.About, String> ABOUT =
       Map.of(
+          Finding.About.GATE, "gate",
           Finding.About.SIMULATED, "simulated",
           Finding.About.RUN, "run",
           Finding.About.MODEL, "model",
@@ -36,13 +38,14 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
     List<SummaryRow> rows = results.overall();
     out.append(Lead.of(separation, rows));
     findings(out);
+    out.append(gates());
     out.append("<h2>Targets</h2>\n")
         .append(new Tables(rows, separation, stable).targets(best(rows)));
     out.append(READING).append(PairTable.of(separation));
     out.append("<details><summary>More figures</summary>\n")
         .append(new Tables(rows, separation, stable).more(best(rows)))
         .append("</details>\n");
-    out.append(StackedBars.of(rows));
+    out.append(StackedBars.of(best(rows)));
     counted(
         out,
         "Why trials are wrong",
@@ -58,8 +61,26 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
     if (results.perSuite().size() > rows.size())
       out.append("<h2>Suites</h2>\n")
           .append(new Tables(rows, separation, stable).suites(results.perSuite()));
-    how(out);
     return out.toString();
+  }
+
+  /// What the plan demanded, and what came of it; empty when it demanded nothing.
+  private String gates() {
+    List<Gate> gates = Gate.shown(run, results, stable);
+    if (gates.isEmpty()) return "";
+    var out =
+        new StringBuilder(
+            """
+            <h2>Gates</h2>
+            <div class="scroll"><table class="gates"><thead><tr><th scope="col" class="name">gate</th><th scope="col">holds</th><th scope="col">state</th></tr></thead><tbody>
+            """);
+    for (Gate gate : gates)
+      out.append("<tr><td class=\"name\">")
+          .append(HtmlText.of(gate.text()))
+          .append(gate.holds() ? "</td><td>yes</td><td>" : "</td><td><b>no</b></td><td>")
+          .append(gate.state().label().replace('_', ' '))
+          .append("</td></tr>\n");
+    return out.append("</tbody></table></div>\n").toString();
   }
 
   /// The best first; those without a verdict last.
@@ -92,8 +113,9 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
     return counts;
   }
 
-  private void how(StringBuilder out) {
-    out.append("<details><summary>How it was run</summary>\n<dl>\n");
+  /// Targets as they were asked, settings and notes.
+  String how() {
+    var out = new StringBuilder("<h2>How it was run</h2>\n<dl class=\"how\">\n");
     for (PlannedTarget target : run.plan().targets())
       term(
           out,
@@ -109,7 +131,7 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
       for (Entry.Note note : run.notes())
         term(out, "note: " + note.kind(), note.at() + " " + note.text());
     }
-    out.append("</dl>\n</details>\n");
+    return out.append("</dl>\n").toString();
   }
 
   private static void term(StringBuilder out, String name, String text) {

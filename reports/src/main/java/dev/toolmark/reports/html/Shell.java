@@ -7,7 +7,8 @@ import java.util.Locale;
 final class Shell {
   private Shell() {}
 
-  static final String HTML =
+  /// What is drawn into the main part.
+  static final String DRAWN =
       """
       <section id="charts" hidden>
       <h2>Quality and time</h2>
@@ -25,6 +26,11 @@ final class Shell {
       <div class="scroll" id="grid" tabindex="0" role="region" aria-label="Trials by task and target">
       <table><thead><tr id="columns"></tr></thead><tbody id="rows"></tbody></table></div>
       <button type="button" id="more" hidden></button>
+      """;
+
+  /// What opens over the page; ends the main part.
+  static final String DIALOGS =
+      """
       </main>
       <dialog id="trial" aria-labelledby="trial-title">
       <header><h2 id="trial-title"></h2>

@@ -6,6 +6,7 @@ import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.WholeFile;
 import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,10 @@ public final class JsonReport {
         .put("targets", JsonValue.array(plan.targets().stream().map(JsonReport::target).toList()))
         .put("findings", findings(Finding.of(run, summary, stable)))
         .put(
+            "gates",
+            JsonValue.array(
+                Gate.shown(run, summary, stable).stream().map(JsonReport::gate).toList()))
+        .put(
             "rows",
             JsonValue.array(summary.rows().stream().map(row -> RowJson.of(row, stable)).toList()));
     if (!stable) out.put("settings", plan.settings());
@@ -68,6 +73,20 @@ public final class JsonReport {
         .put("protocol", target.protocol())
         .put("simulated", target.simulated())
         .put("parameters", target.parameters())
+        .build();
+  }
+
+  private static JsonValue gate(Gate gate) {
+    var out =
+        JsonValue.object()
+            .put("suite", gate.suite())
+            .put("target", gate.target())
+            .put("measure", gate.asked().measure());
+    gate.asked().atLeast().ifPresent(bound -> out.put("at_least", JsonValue.Num.of(bound)));
+    gate.asked().atMost().ifPresent(bound -> out.put("at_most", JsonValue.Num.of(bound)));
+    return out.put("state", gate.state().label())
+        .put("holds", gate.holds())
+        .put("text", gate.text())
         .build();
   }
 

@@ -4,6 +4,7 @@ import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.record.WholeFile;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ public final class JUnitReport {
   /// Writes the file into the directory. `stable`: without times and the run's name. Throws
   /// `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
-    WholeFile.write(directory.resolve("junit.xml"), out -> write(run, stable, out));
+    WholeFile.write(directory.resolve("junit.xml"), out -> write(run, summary, stable, out));
   }
 
   /// How many test cases of a suite came out how, and how long they took.
@@ -83,12 +84,41 @@ public final class JUnitReport {
 
   private static final int MODELS = 20;
 
+  /// The gates as test cases of their own: one that does not hold is a failure.
+  private static List<TestCase> gates(RunFile run, Summary summary, boolean stable) {
+    return Gate.shown(run, summary, stable).stream()
+        .map(gate ->
+            new TestCase(
+                gate.holds() ? TestCase.Result.PASSED : TestCase.Result.FAILURE,
+                "%s, %s: %s".formatted(gate.suite(), gate.target(), gate.asked().measure()),
+                "gate",
+                gate.text(),
+                "",
+                0))
+        .toList();
+  }
+
+  private static void gates(List<TestCase> gates, boolean stable, Names names, Writer out)
+      throws IOException {
+    if (gates.isEmpty()) return;
+    var counts = new Counts();
+    gates.forEach(counts::add);
+    String suite = names.suite("gates");
+    out.write("  <testsuite name=\"" + XmlText.of(suite) + "\"");
+    out.write(counts.attributes(stable) + counts.skipped() + ">\n");
+    for (TestCase gate : gates) out.write(gate.xml(suite, names.test(suite, gate.name()), stable));
+    out.write("  </testsuite>\n");
+  }
+
   private record Key(String suite, int target) {}
 
-  private static void write(RunFile run, boolean stable, OutputStream out) throws IOException {
+  private static void write(RunFile run, Summary summary, boolean stable, OutputStream out)
+      throws IOException {
     SequencedMap<Key, Counts> counts = counts(run, stable);
+    List<TestCase> gates = gates(run, summary, stable);
     var all = new Counts();
     counts.values().forEach(all::add);
+    gates.forEach(all::add);
     var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"");
     writer.write(stable ? "toolmark" : XmlText.of(run.plan().run(), 1000));
@@ -96,6 +126,7 @@ public final class JUnitReport {
     var names = new Names();
     for (Map.Entry<Key, Counts> suite : counts.entrySet())
       suite(run, suite.getKey(), suite.getValue(), stable, names, writer);
+    gates(gates, stable, names, writer);
     writer.write("</testsuites>\n");
     writer.flush();
   }

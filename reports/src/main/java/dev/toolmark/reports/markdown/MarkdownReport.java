@@ -6,6 +6,7 @@ import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.WholeFile;
 import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Percentiles;
 import dev.toolmark.reports.summary.Rate;
 import dev.toolmark.reports.summary.Summary;
@@ -45,6 +46,7 @@ public final class MarkdownReport {
         run.plan().targets().size(),
         run.plan().repeat());
     findings(out, Finding.of(run, summary, stable));
+    gates(out, Gate.shown(run, summary, stable));
     out.append("\n## Targets\n\n");
     table(out, summary.overall(), false, stable);
     out.append("\n## Suites\n\n");
@@ -64,6 +66,18 @@ public final class MarkdownReport {
     out.append("\n## To know\n\n");
     for (Finding finding : findings)
       out.append("- ").append(MarkdownText.of(finding.text())).append('\n');
+  }
+
+  private static void gates(StringBuilder out, List<Gate> gates) {
+    if (gates.isEmpty()) return;
+    out.append("\n## Gates\n\n");
+    row(out, List.of("gate", "holds", "state"));
+    row(out, List.of("---", "---", "---"));
+    for (Gate gate : gates)
+      row(
+          out,
+          List.of(
+              MarkdownText.of(gate.text()), gate.holds() ? "yes" : "**no**", gate.state().label()));
   }
 
   private static void table(

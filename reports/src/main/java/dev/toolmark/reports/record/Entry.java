@@ -25,13 +25,26 @@ public sealed interface Entry {
       int repeat,
       List<PlannedTask> tasks,
       List<PlannedTarget> targets,
+      List<PlannedGate> gates,
       JsonValue settings)
       implements Entry {
     public RunOpen {
       tasks = List.copyOf(tasks);
       targets = List.copyOf(targets);
+      gates = List.copyOf(gates);
     }
   }
+
+  /// A demand that the run must meet. `suite`: a glob, each suite on its own; `*`: all of them
+  /// together. `target`: a glob, each target on its own. `measure`: as `summary` names its figures.
+  /// `ifUnclear`: `fail` or `pass`.
+  record PlannedGate(
+      String suite,
+      String target,
+      String measure,
+      OptionalDouble atLeast,
+      OptionalDouble atMost,
+      String ifUnclear) {}
 
   /// `asked` and `judged`: fingerprints of the task's part in what is sent, and of its expectation.
   /// `expected`: the expectation as text a person reads. `callsAtOnce`: the largest group of calls

@@ -32,7 +32,18 @@ final class EntryReader {
         in.integer("repeat"),
         in.list("tasks", v -> task(Members.of(v))),
         in.list("targets", v -> target(Members.of(v))),
+        in.optionalList("gates", v -> gate(Members.of(v))),
         in.any("settings"));
+  }
+
+  private static Entry.PlannedGate gate(Members in) {
+    return new Entry.PlannedGate(
+        in.text("suite"),
+        in.text("target"),
+        in.text("measure"),
+        in.optionalDouble("at_least"),
+        in.optionalDouble("at_most"),
+        in.text("if_unclear"));
   }
 
   private static Entry.PlannedTask task(Members in) {

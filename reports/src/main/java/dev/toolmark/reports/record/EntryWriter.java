@@ -100,7 +100,19 @@ final class EntryWriter {
         .put("repeat", open.repeat())
         .put("targets", JsonValue.array(open.targets().stream().map(EntryWriter::target).toList()))
         .put("tasks", JsonValue.array(open.tasks().stream().map(EntryWriter::task).toList()))
+        .put("gates", JsonValue.array(open.gates().stream().map(EntryWriter::gate).toList()))
         .put("settings", open.settings());
+  }
+
+  private static JsonValue gate(Entry.PlannedGate gate) {
+    return JsonValue.object()
+        .put("suite", gate.suite())
+        .put("target", gate.target())
+        .put("measure", gate.measure())
+        .putIf("at_least", number(gate.atLeast()))
+        .putIf("at_most", number(gate.atMost()))
+        .put("if_unclear", gate.ifUnclear())
+        .build();
   }
 
   private static JsonValue task(Entry.PlannedTask task) {

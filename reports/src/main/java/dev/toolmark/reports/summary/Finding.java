@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 /// Something a reader of the report must not overlook, in plain words. `about`: whose doing it is.
 /// `text` holds names from outside, so every format escapes it.
 public record Finding(About about, String text) {
-  /// SIMULATED: a target is no model. RUN: ours. MODEL, SERVER: what answered, and what carried it.
-  /// OUTAGE: trials without an answer.
+  /// GATE: a demand that does not hold. SIMULATED: a target is no model. RUN: ours. MODEL, SERVER:
+  /// what answered, and what carried it. OUTAGE: trials without an answer.
   public enum About {
+    GATE,
     SIMULATED,
     RUN,
     MODEL,
@@ -40,6 +41,8 @@ public record Finding(About about, String text) {
   /// one plan.
   public static List<Finding> of(RunFile run, Summary summary, boolean stable) {
     var found = new ArrayList<Finding>();
+    for (Gate gate : Gate.shown(run, summary, stable))
+      if (!gate.holds()) found.add(new Finding(About.GATE, "Gate: " + gate.text() + "."));
     if (summary.ended() < summary.planned())
       found.add(
           new Finding(

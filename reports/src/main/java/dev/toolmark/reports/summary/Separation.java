@@ -62,10 +62,16 @@ public record Separation(List<Ranked> ranked, List<Pair> pairs) {
     public void add(Place place) {
       Optional<TrialEnd> end = place.end();
       if (end.isEmpty() || end.get().judgement().isEmpty()) return;
-      String row = Summary.rowOf(place.target(), end.get());
+      String row = row(place, end.get());
       Counts of = counts.computeIfAbsent(row, _ -> new Counts(tasks));
       of.judged[place.taskIndex()]++;
       if (end.get().judgement().get().correct()) of.hits[place.taskIndex()]++;
+    }
+
+    /// The name of the row in which `Summary` counts the verdict.
+    private static String row(Place place, TrialEnd end) {
+      String target = place.target().name();
+      return end.facts().fallback().map(other -> target + "→" + other).orElse(target);
     }
 
     /// Of these rows, which are over all suites.

@@ -1,7 +1,6 @@
 package dev.toolmark.reports.summary;
 
 import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.TrialEnd;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.RunFile.Place;
 import java.util.ArrayList;
@@ -49,15 +48,14 @@ public record Summary(List<SummaryRow> rows, int planned, int ended) {
 
   private static void add(Map<String, Tally> tallies, String suite, Place place) {
     var end = place.end().orElseThrow();
+    String name =
+        end.facts()
+            .fallback()
+            .map(other -> place.target().name() + "→" + other)
+            .orElse(place.target().name());
     tallies
-        .computeIfAbsent(
-            rowOf(place.target(), end), n -> new Tally(suite, n, place.target().simulated()))
+        .computeIfAbsent(name, n -> new Tally(suite, n, place.target().simulated()))
         .add(place.task(), end);
-  }
-
-  /// The name of the row in which a trial is counted.
-  static String rowOf(PlannedTarget target, TrialEnd end) {
-    return end.facts().fallback().map(other -> target.name() + "→" + other).orElse(target.name());
   }
 
   /// The rows over all suites.

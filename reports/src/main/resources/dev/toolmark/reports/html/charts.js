@@ -67,7 +67,8 @@ const Charts = (() => {
       taken.push(found);
       return found;
     };
-    const points = (u, ratio) => shown.map(({ row }) => ({ x: u.valToPos(row[time], "x", true) - 5 * ratio, y: u.valToPos(100 * row.correct[0], "y", true) - 5 * ratio, w: 10 * ratio, h: 10 * ratio }));
+    const points = (u, ratio) => shown.map(({ row }) => ({ x: u.valToPos(row[time], "x", true) - 5 * ratio, y: u.valToPos(100 * row.correct[0], "y", true) - 5 * ratio, w: 10 * ratio, h: 10 * ratio }))
+      .concat(shown.map(({ row }) => { const x = u.valToPos(row[time], "x", true), y = v => u.valToPos(100 * v, "y", true); return { x: x - 5 * ratio, y: y(row.correct[2]), w: 10 * ratio, h: y(row.correct[1]) - y(row.correct[2]) }; }));
     const marks = u => shown.forEach(({ row, at }, i) => {
       const c = u.ctx, ratio = devicePixelRatio, x = u.valToPos(row[time], "x", true), y = v => u.valToPos(100 * v, "y", true);
       if (i === 0) taken.splice(0, Infinity, ...points(u, ratio));

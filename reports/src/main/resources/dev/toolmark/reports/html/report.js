@@ -242,7 +242,7 @@
       catch (cause) { whyNot = "This browser cannot unpack the transcript: " + cause; }
     }
     if (showing !== at) return;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) { dialog.showModal(); byId("trial-close").focus(); }
     fill(at, trial, whyNot);
     dialog.scrollTop = 0;
     dialog.dataset.at = at;

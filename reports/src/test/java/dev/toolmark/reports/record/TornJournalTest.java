@@ -218,6 +218,7 @@ class TornJournalTest {
                     1,
                     open.tasks(),
                     open.targets(),
+                    open.gates(),
                     open.settings())));
     byte[] second = Files.readAllBytes(other.resolve("journal.jsonl"));
     byte[] both = Arrays.copyOf(whole, whole.length + second.length);
