@@ -13,7 +13,11 @@ const Charts = (() => {
     label, labelSize: 18, size, values, font, labelFont: font, labelGap: 2, stroke: () => colour("--soft"),
     grid: { stroke: () => colour("--line"), width: 1 }, ticks: { stroke: () => colour("--line"), width: 1, size: 4 },
   });
-  const timeAxis = label => axis(label, (_, splits) => splits.map(ms => ms === null ? "" : ms === 0 ? "0" : ms < 1000 ? +ms.toPrecision(3) + " ms" : +(ms / 1000).toPrecision(3) + " s"), 30);
+  // One unit for an axis, but on a logarithmic one, where each mark has its own.
+  const timeAxis = label => axis(label, (u, splits) => {
+    const large = u.scales.x.distr !== 3 && Math.max(...splits) >= 1000;
+    return splits.map(ms => ms === null ? "" : ms === 0 ? "0" : large || ms >= 1000 ? +(ms / 1000).toPrecision(3) + " s" : +ms.toPrecision(3) + " ms");
+  }, 30);
   // Times far apart are shown on a logarithmic scale.
   const timeScale = times => {
     const low = Math.max(.01, Math.min(...times)), high = Math.max(...times, low * 1.01);
