@@ -19,9 +19,10 @@ const Charts = (() => {
     return splits.map(ms => ms === null ? "" : ms === 0 ? "0" : large || ms >= 1000 ? +(ms / 1000).toPrecision(3) + " s" : +ms.toPrecision(3) + " ms");
   }, 30);
   // Times far apart are shown on a logarithmic scale.
+  const round = (ms, way) => { const power = 10 ** Math.floor(Math.log10(ms)); return way(ms / power) * power; };
   const timeScale = times => {
     const low = Math.max(.01, Math.min(...times)), high = Math.max(...times, low * 1.01);
-    return high / low > 25 ? { time: false, distr: 3, range: [low / 1.5, high * 1.5] } : { time: false, range: [0, high * 1.12] };
+    return high / low > 25 ? { time: false, distr: 3, range: [round(low / 1.1, Math.floor), round(high * 1.1, Math.ceil)] } : { time: false, range: [0, high * 1.12] };
   };
   const plot = (holder, height, options, data) => {
     const width = () => Math.max(260, holder.clientWidth);
