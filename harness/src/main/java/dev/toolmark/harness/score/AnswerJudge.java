@@ -17,12 +17,15 @@ import java.util.stream.Collectors;
 /// Judges the final text of a scope: what it must say, what it must repeat of the tools' results,
 /// what it must ask, what JSON it must be.
 final class AnswerJudge {
-  /// Words by which a text asks without a question mark.
+  /// Words by which a text asks without a question mark, in English and in German.
   private static final Pattern ASKING =
       Pattern.compile(
           "\\b(?:please (?:tell|provide|specify|share|confirm|give|let|choose|clarify|state|enter)"
               + "|let me know|(?:could|can|would|will) you|i(?:'ll| will)? need|i(?:'d| would) need"
-              + "|tell me)\\b");
+              + "|tell me"
+              + "|bitte (?:nenn|sag|teil|gib|geb|bestätig|wähl)\\p{L}{0,3}"
+              + "|(?:nenn|sag|teil|gib|geb)\\p{L}{0,2}(?: sie)?(?: bitte)? (?:mir|uns)"
+              + "|ich (?:brauche|benötige))\\b");
 
   private final Leaves leaves;
   private final Findings findings;

@@ -618,6 +618,19 @@ final class ScorerTest {
             "{calls: none, asks: [date, night]}",
             "\"Please tell me the date.\""),
         of(
+            "a request in German without a question mark",
+            "{calls: none, asks: [uhrzeit]}",
+            "\"Bitte nennen Sie mir die Uhrzeit.\""),
+        of(
+            "a request in German that names the user first",
+            "{calls: none, asks: [uhrzeit]}",
+            "\"Nenn mir bitte noch die Uhrzeit.\""),
+        of(
+            "a statement in German",
+            "{calls: none, asks: [uhrzeit]}",
+            "\"Bitte sehr, die Uhrzeit steht fest.\"",
+            NO_QUESTION),
+        of(
             "a question about something else",
             "{calls: none, asks: [date, night]}",
             "\"What is your name?\"",
