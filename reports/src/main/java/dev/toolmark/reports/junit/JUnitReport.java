@@ -153,7 +153,7 @@ public final class JUnitReport {
     out.write(property("suite", key.suite) + property("target", target.name()));
     out.write(property("provider", target.provider()) + property("model", target.model()));
     out.write(property("protocol", target.protocol()));
-    out.write(property("parameters", target.parameters().text()));
+    out.write(property("parameters", target.parametersText()));
     out.write(property("simulated", Boolean.toString(target.simulated())));
     if (!counts.servedModels.isEmpty())
       out.write(property("served_model", String.join(", ", counts.servedModels)));
