@@ -119,35 +119,13 @@ public final class Hostile {
             new Said(0, 0, "user", Optional.empty(), text),
             new Said(0, 0, "call", Optional.of(text), text),
             new Said(0, 0, text, Optional.of(text), text));
-    Facts f = Sample.facts(1, 10);
     Facts facts =
-        new Facts(
-            1,
-            1,
-            1,
-            1,
+        Sample.saying(
+            Sample.facts(1, 10),
             text,
-            1,
             Optional.of(text),
             Map.of(text, 1),
-            f.queueMs(),
-            f.waitMs(),
-            f.ttfbMs(),
-            f.ttftMs(),
-            f.firstToolMs(),
-            f.argumentsMs(),
-            f.totalMs(),
-            f.reads(),
-            f.events(),
-            f.inputTokens(),
-            f.cachedTokens(),
-            f.outputTokens(),
-            f.reasoningTokens(),
-            f.tokensPerSecond(),
-            f.cost(),
             Optional.of(text),
-            Optional.of(text),
-            Optional.empty(),
             List.of(text));
     if (text.length() % 5 == 0)
       return Sample.end(

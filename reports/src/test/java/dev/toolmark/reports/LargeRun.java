@@ -103,33 +103,12 @@ public final class LargeRun {
   }
 
   private static Facts facts(Facts f, Random random) {
-    return new Facts(
-        f.calls(),
-        f.mostCallsInOneStep(),
-        f.steps(),
-        f.attempts(),
+    return Sample.saying(
+        f,
         f.protocol(),
-        f.nativeCalls(),
         f.servedModel(),
         random.nextInt(30) == 0 ? Map.of("no-done", 1) : Map.of(),
-        f.queueMs(),
-        f.waitMs(),
-        f.ttfbMs(),
-        f.ttftMs(),
-        f.firstToolMs(),
-        f.argumentsMs(),
-        f.totalMs(),
-        f.reads(),
-        f.events(),
-        f.inputTokens(),
-        f.cachedTokens(),
-        f.outputTokens(),
-        f.reasoningTokens(),
-        f.tokensPerSecond(),
-        f.cost(),
         f.keyAlias(),
-        f.authSource(),
-        f.fallback(),
         f.unsaid());
   }
 }

@@ -204,6 +204,44 @@ public final class Sample {
         Optional.of(fingerprint));
   }
 
+  /// These facts with other words from outside.
+  public static Facts saying(
+      Facts f,
+      String protocol,
+      Optional<String> servedModel,
+      Map<String, Integer> violations,
+      Optional<String> key,
+      List<String> unsaid) {
+    return new Facts(
+        f.calls(),
+        f.mostCallsInOneStep(),
+        f.steps(),
+        f.attempts(),
+        protocol,
+        f.nativeCalls(),
+        servedModel,
+        violations,
+        f.queueMs(),
+        f.waitMs(),
+        f.ttfbMs(),
+        f.ttftMs(),
+        f.firstToolMs(),
+        f.argumentsMs(),
+        f.totalMs(),
+        f.reads(),
+        f.events(),
+        f.inputTokens(),
+        f.cachedTokens(),
+        f.outputTokens(),
+        f.reasoningTokens(),
+        f.tokensPerSecond(),
+        f.cost(),
+        key,
+        key,
+        f.fallback(),
+        unsaid);
+  }
+
   public static List<Said> said(String call) {
     return List.of(
         new Said(0, 0, "user", Optional.empty(), "What is the weather in Oslo?"),

@@ -1,7 +1,10 @@
 package dev.toolmark.reports.html;
 
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.record.WholeFile;
+import dev.toolmark.reports.summary.Separation;
 import dev.toolmark.reports.summary.Summary;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,17 +15,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// report.html: one file that loads nothing. Findings and summary are plain HTML; the grid and the
-/// trials are drawn by one script from data blocks. A strict content security policy names the one
-/// style and the one script by their hashes, and text from outside enters as text alone.
+/// report.html: one file that loads nothing. What a reader wants first is plain HTML; charts, the
+/// grid and the trials are drawn by a script from data blocks. A strict content security policy
+/// names each style and each script by its hash, and text from outside enters as text alone.
+///
+/// Every trial is read twice and none is kept: first for the grid and the comparison of targets,
+/// then to be packed.
 public final class HtmlReport {
   private HtmlReport() {}
 
   /// Bytes of packed transcripts in one file; those of correct trials are left out first.
   private static final long LARGEST = 24L << 20;
 
-  /// Writes the file into the directory. `stable`: without times, costs, settings, notes and the
-  /// run's name. Throws `JournalFailure`.
+  /// Writes the file into the directory. `stable`: without times, costs, settings, notes, attempts
+  /// and the run's name. Throws `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
     write(run, summary, directory, stable, LARGEST);
   }
@@ -35,46 +41,60 @@ public final class HtmlReport {
   private static void page(
       RunFile run, Summary summary, boolean stable, long largest, OutputStream out)
       throws IOException {
+    var grid = new Grid(run.planned());
+    var gathering = new Separation.Gathering(run.plan().tasks().size(), run.plan().repeat());
+    run.forEachPlace(place -> {
+      grid.add(place.end());
+      gathering.add(place);
+    });
+    Separation separation = gathering.of(summary.overall());
     var page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    String style = resource("report.css");
-    String script = resource("report.js");
-    var frame = new PageFrame(run, summary, stable);
-    page.write(frame.head(style, script));
-    page.write(frame.summary());
-    page.write(frame.grid());
+    page.write(PageHead.of(run.plan(), summary, stable));
+    var overview = new Overview(run, summary, separation, stable);
+    page.write(overview.html() + Shell.DRAWN + overview.how() + Shell.DIALOGS);
     var blocks = new TrialBlocks(page, run.planned(), largest);
-    Grid grid = trials(run, blocks, stable);
-    page.write(frame.leftOut(blocks.leftOut()));
+    pack(run, grid, blocks, stable);
+    page.write(Shell.foot(blocks.leftOut()));
     page.write("<script type=\"application/json\" id=\"data\">");
-    page.write(HtmlText.island(grid.data(run.plan(), blocks, stable)));
-    page.write("</script>\n<script>" + script + "</script>\n</body>\n</html>\n");
+    page.write(HtmlText.island(data(run, summary, separation, grid, blocks, stable)));
+    page.write("</script>\n" + PageHead.scripts() + "</body>\n</html>\n");
     page.flush();
   }
 
-  /// All places into the grid; the transcripts of those that are not correct into the blocks first.
-  private static Grid trials(RunFile run, TrialBlocks blocks, boolean stable) throws IOException {
-    var grid = new Grid();
-    pack(run, blocks, stable, grid, false);
-    pack(run, blocks, stable, grid, true);
-    blocks.close();
-    return grid;
+  private static JsonValue data(
+      RunFile run,
+      Summary summary,
+      Separation separation,
+      Grid grid,
+      TrialBlocks blocks,
+      boolean stable) {
+    var data = JsonValue.object().put("stable", stable);
+    grid.into(data, run.plan(), stable);
+    return data.put("block", blocks.blockOfPlaces())
+        .put("index", blocks.indexOfPlaces())
+        .put("rows", RowData.of(summary.overall(), separation, stable))
+        .put("leftOut", "The transcript is not in this file; the run's journal has it.")
+        .build();
   }
 
-  private static void pack(
-      RunFile run, TrialBlocks blocks, boolean stable, Grid grid, boolean correct) {
-    int[] number = {0};
-    run.forEachPlace(place -> {
-      int at = number[0]++;
-      if (!correct) grid.add(place.end());
-      if (place.end().isEmpty()) return;
-      char state = Grid.state(place.end());
-      if ((state == 'c' || state == 's') != correct) return;
-      try {
-        blocks.add(at, TrialJson.of(place.task(), place.end().get(), stable));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /// The trials that are not correct first: what is left out is what is looked for least.
+  private static void pack(RunFile run, Grid grid, TrialBlocks blocks, boolean stable)
+      throws IOException {
+    for (boolean correct : new boolean[] {false, true}) {
+      for (int at = 0; at < run.planned(); at++) {
+        char state = grid.state(at);
+        if (state == 'u' || (state == 'c' || state == 's') != correct) continue;
+        if (blocks.isFull()) blocks.leaveOut();
+        else blocks.add(at, TrialJson.of(place(run, at), stable));
       }
-    });
+    }
+    blocks.close();
+  }
+
+  private static Place place(RunFile run, int at) {
+    int targets = run.plan().targets().size();
+    int repeat = run.plan().repeat();
+    return run.place(at / repeat / targets, at / repeat % targets, at % repeat + 1);
   }
 
   static String resource(String name) {

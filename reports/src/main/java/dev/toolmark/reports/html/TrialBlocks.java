@@ -38,12 +38,17 @@ final class TrialBlocks {
     Arrays.fill(block, -1);
   }
 
+  boolean isFull() {
+    return written >= largest;
+  }
+
+  /// Counts a trial for which there is no more place.
+  void leaveOut() {
+    leftOut++;
+  }
+
   /// `place`: its number in plan order.
   void add(int place, JsonValue trial) throws IOException {
-    if (written >= largest) {
-      leftOut++;
-      return;
-    }
     block[place] = blocks;
     index[place] = open.size();
     open.add(trial);
@@ -82,15 +87,11 @@ final class TrialBlocks {
 
   /// The block of each place; -1: none.
   JsonValue blockOfPlaces() {
-    return numbers(block);
+    return Packed.ints(block);
   }
 
   /// Where in its block each place stands.
   JsonValue indexOfPlaces() {
-    return numbers(index);
-  }
-
-  private static JsonValue numbers(int[] values) {
-    return JsonValue.array(Arrays.stream(values).mapToObj(JsonValue.Num::of).toList());
+    return Packed.ints(index);
   }
 }

@@ -18,9 +18,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// junit.xml: a test suite for each suite and target, a test case for each trial of the plan. Valid
-/// XML 1.0 whatever a model said.
+/// XML 1.0 whatever a model said, in the form that these readers agree on:
+///
+/// - Jenkins, plugin xUnit: refuses what its `junit-10.xsd` does not name: `skipped` on
+///   `testsuites`, properties of a test case; wants `tests`, `failures` and `errors` on each suite
+///   and plain decimals as times.
+/// - GitLab (docs.gitlab.com/ci/testing/unit_test_reports): a case is its `classname` and `name`,
+///   of those that are equal only the first is kept; times in seconds; 30 MB a file.
+/// - GitHub, dorny/test-reporter (`java-junit-parser.ts`) and mikepenz/action-junit-report
+///   (`testParser.ts`): `error` counts as failed like `failure`; the message is an attribute; names
+///   are trimmed; a `classname` equal to the name of its suite makes no group of its own.
 public final class JUnitReport {
   private JUnitReport() {}
 
@@ -33,9 +44,19 @@ public final class JUnitReport {
   /// How many test cases of a suite came out how, and how long they took.
   private static final class Counts {
     private final Map<TestCase.Result, Integer> results = new EnumMap<>(TestCase.Result.class);
+    private final Set<String> servedModels = new TreeSet<>();
     private double ms;
 
-    void add(TestCase test) {
+    void add(Place place, TestCase test) {
+      place
+          .end()
+          .flatMap(end -> end.facts().servedModel())
+          .filter(_ -> servedModels.size() < MODELS)
+          .ifPresent(servedModels::add);
+      add(test);
+    }
+
+    private void add(TestCase test) {
       results.merge(test.result(), 1, Integer::sum);
       ms += test.ms();
     }
@@ -49,14 +70,19 @@ public final class JUnitReport {
       String counts =
           String.format(
               Locale.ROOT,
-              " tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\"",
+              " tests=\"%d\" failures=\"%d\" errors=\"%d\"",
               results.values().stream().mapToInt(n -> n).sum(),
               results.getOrDefault(TestCase.Result.FAILURE, 0),
-              results.getOrDefault(TestCase.Result.ERROR, 0),
-              results.getOrDefault(TestCase.Result.SKIPPED, 0));
+              results.getOrDefault(TestCase.Result.ERROR, 0));
       return stable ? counts : counts + " time=\"" + TestCase.seconds(ms) + "\"";
     }
+
+    String skipped() {
+      return " skipped=\"" + results.getOrDefault(TestCase.Result.SKIPPED, 0) + "\"";
+    }
   }
+
+  private static final int MODELS = 20;
 
   /// The gates as test cases of their own: one that does not hold is a failure.
   private static List<TestCase> gates(RunFile run, Summary summary, boolean stable) {
@@ -72,12 +98,15 @@ public final class JUnitReport {
         .toList();
   }
 
-  private static void gates(List<TestCase> gates, boolean stable, Writer out) throws IOException {
+  private static void gates(List<TestCase> gates, boolean stable, Names names, Writer out)
+      throws IOException {
     if (gates.isEmpty()) return;
     var counts = new Counts();
     gates.forEach(counts::add);
-    out.write("  <testsuite name=\"gates\"" + counts.attributes(stable) + ">\n");
-    for (TestCase gate : gates) out.write(gate.xml("gates", stable));
+    String suite = names.suite("gates");
+    out.write("  <testsuite name=\"" + XmlText.of(suite) + "\"");
+    out.write(counts.attributes(stable) + counts.skipped() + ">\n");
+    for (TestCase gate : gates) out.write(gate.xml(suite, names.test(suite, gate.name()), stable));
     out.write("  </testsuite>\n");
   }
 
@@ -94,9 +123,10 @@ public final class JUnitReport {
     writer.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"");
     writer.write(stable ? "toolmark" : XmlText.of(run.plan().run(), 1000));
     writer.write("\"" + all.attributes(stable) + ">\n");
+    var names = new Names();
     for (Map.Entry<Key, Counts> suite : counts.entrySet())
-      suite(run, suite.getKey(), suite.getValue(), stable, writer);
-    gates(gates, stable, writer);
+      suite(run, suite.getKey(), suite.getValue(), stable, names, writer);
+    gates(gates, stable, names, writer);
     writer.write("</testsuites>\n");
     writer.flush();
   }
@@ -108,26 +138,33 @@ public final class JUnitReport {
         counts.putIfAbsent(new Key(task.suite(), target), new Counts());
     run.forEachPlace(place -> {
       var key = new Key(place.task().suite(), place.targetIndex());
-      counts.getOrDefault(key, new Counts()).add(TestCase.of(place, stable));
+      counts.getOrDefault(key, new Counts()).add(place, TestCase.of(place, stable));
     });
     return counts;
   }
 
-  private static void suite(RunFile run, Key key, Counts counts, boolean stable, Writer out)
+  private static void suite(
+      RunFile run, Key key, Counts counts, boolean stable, Names names, Writer out)
       throws IOException {
     var target = run.plan().targets().get(key.target);
-    String name = key.suite + "." + target.name();
-    out.write("  <testsuite name=\"" + XmlText.of(name, 1000) + "\"");
-    out.write(counts.attributes(stable) + ">\n    <properties>\n");
+    String name = names.suite(key.suite + "." + target.name());
+    out.write("  <testsuite name=\"" + XmlText.of(name) + "\"");
+    out.write(counts.attributes(stable) + counts.skipped() + ">\n    <properties>\n");
     out.write(property("suite", key.suite) + property("target", target.name()));
+    out.write(property("provider", target.provider()) + property("model", target.model()));
+    out.write(property("protocol", target.protocol()));
+    out.write(property("parameters", target.parametersText()));
     out.write(property("simulated", Boolean.toString(target.simulated())));
+    if (!counts.servedModels.isEmpty())
+      out.write(property("served_model", String.join(", ", counts.servedModels)));
     out.write("    </properties>\n");
     List<PlannedTask> tasks = run.plan().tasks();
     for (int task = 0; task < tasks.size(); task++) {
       if (!tasks.get(task).suite().equals(key.suite)) continue;
       for (int repetition = 1; repetition <= run.plan().repeat(); repetition++) {
         Place place = run.place(task, key.target, repetition);
-        out.write(TestCase.of(place, stable).xml(name, stable));
+        TestCase test = TestCase.of(place, stable);
+        out.write(test.xml(name, names.test(name, test.name()), stable));
       }
     }
     out.write("  </testsuite>\n");

@@ -18,7 +18,7 @@ record TestCase(Result result, String name, String type, String message, String 
     SKIPPED
   }
 
-  private static final int LONGEST_NAME = 1_000;
+  private static final int LONGEST_TYPE = 1_000;
   private static final int LONGEST_MESSAGE = 4_000;
   private static final int LONGEST_BODY = 56_000;
 
@@ -84,17 +84,18 @@ record TestCase(Result result, String name, String type, String message, String 
     return new TestCase(Result.ERROR, name, cause, message, body, ms);
   }
 
-  /// `suite`: the name of the test suite it is in. `stable`: without its time.
-  String xml(String suite, boolean stable) {
+  /// `suite`: the name of the test suite it is in; `called`: its own name, unlike all others there.
+  /// `stable`: without its time.
+  String xml(String suite, String called, boolean stable) {
     var xml = new StringBuilder("    <testcase classname=\"");
-    xml.append(XmlText.of(suite, LONGEST_NAME)).append("\" name=\"");
-    xml.append(XmlText.of(name, LONGEST_NAME)).append('"');
+    xml.append(XmlText.of(suite)).append("\" name=\"");
+    xml.append(XmlText.of(called)).append('"');
     if (!stable) xml.append(" time=\"").append(seconds(ms)).append('"');
     if (result == Result.PASSED) return xml.append("/>\n").toString();
     String element = result.name().toLowerCase(Locale.ROOT);
     xml.append(">\n      <").append(element);
     if (result != Result.SKIPPED)
-      xml.append(" type=\"").append(XmlText.of(type, LONGEST_NAME)).append('"');
+      xml.append(" type=\"").append(XmlText.of(type, LONGEST_TYPE)).append('"');
     xml.append(" message=\"").append(XmlText.of(message, LONGEST_MESSAGE)).append('"');
     if (body.isEmpty()) xml.append("/>\n");
     else

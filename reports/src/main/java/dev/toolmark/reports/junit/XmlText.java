@@ -44,7 +44,8 @@ final class XmlText {
     };
   }
 
-  private static boolean isAllowed(int c) {
+  /// Whether XML 1.0 has a place for the code point.
+  static boolean isAllowed(int c) {
     return (c >= 0x20 && c <= 0xD7FF)
         || (c >= 0xE000 && c <= 0xFFFD)
         || (c >= 0x10000 && c <= 0x10FFFF);

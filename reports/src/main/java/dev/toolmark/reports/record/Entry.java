@@ -72,7 +72,12 @@ public sealed interface Entry {
       String protocol,
       boolean simulated,
       String asked,
-      JsonValue parameters) {}
+      JsonValue parameters) {
+    /// The parameters as JSON text, for those who show them.
+    public String parametersText() {
+      return parameters.text();
+    }
+  }
 
   /// Durable before a byte is sent. `atMost`: US dollars that it can cost; empty where that has no
   /// bound, or no price.

@@ -1,81 +1,92 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
-  const targets = data.targets, tasks = data.tasks, repeat = data.repeat;
+  const { byId, whole, make, button } = Page;
+  const data = JSON.parse(byId("data").textContent);
+  const { targets, tasks, repeat, states } = data;
+  const kindOf = Page.ints(data.kind), blockOf = Page.ints(data.block), indexOf = Page.ints(data.index);
   const PAGE = 400;
   const WORDS = { c: "correct", s: "correct, silent", w: "wrong", z: "wrong, silent", f: "failed, no verdict", n: "not asked or not judged", u: "not run" };
   const MARKS = { c: "✓", s: "○", w: "✗", z: "○", f: "!", n: "–", u: "" };
-  const byId = id => document.getElementById(id);
-  // Half of a surrogate pair is no character: it would be shown as nothing, and breaks what copies the page.
-  // Marks that turn the direction of writing would show other words than were said; they stand as their code points.
-  const whole = text => (text.toWellFormed ? text.toWellFormed() : text)
-    .replace(/[\u202a-\u202e\u2066-\u2069]/g, mark => "\\u{" + mark.codePointAt(0).toString(16) + "}");
-  const make = (name, className, text) => {
-    const element = document.createElement(name);
-    if (className) element.className = className;
-    if (text !== undefined) element.textContent = whole(String(text));
-    return element;
-  };
+  const OUTCOMES = [["wrong", "wz"], ["correct", "cs"], ["silent", "sz"], ["failed", "f"], ["none", "n"], ["not-run", "u"]];
+  const OUTCOME_WORDS = { failed: WORDS.f, none: WORDS.n, "not-run": WORDS.u };
   const place = (task, target, repetition) => (task * targets.length + target) * repeat + repetition;
+  const taskOf = at => Math.floor(at / repeat / targets.length), targetOf = at => Math.floor(at / repeat) % targets.length;
 
-  // The grid: a row for each task, a cell for each trial, drawn a page at a time.
-  const filters = { suite: byId("f-suite"), target: byId("f-target"), kind: byId("f-class"), text: byId("f-text") };
-  const option = (select, value, text) => {
-    const made = make("option", "", text);
-    made.value = whole(value);
-    select.append(made);
+  // The state of the page: what is filtered and what is open. It stands in the address, so that a view is a link.
+  const SETS = ["target", "suite", "outcome", "class", "tag"];
+  const used = new Set(states);
+  const choices = {
+    target: targets, suite: data.suites, tag: data.tags, class: data.kinds.slice(1),
+    outcome: OUTCOMES.filter(([, letters]) => [...letters].some(letter => used.has(letter))).map(([name]) => name),
   };
-  [...new Set(tasks.map(task => task[0]))].forEach(suite => option(filters.suite, String(suite), data.suites[suite]));
-  targets.forEach((target, at) => option(filters.target, String(at), target));
-  const held = states => [...states].some(state => data.states.includes(state));
-  for (const [states, words] of [["wz", "wrong"], ["cs", "correct"], ["sz", "silent"], ["f", WORDS.f], ["n", WORDS.n], ["u", WORDS.u]])
-    if (held(states)) option(filters.kind, "state:" + states, words);
-  data.kinds.forEach((kind, at) => { if (at > 0) option(filters.kind, "kind:" + at, kind); });
+  const fresh = () => ({ target: new Set(), suite: new Set(), outcome: new Set(), class: new Set(), tag: new Set(), q: "", trial: -1, theme: "", time: "" });
+  let state = fresh();
+  const read = () => {
+    const wish = new URLSearchParams(location.hash.slice(1)), made = fresh();
+    for (const name of SETS) for (const value of wish.getAll(name)) if (choices[name].includes(value)) made[name].add(value);
+    made.q = wish.get("q") || "";
+    const trial = wish.get("trial");
+    if (trial !== null && /^\d+$/.test(trial) && Number(trial) < states.length && states[Number(trial)] !== "u") made.trial = Number(trial);
+    if (["dark", "light"].includes(wish.get("theme"))) made.theme = wish.get("theme");
+    if (wish.get("time") === "ttft") made.time = "ttft";
+    return made;
+  };
+  const written = () => {
+    const wish = new URLSearchParams();
+    for (const name of SETS) for (const value of state[name]) wish.append(name, whole(value));
+    for (const name of ["q", "theme", "time"]) if (state[name]) wish.set(name, whole(state[name]));
+    if (state.trial >= 0) wish.set("trial", state.trial);
+    return wish.toString();
+  };
+  const address = () => location.href.split("#")[0] + "#" + written();
+  let opened = false;
+  // Says whether the state before can be gone back to.
+  const keep = push => {
+    if (written() === new URLSearchParams(location.hash.slice(1)).toString()) return false;
+    try { history[push ? "pushState" : "replaceState"](null, "", address()); }
+    catch (refused) { return false; /* some browsers refuse it to files; the page works without */ }
+    return push;
+  };
 
-  const shownTargets = () =>
-    filters.target.value === "" ? targets.map((_, at) => at) : [Number(filters.target.value)];
-  const wanted = at => {
-    const wish = filters.kind.value, cut = wish.indexOf(":"), sort = wish.slice(0, cut), value = wish.slice(cut + 1);
-    if (sort === "state") return value.includes(data.states[at]);
-    if (sort === "kind") return data.kindOf[at] === Number(value);
-    return true;
+  // Which trials are shown.
+  const letters = () => [...state.outcome].map(name => OUTCOMES.find(([one]) => one === name)[1]).join("");
+  let wish = {};
+  const prepare = () => {
+    const numbers = (name, all) => state[name].size ? new Set([...state[name]].map(value => all.indexOf(value))) : null;
+    wish = { target: numbers("target", targets), suite: numbers("suite", data.suites), tag: numbers("tag", data.tags), kind: numbers("class", data.kinds),
+      states: letters(), text: state.q.trim().toLowerCase() };
   };
-  const matches = (task, columns) => {
-    const [suite, name, caseId, prompt] = tasks[task];
-    if (filters.suite.value !== "" && suite !== Number(filters.suite.value)) return false;
-    const text = filters.text.value.trim().toLowerCase();
-    if (text && !(name + " " + caseId + " " + prompt).toLowerCase().includes(text)) return false;
-    if (filters.kind.value === "") return true;
-    return columns.some(target => {
-      for (let r = 0; r < repeat; r++) if (wanted(place(task, target, r))) return true;
-      return false;
-    });
+  const wantedTask = task => {
+    const [suite, name, caseId, prompt, tags] = tasks[task];
+    if (wish.suite && !wish.suite.has(suite)) return false;
+    if (wish.tag && !tags.some(tag => wish.tag.has(tag))) return false;
+    return !wish.text || (name + " " + caseId + " " + prompt).toLowerCase().includes(wish.text);
   };
+  const wanted = at => (!wish.states || wish.states.includes(states[at])) && (!wish.kind || wish.kind.has(kindOf[at]));
 
-  let rows = [], columns = [], drawn = 0;
+  let rows = [], columns = [], drawn = 0, isShown = new Set();
   const cell = at => {
-    const state = data.states[at];
-    const button = make("button", "cell " + state, MARKS[state]);
-    const kind = data.kinds[data.kindOf[at]];
-    button.title = whole(WORDS[state] + (kind ? ": " + kind : ""));
-    button.setAttribute("aria-label", button.title);
-    button.dataset.at = at;
-    if (state === "u") button.disabled = true;
-    return button;
+    const letter = states[at], made = make("button", "cell " + letter + (wanted(at) ? "" : " dim"), MARKS[letter]);
+    const kind = data.kinds[kindOf[at]];
+    made.type = "button";
+    made.title = whole(WORDS[letter] + (kind ? ": " + kind : ""));
+    made.setAttribute("aria-label", made.title);
+    made.dataset.at = at;
+    if (letter === "u") made.disabled = true;
+    return made;
   };
   // How many of a task's verdicts on a target are correct.
   const share = (task, target) => {
     let correct = 0, judged = 0;
     for (let r = 0; r < repeat; r++) {
-      const state = data.states[place(task, target, r)];
-      if ("cs".includes(state)) correct++;
-      if ("cswz".includes(state)) judged++;
+      const letter = states[place(task, target, r)];
+      if ("cs".includes(letter)) correct++;
+      if ("cswz".includes(letter)) judged++;
     }
     return make("span", "share" + (correct < judged ? " some" : ""), judged ? correct + " of " + judged : "");
   };
   const draw = () => {
-    const body = byId("rows");
-    const end = Math.min(rows.length, drawn + PAGE);
+    const body = byId("rows"), end = Math.min(rows.length, drawn + PAGE);
     for (; drawn < end; drawn++) {
       const task = rows[drawn], [suite, name, caseId, prompt] = tasks[task];
       if (drawn === 0 || tasks[rows[drawn - 1]][0] !== suite) {
@@ -97,208 +108,316 @@
     }
     byId("more").hidden = drawn === rows.length;
     byId("more").textContent = "Show " + Math.min(PAGE, rows.length - drawn) + " more";
-    byId("count").textContent = rows.length + " of " + tasks.length + " tasks";
   };
   const redraw = () => {
-    columns = shownTargets();
-    rows = tasks.map((_, at) => at).filter(task => matches(task, columns));
+    prepare();
+    columns = targets.map((_, at) => at).filter(at => !wish.target || wish.target.has(at));
+    rows = [];
+    let trials = 0;
+    tasks.forEach((_, task) => {
+      if (!wantedTask(task)) return;
+      let any = 0;
+      for (const target of columns) for (let r = 0; r < repeat; r++) if (wanted(place(task, target, r))) any++;
+      if (any) rows.push(task);
+      trials += any;
+    });
+    isShown = new Set(rows);
     drawn = 0;
     byId("rows").replaceChildren();
-    const head = byId("columns");
-    head.replaceChildren(make("th", "name", "task"));
+    byId("columns").replaceChildren(make("th", "name", "task"));
     columns.forEach(target => {
       const th = make("th", "cells", targets[target]);
+      th.scope = "col";
       if (data.simulated[target]) th.append(make("span", "tag", "simulated"));
-      head.append(th);
+      byId("columns").append(th);
     });
+    if (!rows.length) {
+      const row = make("tr"), only = make("td", "empty", "No trial is like that.");
+      only.colSpan = columns.length + 1;
+      row.append(only);
+      byId("rows").append(row);
+    }
     draw();
+    byId("count").textContent = trials.toLocaleString("en") + " of " + states.length.toLocaleString("en") + " trials, in " + rows.length.toLocaleString("en") + " of " + tasks.length.toLocaleString("en") + " tasks";
   };
-  for (const filter of [filters.suite, filters.target, filters.kind]) filter.addEventListener("change", redraw);
-  let typing = 0;
-  filters.text.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(redraw, 120); });
-  byId("more").addEventListener("click", draw);
+
+  // The bar of filters: a list to pick from for each, and a search.
+  const pickers = {};
+  const picker = (name, title) => {
+    const holder = make("details", "pick"), head = make("summary"), list = make("div", "list");
+    holder.dataset.name = name;
+    const boxes = choices[name].map(value => {
+      const label = make("label"), box = make("input");
+      box.type = "checkbox";
+      box.value = whole(value);
+      box.addEventListener("change", () => {
+        if (box.checked) state[name].add(value); else state[name].delete(value);
+        filtered(true);
+      });
+      label.append(box, make("span", "", name === "outcome" ? OUTCOME_WORDS[value] || value : value));
+      list.append(label);
+      return { box, value };
+    });
+    holder.append(head, list);
+    pickers[name] = () => {
+      const chosen = [...state[name]];
+      head.textContent = whole(title + ": " + (!chosen.length ? "all" : chosen.length === 1 ? chosen[0] : chosen.length + " of " + boxes.length));
+      holder.classList.toggle("on", chosen.length > 0);
+      boxes.forEach(({ box, value }) => { box.checked = state[name].has(value); });
+    };
+    if (choices[name].length > 1 || (name !== "target" && name !== "suite" && choices[name].length)) byId("filters").append(holder);
+  };
+  const TITLES = { target: "Target", suite: "Suite", outcome: "Outcome", class: "Class or cause", tag: "Tag" };
+  const search = make("input"), count = make("span", "soft");
+  const clear = () => { for (const name of SETS) state[name].clear(); state.q = ""; };
+  const setUpFilters = () => {
+    SETS.forEach(name => picker(name, TITLES[name]));
+    search.type = "search";
+    search.id = "search";
+    search.placeholder = "task or prompt";
+    search.setAttribute("aria-label", "Search tasks and prompts");
+    let typing = 0;
+    search.addEventListener("input", () => { clearTimeout(typing); typing = setTimeout(() => { state.q = search.value; filtered(false); }, 120); });
+    count.id = "count";
+    count.setAttribute("role", "status");
+    const copy = button("Copy link", "", async () => {
+      let done = "Copied";
+      try { await navigator.clipboard.writeText(address()); }
+      catch (refused) { done = "The address bar holds the link"; }
+      copy.textContent = done;
+      setTimeout(() => { copy.textContent = "Copy link"; }, 2000);
+    });
+    const reset = button("Clear", "Clear all filters", () => { clear(); filtered(true); });
+    copy.id = "copy";
+    reset.id = "clear";
+    byId("filters").append(search, reset, copy, count);
+    document.addEventListener("click", event => {
+      for (const open of document.querySelectorAll("details.pick[open]")) if (!open.contains(event.target)) open.open = false;
+    });
+  };
+  const filtered = push => {
+    keep(push);
+    show();
+  };
+  // Only where the filters have changed: what is drawn may hold the focus.
+  let shownFor = null;
+  const show = () => {
+    const filters = JSON.stringify([SETS.map(name => [...state[name]]), state.q]);
+    if (shownFor === filters) return;
+    shownFor = filters;
+    SETS.forEach(name => pickers[name]());
+    if (search.value !== state.q && document.activeElement !== search) search.value = state.q;
+    redraw();
+  };
 
   // The trials: packed in blocks, unpacked when one of a block is asked for.
   const blocks = new Map();
   const block = async number => {
     if (!blocks.has(number)) {
-      const packed = Uint8Array.from(atob(JSON.parse(byId("block" + number).textContent)), c => c.charCodeAt(0));
+      const packed = Page.bytes(JSON.parse(byId("block" + number).textContent));
       const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
       blocks.set(number, JSON.parse(await new Response(stream).text()));
     }
     return blocks.get(number);
   };
-  const section = (body, title) => body.append(make("h3", "", title));
-  const facts = (body, pairs) => {
-    const list = make("dl");
-    for (const [name, value] of pairs) {
-      if (value === undefined || value === "" || value === null) continue;
-      list.append(make("dt", "", name), make("dd", "", String(value)));
-    }
-    if (list.childElementCount) body.append(list);
-    return list.childElementCount;
-  };
-  const differences = (body, list) => {
-    const table = make("table", "diff"), head = make("tr");
-    for (const name of ["where", "expected", "actual"]) head.append(make("th", "", name));
-    table.append(head);
-    for (const difference of list) {
-      const row = make("tr");
-      for (const [name, value] of [["where", difference.path], ["expected", difference.expected], ["actual", difference.actual]]) {
-        const td = make("td", name);
-        td.append(make("small", "", name), make("pre", "", value));
-        row.append(td);
-      }
-      table.append(row);
-    }
-    body.append(table);
-  };
-  // Turns and steps count from 1; what stood before the first turn is turn 0.
-  const transcript = (body, said) => {
-    const turns = said.reduce((most, line) => Math.max(most, line.turn), 0);
-    for (const line of said) {
-      const item = make("div", "said " + (["call", "error"].includes(line.kind) ? line.kind : ""));
-      const where = [line.turn > 0 && turns > 1 ? "turn " + line.turn : "", line.step > 0 ? "step " + line.step : ""].filter(Boolean).join(", ");
-      item.append(make("b", "", line.kind + (line.name ? " " + line.name : "") + (where ? " · " + where : "")), make("pre", "", line.text));
-      body.append(item);
-    }
-  };
-  // Expected and called beside each other; a line for each call, a rule between steps.
-  const compared = (body, trial) => {
-    const pair = make("div", "pair"), expected = make("div"), called = make("div");
-    section(expected, "Expected");
-    expected.append(make("pre", "", trial.expected || "nothing is judged"));
-    section(called, "Called");
-    const calls = trial.said.filter(line => line.kind === "call");
-    let last = null;
-    for (const call of calls) {
-      const step = call.turn + "." + call.step;
-      called.append(make("pre", last !== null && last !== step ? "next" : "", call.name + "(" + call.text + ")"));
-      last = step;
-    }
-    if (!calls.length) called.append(make("pre", "soft", trial.called || "no tool"));
-    pair.append(expected, called);
-    body.append(pair);
-  };
-  const ms = value => value === undefined ? undefined : value.toLocaleString("en") + " ms";
-  const timing = (body, f) => {
-    section(body, "Timing");
-    const perRead = f.reads > 0 && f.events !== undefined
-      ? f.events + " in " + f.reads + " reads (" + (f.events / f.reads).toFixed(1) + " a read; events of one read share its time)" : undefined;
-    const any = facts(body, [["queued", ms(f.queue_ms)], ["waited", ms(f.wait_ms)], ["first byte", ms(f.ttfb_ms)],
-      ["first token", ms(f.ttft_ms)], ["first tool", ms(f.first_tool_ms)], ["arguments complete", ms(f.arguments_ms)],
-      ["total", ms(f.total_ms)], ["events", perRead], ["tokens", f.tokens], ["tokens a second", f.tokens_per_s],
-      ["cost", f.cost], ["attempts", f.attempts]]);
-    if (!any) body.append(make("p", "soft", "None was taken."));
-  };
-  const reason = trial => {
-    if (!trial) return "";
-    const said = trial.why || [trial.cause, trial.detail].filter(Boolean).join(": ");
-    return said ? ": " + said : "";
-  };
-  const show = (at, trial, whyNot) => {
-    const body = make("div", "body"), state = data.states[at];
-    const task = Math.floor(at / repeat / targets.length), target = Math.floor(at / repeat) % targets.length;
-    const [suite, name, caseId] = tasks[task];
-    byId("trial-title").textContent = whole(data.suites[suite] + " / " + name + (caseId ? " [" + caseId + "]" : "") +
-      " × " + targets[target] + " #" + (at % repeat + 1));
-    const verdict = make("div", "verdict " + state);
-    verdict.append(make("b", "", WORDS[state]), document.createTextNode(whole(reason(trial))));
-    body.append(verdict);
-    if (data.simulated[target]) body.append(make("p", "simulated", "This target is simulated: no model was asked."));
-    if (!trial) {
-      body.append(make("p", "soft", whyNot));
-    } else {
-      if ((trial.differences || []).length) { section(body, "What differs"); differences(body, trial.differences); }
-      compared(body, trial);
-      section(body, "Verdict");
-      const any = facts(body, [["classes", (trial.classes || []).join(", ")], ["cause", trial.cause], ["who must act", trial.party],
-        ["detail", trial.detail], ["questions", trial.questions], ["notes", (trial.notes || []).join("; ")]]);
-      if (!any) body.append(make("p", "soft", "None was given."));
-      section(body, "Transcript");
-      transcript(body, trial.said);
-      if (!data.stable) timing(body, trial.facts);
-      section(body, "Wire");
-      facts(body, [["protocol", trial.facts.protocol], ["served model", trial.facts.served_model], ["steps", trial.facts.steps],
-        ["most calls in one step", trial.facts.most], ["violations", trial.facts.violations], ["could not be said", trial.facts.unsaid]]);
-    }
-    byId("trial-body").replaceChildren(body);
-  };
   const dialog = byId("trial");
-  let open = -1;
+  const fill = (at, trial, whyNot) => {
+    const body = make("div", "body"), letter = states[at];
+    const [suite, name, caseId, , tags] = tasks[taskOf(at)];
+    byId("trial-title").textContent = whole(data.suites[suite] + " / " + name + (caseId ? " [" + caseId + "]" : "") + " × " + targets[targetOf(at)] + " #" + (at % repeat + 1));
+    const verdict = make("div", "verdict " + letter);
+    verdict.append(make("b", "", WORDS[letter]), document.createTextNode(whole(Trial.reason(trial))));
+    body.append(verdict);
+    if (data.simulated[targetOf(at)]) body.append(make("p", "simulated", "This target is simulated: no model was asked."));
+    if (tags.length) body.append(make("p", "soft", "tags: " + tags.map(tag => data.tags[tag]).join(", ")));
+    byId("trial-body").replaceChildren(body);
+    if (trial) Trial.fill(body, trial, data.stable); else body.append(make("p", "soft", whyNot));
+  };
+  let showing = -1;
   const view = async at => {
-    open = at;
-    const [number, index] = [data.block[at], data.index[at]];
+    showing = at;
     let trial = null, whyNot = data.leftOut;
-    if (number >= 0) {
-      try { trial = (await block(number))[index]; }
+    if (blockOf[at] >= 0) {
+      try { trial = (await block(blockOf[at]))[indexOf[at]]; }
       catch (cause) { whyNot = "This browser cannot unpack the transcript: " + cause; }
     }
-    if (open !== at) return;
-    show(at, trial, whyNot);
-    if (!dialog.open) dialog.showModal();
+    if (showing !== at) return;
+    if (!dialog.open) { dialog.showModal(); byId("trial-close").focus(); }
+    fill(at, trial, whyNot);
     dialog.scrollTop = 0;
-    address("#trial-" + at);
+    dialog.dataset.at = at;
   };
-  // The address names the trial that is open, so that it can be sent to somebody.
-  const address = hash => {
-    try { history.replaceState(null, "", location.href.split("#")[0] + hash); }
-    catch (refused) { /* some browsers refuse it to files; the page works without */ }
+  const open = (at, push) => {
+    state.trial = at;
+    opened = keep(push) || opened;
+    view(at);
   };
-  const follow = () => {
-    const wish = /^#trial-(\d+)$/.exec(location.hash);
-    if (wish && Number(wish[1]) < data.states.length) view(Number(wish[1]));
+  // The next trial that is shown, in plan order; -1: there is none.
+  const next = (from, by) => {
+    for (let at = from + by; at >= 0 && at < states.length; at += by)
+      if (states[at] !== "u" && isShown.has(taskOf(at)) && columns.includes(targetOf(at)) && wanted(at)) return at;
+    return -1;
   };
-  const step = by => {
-    for (let at = open + by; at >= 0 && at < data.states.length; at += by)
-      if (data.states[at] !== "u" && wanted(at) && columns.includes(Math.floor(at / repeat) % targets.length)
-          && matches(Math.floor(at / repeat / targets.length), columns)) { view(at); return; }
+  const step = by => { const at = next(state.trial, by); if (at >= 0) open(at, false); };
+  const focusCell = at => {
+    while (drawn < rows.length && rows[drawn - 1] < taskOf(at)) draw();
+    const found = byId("rows").querySelector("[data-at=\"" + at + "\"]");
+    if (found) { found.focus({ preventScroll: true }); found.scrollIntoView({ block: "nearest", inline: "nearest" }); }
   };
-  byId("rows").addEventListener("click", event => {
-    const button = event.target.closest("button");
-    if (button) view(Number(button.dataset.at));
+  dialog.addEventListener("close", () => {
+    const at = state.trial;
+    showing = -1;
+    if (at < 0) return;
+    state.trial = -1;
+    if (opened) { opened = false; history.back(); } else keep(false);
+    focusCell(at);
   });
+  byId("rows").addEventListener("click", event => {
+    const hit = event.target.closest("button");
+    if (hit) open(Number(hit.dataset.at), true);
+  });
+  byId("more").addEventListener("click", draw);
   byId("trial-close").addEventListener("click", () => dialog.close());
   byId("trial-next").addEventListener("click", () => step(1));
   byId("trial-before").addEventListener("click", () => step(-1));
-  dialog.addEventListener("click", event => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener("keydown", event => {
-    if (event.key === "ArrowRight") step(1);
-    if (event.key === "ArrowLeft") step(-1);
-  });
-  // Arrow keys move between the cells of the grid.
-  byId("rows").addEventListener("keydown", event => {
-    const moves = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] };
-    const move = moves[event.key], button = event.target.closest("button");
-    if (!move || !button) return;
+  for (const one of [dialog, byId("keys")]) one.addEventListener("click", event => { if (event.target === one) one.close(); });
+
+  // Keys.
+  const KEYS = [["/", "search"], ["j  →", "next trial"], ["k  ←", "trial before"], ["↓ ↑", "same column, next or previous task"], ["Enter", "open the trial"], ["Esc", "close"], ["t", "dark or light"], ["?", "these keys"]];
+  KEYS.forEach(([key, what]) => byId("keys-list").append(make("dt", "", key), make("dd", "", what)));
+  byId("keys-close").addEventListener("click", () => byId("keys").close());
+  const vertical = (from, by) => {
+    const row = from.closest("tr"), at = [...row.querySelectorAll("button")].indexOf(from);
+    let other = row;
+    do other = by > 0 ? other.nextElementSibling : other.previousElementSibling; while (other && other.className === "suite");
+    const target = other && other.querySelectorAll("button")[at];
+    if (target) target.focus();
+  };
+  const walk = by => {
+    const focused = document.activeElement.closest("#rows button");
+    const at = next(focused ? Number(focused.dataset.at) : by > 0 ? -1 : states.length, by);
+    if (at >= 0) focusCell(at);
+  };
+  document.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || byId("keys").open) return;
+    const typing = event.target.closest("input, select, textarea");
+    if (typing) { if (event.key === "Escape" && typing === search) search.blur(); return; }
+    const inGrid = event.target.closest("#rows button");
+    const by = { j: 1, k: -1, ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === "?") byId("keys").showModal();
+    else if (event.key === "t") turn();
+    else if (dialog.open) { if (by) step(by); else return; }
+    else if (event.key === "/") search.focus();
+    else if (by && (inGrid || event.key.length === 1)) walk(by);
+    else if (inGrid && ["ArrowDown", "ArrowUp"].includes(event.key)) vertical(inGrid, event.key === "ArrowDown" ? 1 : -1);
+    else if (event.key === "Escape") { const list = document.querySelector("details.pick[open]"); if (!list) return; list.open = false; list.firstElementChild.focus(); }
+    else return;
     event.preventDefault();
-    let row = button.closest("tr");
-    const at = [...row.querySelectorAll("button")].indexOf(button);
-    if (move[0] === 0) { const next = row.querySelectorAll("button")[at + move[1]]; if (next) next.focus(); return; }
-    do row = move[0] > 0 ? row.nextElementSibling : row.previousElementSibling;
-    while (row && row.className === "suite");
-    const next = row && row.querySelectorAll("button")[at];
-    if (next) next.focus();
   });
-  // A count of wrong trials leads to those trials.
-  for (const row of document.querySelectorAll("table.why tbody tr")) {
-    const kind = data.kinds.indexOf(row.querySelector(".name span").textContent);
-    [...row.cells].slice(1).forEach((td, target) => {
-      if (kind < 1 || target >= targets.length || td.textContent === "") return;
-      const button = make("button", "link", td.textContent);
-      button.title = "show these trials";
-      button.addEventListener("click", () => {
-        filters.suite.value = filters.text.value = "";
-        filters.target.value = String(target);
-        filters.kind.value = "kind:" + kind;
-        redraw();
-        byId("trials").scrollIntoView();
+
+  // Light and dark: as the system wishes, or as the address says.
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => state.theme ? state.theme === "dark" : dark.matches;
+  const light = () => {
+    if (state.theme) document.documentElement.dataset.theme = state.theme; else delete document.documentElement.dataset.theme;
+    themeButton.textContent = isDark() ? "Light" : "Dark";
+    Charts.redraw();
+  };
+  const turn = () => { state.theme = isDark() ? "light" : "dark"; keep(false); light(); };
+  const themeButton = button("", "Dark or light", turn);
+  themeButton.id = "theme";
+  byId("tools").append(themeButton, button("Keys ?", "Keys", () => byId("keys").showModal()));
+  dark.addEventListener("change", light);
+
+  // Tables sort by a click on a head: numbers from the largest, words from a.
+  const sortable = table => {
+    [...table.tHead.rows[0].cells].forEach((th, at) => {
+      const press = button(th.textContent, "", () => {
+        const cells = row => row.cells[at], body = table.tBodies[0], rows = [...body.rows];
+        const numeric = rows.some(row => cells(row).dataset.v !== undefined);
+        const first = numeric ? "descending" : "ascending";
+        const order = th.getAttribute("aria-sort") === first ? (numeric ? "ascending" : "descending") : first;
+        [...table.tHead.rows[0].cells].forEach(one => one.removeAttribute("aria-sort"));
+        th.setAttribute("aria-sort", order);
+        const sign = order === "ascending" ? 1 : -1;
+        const value = row => numeric ? Number(cells(row).dataset.v ?? -1) : cells(row).textContent;
+        rows.sort((a, b) => sign * (numeric ? value(a) - value(b) : value(a).localeCompare(value(b), "en")));
+        body.append(...rows);
       });
-      td.replaceChildren(button);
+      press.className = "sort";
+      th.replaceChildren(press);
     });
-  }
-  dialog.addEventListener("close", () => { open = -1; address(""); });
-  window.addEventListener("hashchange", follow);
-  redraw();
+  };
+  // A count or a piece of a bar leads to its trials.
+  const lead = (target, outcome, kind) => {
+    clear();
+    if (target && targets.includes(target)) state.target.add(target);
+    if (outcome) state.outcome.add(outcome);
+    if (kind) state.class.add(kind);
+    filtered(true);
+    byId("trials").scrollIntoView();
+  };
+  const setUpLinks = () => {
+    for (const row of document.querySelectorAll("table.why tbody tr")) {
+      const kind = row.querySelector(".name span").textContent;
+      [...row.cells].slice(1).forEach((td, at) => {
+        if (!data.kinds.includes(kind) || td.textContent === "") return;
+        const press = button(td.textContent, "", () => lead(data.rows[at].target, "wrong", kind));
+        press.className = "link";
+        press.title = "show these trials";
+        td.replaceChildren(press);
+      });
+    }
+    for (const rect of document.querySelectorAll(".stack rect")) {
+      const kind = rect.dataset.kind, name = kind.startsWith("class:") ? kind.slice(6) : "";
+      if (!kind || (name && !data.kinds.includes(name)) || !data.targets.includes(rect.parentNode.dataset.row)) continue;
+      rect.classList.add("on");
+      rect.addEventListener("click", () => lead(rect.parentNode.dataset.row, name ? "wrong" : kind, name));
+    }
+  };
+
+  // Charts of the whole run.
+  const plots = () => {
+    if (data.stable) return;
+    const holder = byId("plots"), time = state.time || "total", what = time === "total" ? "the end of the answer" : "the first token";
+    byId("charts").hidden = false;
+    const values = Page.floats(data[time]), times = data.rows.map(() => []);
+    values.forEach((value, at) => { if (!Number.isNaN(value)) times[targetOf(at)].push(value); });
+    holder.replaceChildren();
+    Charts.quality(holder, data.rows, time, what);
+    Charts.distribution(holder, data.rows, times, what);
+  };
+  const timeChoice = make("select");
+  const setUpPlots = () => {
+    if (data.stable) return;
+    [["", "to the end of the answer"], ["ttft", "to the first token"]].forEach(([value, text]) => {
+      const option = make("option", "", text);
+      option.value = value;
+      timeChoice.append(option);
+    });
+    timeChoice.id = "time";
+    timeChoice.addEventListener("change", () => { state.time = timeChoice.value; keep(true); plots(); });
+    const label = make("label", "soft", "Time ");
+    label.append(timeChoice);
+    byId("charts").insertBefore(label, byId("plots"));
+  };
+
+  const follow = () => {
+    const before = state;
+    state = read();
+    light();
+    timeChoice.value = state.time;
+    if (before.time !== state.time) plots();
+    show();
+    if (state.trial >= 0) { if (state.trial !== showing) view(state.trial); }
+    else { opened = false; if (dialog.open) dialog.close(); }
+  };
+  document.querySelectorAll("table.sorts").forEach(sortable);
+  setUpFilters();
+  setUpLinks();
+  setUpPlots();
+  state = read();
+  plots();
   follow();
+  window.addEventListener("popstate", follow);
 })();

@@ -7,64 +7,72 @@ import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Separation;
 import dev.toolmark.reports.summary.Summary;
+import dev.toolmark.reports.summary.SummaryRow;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeadTest {
   @TempDir Path directory;
 
-  /// A run of so many repetitions, of which each target has so many right; -1: all of them failed.
-  private String lead(int repeat, int... right) {
-    PlannedTask task = Sample.task("s", "t", 1);
+  /// A run of so many tasks, of which each target has so many right; -1: all of them failed.
+  private String lead(int count, int... right) {
+    List<PlannedTask> tasks =
+        IntStream.rangeClosed(1, count).mapToObj(n -> Sample.task("s", "t" + n, 1)).toList();
     var targets = new ArrayList<PlannedTarget>();
     for (int i = 0; i < right.length; i++) targets.add(Sample.target("<" + i + ">", i == 0));
     var entries = new ArrayList<Entry>();
-    entries.add(Sample.open(List.of(task), targets, repeat));
+    entries.add(Sample.open(tasks, targets, 1));
     for (int i = 0; i < right.length; i++)
-      for (int r = 1; r <= repeat; r++) entries.add(end(task, targets.get(i), r, right[i]));
-    Path run = directory.resolve(repeat + "-" + List.of(right.length, right[0], right[1]));
+      for (int n = 1; n <= count; n++)
+        entries.add(end(tasks.get(n - 1), targets.get(i), n, right[i]));
+    Path run = directory.resolve(count + "-" + List.of(right.length, right[0], right[1]));
     try (RunFile file = Sample.run(run, entries)) {
-      return Lead.of(Summary.of(file).overall());
+      var gathering = new Separation.Gathering(count, 1);
+      file.forEachPlace(gathering::add);
+      List<SummaryRow> rows = Summary.of(file).overall();
+      return Lead.of(gathering.of(rows), rows);
     }
   }
 
-  private static Entry end(PlannedTask task, PlannedTarget target, int repetition, int right) {
+  private static Entry end(PlannedTask task, PlannedTarget target, int number, int right) {
     if (right < 0)
       return Sample.end(
           task,
           target,
-          repetition,
+          1,
           Sample.failed("unreachable", "network"),
           Optional.empty(),
           Sample.facts(0, 1),
           List.of());
-    boolean correct = repetition <= right;
+    boolean correct = number <= right;
     return Sample.end(
         task,
         target,
-        repetition,
+        1,
         correct ? Sample.correct() : Sample.wrong("wrong_value", "why"),
         Sample.facts(1, 10));
   }
 
   @Test
-  void a_target_whose_interval_lies_above_all_others_does_best() {
+  void a_target_that_is_told_apart_from_all_others_does_best() {
     assertThat(lead(100, 95, 50, 20))
         .contains("<b>&lt;0&gt; (simulated)</b> does best: 95.0 % correct")
-        .contains("wholly above that of <b>&lt;1&gt;</b> (50.0 %), <b>&lt;2&gt;</b> (20.0 %)");
+        .contains("clearly better than <b>&lt;1&gt;</b> (50.0 %), <b>&lt;2&gt;</b> (20.0 %)");
   }
 
   @Test
-  void where_intervals_overlap_none_is_best_and_those_below_are_named_apart() {
+  void where_one_cannot_be_told_apart_none_is_best_and_those_below_are_named() {
     assertThat(lead(100, 50, 95, 92))
         .startsWith("<p class=\"lead\">No target is clearly best. <b>&lt;1&gt;</b> is the highest")
-        .contains("cannot tell it from <b>&lt;2&gt;</b> (92.0 %): the intervals overlap")
-        .contains("wholly above that of <b>&lt;0&gt; (simulated)</b> (50.0 %)");
+        .contains("cannot tell it from <b>&lt;2&gt;</b> (92.0 %)")
+        .contains("clearly better than <b>&lt;0&gt; (simulated)</b> (50.0 %)");
     assertThat(lead(5, 5, 5)).contains("is among the highest").doesNotContain("does best");
   }
 

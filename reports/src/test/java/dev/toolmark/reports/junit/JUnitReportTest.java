@@ -10,9 +10,14 @@ import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -103,6 +108,63 @@ class JUnitReportTest {
     assertThat(xml.getElementsByTagName("testcase").getLength())
         .isEqualTo(2 * Hostile.texts().size());
     assertThat(Files.readString(directory.resolve("junit.xml"))).doesNotContain("CDATA");
+  }
+
+  /// The schema is ours, after what the readers named in `JUnitReport` take and refuse.
+  @Test
+  void what_is_written_is_what_readers_take() throws Exception {
+    var schema =
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+            .newSchema(JUnitReportTest.class.getResource("readers.xsd"));
+    for (List<? extends Entry> entries : List.of(small(), Hostile.entries()))
+      for (boolean stable : new boolean[] {true, false}) {
+        Path run = Files.createTempDirectory(directory, "run");
+        try (RunFile file = Sample.run(run, entries)) {
+          JUnitReport.write(file, Summary.of(file), run, stable);
+        }
+        schema.newValidator().validate(new StreamSource(run.resolve("junit.xml").toFile()));
+      }
+  }
+
+  @Test
+  void no_two_cases_have_one_name_whatever_readers_make_of_it() throws Exception {
+    Document xml = write(twins(), false);
+    var names = new ArrayList<String>();
+    for (int i = 0; i < xml.getElementsByTagName("testcase").getLength(); i++) {
+      var test = (Element) xml.getElementsByTagName("testcase").item(i);
+      names.add(test.getAttribute("classname") + "|" + test.getAttribute("name").trim());
+    }
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .hasSize(12)
+        .contains("a.b.c|one #1", "a.b.c|one #1 (2)");
+  }
+
+  /// Suite and target whose names meet at another dot, and tasks that differ in what is not shown.
+  private static List<Entry> twins() {
+    var tasks = new ArrayList<Entry.PlannedTask>();
+    for (String suite : List.of("a", "a.b"))
+      for (String task : List.of("one", "one\u0007", "x".repeat(2000)))
+        tasks.add(Sample.task(suite, task, 1));
+    return List.of(
+        Sample.open(tasks, List.of(Sample.target("b.c", false), Sample.target("c", false)), 1));
+  }
+
+  @Test
+  void a_suite_says_what_was_asked() throws Exception {
+    Document xml = write(small(), false);
+    var properties = new TreeMap<String, String>();
+    var all =
+        ((Element) xml.getElementsByTagName("properties").item(0)).getElementsByTagName("property");
+    for (int i = 0; i < all.getLength(); i++) {
+      var property = (Element) all.item(i);
+      properties.put(property.getAttribute("name"), property.getAttribute("value"));
+    }
+    assertThat(properties)
+        .containsEntry("model", "perfect")
+        .containsEntry("served_model", "perfect-1")
+        .containsEntry("parameters", "{\"max_tokens\":64}")
+        .containsEntry("simulated", "false");
   }
 
   @Test

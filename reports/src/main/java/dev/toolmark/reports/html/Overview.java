@@ -1,0 +1,141 @@
+package dev.toolmark.reports.html;
+
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Finding;
+import dev.toolmark.reports.summary.Gate;
+import dev.toolmark.reports.summary.Separation;
+import dev.toolmark.reports.summary.Summary;
+import dev.toolmark.reports.summary.SummaryRow;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a reader wants first, without a script: who leads and how sure that is, what must not be
+/// overlooked, a row for each target, what came of its trials and why.
+record Overview(RunFile run, Summary results, Separation separation, boolean stable) {
+  private static final Map<Finding.About, String> ABOUT =
+      Map.of(
+          Finding.About.GATE, "gate",
+          Finding.About.SIMULATED, "simulated",
+          Finding.About.RUN, "run",
+          Finding.About.MODEL, "model",
+          Finding.About.SERVER, "server",
+          Finding.About.OUTAGE, "outage");
+
+  private static final String READING =
+      """
+      <p class="soft reading"><b>Correct</b>, <b>valid</b>: shares of the verdicts that answer the question; <b>available</b>: answered, of the trials that could be asked. A failed trial has
+      no verdict and lowers no share but the last. Line: the share, from 0 to 100 %. Band: its 95 % interval (Wilson), each trial counting for itself, so repetitions make it look narrower than
+      it is. <b>Group</b>: targets that share a letter cannot be told apart at the 5 % level. Targets are compared two by two on the tasks on which both have verdicts, with the task as the unit,
+      so repetitions of a task do not count as tasks of their own: McNemar's exact test where each was asked once, else the t test of the mean difference, with Holm's correction over all pairs.</p>
+      """;
+
+  String html() {
+    var out = new StringBuilder();
+    List<SummaryRow> rows = results.overall();
+    out.append(Lead.of(separation, rows));
+    findings(out);
+    out.append(gates());
+    out.append("<h2>Targets</h2>\n")
+        .append(new Tables(rows, separation, stable).targets(best(rows)));
+    out.append(READING).append(PairTable.of(separation));
+    out.append("<details><summary>More figures</summary>\n")
+        .append(new Tables(rows, separation, stable).more(best(rows)))
+        .append("</details>\n");
+    out.append(StackedBars.of(best(rows)));
+    counted(
+        out,
+        "Why trials are wrong",
+        Counts.table("why", "class", rows, SummaryRow::classes, Meaning::of));
+    counted(
+        out,
+        "Why trials failed, and who must act",
+        Counts.table("causes", "cause", rows, Overview::failures, _ -> ""));
+    counted(
+        out,
+        "What servers broke of their protocol",
+        Counts.table("rules", "rule", rows, SummaryRow::violationsByRule, _ -> ""));
+    if (results.perSuite().size() > rows.size())
+      out.append("<h2>Suites</h2>\n")
+          .append(new Tables(rows, separation, stable).suites(results.perSuite()));
+    return out.toString();
+  }
+
+  /// What the plan demanded, and what came of it; empty when it demanded nothing.
+  private String gates() {
+    List<Gate> gates = Gate.shown(run, results, stable);
+    if (gates.isEmpty()) return "";
+    var out =
+        new StringBuilder(
+            """
+            <h2>Gates</h2>
+            <div class="scroll"><table class="gates"><thead><tr><th scope="col" class="name">gate</th><th scope="col">holds</th><th scope="col">state</th></tr></thead><tbody>
+            """);
+    for (Gate gate : gates)
+      out.append("<tr><td class=\"name\">")
+          .append(HtmlText.of(gate.text()))
+          .append(gate.holds() ? "</td><td>yes</td><td>" : "</td><td><b>no</b></td><td>")
+          .append(gate.state().label().replace('_', ' '))
+          .append("</td></tr>\n");
+    return out.append("</tbody></table></div>\n").toString();
+  }
+
+  /// The best first; those without a verdict last.
+  private static List<SummaryRow> best(List<SummaryRow> rows) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparingDouble((SummaryRow row) -> row.correct().value().orElse(-1))
+                .reversed())
+        .toList();
+  }
+
+  private void findings(StringBuilder out) {
+    out.append("<ul class=\"findings\">\n");
+    for (Finding finding : Finding.of(run, results, stable)) {
+      String about = ABOUT.getOrDefault(finding.about(), "run");
+      out.append("<li class=\"").append(about).append("\"><b>").append(about).append("</b> ");
+      out.append(HtmlText.of(finding.text())).append("</li>\n");
+    }
+    out.append("</ul>\n");
+  }
+
+  private static void counted(StringBuilder out, String title, String table) {
+    if (!table.isEmpty()) out.append("<h3>").append(title).append("</h3>\n").append(table);
+  }
+
+  private static Map<String, Integer> failures(SummaryRow row) {
+    var counts = new LinkedHashMap<String, Integer>();
+    row.failures()
+        .forEach((failure, n) -> counts.put(failure.cause() + " (" + failure.party() + ")", n));
+    return counts;
+  }
+
+  /// Targets as they were asked, settings and notes.
+  String how() {
+    var out = new StringBuilder("<h2>How it was run</h2>\n<dl class=\"how\">\n");
+    for (PlannedTarget target : run.plan().targets())
+      term(
+          out,
+          target.name(),
+          "%s/%s, %s, %s"
+              .formatted(
+                  target.provider(),
+                  target.model(),
+                  target.protocol(),
+                  target.parameters().text()));
+    if (!stable) {
+      term(out, "settings", run.plan().settings().text());
+      for (Entry.Note note : run.notes())
+        term(out, "note: " + note.kind(), note.at() + " " + note.text());
+    }
+    return out.append("</dl>\n").toString();
+  }
+
+  private static void term(StringBuilder out, String name, String text) {
+    out.append("<dt>").append(HtmlText.of(name)).append("</dt><dd>");
+    out.append(HtmlText.of(text)).append("</dd>\n");
+  }
+}

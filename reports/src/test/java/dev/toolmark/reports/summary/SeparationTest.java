@@ -1,0 +1,89 @@
+package dev.toolmark.reports.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.toolmark.reports.Sample;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.RunFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SeparationTest {
+  @TempDir Path directory;
+
+  /// Whether a target is right on a task in a repetition; all from 0.
+  private interface Right {
+    boolean is(int target, int task, int repetition);
+  }
+
+  private Separation separation(int targets, int tasks, int repeat, Right right) {
+    List<PlannedTask> planned =
+        IntStream.range(0, tasks).mapToObj(n -> Sample.task("s", "t" + n, 1)).toList();
+    List<PlannedTarget> asked =
+        IntStream.range(0, targets).mapToObj(n -> Sample.target("m" + n, false)).toList();
+    var entries = new ArrayList<Entry>();
+    entries.add(Sample.open(planned, asked, repeat));
+    for (int task = 0; task < tasks; task++)
+      for (int target = 0; target < targets; target++)
+        for (int r = 0; r < repeat; r++)
+          entries.add(
+              Sample.end(
+                  planned.get(task),
+                  asked.get(target),
+                  r + 1,
+                  right.is(target, task, r) ? Sample.correct() : Sample.wrong("wrong_value", "why"),
+                  Sample.facts(1, 10)));
+    try (RunFile file =
+        Sample.run(directory.resolve(targets + "-" + tasks + "-" + repeat), entries)) {
+      var gathering = new Separation.Gathering(tasks, repeat);
+      file.forEachPlace(gathering::add);
+      return gathering.of(Summary.of(file).overall());
+    }
+  }
+
+  @Test
+  void p_values_are_adjusted_over_all_pairs_and_never_fall() {
+    // right on all 20, on the last 8, on the last 10: p of 12-0, 10-0 and 2-0 discordant tasks
+    Separation three = separation(3, 20, 1, (m, t, _) -> m == 0 || t >= (m == 1 ? 12 : 10));
+    assertThat(three.ranked())
+        .extracting(Separation.Ranked::target)
+        .containsExactly("m0", "m2", "m1");
+    assertThat(three.ranked())
+        .extracting(Separation.Ranked::letters)
+        .containsExactly("a", "b", "b");
+    assertThat(three.pairs().get(0).p()).isCloseTo(2 * 2 / 1024.0, within(1e-9));
+    assertThat(three.pairs().get(1).p()).isCloseTo(3 * 2 / 4096.0, within(1e-9));
+    assertThat(three.pairs().get(2).p()).isCloseTo(0.5, within(1e-9));
+    assertThat(three.pairs().get(1).difference().orElseThrow()).isCloseTo(0.6, within(1e-9));
+  }
+
+  @Test
+  void repetitions_of_one_task_tell_nothing_apart() {
+    Separation one = separation(2, 1, 200, (m, _, _) -> m == 0);
+    assertThat(one.ranked()).extracting(Separation.Ranked::letters).containsOnly("a");
+    assertThat(one.pairs().getFirst().p()).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_answers_asked_again_make_nothing_surer() {
+    // 4 of 20 tasks differ, always in the same way
+    Separation once = separation(2, 20, 1, (m, t, _) -> m == 0 || t >= 4);
+    Separation often = separation(2, 20, 50, (m, t, _) -> m == 0 || t >= 4);
+    assertThat(once.pairs().getFirst().apart()).isFalse();
+    assertThat(often.pairs().getFirst().p()).isGreaterThan(0.02);
+    assertThat(often.pairs().getFirst().tasks()).isEqualTo(20);
+  }
+
+  @Test
+  void a_target_without_a_common_task_is_not_told_apart() {
+    assertThat(new Separation.Gathering(3, 1).of(List.of()).ranked()).isEmpty();
+    assertThat(separation(2, 3, 1, (_, _, _) -> true).letters("other")).isEmpty();
+  }
+}
