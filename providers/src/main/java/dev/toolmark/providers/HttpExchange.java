@@ -35,9 +35,9 @@ public final class HttpExchange implements Exchange {
   /// What goes wrong on the way is a value. Throws what the ledger throws, and
   /// `IllegalArgumentException` where the protocol has no way to ask so.
   @Override
-  public Attempted ask(ChatRequest request, StepId step, int firstNumber)
+  public Attempts ask(ChatRequest request, StepId step, int firstNumber)
       throws InterruptedException {
-    return attempt(request, step, firstNumber);
+    return Attempts.of(attempt(request, step, firstNumber));
   }
 
   private Attempted attempt(ChatRequest request, StepId step, int number)
@@ -54,7 +54,7 @@ public final class HttpExchange implements Exchange {
       URI uri = address(encoded.wire());
       switch (key.sign(endpoint.addressed(encoded.wire(), step, number))) {
         case Signature.NotBuilt(String why) -> {
-          return outcomes.unsent(encoded.unsaid(), key, queued, why);
+          return outcomes.unsent(number, encoded.unsaid(), key, queued, why);
         }
         case Signature.Signed signed -> {
           ledger.starting(started(step, number, key));
@@ -64,7 +64,7 @@ public final class HttpExchange implements Exchange {
     } finally {
       endpoint.permits().release();
     }
-    Attempted result = outcomes.of(received, heard, encoded.unsaid(), key, queued);
+    Attempted result = outcomes.of(number, received, heard, encoded.unsaid(), key, queued);
     ledger.ended(new AttemptEnd(name(step, number), step, number, result, clock.instant()));
     if (received.stopped()) throw new InterruptedException("stopped during an attempt");
     return result;

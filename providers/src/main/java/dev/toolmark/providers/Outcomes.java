@@ -37,8 +37,9 @@ final class Outcomes {
   }
 
   /// Nothing was sent, and the ledger heard of nothing.
-  Attempted unsent(List<String> unsaid, Credential key, long queued, String why) {
+  Attempted unsent(int number, List<String> unsaid, Credential key, long queued, String why) {
     return attempted(
+        number,
         new AnswerCollector().answer(),
         Optional.of(failure(Cause.REJECTED, Phase.BEFORE_SENDING, why)),
         waitedOnly(queued),
@@ -47,9 +48,16 @@ final class Outcomes {
         unsaid);
   }
 
-  Attempted of(Received received, Hearing heard, List<String> unsaid, Credential key, long queued) {
+  Attempted of(
+      int number,
+      Received received,
+      Hearing heard,
+      List<String> unsaid,
+      Credential key,
+      long queued) {
     Answer answer = clean.of(heard.answer());
     return attempted(
+        number,
         answer,
         failure(received, heard, answer, key),
         timing(received, heard.timed(), queued),
@@ -59,6 +67,7 @@ final class Outcomes {
   }
 
   private Attempted attempted(
+      int number,
       Answer answer,
       Optional<Attempted.Failure> failure,
       Timing timing,
@@ -66,9 +75,11 @@ final class Outcomes {
       Credential key,
       List<String> unsaid) {
     return new Attempted(
+        number,
         answer,
         failure,
         timing,
+        Waits.NONE,
         head.map(it -> OptionalInt.of(it.status())).orElseGet(OptionalInt::empty),
         head.flatMap(this::requestId),
         endpoint.protocolName(),
@@ -95,7 +106,8 @@ final class Outcomes {
   }
 
   private Attempted.Failure failure(Cause cause, Phase phase, String detail) {
-    return new Attempted.Failure(cause, phase, OneLine.of(redactor.redact(detail), LONGEST_DETAIL));
+    return new Attempted.Failure(
+        cause, phase, OneLine.of(redactor.redact(detail), LONGEST_DETAIL), Attempted.Next.GIVE_UP);
   }
 
   private static Phase phase(Received received, Hearing heard) {

@@ -114,7 +114,9 @@ final class EchoedKeyTest {
           line.send(bytes);
         })) {
       Attempted got =
-          kit.exchange(chat(server.url())).ask(ExchangeKit.request(ask), ExchangeKit.step(0), 1);
+          kit.exchange(chat(server.url()))
+              .ask(ExchangeKit.request(ask), ExchangeKit.step(0), 1)
+              .last();
       Canary.assertAbsent(got.toString());
       Canary.assertAbsent(kit.starts.getLast() + " " + kit.ends.getLast());
       assertThat(got.toString()).contains("[key lab#0]");
@@ -136,7 +138,9 @@ final class EchoedKeyTest {
           })) {
         Endpoint endpoint = signed(chat(server.url()), scheme);
         Attempted got =
-            kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1);
+            kit.exchange(endpoint)
+                .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1)
+                .last();
         assertThat(server.requests().getFirst()).contains(ExchangeKit.CANARY);
         Canary.assertAbsent(got.toString());
         Canary.assertAbsent(kit.ends.getLast().toString());
@@ -155,7 +159,8 @@ final class EchoedKeyTest {
         })) {
       Attempted got =
           kit.exchange(chat(server.url()))
-              .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1);
+              .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1)
+              .last();
       assertThat(got.answer().text()).isEqualTo("you are k");
       assertThat(got.answer().calls().getFirst().arguments()).isEqualTo("{\"a\":\"k\"}");
     }

@@ -80,7 +80,7 @@ final class ExchangeKit implements AutoCloseable {
   }
 
   Attempted ask(String url) throws InterruptedException {
-    return exchange(url).ask(request(Ask.STREAMED), step(0), 1);
+    return exchange(url).ask(request(Ask.STREAMED), step(0), 1).last();
   }
 
   static ChatRequest request(Ask ask) {

@@ -272,7 +272,10 @@ class FaultsTest {
     assertThat(failure)
         .isEqualTo(
             new Attempted.Failure(
-                Cause.UNREACHABLE, Phase.CONNECTING, "127.0.0.1:" + port + ": connection refused"));
+                Cause.UNREACHABLE,
+                Phase.CONNECTING,
+                "127.0.0.1:" + port + ": connection refused",
+                Attempted.Next.GIVE_UP));
   }
 
   @Test
@@ -410,6 +413,7 @@ class FaultsTest {
         Attempted.Failure failure =
             kit.exchange(signed(server.url(), scheme))
                 .ask(ExchangeKit.request(Ask.STREAMED), ExchangeKit.step(0), 1)
+                .last()
                 .failure()
                 .orElseThrow();
         assertThat(failure.cause()).isEqualTo(Cause.REJECTED);
@@ -464,6 +468,7 @@ class FaultsTest {
       Attempted.Failure failure =
           kit.exchange(with)
               .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1)
+              .last()
               .failure()
               .orElseThrow();
       assertThat(failure.cause()).isEqualTo(Cause.REJECTED);
@@ -558,7 +563,8 @@ class FaultsTest {
               .mapToObj(i ->
                   threads.submit(() ->
                       kit.exchange(i == 0 ? bad : good)
-                          .ask(ExchangeKit.request(Ask.STREAMED), ExchangeKit.step(i), 1)))
+                          .ask(ExchangeKit.request(Ask.STREAMED), ExchangeKit.step(i), 1)
+                          .last()))
               .toList();
       for (int i = 1; i < 50; i++) assertThat(got.get(i).get().failure()).isEmpty();
       assertThat(got.getFirst().get().failure().orElseThrow().cause()).isEqualTo(Cause.TIMED_OUT);

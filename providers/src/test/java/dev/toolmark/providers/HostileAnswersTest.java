@@ -54,7 +54,7 @@ final class HostileAnswersTest {
             it.permits(),
             false,
             it.deadlines());
-    return kit.exchange(endpoint).ask(ExchangeKit.request(ask), ExchangeKit.step(0), 1);
+    return kit.exchange(endpoint).ask(ExchangeKit.request(ask), ExchangeKit.step(0), 1).last();
   }
 
   private static Cause cause(Attempted got) {

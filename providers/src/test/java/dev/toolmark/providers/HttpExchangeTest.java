@@ -122,7 +122,9 @@ class HttpExchangeTest {
           line.send(ExchangeKit.OK + "content-length: 10\r\n\r\nstop\ndone\n");
         })) {
       Attempted it =
-          kit.exchange(server.url()).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(3), 2);
+          kit.exchange(server.url())
+              .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(3), 2)
+              .last();
       assertThat(startsAtArrival).containsExactly(1);
       assertThat(endsAtArrival).containsExactly(0);
       AttemptStart start = kit.starts.getFirst();
@@ -153,7 +155,8 @@ class HttpExchangeTest {
       var one = new Permits(1, System::nanoTime);
       Endpoint endpoint = with(kit.endpoint(server.url()), one, false, Map.of());
       var exchange = new HttpExchange(endpoint, kit.transport, broken, InstantSource.system());
-      assertThatThrownBy(() -> exchange.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1))
+      assertThatThrownBy(
+              () -> exchange.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last())
           .isInstanceOf(UncheckedIOException.class);
       one.acquire();
       assertThat(server.requests()).isEmpty();
@@ -191,7 +194,8 @@ class HttpExchangeTest {
                       () ->
                           exchanges
                               .get(i % 2)
-                              .ask(ExchangeKit.request(Ask.STREAMED), ExchangeKit.step(i), 1))
+                              .ask(ExchangeKit.request(Ask.STREAMED), ExchangeKit.step(i), 1)
+                              .last())
               .toList();
       List<Attempted> all = threads.invokeAll(plan).stream().map(Future::resultNow).toList();
       assertThat(all).allMatch(it -> it.failure().isEmpty());
@@ -206,13 +210,14 @@ class HttpExchangeTest {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint = with(kit.endpoint(server.url()), ExchangeKit.key(Scheme.SIGV4));
       Attempted it =
-          kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1);
+          kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
       assertThat(it.failure())
           .contains(
               new Attempted.Failure(
                   Cause.REJECTED,
                   Phase.BEFORE_SENDING,
-                  "signing with sigv4 is not built yet: nothing was sent"));
+                  "signing with sigv4 is not built yet: nothing was sent",
+                  Attempted.Next.GIVE_UP));
       assertThat(kit.starts).isEmpty();
       assertThat(server.requests()).isEmpty();
     }
@@ -223,7 +228,7 @@ class HttpExchangeTest {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint =
           with(kit.endpoint(server.url()), kit.permits, true, Map.of("X-Team", "a"));
-      kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(5), 1);
+      kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(5), 1).last();
       assertThat(server.requests().getFirst().toLowerCase(Locale.ROOT))
           .contains("x-toolmark-trial: " + ExchangeKit.step(5).trial().headerValue())
           .contains("x-toolmark-step: 5")
@@ -255,7 +260,7 @@ class HttpExchangeTest {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint = with(kit.endpoint(server.url()), KeyRing.none());
       Attempted it =
-          kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1);
+          kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
       assertThat(it.keyAlias()).isEmpty();
       assertThat(it.authSource()).isEqualTo("none");
       assertThat(server.requests().getFirst()).doesNotContainIgnoringCase("authorization");
@@ -268,7 +273,9 @@ class HttpExchangeTest {
       var one = new Permits(1, System::nanoTime);
       Endpoint endpoint = with(kit.endpoint(server.url()), one, false, Map.of());
       assertThatThrownBy(() ->
-              kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1))
+              kit.exchange(endpoint)
+                  .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1)
+                  .last())
           .hasMessage("a fault of ours");
       one.acquire();
     }
@@ -315,7 +322,9 @@ class HttpExchangeTest {
       Endpoint endpoint = with(kit.endpoint(server.url()), one, false, Map.of());
       Thread.currentThread().interrupt();
       assertThatThrownBy(() ->
-              kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1))
+              kit.exchange(endpoint)
+                  .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1)
+                  .last())
           .isInstanceOf(InterruptedException.class);
       assertThat(kit.starts).isEmpty();
       assertThat(server.requests()).isEmpty();
@@ -333,7 +342,7 @@ class HttpExchangeTest {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint = with(kit.endpoint(server.url()), keys);
       for (int i = 0; i < 3; i++)
-        kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(i), 1);
+        kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(i), 1).last();
       assertThat(kit.starts)
           .extracting(AttemptStart::keyAlias)
           .containsExactly("lab#1", "lab#0", "lab#1");

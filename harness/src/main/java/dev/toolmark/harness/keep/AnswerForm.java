@@ -3,6 +3,7 @@ package dev.toolmark.harness.keep;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.Waits;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Cause;
@@ -26,7 +27,8 @@ import java.util.OptionalInt;
 ///     {"v":1,"asked":"…","protocol":"openai-chat","status":200,"request_id":"…","key":"…","auth":"env:X","served":{"id","model"},
 ///      "parts":[{"text":"…"},{"reasoning":"…"},{"refusal":"…"},{"call":"name","id":"…","made":true,"arguments":"…"},{"foreign":"kind","json":…}],
 ///      "cut":[…],"stop":{"why","said","detail"},"usage":{"input","cache_read","cache_write","output","reasoning"},"violations":[{"rule","offset","detail"}],
-///      "unknown":["…"],"error":{…},"failure":{"cause","phase","detail"},"timing":{"queue_ns",…},"unsaid":["…"]}
+///      "unknown":["…"],"error":{…},"failure":{"cause","phase","detail","next"},"timing":{"queue_ns",…},
+///      "waits":{"backoff_ns","rate_limit_ns","source"},"unsaid":["…"]}
 final class AnswerForm {
   private static final int VERSION = 1;
 
@@ -58,6 +60,7 @@ final class AnswerForm {
     answer.error().ifPresent(error -> out.put("error", error(error)));
     attempted.failure().ifPresent(failure -> out.put("failure", failure(failure)));
     out.put("timing", TimingForm.write(attempted.timing()));
+    if (attempted.waits().sum() > 0) out.put("waits", waits(attempted.waits()));
     if (!attempted.unsaid().isEmpty()) out.put("unsaid", strings(attempted.unsaid()));
     return out.build();
   }
@@ -140,16 +143,26 @@ final class AnswerForm {
         .put("cause", failure.cause().name())
         .put("phase", failure.phase().name())
         .put("detail", failure.detail())
+        .put("next", failure.next().name())
         .build();
+  }
+
+  private static JsonValue waits(Waits waits) {
+    var out =
+        JsonValue.object()
+            .put("backoff_ns", waits.backoff())
+            .put("rate_limit_ns", waits.rateLimit());
+    waits.source().ifPresent(source -> out.put("source", source));
+    return out.build();
   }
 
   private static JsonValue strings(List<String> texts) {
     return JsonValue.array(texts.stream().map(JsonValue::of).toList());
   }
 
-  /// Throws `IllegalArgumentException` when the value is not of this form: a journal of a newer
-  /// version, or not ours.
-  static Read read(JsonValue value) {
+  /// `number`: the attempt's. Throws `IllegalArgumentException` when the value is not of this form:
+  /// a journal of a newer version, or not ours.
+  static Read read(int number, JsonValue value) {
     var in = new Members(value);
     if (in.number("v").orElse(0) != VERSION)
       throw new IllegalArgumentException(
@@ -179,20 +192,31 @@ final class AnswerForm {
     return new Read(
         in.need("asked"),
         new Attempted(
+            number,
             answer,
-            in.object("failure")
-                .map(o ->
-                    new Attempted.Failure(
-                        Cause.valueOf(o.need("cause")),
-                        Phase.valueOf(o.need("phase")),
-                        o.need("detail"))),
+            in.object("failure").map(AnswerForm::readFailure),
             in.object("timing").map(TimingForm::read).orElse(Timing.NONE),
+            in.object("waits").map(AnswerForm::readWaits).orElse(Waits.NONE),
             in.integer("status"),
             in.text("request_id"),
             in.need("protocol"),
             in.need("key"),
             in.need("auth"),
             in.strings("unsaid")));
+  }
+
+  /// Before attempts were made again, every failure was for good.
+  private static Attempted.Failure readFailure(Members in) {
+    return new Attempted.Failure(
+        Cause.valueOf(in.need("cause")),
+        Phase.valueOf(in.need("phase")),
+        in.need("detail"),
+        in.text("next").map(Attempted.Next::valueOf).orElse(Attempted.Next.GIVE_UP));
+  }
+
+  private static Waits readWaits(Members in) {
+    return new Waits(
+        in.number("backoff_ns").orElse(0), in.number("rate_limit_ns").orElse(0), in.text("source"));
   }
 
   private static Violation readViolation(Members in) {

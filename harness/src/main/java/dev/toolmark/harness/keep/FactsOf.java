@@ -3,6 +3,7 @@ package dev.toolmark.harness.keep;
 import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
@@ -17,24 +18,31 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
-/// The flat facts of a trial, as reports show them. A number that is unknown for one step is
-/// unknown for the trial.
+/// The flat facts of a trial, as reports show them: of the attempt that each step ended with. Its
+/// waits and its cost are those of all attempts. A number that is unknown for one step is unknown
+/// for the trial.
 final class FactsOf {
   private static final double NANOS_A_MILLISECOND = 1e6;
   private final List<StepTaken> steps;
   private final List<Attempted> attempted = new ArrayList<>();
+  private final List<Attempted> retried = new ArrayList<>();
   private final int attempts;
 
   private FactsOf(Outcome outcome) {
     steps = outcome.turns().stream().flatMap(List::stream).toList();
-    steps.forEach(step -> attempted.add(step.attempted()));
-    int made = steps.stream().mapToInt(StepTaken::attempts).sum();
-    if (outcome instanceof Outcome.Failed failed) {
-      attempted.add(failed.last());
-      made += failed.attempts();
-    }
+    int made = 0;
+    for (StepTaken step : steps) made += take(step.attempts());
+    if (outcome instanceof Outcome.Failed failed) made += take(failed.attempts());
     attempts = made;
+  }
+
+  private int take(Attempts step) {
+    attempted.add(step.last());
+    retried.addAll(step.all().subList(0, step.all().size() - 1));
+    return step.count();
   }
 
   static Entry.Facts of(Outcome outcome, Optional<Price> price) {
@@ -56,10 +64,10 @@ final class FactsOf {
         calls,
         first(a -> a.answer().served().flatMap(served -> served.model())),
         violations(),
-        ms(OptionalLong.of(attempted.stream().mapToLong(a -> a.timing().queue()).sum())),
+        ms(OptionalLong.of(waited(a -> a.timing().queue()))),
         ms(
             OptionalLong.of(
-                attempted.stream().mapToLong(a -> a.timing().waited()).sum()
+                waited(a -> a.waits().sum())
                     + steps.stream().mapToLong(s -> s.delay().toNanos()).sum())),
         firstTime(Timing::firstByte),
         firstTime(Timing::firstContent),
@@ -73,7 +81,7 @@ final class FactsOf {
         output,
         tokens(Usage::reasoning),
         perSecond(output, total),
-        price.map(p -> p.of(input, cached, output)).orElse(OptionalDouble.empty()),
+        price.map(p -> cost(p, p.of(input, cached, output))).orElse(OptionalDouble.empty()),
         first(a -> Optional.of(a.keyAlias()).filter(alias -> !alias.isEmpty())),
         first(a -> Optional.of(a.authSource()).filter(source -> !source.isEmpty())),
         Optional.empty(),
@@ -82,6 +90,22 @@ final class FactsOf {
             .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
             .stream()
             .toList());
+  }
+
+  private long waited(ToLongFunction<Attempted> nanos) {
+    return Stream.concat(attempted.stream(), retried.stream()).mapToLong(nanos).sum();
+  }
+
+  /// What the attempts that were retried cost comes on top, as far as their usage is known: most
+  /// failures have none, and what may have been billed all the same is marked in the attempts.
+  private OptionalDouble cost(Price price, OptionalDouble ofLast) {
+    if (ofLast.isEmpty()) return ofLast;
+    double all = ofLast.getAsDouble();
+    for (Attempted a : retried) {
+      Usage usage = a.answer().usage().orElse(Usage.UNKNOWN);
+      all += price.of(usage.input(), usage.cacheRead(), usage.output()).orElse(0);
+    }
+    return OptionalDouble.of(all);
   }
 
   private <T> Optional<T> first(Function<Attempted, Optional<T>> of) {

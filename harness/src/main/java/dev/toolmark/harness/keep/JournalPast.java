@@ -4,13 +4,12 @@ import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.chat.Cause;
-import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.RunFile;
-import java.util.Optional;
+import java.util.List;
 
 /// What a journal remembers of a run's earlier lives. A trial that ended is not asked again while
-/// it would be asked the same; a step whose attempt ended, well or badly, is not sent again while
-/// its trial is.
+/// it would be asked the same; a step that was answered, or failed for good, is not sent again
+/// while its trial is.
 public final class JournalPast implements Past {
   private final RunFile journal;
   private final boolean forgetFailed;
@@ -31,19 +30,22 @@ public final class JournalPast implements Past {
   }
 
   @Override
-  public Optional<Attempted> finished(Trial trial, int step) {
-    return journal.attempts(trial.id()).stream()
-        .filter(end -> end.step() == step)
-        .reduce((_, later) -> later)
-        .map(Entry.AttemptEnd::answer)
-        .map(AnswerForm::read)
-        .filter(read -> read.asked().equals(trial.asked()))
-        .map(AnswerForm.Read::attempted)
-        .filter(attempted -> attempted.failure().isEmpty() || counts(attempted.failure().get()));
+  public Made made(Trial trial, int step) {
+    List<Attempted> ended =
+        journal.attempts(trial.id()).stream()
+            .filter(end -> end.step() == step)
+            .map(end -> AnswerForm.read(end.number(), end.answer()))
+            .filter(read -> read.asked().equals(trial.asked()))
+            .map(AnswerForm.Read::attempted)
+            .toList();
+    return new Made(ended, !ended.isEmpty() && stands(trial, ended.getLast()));
   }
 
-  private boolean counts(Attempted.Failure failure) {
-    return !forgetFailed && failure.cause() != Cause.STOPPED;
+  /// Of a trial that has ended, whatever came last stands: nobody was to ask again.
+  private boolean stands(Trial trial, Attempted last) {
+    if (last.failure().isEmpty()) return true;
+    if (forgetFailed || last.failure().get().cause() == Cause.STOPPED) return false;
+    return !last.isRetried() || hasEnded(trial);
   }
 
   @Override

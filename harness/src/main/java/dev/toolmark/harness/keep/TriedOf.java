@@ -3,8 +3,10 @@ package dev.toolmark.harness.keep;
 import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.Waits;
 import dev.toolmark.reports.record.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +28,22 @@ final class TriedOf {
     var tried = new ArrayList<Entry.Tried>();
     int step = 0;
     for (List<StepTaken> turn : outcome.turns())
-      for (StepTaken taken : turn) tried.add(tried(step++, taken.attempts(), taken.attempted()));
-    if (outcome instanceof Outcome.Failed failed)
-      tried.add(tried(step, failed.attempts(), failed.last()));
+      for (StepTaken taken : turn) step(step++, taken.attempts(), tried);
+    if (outcome instanceof Outcome.Failed failed) step(step, failed.attempts(), tried);
     return tried;
   }
 
-  private static Entry.Tried tried(int step, int number, Attempted attempted) {
+  private static void step(int step, Attempts attempts, List<Entry.Tried> to) {
+    for (Attempted attempted : attempts.all()) to.add(tried(step, attempted));
+  }
+
+  private static Entry.Tried tried(int step, Attempted attempted) {
+    Waits waits = attempted.waits();
     Timing timing = attempted.timing();
     Optional<Attempted.Failure> failure = attempted.failure();
     return new Entry.Tried(
         step,
-        number,
+        attempted.number(),
         attempted.keyAlias(),
         failure.map(it -> it.cause().label()),
         failure.map(it -> it.phase().name().toLowerCase(Locale.ROOT)),
@@ -45,9 +51,9 @@ final class TriedOf {
         attempted.status(),
         maybeBilled(attempted),
         ms(OptionalLong.of(timing.queue())),
-        ms(OptionalLong.of(timing.waited())),
-        OptionalDouble.empty(),
-        Optional.empty(),
+        ms(OptionalLong.of(waits.backoff())),
+        ms(OptionalLong.of(waits.rateLimit())),
+        waits.source(),
         ms(timing.firstByte()),
         ms(timing.firstReasoning()),
         ms(timing.firstContent()),

@@ -4,7 +4,7 @@ import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.harness.suite.Turn;
 import dev.toolmark.harness.tool.ToolHost;
-import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.StepId;
 import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Part;
@@ -65,7 +65,7 @@ final class Conversation {
       while (true) {
         Attempts made = ask();
         if (made.last().failure().isPresent())
-          return new Outcome.Failed(turns, made.last(), made.last().failure().get(), made.count());
+          return new Outcome.Failed(turns, made, made.last().failure().get());
         Optional<After> after = follow(made);
         if (after.isEmpty()) continue;
         if (after.get() == After.NEXT_TURN) break;
@@ -76,18 +76,15 @@ final class Conversation {
     return new Outcome.Answered(turns, false, requests.limitsTokens());
   }
 
-  private record Attempts(Attempted last, int count) {}
-
   private Attempts ask() throws InterruptedException {
-    int started = past.started(trial, step);
-    Optional<Attempted> known = past.finished(trial, step);
-    if (known.isPresent()) return new Attempts(known.get(), started);
-    return new Attempts(
-        trial
-            .target()
-            .exchange()
-            .ask(requests.with(messages), new StepId(trial.tag(), step), started + 1),
-        started + 1);
+    Past.Made made = past.made(trial, step);
+    if (made.settled()) return new Attempts(made.ended());
+    int next = past.started(trial, step) + 1;
+    return trial
+        .target()
+        .exchange()
+        .ask(requests.with(messages), new StepId(trial.tag(), step), next)
+        .after(made.ended());
   }
 
   /// Takes the answer into the conversation. Empty: the tools have answered, and the model is asked
@@ -98,7 +95,7 @@ final class Conversation {
     List<Part.Call> calls = made.last().answer().calls();
     List<StepTaken> turn = turns.getLast();
     if (calls.isEmpty() || !calls.stream().allMatch(this::isAnswered)) {
-      turn.add(new StepTaken(made.last(), made.count(), List.of(), Duration.ZERO, List.of()));
+      turn.add(new StepTaken(made, List.of(), Duration.ZERO, List.of()));
       return Optional.of(calls.isEmpty() ? After.NEXT_TURN : After.TRIAL_ENDS);
     }
     turn.add(answered(made, calls));
@@ -132,8 +129,8 @@ final class Conversation {
         delay = answer.delay().get(); // parallel calls run side by side
     }
     messages.add(new Message.Results(results));
-    if (pauses == Pauses.TAKEN && delay.isPositive() && past.finished(trial, step).isEmpty())
+    if (pauses == Pauses.TAKEN && delay.isPositive() && !past.made(trial, step).settled())
       Thread.sleep(delay);
-    return new StepTaken(made.last(), made.count(), results, delay, notes);
+    return new StepTaken(made, results, delay, notes);
   }
 }

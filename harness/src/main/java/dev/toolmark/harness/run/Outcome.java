@@ -1,6 +1,7 @@
 package dev.toolmark.harness.run;
 
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import java.util.List;
 
 /// What came of a trial. `turns`: all steps that were answered, turn by turn.
@@ -16,13 +17,16 @@ public sealed interface Outcome {
     }
   }
 
-  /// `last`: the attempt that failed for good; `attempts`: made for its step. A failure of network,
-  /// provider or harness is no verdict.
-  record Failed(
-      List<List<StepTaken>> turns, Attempted last, Attempted.Failure failure, int attempts)
+  /// `attempts`: made for the step that failed; the last one failed for good, by `failure`. A
+  /// failure of network, provider or harness is no verdict.
+  record Failed(List<List<StepTaken>> turns, Attempts attempts, Attempted.Failure failure)
       implements Outcome {
     public Failed {
       turns = turns.stream().map(List::copyOf).toList();
+    }
+
+    public Attempted last() {
+      return attempts.last();
     }
   }
 }

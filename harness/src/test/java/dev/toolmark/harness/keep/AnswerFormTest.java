@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.Waits;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Cause;
@@ -45,7 +46,7 @@ class AnswerFormTest {
       var random = new Random(seed);
       Attempted attempted = attempted(random);
       JsonValue written = JsonValue.parse(AnswerForm.write("fp" + seed, attempted).text());
-      AnswerForm.Read read = AnswerForm.read(written);
+      AnswerForm.Read read = AnswerForm.read(attempted.number(), written);
       assertThat(read.attempted()).as("seed %d", seed).isEqualTo(attempted);
       assertThat(read.asked()).isEqualTo("fp" + seed);
     }
@@ -54,7 +55,7 @@ class AnswerFormTest {
   @Test
   void an_answer_of_another_version_is_refused() {
     JsonValue other = JsonValue.object().put("v", 2).build();
-    assertThatThrownBy(() -> AnswerForm.read(other))
+    assertThatThrownBy(() -> AnswerForm.read(1, other))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("version 2");
   }
@@ -103,12 +104,16 @@ class AnswerFormTest {
                         Optional.empty(),
                         text(random))));
     return new Attempted(
+        1 + random.nextInt(9),
         answer,
         maybe(
             random,
             () ->
                 new Attempted.Failure(
-                    any(random, Cause.values()), any(random, Phase.values()), text(random))),
+                    any(random, Cause.values()),
+                    any(random, Phase.values()),
+                    text(random),
+                    any(random, Attempted.Next.values()))),
         new Timing(
             random.nextLong(1L << 50),
             random.nextInt(9),
@@ -121,6 +126,12 @@ class AnswerFormTest {
             random.nextInt(99),
             random.nextInt(99),
             random.nextLong(1L << 33)),
+        random.nextBoolean()
+            ? Waits.NONE
+            : new Waits(
+                1 + random.nextLong(1L << 40),
+                random.nextLong(1L << 40),
+                maybe(random, () -> text(random))),
         random.nextBoolean() ? OptionalInt.of(200) : OptionalInt.empty(),
         maybe(random, () -> text(random)),
         "openai-chat",

@@ -7,10 +7,12 @@ import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Exchange;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.StepId;
 import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.Waits;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.CallId;
@@ -69,16 +71,18 @@ class RunTest {
         exchange);
   }
 
-  private static Attempted said(Part... parts) {
+  private static Attempts said(Part... parts) {
     return attempted(Optional.empty(), parts);
   }
 
-  private static Attempted failed(Cause cause) {
+  private static Attempts failed(Cause cause) {
     return attempted(
-        Optional.of(new Attempted.Failure(cause, Phase.BEFORE_CONTENT, "it was " + cause.label())));
+        Optional.of(
+            new Attempted.Failure(
+                cause, Phase.BEFORE_CONTENT, "it was " + cause.label(), Attempted.Next.GIVE_UP)));
   }
 
-  private static Attempted attempted(Optional<Attempted.Failure> failure, Part... parts) {
+  private static Attempts attempted(Optional<Attempted.Failure> failure, Part... parts) {
     var answer =
         new Answer(
             Optional.empty(),
@@ -89,16 +93,19 @@ class RunTest {
             List.of(),
             List.of(),
             Optional.empty());
-    return new Attempted(
-        answer,
-        failure,
-        Timing.NONE,
-        OptionalInt.of(200),
-        Optional.empty(),
-        "p",
-        "",
-        "none",
-        List.of());
+    return Attempts.of(
+        new Attempted(
+            1,
+            answer,
+            failure,
+            Timing.NONE,
+            Waits.NONE,
+            OptionalInt.of(200),
+            Optional.empty(),
+            "p",
+            "",
+            "none",
+            List.of()));
   }
 
   private static Part.Call call(String name, String arguments) {
@@ -136,7 +143,7 @@ class RunTest {
   }
 
   /// Calls find, then book, which is never executed; says hi where nothing is to be called.
-  private static Attempted agent(ChatRequest request) {
+  private static Attempts agent(ChatRequest request) {
     boolean found = request.messages().stream().anyMatch(Message.Results.class::isInstance);
     if (request.tools().size() == 1) return said(new Part.Text("hi"));
     return said(found ? call("book", "{\"id\":7}") : call("find", "{\"q\":\"x\"}"));
@@ -212,7 +219,7 @@ class RunTest {
   @Test
   void three_refused_connections_in_a_row_stop_a_target_and_an_answer_between_them_does_not() {
     var health = new TargetHealth();
-    var failure = failed(Cause.UNREACHABLE).failure().orElseThrow();
+    var failure = failed(Cause.UNREACHABLE).last().failure().orElseThrow();
     assertThat(List.of(health.failed(failure), health.failed(failure))).containsOnly(false);
     health.answered();
     assertThat(List.of(health.failed(failure), health.failed(failure))).containsOnly(false);
@@ -281,10 +288,10 @@ class RunTest {
           }
 
           @Override
-          public Optional<Attempted> finished(Trial trial, int step) {
+          public Made made(Trial trial, int step) {
             return trial.id().equals(first.id()) && step == 0
-                ? Optional.of(said(call("find", "{\"q\":\"x\"}")))
-                : Optional.empty();
+                ? new Made(said(call("find", "{\"q\":\"x\"}")).all(), true)
+                : Made.NOTHING;
           }
 
           @Override
