@@ -119,7 +119,16 @@ final class OpenTargets {
   }
 
   List<RunTarget> targets(Ledger ledger) {
-    return open.stream().map(one -> runTarget(one, ledger)).toList();
+    return open.stream().map(one -> withFallback(one, ledger)).toList();
+  }
+
+  private RunTarget withFallback(Open one, Ledger ledger) {
+    RunTarget own = runTarget(one, ledger);
+    return one.target()
+        .fallback()
+        .flatMap(name -> open.stream().filter(it -> it.target().name().equals(name)).findFirst())
+        .map(other -> own.fallingBackTo(runTarget(other, ledger)))
+        .orElse(own);
   }
 
   private static RunTarget runTarget(Open one, Ledger ledger) {
@@ -149,7 +158,8 @@ final class OpenTargets {
         thinking,
         extra,
         asked(one),
-        one.caller().exchange(ledger));
+        one.caller().exchange(ledger),
+        Optional.empty());
   }
 
   /// All of a target that can change a request, or what a simulated model answers.

@@ -135,6 +135,7 @@ final class Preparation {
         Target.Parameters.UNSET,
         true,
         Optional.empty(),
+        Optional.empty(),
         simulation,
         new Place("--model", 0, 0));
   }

@@ -10,6 +10,7 @@ import dev.toolmark.harness.suite.YamlNode;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -147,7 +148,27 @@ public final class ConfigReader {
             "give one of them another name");
       targets.add(target.get());
     }
+    for (Target target : targets) fallback(target, first.keySet(), problems);
     return targets;
+  }
+
+  private static void fallback(Target target, Collection<String> names, Problems problems) {
+    if (target.fallback().isEmpty()) return;
+    String other = target.fallback().get();
+    if (other.equals(target.name()))
+      problems.error(
+          target.place(),
+          "the target " + Problems.quote(other) + " cannot be its own fallback",
+          "name another target");
+    else if (!names.contains(other))
+      problems.errorNear(
+          target.place(),
+          "the fallback "
+              + Problems.quote(other)
+              + " is no target; there are "
+              + Problems.listed(names),
+          other,
+          names);
   }
 
   /// Whether the config names the provider, be it with mistakes that are reported already.

@@ -73,11 +73,13 @@ public final class RunKeeper implements Ledger, OutcomeSink {
 
   @Override
   public void ended(Trial trial, Outcome outcome) {
+    String priced =
+        outcome instanceof Outcome.FellBack other ? other.fallback() : trial.target().name();
     Entry.TrialEnd record =
-        records.of(
-            trial, outcome, Optional.ofNullable(prices.get(trial.target().name())), clock.get());
+        records.of(trial, outcome, Optional.ofNullable(prices.get(priced)), clock.get());
     journal.appendDurably(record);
     asked.remove(trial.id());
+    if (outcome instanceof Outcome.FellBack other) asked.remove(other.by().id());
     kept.accept(record);
   }
 }

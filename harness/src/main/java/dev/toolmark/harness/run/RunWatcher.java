@@ -5,6 +5,11 @@ package dev.toolmark.harness.run;
 public interface RunWatcher {
   void started(Trial trial);
 
+  /// A trial is led anew with its target's fallback, as `by`.
+  default void fellBack(Trial trial, Trial by) {
+    started(by);
+  }
+
   /// After the outcome is safe.
   void ended(Trial trial, Outcome outcome);
 

@@ -68,7 +68,8 @@ class RunTest {
         Thinking.UNSET,
         List.of(),
         "asked-" + name,
-        exchange);
+        exchange,
+        java.util.Optional.empty());
   }
 
   private static Attempts said(Part... parts) {
