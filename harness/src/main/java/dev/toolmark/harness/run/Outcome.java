@@ -32,8 +32,8 @@ public sealed interface Outcome {
   }
 
   /// The target gave no answer and its fallback did. `own`: what came of asking the target; empty
-  /// where it was not asked, since it had been given up before. `why`: what it failed by. `fallback`: its
-  /// name. `by`: the trial that was led in its place.
+  /// where it was not asked, since it had been given up before. `why`: what it failed by.
+  /// `fallback`: its name. `by`: the trial that was led in its place.
   record FellBack(
       Optional<Failed> own, Attempted.Failure why, String fallback, Trial by, Answered answer)
       implements Outcome {

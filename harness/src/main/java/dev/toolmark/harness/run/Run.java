@@ -86,6 +86,7 @@ public final class Run {
     private final int target;
     private final AtomicInteger next = new AtomicInteger();
     private final TargetHealth health = new TargetHealth();
+    private final TargetHealth standIn = new TargetHealth();
 
     Line(int target) {
       this.target = target;
@@ -96,7 +97,7 @@ public final class Run {
         for (int nth = next.getAndIncrement();
             nth < plan.perTarget();
             nth = next.getAndIncrement()) {
-          if (stop.level() != Stop.Level.NO || health.stopped().isPresent()) return;
+          if (stop.level() != Stop.Level.NO || isOver()) return;
           Trial trial = plan.trialOf(target, nth);
           if (past.hasEnded(trial)) continue;
           lead(trial);
@@ -106,19 +107,34 @@ public final class Run {
       }
     }
 
+    /// Nobody is left to ask.
+    private boolean isOver() {
+      return health.stopped().isPresent()
+          && (plan.targets().get(target).fallback().isEmpty() || standIn.stopped().isPresent());
+    }
+
     private void lead(Trial trial) throws InterruptedException {
       watcher.started(trial);
-      Outcome outcome =
-          Conversation.lead(trial, tools.apply(trial.task()), past, Conversation.Pauses.TAKEN);
+      var leading = new Leading(past, tools, plan.taskAsked(), by -> watcher.fellBack(trial, by));
+      Outcome outcome = leading.lead(trial, health.stopped());
       sink.ended(trial, outcome);
       watcher.ended(trial, outcome);
       switch (outcome) {
         case Outcome.Answered _ -> health.answered();
-        case Outcome.Failed failed -> {
-          if (health.failed(failed.failure()))
-            watcher.targetStopped(trial.target().name(), failed.failure().detail());
+        case Outcome.FellBack other -> {
+          if (health.failed(other.why()))
+            watcher.targetStopped(trial.target().name(), other.why().detail());
+          standIn.answered();
         }
+        case Outcome.Failed failed -> failed(trial, failed);
       }
+    }
+
+    /// What failed is the target, or its fallback where the target is not asked any more.
+    private void failed(Trial trial, Outcome.Failed outcome) {
+      boolean alone = trial.target().fallback().isEmpty() || health.stopped().isEmpty();
+      if ((alone ? health : standIn).failed(outcome.failure()))
+        watcher.targetStopped(trial.target().name(), outcome.failure().detail());
     }
   }
 }

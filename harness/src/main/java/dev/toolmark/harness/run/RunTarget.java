@@ -21,8 +21,8 @@ public record RunTarget(
     String asked,
     Exchange exchange,
     Optional<Fallback> fallback) {
-  /// `name`: the fallback's own. `target`: the same target under the name of the answers it gives in
-  /// another's place.
+  /// `name`: the fallback's own. `target`: the same target under the name of the answers it gives
+  /// in another's place.
   public record Fallback(String name, RunTarget target) {}
 
   /// Between a target and its fallback in the name of the answers that the second gave.
@@ -35,7 +35,14 @@ public record RunTarget(
   /// The same with a fallback.
   public RunTarget fallingBackTo(RunTarget other) {
     return new RunTarget(
-        name, model, ask, sampling, thinking, extra, asked, exchange,
+        name,
+        model,
+        ask,
+        sampling,
+        thinking,
+        extra,
+        asked,
+        exchange,
         Optional.of(new Fallback(other.name, other.behind(name))));
   }
 

@@ -188,7 +188,7 @@ class ShippedFilesTest {
         "targets: [{model: openai/m, rate: 0.1}]",
         "targets: [{model: openai/m, parameters: {top_k: 1}}]",
         "targets: [{model: openai/m, price: {input: 1}}]",
-        "targets: [{model: openai/m, fallback: a}]",
+        "targets: [{model: openai/m, fallback: 5}]",
         "targets: [{model: openai/m, text_tools: on}]",
         "run: {repeat: 0}",
         "run: {budget: 1}",

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /// A run in rows: one for each suite and target, in plan order, then one for each target over all
-/// suites. `planned`: trials of the plan; `ended`: those that have a record;
-/// `unanswered`: those of them that failed, and whose target's fallback, if it has one, gave no
-/// answer either. A function of the journal alone.
+/// suites. `planned`: trials of the plan; `ended`: those that have a record; `unanswered`: those of
+/// them that failed, and whose target's fallback, if it has one, gave no answer either. A function
+/// of the journal alone.
 public record Summary(List<SummaryRow> rows, int planned, int ended, int unanswered) {
   public Summary {
     rows = List.copyOf(rows);
@@ -65,8 +65,7 @@ public record Summary(List<SummaryRow> rows, int planned, int ended, int unanswe
   }
 
   private static Tally tally(Map<String, Tally> tallies, String suite, String name, Place place) {
-    return tallies.computeIfAbsent(
-        name, n -> new Tally(suite, n, place.target().simulated()));
+    return tallies.computeIfAbsent(name, n -> new Tally(suite, n, place.target().simulated()));
   }
 
   /// The rows over all suites.
