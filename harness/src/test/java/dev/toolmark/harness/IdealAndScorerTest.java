@@ -10,6 +10,7 @@ import dev.toolmark.harness.score.Transcript;
 import dev.toolmark.harness.score.Verdict;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Suite;
+import dev.toolmark.harness.suite.SuiteFiles;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.Turn;
@@ -24,6 +25,7 @@ import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.sim.AnswerKey;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Script;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Two readings of one expectation, written apart: what `ideal` says must be right to `score`, and
-/// what it breaks must be wrong. Played without a network, by the pure tools.
+/// what it breaks must be wrong. Played without a network, by the pure tools, with the suite below
+/// and every suite that ships.
 class IdealAndScorerTest {
   private static final String SUITE =
       """
@@ -84,11 +87,17 @@ class IdealAndScorerTest {
       """;
 
   static Stream<Named<Task>> tasks() {
-    var read = SuiteReader.read("readings.yaml", SUITE);
+    var shipped = SuiteFiles.of(Path.of(System.getProperty("toolmark.root")), "suites");
+    assertThat(shipped).hasSizeGreaterThan(7);
+    return Stream.of(SuiteReader.read("readings.yaml", SUITE), SuiteReader.read(shipped))
+        .flatMap(IdealAndScorerTest::tasks);
+  }
+
+  private static Stream<Named<Task>> tasks(SuiteReader.Result read) {
     assertThat(read.problems()).isEmpty();
     return read.suites().stream()
         .flatMap(suite -> suite.tasks().stream())
-        .map(task -> Named.of(task.name(), task));
+        .map(task -> Named.of(task.suite() + "/" + task.name(), task));
   }
 
   @ParameterizedTest

@@ -66,6 +66,26 @@ class ShippedFilesTest {
   }
 
   @Test
+  void seven_suites_of_ten_tasks_or_more_ship_beside_the_quick_start() {
+    List<Path> files = SuiteFiles.of(ROOT, "suites");
+    List<Suite> suites = SuiteReader.read(files).suites();
+    assertThat(suites)
+        .extracting(Suite::name)
+        .containsExactlyInAnyOrder(
+            "quickstart",
+            "single-call",
+            "choice",
+            "parallel",
+            "arguments",
+            "restraint",
+            "multi-step",
+            "conversation");
+    assertThat(suites).allSatisfy(s -> assertThat(s.tasks()).hasSizeGreaterThanOrEqualTo(10));
+    assertThat(files)
+        .allSatisfy(f -> assertThat(suites).anyMatch(s -> f.endsWith(s.name() + ".yaml")));
+  }
+
+  @Test
   void the_example_runs_as_it_stands_against_three_simulated_models() throws IOException {
     Path file = ROOT.resolve("config.example.yaml");
     ConfigReader.Result result = CONFIGS.read(file);
