@@ -24,11 +24,19 @@ public final class Caller {
   private final String row;
   private final Carrier carrier;
   private final Times times;
+  private final Optional<String> keyless;
   private final List<String> warnings;
 
-  /// `row`: of the catalog.
-  Caller(Endpoint endpoint, String row, Carrier carrier, Times times, List<String> warnings) {
+  /// `row`: of the catalog. `keyless`: why it has no key; empty: it has one, or needs none.
+  Caller(
+      Endpoint endpoint,
+      String row,
+      Carrier carrier,
+      Times times,
+      Optional<String> keyless,
+      List<String> warnings) {
     this.endpoint = endpoint;
+    this.keyless = keyless;
     this.row = row;
     this.carrier = carrier;
     this.times = times;
@@ -87,6 +95,8 @@ public final class Caller {
   }
 
   public Exchange exchange(Ledger ledger) {
-    return new HttpExchange(endpoint, carrier, ledger, times);
+    return keyless
+        .<Exchange>map(why -> new KeylessExchange(endpoint, why))
+        .orElseGet(() -> new HttpExchange(endpoint, carrier, ledger, times));
   }
 }

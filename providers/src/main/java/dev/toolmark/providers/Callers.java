@@ -5,6 +5,7 @@ import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
+import dev.toolmark.providers.transport.Route;
 import dev.toolmark.providers.transport.Transport;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +38,7 @@ public final class Callers implements AutoCloseable {
   private final Map<String, String> env;
   private final KeyFinder finder;
   private final Times times;
-  private final Transport transport;
+  private final Map<Route, Transport> transports = new ConcurrentHashMap<>();
   private final long seed;
   private final Rotations rotations;
   private final Map<String, Gate> gates = new HashMap<>();
@@ -46,7 +48,6 @@ public final class Callers implements AutoCloseable {
     this.env = Map.copyOf(env);
     this.finder = new KeyFinder(this.env);
     this.times = Times.of(nanoTime, clock, Pause.REAL, seed);
-    this.transport = new Transport(nanoTime, false);
     this.seed = seed;
     this.rotations = Rotations.logged(new Fingerprint(salt()), nanoTime);
   }
@@ -59,6 +60,13 @@ public final class Callers implements AutoCloseable {
 
   public sealed interface Opened {
     record Ready(Caller caller) implements Opened {}
+
+    /// All is there but a key. `caller`: fails every request with that reason, unsent.
+    record Keyless(Caller caller, List<String> problems) implements Opened {
+      public Keyless {
+        problems = List.copyOf(problems);
+      }
+    }
 
     /// `problems`: what is missing or wrong, one line each, and what would mend it.
     record Refused(List<String> problems) implements Opened {
@@ -75,11 +83,17 @@ public final class Callers implements AutoCloseable {
     if (protocol.isEmpty()) return new Opened.Refused(problems);
     Optional<String> address = address(wanted, protocol.get(), problems);
     Optional<BaseUrl> baseUrl = address.flatMap(text -> baseUrl(wanted, text, problems));
+    Optional<Transport> transport =
+        baseUrl.flatMap(it -> transport(wanted, it, problems, warnings));
+    var keyProblems = new ArrayList<String>();
     List<KeyRing.Key> keys =
         gates.containsKey(wanted.provider())
             ? List.of()
-            : finder.keys(wanted, protocol.get(), problems, warnings);
-    if (baseUrl.isEmpty() || !problems.isEmpty()) return new Opened.Refused(problems);
+            : finder.keys(wanted, protocol.get(), keyProblems, warnings);
+    if (transport.isEmpty() || baseUrl.isEmpty() || !problems.isEmpty()) {
+      problems.addAll(keyProblems);
+      return new Opened.Refused(problems);
+    }
     Protocol written =
         Protocols.named(protocol.get(), dialect(wanted, protocol.get(), address.get()))
             .orElseThrow();
@@ -89,14 +103,39 @@ public final class Callers implements AutoCloseable {
             baseUrl.get(),
             written,
             protocol.get(),
-            gate(wanted, keys),
+            keyProblems.isEmpty() ? gate(wanted, keys) : newGate(wanted, keys),
             headers(wanted),
             wanted.retry(),
             wanted.affine(),
             wanted.row().simulated(),
             deadlines(wanted));
-    return new Opened.Ready(
-        new Caller(endpoint, wanted.row().id(), transport::send, times, warnings));
+    var caller =
+        new Caller(
+            endpoint,
+            wanted.row().id(),
+            transport.get()::send,
+            times,
+            keyProblems.stream().findFirst(),
+            warnings);
+    return keyProblems.isEmpty()
+        ? new Opened.Ready(caller)
+        : new Opened.Keyless(caller, keyProblems);
+  }
+
+  private Optional<Transport> transport(
+      Wanted wanted, BaseUrl baseUrl, List<String> problems, List<String> warnings) {
+    try {
+      Route route = wanted.reach().route(baseUrl, env);
+      route
+          .proxy()
+          .ifPresent(it ->
+              warnings.add("%s is called over the proxy %s".formatted(wanted.provider(), it)));
+      return Optional.of(
+          transports.computeIfAbsent(route, it -> new Transport(times.nanoTime(), false, it)));
+    } catch (IllegalArgumentException wrong) { // says what is wrong with the file or the address
+      problems.add("%s: %s".formatted(wanted.provider(), wrong.getMessage()));
+      return Optional.empty();
+    }
   }
 
   /// The one asked for, or the first of the row's that is written.
@@ -149,7 +188,9 @@ public final class Callers implements AutoCloseable {
   private static Optional<BaseUrl> baseUrl(Wanted wanted, String address, List<String> problems) {
     try {
       return Optional.of(
-          BaseUrl.of(address.contains("://") ? address : "http://" + address, false));
+          BaseUrl.of(
+              address.contains("://") ? address : "http://" + address,
+              wanted.reach().plainHttp()));
     } catch (IllegalArgumentException wrong) {
       problems.add("%s: %s".formatted(wanted.provider(), wrong.getMessage()));
       return Optional.empty();
@@ -198,21 +239,16 @@ public final class Callers implements AutoCloseable {
   }
 
   private Gate gate(Wanted wanted, List<KeyRing.Key> keys) {
-    int calls =
-        wanted.limits().concurrency().orElse(usualConcurrency(wanted.row().simulated()));
-    return gates.computeIfAbsent(
-        wanted.provider(),
-        _ ->
-            new Gate(
-                new Admission(
-                    ring(wanted, keys),
-                    calls,
-                    new Allowance(OptionalInt.empty(), wanted.limits().rpm(), wanted.limits().tpm())
-                        .meter(),
-                    wanted.retry(),
-                    rotations),
-                times.nanoTime(),
-                times.pause()));
+    return gates.computeIfAbsent(wanted.provider(), _ -> newGate(wanted, keys));
+  }
+
+  private Gate newGate(Wanted wanted, List<KeyRing.Key> keys) {
+    int calls = wanted.limits().concurrency().orElse(usualConcurrency(wanted.row().simulated()));
+    var limits = new Allowance(OptionalInt.empty(), wanted.limits().rpm(), wanted.limits().tpm());
+    return new Gate(
+        new Admission(ring(wanted, keys), calls, limits.meter(), wanted.retry(), rotations),
+        times.nanoTime(),
+        times.pause());
   }
 
   private KeyRing ring(Wanted wanted, List<KeyRing.Key> keys) {
@@ -228,7 +264,7 @@ public final class Callers implements AutoCloseable {
   /// For how many nanoseconds the thread that reads all answers has been at work on one read; 0: it
   /// rests. What arrives now is stamped at least that late.
   public long busyNanos() {
-    return transport.busyNanos();
+    return transports.values().stream().mapToLong(Transport::busyNanos).max().orElse(0);
   }
 
   private static Deadlines deadlines(Wanted wanted) {
@@ -246,6 +282,6 @@ public final class Callers implements AutoCloseable {
   /// Closes all connections.
   @Override
   public void close() {
-    transport.close();
+    transports.values().forEach(Transport::close);
   }
 }

@@ -28,7 +28,8 @@ public record Wanted(
     Map<String, String> headers,
     Set<String> quirksAdded,
     Set<String> quirksDropped,
-    Map<String, Duration> timeouts) {
+    Map<String, Duration> timeouts,
+    Reach reach) {
   /// What can be waited for: the connection, the head, the first content, the next byte, the next
   /// content, the end.
   public static final List<String> TIMEOUTS =

@@ -76,7 +76,8 @@ class ServerFactsTest {
             Map.of("x-proxy", "yes"),
             Set.of(),
             Set.of(),
-            Map.of());
+            Map.of(),
+            Reach.USUAL);
     Map<String, String> env = row.env().isEmpty() ? Map.of() : Map.of(row.env().getFirst(), KEY);
     try (var callers = new Callers(env, System::nanoTime, InstantSource.system(), 1)) {
       Callers.Opened opened = callers.open(wanted);
@@ -250,7 +251,8 @@ class ServerFactsTest {
             Map.of(),
             Set.of(),
             Set.of(),
-            Map.of());
+            Map.of(),
+            Reach.USUAL);
     var request =
         new ChatRequest(
             "m",

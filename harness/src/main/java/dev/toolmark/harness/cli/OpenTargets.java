@@ -63,6 +63,11 @@ final class OpenTargets {
       switch (callers.open(wanted(target, row.get(), settings, simBase))) {
         case Callers.Opened.Ready(Caller caller) ->
             open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
+        case Callers.Opened.Keyless(Caller caller, var why) -> {
+          if (config.run().skipsMissingKeys())
+            open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
+          else problems.addAll(why);
+        }
         case Callers.Opened.Refused(var why) -> problems.addAll(why);
       }
     }
@@ -98,7 +103,8 @@ final class OpenTargets {
         settings.map(ProviderSettings::headers).orElse(Map.of()),
         new HashSet<>(settings.map(ProviderSettings::quirksAdded).orElse(List.of())),
         new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())),
-        settings.map(ProviderSettings::timeouts).orElse(Map.of()));
+        settings.map(ProviderSettings::timeouts).orElse(Map.of()),
+        settings.map(ProviderSettings::reach).orElse(Reach.USUAL));
   }
 
   private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {
@@ -153,7 +159,16 @@ final class OpenTargets {
   }
 
   List<RunTarget> targets(Ledger ledger) {
-    return open.stream().map(one -> runTarget(one, ledger)).toList();
+    return open.stream().map(one -> withFallback(one, ledger)).toList();
+  }
+
+  private RunTarget withFallback(Open one, Ledger ledger) {
+    RunTarget own = runTarget(one, ledger);
+    return one.target()
+        .fallback()
+        .flatMap(name -> open.stream().filter(it -> it.target().name().equals(name)).findFirst())
+        .map(other -> own.fallingBackTo(runTarget(other, ledger)))
+        .orElse(own);
   }
 
   private static RunTarget runTarget(Open one, Ledger ledger) {
@@ -184,7 +199,8 @@ final class OpenTargets {
         extra,
         asked(one),
         oneModelAt(one),
-        one.caller().exchange(ledger));
+        one.caller().exchange(ledger),
+        Optional.empty());
   }
 
   /// The provider, where it holds one model at a time: by the config's word, else the catalog's.

@@ -66,6 +66,7 @@ record Overrides(Invocation asked) {
         Target.Parameters.UNSET,
         true,
         Optional.empty(),
+        Optional.empty(),
         simulation,
         new Place("--model", 0, 0));
   }

@@ -78,7 +78,7 @@ final class Rendering {
   }
 
   int failed() {
-    return summary.overall().stream().mapToInt(SummaryRow::failed).sum();
+    return summary.unanswered();
   }
 
   /// The summary over all suites, then what must not be overlooked. `stable`: without times.

@@ -10,6 +10,7 @@ import dev.toolmark.harness.suite.YamlNode;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,10 +119,17 @@ public final class ConfigReader {
           node.get().place(), "providers is a map {name: {settings}}, not " + node.get().kind());
       return providers;
     }
-    var reader = new ProviderReader(around, knownProvider, nearest, problems);
+    var reader = new ProviderReader(around, knownProvider, nearest, problems, skipsMissingKeys(f));
     for (YamlNode.Entry entry : entries)
       reader.read(entry).ifPresent(p -> providers.put(p.name(), p));
     return providers;
+  }
+
+  private static boolean skipsMissingKeys(Fields f) {
+    return f.get("run").orElse(null) instanceof YamlNode.Mapping run
+        && run.get("on_missing_key").orElse(null)
+            instanceof YamlNode.Scalar(_, JsonValue.Str(String word), _)
+        && word.equals("skip");
   }
 
   private List<Target> targets(
@@ -148,7 +156,27 @@ public final class ConfigReader {
             "give one of them another name");
       targets.add(target.get());
     }
+    for (Target target : targets) fallback(target, first.keySet(), problems);
     return targets;
+  }
+
+  private static void fallback(Target target, Collection<String> names, Problems problems) {
+    if (target.fallback().isEmpty()) return;
+    String other = target.fallback().get();
+    if (other.equals(target.name()))
+      problems.error(
+          target.place(),
+          "the target " + Problems.quote(other) + " cannot be its own fallback",
+          "name another target");
+    else if (!names.contains(other))
+      problems.errorNear(
+          target.place(),
+          "the fallback "
+              + Problems.quote(other)
+              + " is no target; there are "
+              + Problems.listed(names),
+          other,
+          names);
   }
 
   /// Whether the config names the provider, be it with mistakes that are reported already.
@@ -173,16 +201,15 @@ public final class ConfigReader {
     RunSettings usual = RunSettings.DEFAULT;
     return Fields.of(node, "run", RUN_KEYS, problems)
         .map(f -> {
-          if (f.word("on_missing_key", List.of("stop", "skip")).orElse("stop").equals("skip"))
-            problems.error(
-                f.keyPlace("on_missing_key"),
-                "on_missing_key: skip is not supported in this version; stop is");
+          boolean skips =
+              f.word("on_missing_key", List.of("stop", "skip")).map("skip"::equals).orElse(false);
           return new RunSettings(
               f.whole("repeat", 1, MOST).orElse(usual.repeat()),
               f.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(usual.seed()),
               f.whole("trials_in_flight", 1, MOST).orElse(usual.trialsInFlight()),
               f.whole("warmup", 0, MOST_WARMUP).orElse(usual.warmup()),
-              f.number("budget", 0, MOST));
+              f.number("budget", 0, MOST),
+              skips);
         })
         .orElse(usual);
   }

@@ -20,10 +20,13 @@ final class KeyReader {
 
   private final Surroundings around;
   private final Problems problems;
+  private final boolean mayBeMissing;
 
-  KeyReader(Surroundings around, Problems problems) {
+  /// `mayBeMissing`: a variable that is not set and a file that is not there are no mistakes.
+  KeyReader(Surroundings around, Problems problems, boolean mayBeMissing) {
     this.around = around;
     this.problems = problems;
+    this.mayBeMissing = mayBeMissing;
   }
 
   static boolean isNone(YamlNode node) {
@@ -60,7 +63,7 @@ final class KeyReader {
       problems.error(place, FORMS, "a key itself is never written into a config");
       return Optional.empty();
     }
-    around.isSet(form.group(1), place, problems);
+    if (!mayBeMissing) around.isSet(form.group(1), place, problems);
     return Optional.of(
         new ProviderSettings.KeySource.Variable(
             form.group(1), Optional.empty(), Optional.empty(), place));
@@ -87,7 +90,7 @@ final class KeyReader {
           place, "env is the name of a variable", "a key itself is never written into a config");
       return Optional.empty();
     }
-    around.isSet(name.get(), place, problems);
+    if (!mayBeMissing) around.isSet(name.get(), place, problems);
     return Optional.of(
         new ProviderSettings.KeySource.Variable(
             name.get(), f.text("alias"), f.text("quota_group"), f.place()));
@@ -97,7 +100,7 @@ final class KeyReader {
     return f.required("file", "a key")
         .flatMap(written -> around.path(written, f.keyPlace("file"), problems))
         .map(path -> {
-          if (!Files.isReadable(path) || Files.isDirectory(path))
+          if (!mayBeMissing && (!Files.isReadable(path) || Files.isDirectory(path)))
             problems.error(
                 f.get("file").orElseThrow().place(),
                 "there is no file " + path + " that can be read");

@@ -38,6 +38,7 @@ final class ProviderReader {
           "one_model_at_a_time",
           "ca_file",
           "proxy",
+          "plain_http",
           "timeouts");
   private static final List<String> PROTOCOLS =
       List.of(
@@ -56,12 +57,16 @@ final class ProviderReader {
   private final Predicate<String> knownProvider;
   private final Function<String, Optional<String>> nearest;
   private final Problems problems;
+  private final boolean keysMayBeMissing;
 
+  /// `keysMayBeMissing`: a target without its key is left out later, and no mistake here.
   ProviderReader(
       Surroundings around,
       Predicate<String> knownProvider,
       Function<String, Optional<String>> nearest,
-      Problems problems) {
+      Problems problems,
+      boolean keysMayBeMissing) {
+    this.keysMayBeMissing = keysMayBeMissing;
     this.around = around;
     this.knownProvider = knownProvider;
     this.nearest = nearest;
@@ -90,8 +95,7 @@ final class ProviderReader {
     basedOn.ifPresentOrElse(
         row -> knows(row, f.get("extends").orElseThrow().place(), ""),
         () -> knows(name, place, "; one of your own needs extends: and base_url:"));
-    unsupported(f);
-    var keys = new KeyReader(around, problems);
+    var keys = new KeyReader(around, problems, keysMayBeMissing);
     var retry = new RetryReader(problems);
     List<ProviderSettings.KeySource> sources = f.get("keys").map(keys::read).orElse(List.of());
     Optional<Fields> quirks =
@@ -112,6 +116,7 @@ final class ProviderReader {
         quirks.map(q -> q.texts("drop")).orElse(List.of()),
         f.flag("one_model_at_a_time"),
         f.get("timeouts").map(this::timeouts).orElse(Map.of()),
+        reach(f),
         place);
   }
 
@@ -125,11 +130,32 @@ final class ProviderReader {
             () -> problems.error(place, what, "toolmark providers lists them"));
   }
 
-  private void unsupported(Fields f) {
-    if (f.has("ca_file"))
-      problems.error(f.keyPlace("ca_file"), "ca_file is not supported in this version");
-    if (f.has("proxy") && !f.text("proxy").orElse("none").equals("none"))
-      problems.error(f.keyPlace("proxy"), "proxy is not supported in this version; none is");
+  private Reach reach(Fields f) {
+    return new Reach(
+        f.text("ca_file").flatMap(file -> caFile(file, f)),
+        f.text("proxy").flatMap(url -> proxy(url, f)),
+        f.flag("plain_http").orElse(false));
+  }
+
+  private Optional<Path> caFile(String written, Fields f) {
+    Optional<Path> path = around.path(written, f.keyPlace("ca_file"), problems);
+    if (path.isPresent() && (!Files.isReadable(path.get()) || Files.isDirectory(path.get())))
+      problems.error(
+          f.get("ca_file").orElseThrow().place(),
+          "there is no file " + path.get() + " that can be read");
+    return path;
+  }
+
+  /// An address is checked where it is used, and here, so that the message has its place.
+  private Optional<String> proxy(String written, Fields f) {
+    Place place = f.get("proxy").orElseThrow().place();
+    String proxy = around.filled(written, place, problems);
+    if (proxy.equals("none")) return Optional.empty();
+    if (proxy.equals(Reach.ENVIRONMENT)) return Optional.of(proxy);
+    Optional<String> wrong = Reach.problem(proxy);
+    wrong.ifPresent(why ->
+        problems.error(place, "proxy is none, environment or http://host:port: " + why));
+    return wrong.isPresent() ? Optional.empty() : Optional.of(proxy);
   }
 
   private Map<String, Duration> timeouts(YamlNode node) {

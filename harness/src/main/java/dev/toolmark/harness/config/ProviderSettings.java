@@ -2,6 +2,7 @@ package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.providers.Allowance;
+import dev.toolmark.providers.Reach;
 import dev.toolmark.providers.RetryRules;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ public record ProviderSettings(
     List<String> quirksDropped,
     Optional<Boolean> oneModelAtATime,
     Map<String, Duration> timeouts,
+    Reach reach,
     Place place) {
   /// Where one key comes from; the key itself is read when the run begins, and is never a value of
   /// a config.
@@ -68,6 +70,7 @@ public record ProviderSettings(
         List.of(),
         Optional.empty(),
         Map.of(),
+        Reach.USUAL,
         place);
   }
 
@@ -102,6 +105,7 @@ public record ProviderSettings(
         quirksDropped,
         oneModelAtATime,
         timeouts,
+        reach,
         place);
   }
 

@@ -11,7 +11,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// A named provider/model pair with its parameters. The name is its identity in reports. `extra`:
+/// A named provider/model pair with its parameters. The name is its identity in reports.
+/// `fallback`: the name of the target that is asked where this one gives no answer. `extra`:
 /// members added to the request as they stand.
 public record Target(
     String name,
@@ -19,6 +20,7 @@ public record Target(
     String model,
     Parameters parameters,
     boolean stream,
+    Optional<String> fallback,
     Optional<Price> price,
     Optional<Simulation> simulation,
     Place place) {

@@ -78,6 +78,7 @@ final class TargetReader {
             m.model(),
             parameters,
             stream,
+            f.text("fallback"),
             price,
             simulation(f, m),
             f.place()));
@@ -99,8 +100,6 @@ final class TargetReader {
     if (f.has("text_tools") && !f.text("text_tools").orElse("off").equals("off"))
       problems.error(
           f.keyPlace("text_tools"), "text_tools is not supported in this version; off is");
-    if (f.has("fallback"))
-      problems.error(f.keyPlace("fallback"), "fallback is not supported in this version");
   }
 
   private Optional<Target.Price> price(YamlNode node) {

@@ -32,13 +32,32 @@ final class FactsOf {
   private final List<Attempted> retried = new ArrayList<>();
   private final List<Attempts> all = new ArrayList<>();
   private final int attempts;
+  private final Optional<String> fallback;
 
   private FactsOf(Outcome outcome) {
     steps = outcome.turns().stream().flatMap(List::stream).toList();
     int made = 0;
     for (StepTaken step : steps) made += take(step.attempts());
     if (outcome instanceof Outcome.Failed failed) made += take(failed.attempts());
+    if (outcome instanceof Outcome.FellBack other) made += other.own().map(this::left).orElse(0);
     attempts = made;
+    fallback =
+        outcome instanceof Outcome.FellBack other
+            ? Optional.of(other.fallback())
+            : Optional.empty();
+  }
+
+  /// Attempts of a target that its fallback stands in for: waited for and paid, and no part of the
+  /// answer.
+  private int left(Outcome.Failed own) {
+    int made = own.attempts().count();
+    retried.addAll(own.attempts().all());
+    for (List<StepTaken> turn : own.turns())
+      for (StepTaken step : turn) {
+        made += step.attempts().count();
+        retried.addAll(step.attempts().all());
+      }
+    return made;
   }
 
   private int take(Attempts step) {
@@ -87,7 +106,7 @@ final class FactsOf {
         price.map(p -> cost(p, p.of(input, cached, output))).orElse(OptionalDouble.empty()),
         first(a -> Optional.of(a.keyAlias()).filter(alias -> !alias.isEmpty())),
         first(a -> Optional.of(a.authSource()).filter(source -> !source.isEmpty())),
-        Optional.empty(),
+        fallback,
         attempted.stream()
             .flatMap(a -> a.unsaid().stream())
             .collect(java.util.stream.Collectors.toCollection(TreeSet::new))

@@ -69,7 +69,8 @@ public final class RunAgain {
         List.of(),
         planned.asked(),
         Optional.empty(),
-        Recall.exchange());
+        Recall.exchange(),
+        Optional.empty());
   }
 
   /// A trial as it was recorded, its task as it stands now, and what was said in it.
@@ -81,10 +82,21 @@ public final class RunAgain {
         Optional.ofNullable(tasks.get(new Key(end.suite(), end.task(), end.caseId())));
     Optional<RunTarget> target = Optional.ofNullable(targets.get(end.target()));
     if (task.isEmpty() || target.isEmpty()) return Optional.empty();
-    Trial trial = Plan.trial(task.get(), target.get(), end.repetition(), TaskFingerprint::asked);
-    if (!trial.asked().equals(end.asked())) return Optional.empty();
+    Trial own = Plan.trial(task.get(), target.get(), end.repetition(), TaskFingerprint::asked);
+    if (!own.asked().equals(end.asked())) return Optional.empty();
+    Optional<RunTarget> said = end.facts().fallback().map(name -> behind(name, end.target()));
+    Trial trial =
+        said.map(other -> Plan.trial(task.get(), other, end.repetition(), TaskFingerprint::asked))
+            .orElse(own);
     return Recall.lead(trial, new ScriptedTools(task.get()), past)
         .map(outcome -> new Said(end, task.get(), outcome));
+  }
+
+  private RunTarget behind(String fallback, String target) {
+    RunTarget other = targets.get(fallback);
+    if (other == null)
+      throw new IllegalArgumentException("the plan has no target " + fallback + " to fall back to");
+    return other.behind(target);
   }
 
   /// The record as it would be written now: another verdict, everything else as it was. Empty when

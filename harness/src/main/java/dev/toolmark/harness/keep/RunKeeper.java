@@ -85,9 +85,12 @@ public final class RunKeeper implements Ledger, OutcomeSink {
 
   @Override
   public void ended(Trial trial, Outcome outcome) {
-    Entry.TrialEnd record = records.of(trial, outcome, price(trial.target().name()), clock.get());
+    String priced =
+        outcome instanceof Outcome.FellBack other ? other.fallback() : trial.target().name();
+    Entry.TrialEnd record = records.of(trial, outcome, price(priced), clock.get());
     journal.appendDurably(record);
     begun.remove(trial.id());
+    if (outcome instanceof Outcome.FellBack other) begun.remove(other.by().id());
     kept.accept(record);
   }
 

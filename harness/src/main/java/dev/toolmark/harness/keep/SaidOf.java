@@ -26,6 +26,12 @@ final class SaidOf {
     var said = new SaidOf();
     task.system().ifPresent(text -> said.line("system", Optional.empty(), text));
     task.history().forEach(said::history);
+    if (outcome instanceof Outcome.FellBack other)
+      said.line(
+          "note",
+          Optional.empty(),
+          "%s gave no answer (%s); what follows is said by %s"
+              .formatted("the target", other.why().cause().label(), other.fallback()));
     for (List<StepTaken> steps : outcome.turns()) {
       said.step = 0;
       said.parts("user", task.turns().get(said.turn++).user());

@@ -22,9 +22,8 @@ final class TrialRecord {
   Entry.TrialEnd of(Trial trial, Outcome outcome, Optional<Price> price, Instant at) {
     Optional<Entry.Judged> judged =
         switch (outcome) {
-          case Outcome.Answered answered ->
-              Optional.of(
-                  JudgedOf.verdict(scorer.judge(trial.task(), TranscriptOf.outcome(answered))));
+          case Outcome.Answered answered -> Optional.of(judged(trial, answered));
+          case Outcome.FellBack other -> Optional.of(judged(trial, other.answer()));
           case Outcome.Failed _ -> Optional.empty();
         };
     return new Entry.TrialEnd(
@@ -44,21 +43,29 @@ final class TrialRecord {
         TriedOf.trial(outcome));
   }
 
+  private Entry.Judged judged(Trial trial, Outcome.Answered answered) {
+    return JudgedOf.verdict(scorer.judge(trial.task(), TranscriptOf.outcome(answered)));
+  }
+
   /// A model or server without tools is not judged: the task does not apply to it.
   private static Entry.Outcome state(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Answered _ ->
           new Entry.Outcome("answered", Optional.empty(), Optional.empty(), Optional.empty());
-      case Outcome.Failed failed -> {
-        Attempted.Failure failure = failed.failure();
-        String state = failure.cause() == Cause.NO_TOOLS ? "not_applicable" : "failed";
-        String party = failure.cause().mustAct().name().toLowerCase(java.util.Locale.ROOT);
-        yield new Entry.Outcome(
-            state,
-            Optional.of(failure.cause().label()),
-            Optional.of(party),
-            Optional.of(failure.detail()));
-      }
+      case Outcome.FellBack other -> state("answered", other.why());
+      case Outcome.Failed failed ->
+          state(
+              failed.failure().cause() == Cause.NO_TOOLS ? "not_applicable" : "failed",
+              failed.failure());
     };
+  }
+
+  /// With what the target failed by; an answer that has it is its fallback's.
+  private static Entry.Outcome state(String state, Attempted.Failure failure) {
+    return new Entry.Outcome(
+        state,
+        Optional.of(failure.cause().label()),
+        Optional.of(failure.cause().mustAct().name().toLowerCase(java.util.Locale.ROOT)),
+        Optional.of(failure.detail()));
   }
 }

@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// The attempts of a trial as its record tells them.
+/// The attempts of a trial as its record tells them; where a fallback answered, after those of the
+/// target.
 final class TriedOf {
   private static final double NANOS_A_MILLISECOND = 1e6;
   private static final double MICROS_A_MILLISECOND = 1e3;
@@ -28,6 +29,8 @@ final class TriedOf {
 
   static List<Entry.Tried> trial(Outcome outcome) {
     var tried = new ArrayList<Entry.Tried>();
+    if (outcome instanceof Outcome.FellBack other)
+      other.own().ifPresent(own -> tried.addAll(trial(own)));
     int step = 0;
     for (List<StepTaken> turn : outcome.turns())
       for (StepTaken taken : turn) step(step++, taken.attempts(), tried);

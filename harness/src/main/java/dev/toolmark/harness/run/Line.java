@@ -9,6 +9,7 @@ final class Line {
   private final Past past;
   private final int target;
   private final TargetHealth health = new TargetHealth();
+  private final TargetHealth standIn = new TargetHealth();
   private boolean cold;
   private int next; // counts the target's trials
   private Optional<Trial> ahead = Optional.empty();
@@ -31,6 +32,16 @@ final class Line {
     return health;
   }
 
+  /// Of the target's fallback.
+  TargetHealth standIn() {
+    return standIn;
+  }
+
+  private boolean isGivenUp() {
+    return health.stopped().isPresent()
+        && (target().fallback().isEmpty() || standIn.stopped().isPresent());
+  }
+
   /// Trials begun in this life of the run.
   int begun() {
     return begun;
@@ -41,9 +52,10 @@ final class Line {
     return inFlight;
   }
 
-  /// The trial that comes next; empty when all have begun or the target was stopped.
+  /// The trial that comes next; empty when all have begun or nobody is left
+  /// to ask.
   Optional<Trial> peek() {
-    if (health.stopped().isPresent()) return Optional.empty();
+    if (isGivenUp()) return Optional.empty();
     while (ahead.isEmpty() && next < plan.perTarget())
       ahead = Optional.of(plan.trialOf(target, next++)).filter(trial -> !past.hasEnded(trial));
     return ahead;

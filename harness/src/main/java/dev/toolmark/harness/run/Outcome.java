@@ -3,6 +3,7 @@ package dev.toolmark.harness.run;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Attempts;
 import java.util.List;
+import java.util.Optional;
 
 /// What came of a trial. `turns`: all steps that were answered, turn by turn.
 public sealed interface Outcome {
@@ -27,6 +28,18 @@ public sealed interface Outcome {
 
     public Attempted last() {
       return attempts.last();
+    }
+  }
+
+  /// The target gave no answer and its fallback did. `own`: what came of asking the target; empty
+  /// where it was not asked, since it had been given up before. `why`: what it failed by.
+  /// `fallback`: its name. `by`: the trial that was led in its place.
+  record FellBack(
+      Optional<Failed> own, Attempted.Failure why, String fallback, Trial by, Answered answer)
+      implements Outcome {
+    @Override
+    public List<List<StepTaken>> turns() {
+      return answer.turns();
     }
   }
 }

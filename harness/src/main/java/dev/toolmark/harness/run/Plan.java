@@ -56,6 +56,11 @@ public record Plan(
     return trial(task, target, repetition, Trial.NOWHERE, taskAsked);
   }
 
+  /// The trial that is led with the fallback in the place of that one.
+  static Trial behind(Trial trial, RunTarget fallback, Function<Task, String> taskAsked) {
+    return trial(trial.task(), fallback, trial.tag().repetition(), trial.place(), taskAsked);
+  }
+
   private static Trial trial(
       Task task, RunTarget target, int repetition, int place, Function<Task, String> taskAsked) {
     String id = id(task, target.name(), repetition);

@@ -109,19 +109,32 @@ public final class Run {
     sink.begins(trial);
     watcher.started(trial);
     Outcome outcome =
-        Conversation.lead(trial, tools.apply(trial.task()), past, Conversation.Pauses.TAKEN);
+        new Leading(past, tools, plan.taskAsked(), sink::begins)
+            .lead(trial, line.health().stopped());
     sink.ended(trial, outcome);
     watcher.ended(trial, outcome);
     switch (outcome) {
       case Outcome.Answered _ -> line.health().answered();
-      case Outcome.Failed failed -> {
-        if (line.health().failed(failed.failure())) stopTarget(trial.target(), failed.failure());
+      case Outcome.FellBack other -> {
+        failed(line.health(), trial.target(), other.why());
+        line.standIn().answered();
       }
+      case Outcome.Failed failed -> failed(line, trial, failed);
     }
   }
 
-  private void stopTarget(RunTarget of, Attempted.Failure failure) {
-    watcher.targetStopped(of.name(), failure.detail());
+  /// What failed is the target, or its fallback where the target is not asked any more.
+  private void failed(Line line, Trial trial, Outcome.Failed outcome) {
+    Optional<RunTarget> fallback =
+        trial.target().fallback().map(RunTarget.Fallback::target);
+    if (fallback.isPresent() && line.health().stopped().isPresent())
+      failed(line.standIn(), fallback.get(), outcome.failure());
+    else failed(line.health(), trial.target(), outcome.failure());
+  }
+
+  private void failed(TargetHealth health, RunTarget of, Attempted.Failure failure) {
+    if (!health.failed(failure)) return;
+    watcher.targetStopped(of.name(), failure);
     of.exchange().stop(failure.cause(), failure.detail());
   }
 }

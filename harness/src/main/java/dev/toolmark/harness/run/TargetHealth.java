@@ -11,9 +11,9 @@ import java.util.Optional;
 final class TargetHealth {
   private static final int IN_A_ROW = 3;
   private int row;
-  private Optional<String> stopped = Optional.empty();
+  private Optional<Attempted.Failure> stopped = Optional.empty();
 
-  synchronized Optional<String> stopped() {
+  synchronized Optional<Attempted.Failure> stopped() {
     return stopped;
   }
 
@@ -26,7 +26,7 @@ final class TargetHealth {
     if (stopped.isPresent()) return false;
     row = isInVain(failure.cause()) ? row + 1 : 0;
     if (failure.next() != Attempted.Next.STOP_TARGET && row < IN_A_ROW) return false;
-    stopped = Optional.of(failure.detail());
+    stopped = Optional.of(failure);
     return true;
   }
 

@@ -84,7 +84,7 @@ class ConfigReaderTest {
     assertThat(config.suites())
         .extracting(p -> p.getFileName().toString())
         .containsExactly("a.yaml", "b.yaml");
-    assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1, OptionalDouble.of(2.5)));
+    assertThat(config.run()).isEqualTo(new RunSettings(5, -1, 8, 1, OptionalDouble.of(2.5), false));
     assertThat(config.reports()).containsExactly("json", "html");
     assertThat(config.gates())
         .extracting(gate -> gate.suite() + " " + gate.target() + " " + gate.measure())
@@ -270,7 +270,8 @@ class ConfigReaderTest {
         "targets: [{model: openai/m, parameters: {top_k: 1}}] | 1:42: unknown parameter \"top_k\"; known: temperature, top_p, max_tokens, seed, stop, reasoning_effort, extra; to send it all the same, put it under extra (did you mean \"top_p\"?)",
         "targets: [{model: openai/m, parameters: {max_tokens: 0}}] | 1:54: max_tokens is a whole number from 1 to 2147483647, not the number 0",
         "targets: [{model: openai/m, price: {input: 1}}] | 1:36: a price needs the key \"output\"",
-        "targets: [{model: openai/m, fallback: x}] | 1:29: fallback is not supported in this version",
+        "targets: [{model: openai/m, fallback: x}] | 1:11: the fallback \"x\" is no target; there are openai/m",
+        "targets: [{name: a, model: openai/m, fallback: a}] | 1:11: the target \"a\" cannot be its own fallback (name another target)",
         "targets: [{model: openai/m, text_tools: auto}] | 1:29: text_tools is not supported in this version; off is",
         "targets: [{model: \"openai/${ENV:HOST}\"}] | 1:19: ${ENV:…} works in provider settings only",
         "suites: [none/*.yaml] | 1:10: no file matches \"none/*.yaml\"",
@@ -278,7 +279,7 @@ class ConfigReaderTest {
         "run: {repeat: 0} | 1:15: repeat is a whole number from 1 to 1000000, not the number 0",
         "run: {repeat: 1e99999} | 1:15: repeat is a whole number from 1 to 1000000, not the number 1e99999",
         "run: {budget: -5} | 1:15: budget is a number from 0 to 1000000, not the number -5",
-        "run: {on_missing_key: skip} | 1:7: on_missing_key: skip is not supported in this version; stop is",
+        "run: {on_missing_key: go} | 1:23: on_missing_key is one of stop, skip, not \"go\"",
         "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",
         "gates: [{at_least: 1}] | 1:9: a gate needs the key \"measure\"",
         "gates: [{measure: correct}] | 1:9: a gate has one bound, at_least or at_most (for both, write two gates)",
@@ -307,11 +308,12 @@ class ConfigReaderTest {
         "providers: {openai: {retry: {budget: many}}} | 1:38: budget is none, or the share of a target's first attempts that may be made again, such as 0.1",
         "providers: {openai: {keys: [{env: sk-1}]}} | 1:35: env is the name of a variable (a key itself is never written into a config)",
         "providers: {openai: {keys: [{alias: a}]}} | 1:29: a key has either env or file; a key is \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and quota_group",
-        "providers: {openai: {ca_file: lab.pem}} | 1:22: ca_file is not supported in this version",
-        "providers: {openai: {proxy: \"http://p\"}} | 1:22: proxy is not supported in this version; none is",
+        "providers: {openai: {ca_file: lab.pem}} | 1:31: there is no file DIR/lab.pem that can be read",
+        "providers: {openai: {proxy: \"https://p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy is http://host:port",
+        "providers: {openai: {proxy: \"http://u:pw@p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy with a user and password is not supported: give one that asks for none",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, timeouts, not the number 5",
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, plain_http, timeouts, not the number 5",
         "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote it: \"2\")",
         "providers: {openai: {timeouts: {idle: 0s}}} | 1:33: idle is longer than nothing",
         "providers: {openai: {timeouts: {idle: 3h}}} | 1:39: idle is a time like 300ms, 2s or 1m, up to 120m, not \"3h\"",

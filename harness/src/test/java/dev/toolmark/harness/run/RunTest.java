@@ -69,7 +69,8 @@ class RunTest {
         List.of(),
         "asked-" + name,
         Optional.empty(),
-        exchange);
+        exchange,
+        Optional.empty());
   }
 
   private static Attempts said(Part... parts) {
@@ -130,7 +131,7 @@ class RunTest {
           public void ended(Trial trial, Outcome outcome) {}
 
           @Override
-          public void targetStopped(String target, String why) {
+          public void targetStopped(String target, Attempted.Failure why) {
             stoppedTargets.add(target + ": " + why);
           }
 
@@ -263,7 +264,7 @@ class RunTest {
       public void ended(Trial trial, Outcome outcome) {}
 
       @Override
-      public void targetStopped(String target, String why) {}
+      public void targetStopped(String target, Attempted.Failure why) {}
 
       @Override
       public void interruptWith(Runnable interrupt) {}
@@ -327,7 +328,7 @@ class RunTest {
           public void ended(Trial trial, Outcome outcome) {}
 
           @Override
-          public void targetStopped(String target, String why) {}
+          public void targetStopped(String target, Attempted.Failure why) {}
 
           @Override
           public void interruptWith(Runnable now) {

@@ -4,6 +4,7 @@ import dev.toolmark.providers.auth.Signature;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.WireRequest;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +25,8 @@ import javax.net.ssl.SSLContext;
 /// costs about as much as the rest of the client. Nothing there may block: a receiver counts,
 /// stamps and appends, and the thread that asked does all else.
 ///
-/// Never follows a redirect, never asks for compression, uses no proxy. HTTP/1.1, unless HTTP/2 is
-/// asked for, and always to plain-text endpoints.
+/// Never follows a redirect, never asks for compression, uses no proxy but the route's. HTTP/1.1,
+/// unless HTTP/2 is asked for, and always to plain-text endpoints.
 public final class Transport implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
@@ -35,17 +36,23 @@ public final class Transport implements AutoCloseable {
 
   /// `nanoTime`: a clock that never goes back, in nanoseconds.
   public Transport(LongSupplier nanoTime, boolean http2) {
-    this(nanoTime, http2, Optional.empty());
+    this(nanoTime, http2, Route.DIRECT);
+  }
+
+  /// Throws `IllegalArgumentException` where the route's `ca_file` holds no certificate.
+  public Transport(LongSupplier nanoTime, boolean http2, Route route) {
+    this(nanoTime, http2, route.trust(), route.selector());
   }
 
   /// `trust`: whose certificates are believed; empty: those of the platform.
-  Transport(LongSupplier nanoTime, boolean http2, Optional<SSLContext> trust) {
+  Transport(
+      LongSupplier nanoTime, boolean http2, Optional<SSLContext> trust, ProxySelector proxies) {
     this.nanoTime = nanoTime;
     this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     HttpClient.Builder made =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
+            .proxy(proxies)
             .version(overTls);
     if (!http2) made.executor(Runnable::run);
     trust.ifPresent(made::sslContext);

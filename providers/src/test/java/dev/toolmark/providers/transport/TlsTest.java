@@ -97,12 +97,18 @@ class TlsTest {
   }
 
   private static Received ask(String certificate, Optional<SSLContext> trust) throws Exception {
-    try (var server =
+    return ask(
+        certificate,
+        new Transport(System::nanoTime, false, trust, java.net.http.HttpClient.Builder.NO_PROXY));
+  }
+
+  private static Received ask(String certificate, Transport through) throws Exception {
+    try (var transport = through;
+        var server =
             (SSLServerSocket)
                 showing(certificate)
                     .getServerSocketFactory()
-                    .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        var transport = new Transport(System::nanoTime, false, trust)) {
+                    .createServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(server));
       var wire = new WireRequest("POST", "/", Map.of(), new byte[] {'a'});
       var signed = (Signature.Signed) Credential.NONE.sign(wire);
@@ -156,6 +162,38 @@ class TlsTest {
     Received it = ask("good", Optional.of(trusting()));
     assertThat(it.broken()).isEmpty();
     assertThat(it.head().orElseThrow().status()).isEqualTo(200);
+  }
+
+  private static Path pem(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static Transport believing(Path file) {
+    return new Transport(System::nanoTime, false, new Route(Optional.of(file), Optional.empty()));
+  }
+
+  @Test
+  void a_certificate_of_an_authority_in_a_ca_file_is_believed() throws Exception {
+    var text = new StringBuilder("words before, as some tools write them\n");
+    for (String name : List.of("other", "ca"))
+      text.append("-----BEGIN CERTIFICATE-----\n")
+          .append(
+              java.util.Base64.getMimeEncoder()
+                  .encodeToString(all.getCertificate(name).getEncoded()))
+          .append("\n-----END CERTIFICATE-----\n");
+    Path file = pem("lab.pem", text.toString());
+    assertThat(ask("good", believing(file)).broken()).isEmpty();
+    assertThat(ask("expired", believing(file)).broken().orElseThrow().detail())
+        .endsWith("TLS: the certificate has expired");
+  }
+
+  @Test
+  void a_ca_file_without_a_certificate_is_named() throws Exception {
+    for (Path file :
+        List.of(folder.resolve("nowhere.pem"), pem("empty.pem", ""), pem("words.pem", "hello\n")))
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> believing(file))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(file.toString());
   }
 
   @Test

@@ -88,6 +88,12 @@ final class Tally {
     cost(end);
   }
 
+  /// The target gave no answer, and another did in its place.
+  void gaveUp(TrialEnd end) {
+    trials++;
+    failed(end);
+  }
+
   private void failed(TrialEnd end) {
     failed++;
     var failure =

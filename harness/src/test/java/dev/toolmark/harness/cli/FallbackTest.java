@@ -1,0 +1,89 @@
+package dev.toolmark.harness.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Targets that give no answer, and the ones that stand in for them, by the real command.
+final class FallbackTest {
+  private static final String SUITE =
+      """
+      suite: small
+      tools:
+        get_time: {description: Time., parameters: {type: object, properties: {zone: {type: string}}, required: [zone]}}
+      tasks:
+        - {id: rome, prompt: "Time in Rome?", tools: [get_time], expect: {calls: [{get_time: {zone: Europe/Rome}}]}}
+        - {id: oslo, prompt: "Time in Oslo?", tools: [get_time], expect: {calls: [{get_time: {zone: Europe/Oslo}}]}}
+        - {id: none, prompt: "Hello", tools: [get_time], expect: {calls: none}}
+        - {id: two, prompt: "Rome and Oslo?", tools: [get_time], expect: {calls: [[{get_time: {zone: Europe/Rome}}, {get_time: {zone: Europe/Oslo}}]]}}
+      """;
+
+  @TempDir Path folder;
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private String config(String fallback) throws IOException {
+    Files.writeString(folder.resolve("small.yaml"), SUITE);
+    return Files.writeString(
+            folder.resolve("config.yaml"),
+            """
+            providers:
+              lab: {extends: vllm, base_url: "http://127.0.0.1:%d/v1", keys: none}
+            targets:
+              - {name: dead, model: lab/qwen%s}
+              - {name: good, model: sim/perfect}
+            suites: [small.yaml]
+            run: {trials_in_flight: 1}
+            """
+                .formatted(closedPort(), fallback))
+        .toString();
+  }
+
+  private String run() {
+    return folder.resolve("run").toString();
+  }
+
+  @Test
+  void a_fallback_answers_for_a_dead_target_in_a_row_of_its_own() throws IOException {
+    CommandLineTest.Ended run =
+        CommandLineTest.toolmark("run", config(", fallback: good"), "--out", run());
+    assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+    List<String> summary = Files.readAllLines(folder.resolve("run/summary.csv"));
+    assertThat(summary)
+        .anyMatch(row -> row.startsWith("\"all\",\"dead\",\"false\",4,0,0"))
+        .anyMatch(row -> row.startsWith("\"all\",\"dead→good\",\"false\",4,4,1,4,1"));
+    assertThat(Files.readAllLines(folder.resolve("run/results.csv")))
+        .filteredOn(row -> row.contains("\"dead\""))
+        .hasSize(4)
+        .allMatch(row -> row.contains("\"answered\",\"unreachable\",\"true\""))
+        .allMatch(row -> row.contains(",\"good\","));
+    assertThat(run.out()).contains("dead: failed, without a verdict: 4 of 4 trials");
+    CommandLineTest.Ended again = CommandLineTest.toolmark("regrade", run());
+    assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
+    CommandLineTest.Ended answers = CommandLineTest.toolmark("answers", run(), "--target", "dead");
+    assertThat(answers.exit()).as(answers.err()).isEqualTo(Exit.DONE);
+    CommandLineTest.Ended resumed = CommandLineTest.toolmark("run", "--resume", run());
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void without_a_fallback_the_dead_target_is_given_up_and_the_run_is_incomplete()
+      throws IOException {
+    CommandLineTest.Ended run = CommandLineTest.toolmark("run", config(""), "--out", run());
+    assertThat(run.exit()).as(run.err()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(run.err()).contains("target dead stopped", "connection refused");
+    assertThat(Files.readAllLines(folder.resolve("run/summary.csv")))
+        .anyMatch(row -> row.startsWith("\"all\",\"good\",\"true\",4,4,1,4,1"));
+  }
+}
