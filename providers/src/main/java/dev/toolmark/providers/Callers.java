@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -189,8 +189,7 @@ public final class Callers implements AutoCloseable {
     try {
       return Optional.of(
           BaseUrl.of(
-              address.contains("://") ? address : "http://" + address,
-              wanted.reach().plainHttp()));
+              address.contains("://") ? address : "http://" + address, wanted.reach().plainHttp()));
     } catch (IllegalArgumentException wrong) {
       problems.add("%s: %s".formatted(wanted.provider(), wrong.getMessage()));
       return Optional.empty();

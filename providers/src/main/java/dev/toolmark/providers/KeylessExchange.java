@@ -16,7 +16,6 @@ final class KeylessExchange implements Exchange {
   @Override
   public Attempts ask(ChatRequest request, StepId step, int firstNumber) {
     return Attempts.of(
-        outcomes.unsent(
-            firstNumber, Cause.BAD_KEY, why, Attempted.Next.STOP_TARGET, Waits.NONE));
+        outcomes.unsent(firstNumber, Cause.BAD_KEY, why, Attempted.Next.STOP_TARGET, Waits.NONE));
   }
 }

@@ -35,8 +35,7 @@ public record Reach(Optional<Path> caFile, Optional<String> proxy, boolean plain
     return new Route(
         caFile,
         proxy
-            .flatMap(
-                it -> it.equals(ENVIRONMENT) ? fromEnvironment(baseUrl, env) : Optional.of(it))
+            .flatMap(it -> it.equals(ENVIRONMENT) ? fromEnvironment(baseUrl, env) : Optional.of(it))
             .map(Route.ProxyAddress::of));
   }
 

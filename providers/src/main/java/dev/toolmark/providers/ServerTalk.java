@@ -12,7 +12,6 @@ import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Received;
 import dev.toolmark.providers.transport.Receiver;
 import dev.toolmark.providers.transport.TimedSink;
-
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -57,8 +56,7 @@ final class ServerTalk implements LocalServer.Server {
   private Optional<JsonValue> sent(String path, Signature.Signed signed) {
     var body = new Body();
     Received received =
-        carrier.send(
-            address.join(path), signed, SHORT, new TimedSink(new AnswerCollector()), body);
+        carrier.send(address.join(path), signed, SHORT, new TimedSink(new AnswerCollector()), body);
     if (received.stopped()) Thread.currentThread().interrupt();
     silent = received.head().isEmpty() || received.stopped();
     boolean whole = received.broken().isEmpty() && !body.tooMuch;

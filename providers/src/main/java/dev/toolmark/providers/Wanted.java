@@ -11,8 +11,8 @@ import java.util.Set;
 /// A target as its owner wants it called. `provider`: the owner's name for it, under which keys and
 /// limits are shared; `row`: what the catalog says. Empty: the catalog's word stands. `keys` empty
 /// and `noKeys` false: the row's variables are read. `limits`: of the provider; `perKey`: of each
-/// of its keys. `affine`: all steps of a trial go by the same key. `timeouts`: by the
-/// names of `TIMEOUTS`, in place of the usual ones.
+/// of its keys. `affine`: all steps of a trial go by the same key. `timeouts`: by the names of
+/// `TIMEOUTS`, in place of the usual ones.
 public record Wanted(
     String target,
     String provider,

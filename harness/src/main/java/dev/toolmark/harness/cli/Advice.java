@@ -12,7 +12,8 @@ final class Advice {
   static String on(Cause cause, String provider, String model, Optional<Provider> row) {
     return switch (cause) {
       case BAD_KEY -> "give a key that is good: " + keys(provider, row);
-      case NO_CREDIT -> "add credit to the account, or give a key of another: " + keys(provider, row);
+      case NO_CREDIT ->
+          "add credit to the account, or give a key of another: " + keys(provider, row);
       case FORBIDDEN ->
           "let the key's owner allow it this model and this region, or give another key: "
               + keys(provider, row);
@@ -27,6 +28,9 @@ final class Advice {
       case UNREACHABLE ->
           "start the server or give its address: --base-url %s=URL, or providers.%s.base_url"
               .formatted(provider, provider);
+      case UNTRUSTED ->
+          "if the certificate is your own authority's, name its file: providers.%s.ca_file"
+              .formatted(provider);
       case TIMED_OUT ->
           "see whether the server is alive; where it is only slow, give it longer under providers.%s.timeouts"
               .formatted(provider);

@@ -9,11 +9,13 @@ import dev.toolmark.providers.Allowance;
 import dev.toolmark.providers.Caller;
 import dev.toolmark.providers.Callers;
 import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.Reach;
 import dev.toolmark.providers.RetryRules;
 import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Sampling;
@@ -121,6 +123,18 @@ final class OpenTargets {
     var callers = new LinkedHashMap<String, Caller>();
     for (Open one : open) callers.put(one.target().name(), one.caller());
     return callers;
+  }
+
+  /// What can be done about a target that gives no answers. `name`: a target's, or
+  /// `target→fallback`.
+  String advice(String name, Cause cause) {
+    Open one =
+        open.stream()
+            .filter(
+                it -> name.equals(it.target().name()) || name.endsWith("→" + it.target().name()))
+            .findFirst()
+            .orElseThrow();
+    return Advice.on(cause, one.target().provider(), one.target().model(), Optional.of(one.row()));
   }
 
   List<String> warnings() {

@@ -3,12 +3,14 @@ package dev.toolmark.harness.cli;
 import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.RunWatcher;
 import dev.toolmark.harness.run.Trial;
+import dev.toolmark.providers.Attempted;
 import dev.toolmark.reports.record.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /// How a run goes, counted for a person. Where nobody watches a terminal, a line for every tenth
@@ -35,6 +37,7 @@ final class Progress implements RunWatcher {
   private final LongSupplier nanoTime;
   private final long started;
   private final Map<String, Counts> counts = new LinkedHashMap<>();
+  private final Map<String, Attempted.Failure> stopped = new ConcurrentHashMap<>();
   private volatile Runnable interrupt = () -> {};
   private int done;
   private int wrong;
@@ -151,8 +154,14 @@ final class Progress implements RunWatcher {
   }
 
   @Override
-  public void targetStopped(String target, String why) {
-    console.say("target %s stopped: %s".formatted(target, why));
+  public void targetStopped(String target, Attempted.Failure why) {
+    stopped.put(target, why);
+    console.say("target %s stopped: %s".formatted(target, why.detail()));
+  }
+
+  /// The targets that were given up, and why.
+  Map<String, Attempted.Failure> stopped() {
+    return Map.copyOf(stopped);
   }
 
   @Override

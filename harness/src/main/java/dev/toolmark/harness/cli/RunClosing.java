@@ -3,8 +3,10 @@ package dev.toolmark.harness.cli;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Finding;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,8 +14,18 @@ import java.util.Set;
 /// process ends with.
 record RunClosing(Prepared prepared, Invocation asked, Console console, boolean quiet) {
   /// Over all of the run's lives. `failed`: without an answer. `signal`: what was heard. `broke`:
-  /// why the budget let nothing more be sent.
-  record Ended(int planned, int ended, int failed, Optional<Exit> signal, Optional<String> broke) {
+  /// why the budget let nothing more be sent. `givenUp`: a line for each target that was.
+  record Ended(
+      int planned,
+      int ended,
+      int failed,
+      Optional<Exit> signal,
+      Optional<String> broke,
+      List<String> givenUp) {
+    Ended {
+      givenUp = List.copyOf(givenUp);
+    }
+
     boolean complete() {
       return ended == planned;
     }
@@ -35,11 +47,14 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
               .formatted(run.counts(), journal.directory()));
       return run.signal().get();
     }
+    run.givenUp()
+        .forEach(line -> journal.append(new Entry.Note(Instant.now(), Finding.GIVEN_UP, line)));
     journal.appendDurably(
         new Entry.RunClose(
             Instant.now(), run.complete(), run.ended() - run.failed(), run.failed(), why(run)));
     journal.close();
     Rendered rendered = render(journal.directory());
+    run.givenUp().forEach(line -> console.say("- " + line));
     if (!run.complete()) {
       console.say(unfinished(run, journal.directory()));
       return Exit.INCOMPLETE;
@@ -55,7 +70,8 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
   private Exit gates(Rendered rendered) {
     if (rendered.gatesHold()) return Exit.DONE;
     if (asked.shard().isEmpty()) return Exit.GATE_FAILED;
-    console.say("gates count when the shards are put together: scripts/toolmark report RUN… --out DIR");
+    console.say(
+        "gates count when the shards are put together: scripts/toolmark report RUN… --out DIR");
     return Exit.DONE;
   }
 

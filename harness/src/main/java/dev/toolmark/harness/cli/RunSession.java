@@ -24,6 +24,7 @@ import dev.toolmark.reports.record.RunFile;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -133,7 +134,8 @@ final class RunSession implements AutoCloseable {
             earlier.ended() + progress.done(),
             earlier.failed() + progress.failed(),
             signals.heard(),
-            budget.flatMap(Budget::refusal));
+            budget.flatMap(Budget::refusal),
+            givenUp(progress));
     return new RunClosing(prepared, asked, console, quiet).close(journal, ended);
   }
 
@@ -146,6 +148,19 @@ final class RunSession implements AutoCloseable {
     try (var _ = LiveView.start(console, progress::standing)) {
       run.carryOut(settings.trialsInFlight(), settings.warmup());
     }
+  }
+
+  /// A line for each target that was given up: why, and what can be done.
+  private List<String> givenUp(Progress progress) {
+    return progress.stopped().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(it ->
+            "%s was given up: %s. To mend it: %s."
+                .formatted(
+                    it.getKey(),
+                    it.getValue().detail(),
+                    targets.advice(it.getKey(), it.getValue().cause())))
+        .toList();
   }
 
   private List<Progress.Asked> asked() {

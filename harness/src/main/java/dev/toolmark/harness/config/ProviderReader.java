@@ -5,10 +5,13 @@ import dev.toolmark.harness.suite.Fields;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
+import dev.toolmark.providers.Reach;
 import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,8 +156,8 @@ final class ProviderReader {
     if (proxy.equals("none")) return Optional.empty();
     if (proxy.equals(Reach.ENVIRONMENT)) return Optional.of(proxy);
     Optional<String> wrong = Reach.problem(proxy);
-    wrong.ifPresent(why ->
-        problems.error(place, "proxy is none, environment or http://host:port: " + why));
+    wrong.ifPresent(
+        why -> problems.error(place, "proxy is none, environment or http://host:port: " + why));
     return wrong.isPresent() ? Optional.empty() : Optional.of(proxy);
   }
 

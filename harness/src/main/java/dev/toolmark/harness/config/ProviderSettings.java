@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
 /// false: the catalog's variables are read. `limits`: of the provider; `perKey`: of each key.
-/// `affine`: all steps of a trial go by the same key. `timeouts`: by the
-/// names of `Wanted.TIMEOUTS`.
+/// `affine`: all steps of a trial go by the same key. `timeouts`: by the names of
+/// `Wanted.TIMEOUTS`.
 public record ProviderSettings(
     String name,
     Optional<String> basedOn,

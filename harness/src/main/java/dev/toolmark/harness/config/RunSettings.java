@@ -6,8 +6,14 @@ import java.util.OptionalDouble;
 /// requests to each target before its first trial. `budget`: US dollars that may be spent.
 /// `skipsMissingKeys`: a target without a key is left out and the others go on.
 public record RunSettings(
-    int repeat, long seed, int trialsInFlight, int warmup, OptionalDouble budget, boolean skipsMissingKeys) {
-  public static final RunSettings DEFAULT = new RunSettings(1, 1, 256, 0, OptionalDouble.empty(), false);
+    int repeat,
+    long seed,
+    int trialsInFlight,
+    int warmup,
+    OptionalDouble budget,
+    boolean skipsMissingKeys) {
+  public static final RunSettings DEFAULT =
+      new RunSettings(1, 1, 256, 0, OptionalDouble.empty(), false);
 
   public RunSettings withRepeat(int other) {
     return new RunSettings(other, seed, trialsInFlight, warmup, budget, skipsMissingKeys);

@@ -31,7 +31,12 @@ public record Spent(double dollars, int unknown) {
           OptionalDouble atMost = open.remove(end.attempt());
           count(end.cost().isPresent() || atMost == null ? end.cost() : atMost);
         }
-        case Entry.RunOpen _, Entry.TargetFacts _, Entry.Lag _, Entry.TrialEnd _, Entry.Note _, Entry.RunClose _ -> {}
+        case Entry.RunOpen _,
+            Entry.TargetFacts _,
+            Entry.Lag _,
+            Entry.TrialEnd _,
+            Entry.Note _,
+            Entry.RunClose _ -> {}
       }
     }
 

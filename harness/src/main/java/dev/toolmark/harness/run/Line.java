@@ -52,8 +52,7 @@ final class Line {
     return inFlight;
   }
 
-  /// The trial that comes next; empty when all have begun or nobody is left
-  /// to ask.
+  /// The trial that comes next; empty when all have begun or nobody is left to ask.
   Optional<Trial> peek() {
     if (isGivenUp()) return Optional.empty();
     while (ahead.isEmpty() && next < plan.perTarget())

@@ -2,8 +2,8 @@ package dev.toolmark.harness.run;
 
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.tool.ToolHost;
-import dev.toolmark.providers.NotSent;
 import dev.toolmark.providers.Attempted;
+import dev.toolmark.providers.NotSent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,8 +125,7 @@ public final class Run {
 
   /// What failed is the target, or its fallback where the target is not asked any more.
   private void failed(Line line, Trial trial, Outcome.Failed outcome) {
-    Optional<RunTarget> fallback =
-        trial.target().fallback().map(RunTarget.Fallback::target);
+    Optional<RunTarget> fallback = trial.target().fallback().map(RunTarget.Fallback::target);
     if (fallback.isPresent() && line.health().stopped().isPresent())
       failed(line.standIn(), fallback.get(), outcome.failure());
     else failed(line.health(), trial.target(), outcome.failure());

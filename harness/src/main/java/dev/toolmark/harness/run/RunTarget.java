@@ -45,6 +45,7 @@ public record RunTarget(
         thinking,
         extra,
         asked,
+        oneModelAt,
         exchange,
         Optional.of(new Fallback(other.name, other.behind(name))));
   }
@@ -59,6 +60,7 @@ public record RunTarget(
         thinking,
         extra,
         asked,
+        oneModelAt,
         exchange,
         Optional.empty());
   }

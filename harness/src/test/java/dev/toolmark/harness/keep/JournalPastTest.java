@@ -56,7 +56,8 @@ class JournalPastTest {
             List.of(),
             "asked",
             Optional.empty(),
-            Recall.exchange());
+            Recall.exchange(),
+            Optional.empty());
     return Plan.of(
         SuiteReader.read("s.yaml", SUITE).suites(), List.of(target), 1, TaskFingerprint::asked);
   }

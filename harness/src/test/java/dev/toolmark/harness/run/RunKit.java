@@ -52,7 +52,8 @@ final class RunKit {
         List.of(),
         "asked-" + name,
         oneModelAt,
-        exchange);
+        exchange,
+        Optional.empty());
   }
 
   static final Exchange NOBODY =

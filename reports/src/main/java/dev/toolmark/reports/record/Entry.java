@@ -403,7 +403,7 @@ public sealed interface Entry {
   /// By that time after the start of sending, that many events had come.
   record Arrival(double ms, int events) {}
 
-  /// `kind`: resume, signal, truncation, regrade, warning, warmup, merge.
+  /// `kind`: resume, signal, truncation, regrade, warning, warmup, given_up, merge.
   record Note(Instant at, String kind, String text) implements Entry {}
 
   /// What a target's requests say beside the conversation and its tools, in the protocol's words;

@@ -1,5 +1,6 @@
 package dev.toolmark.reports.summary;
 
+import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.RunFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ public record Finding(About about, String text) {
     SERVER,
     OUTAGE
   }
+
+  /// The kind of the note that a target was given up in this life of the run.
+  public static final String GIVEN_UP = "given_up";
 
   private static final int NAMED = 8;
   private static final int LONGEST = 160;
@@ -62,6 +66,7 @@ public record Finding(About about, String text) {
                   "Requests whose answers were never recorded, and which may have been billed: %,d.",
                   billed)));
     if (!stable) warmups(found, run);
+    if (!stable) givenUp(found, run);
     simulated(found, summary);
     for (Kind kind : KINDS) for (SummaryRow row : summary.overall()) kind.look(found, row, stable);
     if (!stable) found.addAll(Doubts.of(run, summary));
@@ -73,6 +78,16 @@ public record Finding(About about, String text) {
     run.notes().stream()
         .filter(note -> note.kind().equals("warmup"))
         .forEach(note -> found.add(new Finding(About.RUN, "Warm-up of " + note.text() + ".")));
+  }
+
+  /// Those of the run's last life: what was mended since is no news.
+  private static void givenUp(List<Finding> found, RunFile run) {
+    var last = new ArrayList<Finding>();
+    for (Entry.Note note : run.notes()) {
+      if (note.kind().equals("resume")) last.clear();
+      if (note.kind().equals(GIVEN_UP)) last.add(new Finding(About.OUTAGE, note.text()));
+    }
+    found.addAll(last);
   }
 
   private static void simulated(List<Finding> found, Summary summary) {
