@@ -7,7 +7,7 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// What libraries log: warnings and worse, a line each, on standard error; everything with
+/// What is logged: warnings and worse, a line each, on standard error; all of ours with
 /// TOOLMARK_DEBUG. The schema library stays silent unless it fails, since it warns of every word of
 /// a schema that it does not know, and suites are checked for that by us.
 final class Logs {
@@ -30,10 +30,13 @@ final class Logs {
         });
     Logger root = Logger.getLogger("");
     root.addHandler(handler);
-    root.setLevel(debug ? Level.FINE : Level.WARNING);
-    SCHEMAS.setLevel(debug ? Level.FINE : Level.SEVERE);
+    root.setLevel(Level.WARNING);
+    OURS.setLevel(debug ? Level.FINE : Level.WARNING);
+    SCHEMAS.setLevel(Level.SEVERE);
   }
 
   /// Held, since a logger that nobody holds forgets its level.
   private static final Logger SCHEMAS = Logger.getLogger("com.networknt");
+
+  private static final Logger OURS = Logger.getLogger("dev.toolmark");
 }

@@ -54,7 +54,7 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
             Instant.now(), run.complete(), run.ended() - run.failed(), run.failed(), why(run)));
     journal.close();
     Rendered rendered = render(journal.directory());
-    run.givenUp().forEach(line -> console.say("- " + line));
+    if (quiet) run.givenUp().forEach(console::say);
     if (!run.complete()) {
       console.say(unfinished(run, journal.directory()));
       return Exit.INCOMPLETE;
@@ -87,8 +87,11 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
             "%s; %d of %d trials have not ended: go on with: scripts/toolmark run --resume %s --budget USD, with more than was allowed"
                 .formatted(why, left, run.planned(), directory))
         .orElseGet(() ->
-            "%d of %d trials were not asked; go on with: scripts/toolmark run --resume %s"
-                .formatted(left, run.planned(), directory));
+            run.failed() == 0
+                ? "%d of %d trials were not asked; go on with: scripts/toolmark run --resume %s"
+                    .formatted(left, run.planned(), directory)
+                : "%d of %d trials were not asked and %d have no answer; go on with: scripts/toolmark run --retry-failed %s"
+                    .formatted(left, run.planned(), run.failed(), directory));
   }
 
   /// `failed`: how many trials failed, over all of the run's lives.

@@ -15,11 +15,12 @@ record Leading(
     Function<Task, ToolHost> tools,
     Function<Task, String> taskAsked,
     Consumer<Trial> begins) {
-  /// `gone`: why the target is not asked any more; empty: it is asked. `begins` hears of the trial
-  /// that the fallback leads before its first attempt.
+  /// `gone`: why the target is not asked any more; empty: it is asked, and so is one without a
+  /// fallback, whose exchange refuses by itself. `begins` hears of the trial that the fallback
+  /// leads before its first attempt.
   Outcome lead(Trial trial, Optional<Attempted.Failure> gone) throws InterruptedException {
     Optional<RunTarget.Fallback> fallback = trial.target().fallback();
-    if (gone.isEmpty()) {
+    if (gone.isEmpty() || fallback.isEmpty()) {
       Outcome own = converse(trial);
       if (fallback.isEmpty() || !(own instanceof Outcome.Failed failed)) return own;
       if (failed.failure().cause() == Cause.NO_TOOLS) return own;

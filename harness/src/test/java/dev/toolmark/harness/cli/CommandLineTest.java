@@ -392,7 +392,8 @@ class CommandLineTest {
             "--out",
             at("run"));
     assertThat(run.exit()).isEqualTo(Exit.INCOMPLETE);
-    assertThat(run.err()).contains("target vllm/m stopped: 127.0.0.1:1", "refused", "--resume");
+    assertThat(run.err())
+        .contains("target vllm/m stopped: 127.0.0.1:1", "refused", "--retry-failed");
   }
 
   @Test

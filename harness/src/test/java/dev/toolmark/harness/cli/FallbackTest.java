@@ -39,7 +39,7 @@ final class FallbackTest {
             folder.resolve("config.yaml"),
             """
             providers:
-              lab: {extends: vllm, base_url: "http://127.0.0.1:%d/v1", keys: none}
+              lab: {extends: vllm, base_url: "http://127.0.0.1:%d/v1", keys: none, retry: {attempts: 1}}
             targets:
               - {name: dead, model: lab/qwen%s}
               - {name: good, model: sim/perfect}

@@ -132,7 +132,7 @@ class RunTest {
 
           @Override
           public void targetStopped(String target, Attempted.Failure why) {
-            stoppedTargets.add(target + ": " + why);
+            stoppedTargets.add(target + ": " + why.detail());
           }
 
           @Override
