@@ -4,7 +4,7 @@
 # Two runs of one plan, each against a simulator of its own; in the second the network breaks a share R of the attempts at three of the four targets.
 # The simulator's request log says what was done to each attempt, the journal what became of it. Latencies are compared within the second run, with
 # the target behind the sound network, which was asked the same tasks at the same time on the same machine; the first repetition is left out, while
-# the process warms up. Three keys. FLAKY_PROVIDER adds a line to the provider's settings, such as a lifted budget of retries.
+# the process warms up. Three keys, and the budget of retries lifted; FLAKY_PROVIDER puts another line into the provider's settings.
 set -euo pipefail
 rate=0.2 repeat=20 stall=1500ms seed=1 keep=
 while [ $# -gt 0 ]; do
@@ -28,7 +28,7 @@ providers:
     keys: ["\${ENV:FLAKY_KEY_1}", "\${ENV:FLAKY_KEY_2}", "\${ENV:FLAKY_KEY_3}"]
     timeouts: {idle: $stall, headers: 20s}
     concurrency: 32
-${FLAKY_PROVIDER:-}
+${FLAKY_PROVIDER:-    retry: {budget: none}}
 targets:
   - {name: perfect, model: sim/flaky, network: $1, seed: $seed, pace: 500}
   - {name: twin, model: sim/perfect, seed: $seed, pace: 500}
