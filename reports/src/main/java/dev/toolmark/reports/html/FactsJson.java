@@ -2,6 +2,7 @@ package dev.toolmark.reports.html;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry.Facts;
+import dev.toolmark.reports.record.Entry.Pace;
 import dev.toolmark.reports.summary.Figure;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -56,6 +57,23 @@ final class FactsJson {
       out.put("cost", new JsonValue.Num(Figure.cost(facts.cost().getAsDouble()).toPlainString()));
     out.putIf("key_alias", facts.keyAlias().map(JsonValue::of))
         .putIf("auth_source", facts.authSource().map(JsonValue::of));
+    paced(out, facts.pace());
+  }
+
+  private static void paced(JsonValue.Builder out, Pace pace) {
+    time(out, "backoff_ms", pace.backoffMs());
+    time(out, "rate_limit_ms", pace.rateLimitMs());
+    time(out, "reasoning_ms", pace.reasoningMs());
+    time(out, "last_event_ms", pace.lastEventMs());
+    time(out, "longest_gap_ms", pace.longestGapMs());
+    whole(out, "stalls", pace.stalls());
+    time(out, "stalled_ms", pace.stalledMs());
+    time(out, "generation_tokens_per_second", pace.generationTokensPerSecond());
+    time(out, "ttft_from_intended_ms", pace.ttftFromIntendedMs());
+    time(out, "from_intended_ms", pace.fromIntendedMs());
+    whole(out, "retried", pace.retried());
+    whole(out, "maybe_billed", pace.maybeBilled());
+    out.putIf("fingerprint", pace.fingerprint().map(JsonValue::of));
   }
 
   static void time(JsonValue.Builder out, String name, OptionalDouble value) {

@@ -3,6 +3,7 @@ package dev.toolmark.reports.html;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
 import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.Separation;
@@ -12,6 +13,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a reader wants first, without a script: who leads and how sure that is, what must not be
 /// overlooked, a row for each target, what came of its trials and why.
@@ -127,11 +131,46 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
                   target.protocol(),
                   target.parameters().text()));
     if (!stable) {
+      for (PlannedTarget target : run.plan().targets())
+        run.facts(target.name()).ifPresent(facts -> served(out, target.name(), facts));
+      for (Entry.Lag lag : run.lags())
+        term(
+            out,
+            "the client's own lag",
+            "p50 %s, p99 %s, max %s; %d pauses of its garbage collector took %s"
+                .formatted(
+                    Figure.duration(lag.p50Ms()),
+                    Figure.duration(lag.p99Ms()),
+                    Figure.duration(lag.maxMs()),
+                    lag.collections(),
+                    Figure.duration((double) lag.collectedMs())));
       term(out, "settings", run.plan().settings().text());
       for (Entry.Note note : run.notes())
         term(out, "note: " + note.kind(), note.at() + " " + note.text());
     }
     return out.append("</dl>\n").toString();
+  }
+
+  /// What the target's requests said, and what its server said of itself.
+  private static void served(StringBuilder out, String target, Entry.TargetFacts facts) {
+    String server =
+        facts
+            .server()
+            .map(it ->
+                Stream.of(
+                        Optional.of(it.software()),
+                        it.version(),
+                        it.quantization(),
+                        it.size(),
+                        it.contextTokens().isPresent()
+                            ? Optional.of("context " + it.contextTokens().getAsLong())
+                            : Optional.<String>empty())
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" ", "; its server is ", "")))
+            .orElse("");
+    String unsaid =
+        facts.unsaid().isEmpty() ? "" : "; not said: " + String.join(", ", facts.unsaid());
+    term(out, target + " was sent", facts.sent().text() + unsaid + server);
   }
 
   private static void term(StringBuilder out, String name, String text) {
