@@ -128,6 +128,7 @@ public final class Callers implements AutoCloseable {
       Route route = wanted.reach().route(baseUrl, env);
       route
           .proxy()
+          .filter(_ -> !baseUrl.loopback())
           .ifPresent(it ->
               warnings.add("%s is called over the proxy %s".formatted(wanted.provider(), it)));
       return Optional.of(

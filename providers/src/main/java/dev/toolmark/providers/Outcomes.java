@@ -149,7 +149,7 @@ final class Outcomes {
         .map(ResponseHead::status)
         .filter(status -> status >= 400)
         .ifPresent(status -> words.add(status.toString()));
-    error.code().filter(code -> !code.isBlank()).ifPresent(words::add);
+    error.code().filter(code -> !code.isBlank() && !words.contains(code)).ifPresent(words::add);
     String what = endpoint.baseUrl().peer() + ": " + String.join(" ", words);
     String message = error.message().isBlank() ? error.cause().label() : error.message();
     return Stream.of(

@@ -20,8 +20,18 @@ public record Reach(Optional<Path> caFile, Optional<String> proxy, boolean plain
   /// The word for a proxy that the environment names.
   public static final String ENVIRONMENT = "environment";
 
+  /// Why a provider cannot be called at that address; empty: it can. No secret is in it.
+  public static Optional<String> problemAt(String baseUrl, boolean plain) {
+    try {
+      BaseUrl.of(baseUrl, plain);
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    }
+  }
+
   /// Why that is no address of a proxy; empty: it is one. No password is in it.
-  public static Optional<String> problem(String proxy) {
+  public static Optional<String> problemOfProxy(String proxy) {
     try {
       Route.ProxyAddress.of(proxy);
       return Optional.empty();

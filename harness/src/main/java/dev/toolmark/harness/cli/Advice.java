@@ -11,7 +11,8 @@ final class Advice {
   /// `provider`: as the config calls it; `row`: what the catalog says of it.
   static String on(Cause cause, String provider, String model, Optional<Provider> row) {
     return switch (cause) {
-      case BAD_KEY -> "give a key that is good: " + keys(provider, row);
+      case BAD_KEY ->
+          "put a good key where that one came from, or give others: " + keys(provider, row);
       case NO_CREDIT ->
           "add credit to the account, or give a key of another: " + keys(provider, row);
       case FORBIDDEN ->

@@ -93,7 +93,7 @@ final class DryRun {
     lines.add(
         "requests: from the least to the most that turns and max_steps allow, retries left out");
     lines.add(
-        "input tokens: of the requests made at least, a trial's first one as it would be sent, a token for 4 bytes; cost at most: with answers of max_tokens, sent again step by step, results of tools left out; empty: no price, or no max_tokens");
+        "input tokens: of the requests made at least, a trial's first one as it would be sent, a token for 4 bytes; the most: with answers of max_tokens, sent again step by step, results of tools left out; an estimate and no bound: --budget is one, and sets more aside for each request while it runs; empty: no price, or no max_tokens");
     lines.add(detectable());
     prepared
         .config()

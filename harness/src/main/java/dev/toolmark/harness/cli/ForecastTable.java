@@ -36,9 +36,9 @@ record ForecastTable(
             "trials",
             "requests",
             "input tokens",
-            "output at most",
-            "cost at least",
-            "cost at most"));
+            "most output tokens",
+            "least cost",
+            "most cost"));
     List<String> peers = targets.peers();
     for (int i = 0; i < plan.targets().size(); i++) rows.add(row(i, peers.get(i)));
     return rows;

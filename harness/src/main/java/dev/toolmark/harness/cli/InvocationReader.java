@@ -53,7 +53,7 @@ final class InvocationReader {
     var models = new ArrayList<>(values(given, Invocation.MODEL));
     if (given.hasOption(Invocation.PROVIDER) != given.hasOption(Invocation.NAME))
       throw new UsageException(
-          "-p and -m go together: -p Invocation.PROVIDER -m Invocation.MODEL, or --model PROVIDER/Invocation.MODEL");
+          "-p and -m go together: -p PROVIDER -m MODEL, or --model PROVIDER/MODEL");
     if (given.hasOption(Invocation.PROVIDER))
       models.add(
           given.getOptionValue(Invocation.PROVIDER) + "/" + given.getOptionValue(Invocation.NAME));
@@ -68,7 +68,7 @@ final class InvocationReader {
       String url = named ? value.substring(equals + 1) : value;
       if (!url.startsWith("http://") && !url.startsWith("https://"))
         throw new UsageException(
-            "--base-url: \"%s\" is no address; allowed: [Invocation.PROVIDER=]http://… or https://…"
+            "--base-url: \"%s\" is no address; allowed: [PROVIDER=]http://… or https://…"
                 .formatted(value));
       urls.put(named ? value.substring(0, equals) : "", url);
     }

@@ -14,9 +14,12 @@ import dev.toolmark.harness.run.Stop;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
+import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Callers;
 import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.sim.SimServer;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
@@ -120,8 +123,7 @@ final class RunSession implements AutoCloseable {
     opening.announce(journal.directory(), plan, earlier, where(), quiet);
     Signals signals = Signals.turning(stop, progress::interrupt, console);
     var run = new Run(plan, past, keeper, progress, ScriptedTools::new, stop);
-    List<Entry.TargetFacts> facts =
-        TargetQuestions.facts(plan.targets(), targets.callers(), Instant.now());
+    List<Entry.TargetFacts> facts = TargetQuestions.facts(plan, targets.callers(), Instant.now());
     String lag;
     try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
       carryOut(run, progress, watched);
@@ -154,13 +156,18 @@ final class RunSession implements AutoCloseable {
   private List<String> givenUp(Progress progress) {
     return progress.stopped().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .map(it ->
-            "%s was given up: %s. To mend it: %s."
-                .formatted(
-                    it.getKey(),
-                    it.getValue().detail(),
-                    targets.advice(it.getKey(), it.getValue().cause())))
+        .map(it -> givenUp(it.getKey(), it.getValue()))
         .toList();
+  }
+
+  /// What was never sent for want of a key says itself what to do.
+  private String givenUp(String target, Attempted.Failure why) {
+    String detail = why.detail().replaceFirst("\\.$", "");
+    boolean keyless = why.cause() == Cause.BAD_KEY && why.phase() == Phase.BEFORE_SENDING;
+    return keyless
+        ? "%s was given up: %s.".formatted(target, detail)
+        : "%s was given up: %s. To mend it: %s."
+            .formatted(target, detail, targets.advice(target, why.cause()));
   }
 
   private List<Progress.Asked> asked() {

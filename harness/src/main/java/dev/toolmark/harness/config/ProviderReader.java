@@ -106,7 +106,12 @@ final class ProviderReader {
     return new ProviderSettings(
         name,
         basedOn,
-        f.text("base_url").flatMap(url -> url(url, f.get("base_url").orElseThrow().place())),
+        f.text("base_url")
+            .flatMap(url ->
+                url(
+                    url,
+                    f.get("base_url").orElseThrow().place(),
+                    f.flag("plain_http").orElse(false))),
         f.word("protocol", PROTOCOLS),
         sources,
         f.get("keys").map(KeyReader::isNone).orElse(false),
@@ -155,7 +160,7 @@ final class ProviderReader {
     String proxy = around.filled(written, place, problems);
     if (proxy.equals("none")) return Optional.empty();
     if (proxy.equals(Reach.ENVIRONMENT)) return Optional.of(proxy);
-    Optional<String> wrong = Reach.problem(proxy);
+    Optional<String> wrong = Reach.problemOfProxy(proxy);
     wrong.ifPresent(
         why -> problems.error(place, "proxy is none, environment or http://host:port: " + why));
     return wrong.isPresent() ? Optional.empty() : Optional.of(proxy);
@@ -178,12 +183,16 @@ final class ProviderReader {
     return timeouts;
   }
 
-  private Optional<String> url(String written, Place place) {
+  private Optional<String> url(String written, Place place, boolean plain) {
     String url = around.filled(written, place, problems);
     try {
       URI uri = new URI(url);
       boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (http && uri.getHost() != null && uri.getUserInfo() == null) return Optional.of(url);
+      if (http && uri.getHost() != null && uri.getUserInfo() == null) {
+        Optional<String> wrong = Reach.problemAt(url, plain);
+        wrong.ifPresent(why -> problems.error(place, why));
+        return wrong.isPresent() ? Optional.empty() : Optional.of(url);
+      }
     } catch (URISyntaxException e) {
       problems.error(place, "base_url is not a URL: " + e.getReason());
       return Optional.empty();

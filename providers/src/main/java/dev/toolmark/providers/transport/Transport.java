@@ -31,6 +31,7 @@ public final class Transport implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
   private final HttpClient client;
+  private final Optional<Route.ProxyAddress> proxy;
   private final Watchdog watchdog;
   private final AtWork work;
 
@@ -41,12 +42,22 @@ public final class Transport implements AutoCloseable {
 
   /// Throws `IllegalArgumentException` where the route's `ca_file` holds no certificate.
   public Transport(LongSupplier nanoTime, boolean http2, Route route) {
-    this(nanoTime, http2, route.trust(), route.selector());
+    this(nanoTime, http2, route.trust(), route.selector(), route.proxy());
   }
 
   /// `trust`: whose certificates are believed; empty: those of the platform.
   Transport(
       LongSupplier nanoTime, boolean http2, Optional<SSLContext> trust, ProxySelector proxies) {
+    this(nanoTime, http2, trust, proxies, Optional.empty());
+  }
+
+  private Transport(
+      LongSupplier nanoTime,
+      boolean http2,
+      Optional<SSLContext> trust,
+      ProxySelector proxies,
+      Optional<Route.ProxyAddress> proxy) {
+    this.proxy = proxy;
     this.nanoTime = nanoTime;
     this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     HttpClient.Builder made =
@@ -67,7 +78,7 @@ public final class Transport implements AutoCloseable {
   public Received send(
       URI uri, Signature.Signed signed, Deadlines limits, TimedSink timed, Receiver receiver) {
     WireRequest wire = signed.request();
-    String peer = BaseUrl.peer(uri);
+    String peer = BaseUrl.peer(uri) + over(uri);
     var flight = new Flight(peer, limits, nanoTime, timed, receiver, wire.body().length > 0);
     try {
       HttpRequest request = request(uri, wire, flight);
@@ -77,6 +88,11 @@ public final class Transport implements AutoCloseable {
       flight.refused(new Broken(Cause.REJECTED, peer + ": " + unsendable.getMessage()));
     }
     return flight.received();
+  }
+
+  /// Who may have refused in the peer's place.
+  private String over(URI uri) {
+    return BaseUrl.loopback(uri) ? "" : proxy.map(it -> " (over the proxy " + it + ")").orElse("");
   }
 
   private void fly(Flight flight, HttpRequest request) {

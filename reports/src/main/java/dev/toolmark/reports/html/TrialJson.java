@@ -25,7 +25,7 @@ final class TrialJson {
     end.judgement().ifPresent(verdict -> judged(out, verdict));
     out.put("expected", text(place.task().expected()))
         .put("called", text(end.called()))
-        .put("said", JsonValue.array(end.said().stream().map(TrialJson::said).toList()))
+        .put("said", JsonValue.array(said(end, stable)))
         .put("facts", FactsJson.of(end.facts(), stable));
     if (!stable) out.put("id", end.trial()).put("tried", AttemptJson.of(end.tried()));
     return out.build();
@@ -69,6 +69,15 @@ final class TrialJson {
   private static void answer(List<JsonValue> answers, String question, Optional<Boolean> answer) {
     answer.ifPresent(yes ->
         answers.add(JsonValue.array(List.of(JsonValue.of(question), new JsonValue.Bool(yes)))));
+  }
+
+  /// What a failure said may name a port or an id, which differ between two runs of one plan.
+  private static List<JsonValue> said(TrialEnd end, boolean stable) {
+    boolean failed = !end.outcome().answered();
+    return end.said().stream()
+        .filter(line -> !(stable && failed && line.kind().equals("error")))
+        .map(TrialJson::said)
+        .toList();
   }
 
   private static JsonValue said(Entry.Said said) {

@@ -144,13 +144,17 @@ public sealed interface Entry {
     }
 
     /// The calls in order, as `name(arguments)`: those of one step joined by ` & `, steps by `; `.
+    /// Those of the history are not the model's.
     public String called() {
       var text = new StringBuilder();
-      int step = -1;
+      int turn = 0;
+      int step = 0;
       for (Said line : said) {
-        if (!line.kind().equals("call")) continue;
-        if (!text.isEmpty()) text.append(line.step() == step ? " & " : "; ");
+        if (!line.kind().equals("call") || line.turn() == 0) continue;
+        boolean together = line.turn() == turn && line.step() == step;
+        if (!text.isEmpty()) text.append(together ? " & " : "; ");
         text.append(line.name().orElse("")).append('(').append(line.text()).append(')');
+        turn = line.turn();
         step = line.step();
       }
       return text.toString();
