@@ -178,7 +178,7 @@ class MarkdownReportTest {
     assertThat(text.getBytes(UTF_8).length).isBetween(890_000, 900_000);
     long rows = text.lines().filter(line -> line.startsWith("| suite\\_")).count() - 20;
     assertThat(text)
-        .contains("%,d rows more are left out here".formatted(2 * count - rows))
+        .contains("%,d rows more are left out here".formatted(2L * count - rows))
         .contains("## Times", "## Why trials are wrong", "## The first 20 of 2,000 wrong trials");
   }
 
