@@ -346,11 +346,11 @@ class CommandLineTest {
   void gates_decide_the_exit_code_and_are_told_in_every_form() throws IOException {
     Path config = config("  - {name: good, model: sim/perfect}\n");
     String gates = Files.readString(config) + "gates:\n  - {target: good, measure: %s}\n";
-    Path holding = file("holding.yaml", gates.formatted("correct, at_least: 0.5"));
+    Path holding = file("holding.yaml", gates.formatted("correct, at_least: 0.4"));
     Ended holds = toolmark("run", holding.toString(), "--out", at("holds"), "--repeat", "10");
     assertThat(holds.exit()).as(holds.err()).isEqualTo(Exit.DONE);
-    assertThat(holds.out()).contains("gate: all suites, good, correct at least 50.0 %", ": holds");
-    Path broken = file("broken.yaml", gates.formatted("correct, at_most: 0.5"));
+    assertThat(holds.out()).contains("gate: all suites, good, correct at least 40.0 %", ": holds");
+    Path broken = file("broken.yaml", gates.formatted("correct, at_most: 0.4"));
     Ended breaks = toolmark("run", broken.toString(), "--out", at("breaks"), "--repeat", "10");
     assertThat(breaks.exit()).as(breaks.err()).isEqualTo(Exit.GATE_FAILED);
     assertThat(breaks.out()).contains("does not hold");

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The columns of summary.csv. New ones are only ever added at the end. Source: design, section 5.
+/// The columns of summary.csv. New ones are only ever added at the end. `_low` and `_high` bound a
+/// rate with 95 % confidence, with the task as the unit (`Rate`). Source: design, section 5.
 final class SummaryColumns {
   private SummaryColumns() {}
 

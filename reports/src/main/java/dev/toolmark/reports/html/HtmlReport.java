@@ -42,7 +42,7 @@ public final class HtmlReport {
       RunFile run, Summary summary, boolean stable, long largest, OutputStream out)
       throws IOException {
     var grid = new Grid(run.planned());
-    var gathering = new Separation.Gathering(run.plan().tasks().size(), run.plan().repeat());
+    var gathering = new Separation.Gathering(run.plan().tasks().size());
     run.forEachPlace(place -> {
       grid.add(place.end());
       gathering.add(place);

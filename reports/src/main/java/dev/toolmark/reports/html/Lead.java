@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which target is better, and how sure that is, in a sentence for the top of the page. One target
 /// is called better than another only where the run can tell them apart.
@@ -30,30 +31,46 @@ record Lead(Set<String> simulated) {
             .map(Pair::other)
             .collect(Collectors.toSet());
     List<Ranked> others = ranked.subList(1, ranked.size());
-    List<Ranked> below = others.stream().filter(one -> apart.contains(one.target())).toList();
-    List<Ranked> near = others.stream().filter(one -> !apart.contains(one.target())).toList();
-    return "<p class=\"lead\">" + new Lead(simulated).said(best, below, near) + "</p>\n";
+    Set<String> above =
+        separation.pairs().stream()
+            .filter(pair -> pair.other().equals(best.target()) && pair.apart())
+            .map(Pair::better)
+            .collect(Collectors.toSet());
+    var parts =
+        new Parts(
+            others.stream().filter(one -> apart.contains(one.target())).toList(),
+            others.stream()
+                .filter(one -> !apart.contains(one.target()) && !above.contains(one.target()))
+                .toList(),
+            others.stream().filter(one -> above.contains(one.target())).toList());
+    return "<p class=\"lead\">" + new Lead(simulated).said(best, parts) + "</p>\n";
   }
 
-  private String said(Ranked best, List<Ranked> below, List<Ranked> near) {
+  /// The others: clearly worse than the highest, not told from it, and clearly better than it on
+  /// the tasks on which both have verdicts.
+  private record Parts(List<Ranked> below, List<Ranked> near, List<Ranked> above) {}
+
+  private String said(Ranked best, Parts parts) {
     String first = "<b>" + name(best) + "</b>";
-    if (near.isEmpty())
-      return first
-          + " does best: "
-          + correct(best)
-          + ". It is clearly better than "
-          + names(below)
-          + ".";
-    String more = below.isEmpty() ? "" : " It is clearly better than " + names(below) + ".";
-    boolean tied = near.stream().anyMatch(one -> share(one) == share(best));
+    String below =
+        parts.below.isEmpty() ? "" : " It is clearly better than " + names(parts.below) + ".";
+    if (parts.near.isEmpty() && parts.above.isEmpty())
+      return first + " does best: " + correct(best) + "." + below;
+    boolean tied =
+        Stream.concat(parts.near.stream(), parts.above.stream())
+            .anyMatch(one -> share(one) == share(best));
     return "No target is clearly best. "
         + first
         + (tied ? " is among the highest, with " : " is the highest, with ")
         + correct(best)
-        + ", but these tasks cannot tell it from "
-        + names(near)
+        + (parts.near.isEmpty() ? "" : ", but these tasks cannot tell it from " + names(parts.near))
         + "."
-        + more;
+        + (parts.above.isEmpty()
+            ? ""
+            : " On the tasks on which both have verdicts it is clearly worse than "
+                + names(parts.above)
+                + ".")
+        + below;
   }
 
   private static double share(Ranked one) {

@@ -26,14 +26,24 @@ public final class MarkdownReport {
 
   private static final int WRONG_SHOWN = 20;
 
+  /// GitHub takes a summary of 1 MiB a step, and none that is longer.
+  static final int MOST_BYTES = 900_000;
+
   /// Writes the file into the directory. `stable`: without times, costs and the run's name. Throws
   /// `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
-    byte[] text = text(run, summary, stable).getBytes(StandardCharsets.UTF_8);
+    byte[] text = text(run, summary, stable, MOST_BYTES).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(directory.resolve("summary.md"), out -> out.write(text));
   }
 
-  private static String text(RunFile run, Summary summary, boolean stable) {
+  static String text(RunFile run, Summary summary, boolean stable, int mostBytes) {
+    var suites = new StringBuilder();
+    table(suites, summary.perSuite(), true, stable);
+    return Fitting.within(
+        mostBytes, top(run, summary, stable), suites.toString(), bottom(run, summary, stable));
+  }
+
+  private static String top(RunFile run, Summary summary, boolean stable) {
     var out = new StringBuilder();
     out.append("# Toolmark");
     if (!stable) out.append(": ").append(MarkdownText.of(run.plan().run()));
@@ -50,8 +60,11 @@ public final class MarkdownReport {
     gates(out, Gate.shown(run, summary, stable));
     out.append("\n## Targets\n\n");
     table(out, summary.overall(), false, stable);
-    out.append("\n## Suites\n\n");
-    table(out, summary.perSuite(), true, stable);
+    return out.append("\n## Suites\n\n").toString();
+  }
+
+  private static String bottom(RunFile run, Summary summary, boolean stable) {
+    var out = new StringBuilder();
     if (!stable) {
       TimesTable.write(out, run, summary);
       TargetsTable.write(out, run, summary);

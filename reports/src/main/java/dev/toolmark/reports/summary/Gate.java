@@ -13,16 +13,17 @@ import java.util.OptionalDouble;
 /// together. `state`: what it came to; `text`: the same for a person, with the figures.
 ///
 /// A share passes when the whole of its 95 % interval keeps the bound, and fails when none of it
-/// does; between, the trials are too few to say, and the gate's own `if_unclear` decides. Any other
-/// figure is held against the bound as it is. Nothing passes that was not measured: no trial judged
-/// and trials that never ended fail a gate, whatever it says of the unclear.
+/// does; between, the trials are too few to say, and the gate's own `if_unclear` decides. The task
+/// is the unit of the interval: repetitions count only as far as they differ (see `Share`). Any
+/// other figure is held against the bound as it is. Nothing passes that was not measured: no trial
+/// judged and trials that never ended fail a gate, whatever it says of the unclear.
 public record Gate(
     PlannedGate asked, String suite, String target, State state, boolean holds, String text) {
   /// What a demand came to.
   public enum State {
     PASSED,
     FAILED,
-    /// The interval holds the bound: too few trials to say.
+    /// The interval holds the bound: too few tasks, or trials of them, to say.
     UNCLEAR,
     /// There is nothing to hold it against.
     NOT_MEASURED;
@@ -86,10 +87,10 @@ public record Gate(
   }
 
   private static State state(PlannedGate asked, Interval interval) {
-    boolean low = keeps(asked, interval.low());
-    boolean high = keeps(asked, interval.high());
-    if (low && high) return State.PASSED;
-    return low || high ? State.UNCLEAR : State.FAILED;
+    if (keeps(asked, interval.low()) && keeps(asked, interval.high())) return State.PASSED;
+    boolean below = asked.atLeast().isPresent() && interval.high() < asked.atLeast().getAsDouble();
+    boolean above = asked.atMost().isPresent() && interval.low() > asked.atMost().getAsDouble();
+    return below || above ? State.FAILED : State.UNCLEAR;
   }
 
   private static boolean keeps(PlannedGate asked, double value) {
@@ -103,10 +104,12 @@ public record Gate(
     if (rate.isEmpty() || interval.isEmpty()) return shown;
     return String.format(
         Locale.ROOT,
-        "%s (%,d of %,d, 95 %% interval %s to %s)",
+        "%s (%,d of %,d trials in %,d %s, 95 %% interval %s to %s)",
         shown,
         rate.get().hits(),
         rate.get().of(),
+        rate.get().tasks(),
+        rate.get().tasks() == 1 ? "task" : "tasks",
         measure.shown(interval.get().low()),
         measure.shown(interval.get().high()));
   }
@@ -133,7 +136,7 @@ public record Gate(
           "unclear, since the interval holds the bound: "
               + (holds
                   ? "let pass, as the gate says"
-                  : "fails, as more trials could tell (--repeat), or if_unclear: pass would let it pass");
+                  : "fails, as more tasks could tell, and after them more repetitions (--repeat), or if_unclear: pass would let it pass");
       case NOT_MEASURED -> "fails, since it was not measured";
     };
   }

@@ -17,7 +17,7 @@ public enum Measure {
   BUILT_ARGUMENTS(SummaryRow::builtArguments),
   USED_RESULT(SummaryRow::usedResult),
   AVAILABILITY(SummaryRow::availability),
-  SILENT(row -> new Rate(row.silent(), row.judged())),
+  SILENT(SummaryRow::silence),
   TTFT_MS_P50(SummaryRow::ttft, Percentiles::p50),
   TTFT_MS_P95(SummaryRow::ttft, Percentiles::p95),
   TTFT_MS_P99(SummaryRow::ttft, Percentiles::p99),

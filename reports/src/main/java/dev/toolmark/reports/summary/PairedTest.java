@@ -8,39 +8,76 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// correct of the one less that of the other, a value from -1 to 1 for each task. The task is the
 /// unit: repetitions of a task are not independent of each other, and never count as more tasks.
 ///
-/// Asked once each, the test is McNemar's, in its exact form: of the tasks that only one of the two
-/// got right, each should get half. Asked more often, it is Student's t test of the mean
-/// difference; where all differences are equal, which leaves it nothing to measure chance by, their
-/// signs are counted as before.
+/// Were the targets equal, each difference could as well have the other sign. So the p-value is the
+/// share of all ways to set the signs whose sum is as far from 0 as the one seen: exact, with no
+/// bound on how the differences scatter, and never below 2 / 2^n of n tasks that differ. Where all
+/// that differ do so by as much, as they do when asked once, that is McNemar's test in its exact
+/// form, which counts signs. Beyond 30 tasks that differ, by unequal amounts, it is Student's t
+/// test of the mean difference over all tasks, which the other comes to then.
 ///
-/// Sources: Q. McNemar, Psychometrika 12 (1947) 153; E. Miller, Adding Error Bars to Evals,
-/// arXiv:2411.00640, sections 2.2 and 4, for paired differences with the question as the cluster.
+/// Sources: E. J. G. Pitman, Supplement to the Journal of the Royal Statistical Society 4 (1937)
+/// 119, and R. A. Fisher, The Design of Experiments, 1935, section 21, for the signs set anew; Q.
+/// McNemar, Psychometrika 12 (1947) 153; E. Miller, Adding Error Bars to Evals, arXiv:2411.00640,
+/// sections 2.2 and 4, for paired differences with the question as the cluster. Two halves of the
+/// sums, each sorted: E. Horowitz, S. Sahni, Journal of the ACM 21 (1974) 277.
 final class PairedTest {
   private PairedTest() {}
 
-  private static final double EQUAL = 1e-12;
+  private static final double EQUAL = 1e-9;
+  private static final int EXACT_UP_TO = 30;
 
-  /// The two-sided p-value; 1 of fewer than two tasks. `repeated`: some task was asked more than
-  /// once of a target.
-  static double p(double[] differences, boolean repeated) {
-    if (differences.length < 2) return 1;
+  /// The two-sided p-value; 1 where no task differs.
+  static double p(double[] differences) {
+    double[] unequal = Arrays.stream(differences).filter(d -> Math.abs(d) > EQUAL).toArray();
+    if (unequal.length == 0) return 1;
+    double least = Arrays.stream(unequal).map(Math::abs).min().orElseThrow();
+    double most = Arrays.stream(unequal).map(Math::abs).max().orElseThrow();
+    if (most - least < EQUAL) return signs(unequal);
+    return unequal.length <= EXACT_UP_TO ? flips(unequal) : student(differences);
+  }
+
+  private static double signs(double[] unequal) {
+    int up = (int) Arrays.stream(unequal).filter(d -> d > 0).count();
+    var half = BinomialDistribution.of(unequal.length, 0.5);
+    return Math.min(1, 2 * half.cumulativeProbability(Math.min(up, unequal.length - up)));
+  }
+
+  /// Of all settings of the signs, those whose sum is as far from 0. Of at most 30 differences.
+  static double flips(double[] unequal) {
+    double seen = Math.abs(Arrays.stream(unequal).sum());
+    if (seen < EQUAL) return 1;
+    int middle = unequal.length / 2;
+    double[] one = sums(Arrays.copyOf(unequal, middle));
+    double[] other = sums(Arrays.copyOfRange(unequal, middle, unequal.length));
+    long far = 0;
+    int from = other.length;
+    for (double sum : one) {
+      while (from > 0 && sum + other[from - 1] >= seen - EQUAL) from--;
+      far += other.length - from;
+    }
+    return 2.0 * far / ((double) one.length * other.length);
+  }
+
+  /// Of all settings of the signs, in rising order.
+  private static double[] sums(double[] differences) {
+    double[] sums = {0};
+    for (double d : differences) {
+      double[] more = new double[2 * sums.length];
+      for (int i = 0; i < sums.length; i++) {
+        more[2 * i] = sums[i] - d;
+        more[2 * i + 1] = sums[i] + d;
+      }
+      sums = more;
+    }
+    Arrays.sort(sums);
+    return sums;
+  }
+
+  private static double student(double[] differences) {
+    int n = differences.length;
     double mean = Arrays.stream(differences).average().orElseThrow();
     double squares = Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum();
-    return repeated && squares > EQUAL
-        ? student(mean, squares, differences.length)
-        : signs(differences);
-  }
-
-  private static double student(double mean, double squares, int n) {
     double error = Math.sqrt(squares / (n - 1) / n);
     return 2 * TDistribution.of(n - 1).survivalProbability(Math.abs(mean) / error);
-  }
-
-  private static double signs(double[] differences) {
-    int up = (int) Arrays.stream(differences).filter(d -> d > 0).count();
-    int down = (int) Arrays.stream(differences).filter(d -> d < 0).count();
-    if (up + down == 0) return 1;
-    var half = BinomialDistribution.of(up + down, 0.5);
-    return Math.min(1, 2 * half.cumulativeProbability(Math.min(up, down)));
   }
 }

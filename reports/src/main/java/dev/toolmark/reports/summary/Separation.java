@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 /// at most 5 %. Source: S. Holm, Scandinavian Journal of Statistics 6 (1979) 65.
 ///
 /// `ranked`: targets with verdicts, best first, each with its letters: those that share a letter
-/// cannot be told apart. `pairs`: each with each, in that order.
+/// cannot be told apart. `pairs`: each with each, in that order; where one did better on its own
+/// tasks and worse on those of both, which failed trials can bring about, the pair says the latter.
 public record Separation(List<Ranked> ranked, List<Pair> pairs) {
   private static final double CHANCE = 0.05;
 
@@ -30,8 +31,8 @@ public record Separation(List<Ranked> ranked, List<Pair> pairs) {
 
   public record Ranked(String target, Rate correct, String letters) {}
 
-  /// `difference`: the mean over `tasks` of the share correct of `better` less that of `other`;
-  /// empty without a common task, and `p` is then 1. `p`: adjusted.
+  /// `difference`: the mean over `tasks` of the share correct of `better` less that of `other`,
+  /// never below 0; empty without a common task, and `p` is then 1. `p`: adjusted.
   public record Pair(String better, String other, int tasks, OptionalDouble difference, double p) {
     public boolean apart() {
       return p <= CHANCE;
@@ -50,13 +51,11 @@ public record Separation(List<Ranked> ranked, List<Pair> pairs) {
   /// Gathers verdicts, a trial at a time, in two counts for each task and target.
   public static final class Gathering {
     private final int tasks;
-    private final boolean repeated;
     private final Map<String, Counts> counts = new HashMap<>();
 
-    /// `tasks` and `repeat`: of the plan.
-    public Gathering(int tasks, int repeat) {
+    /// `tasks`: of the plan.
+    public Gathering(int tasks) {
       this.tasks = tasks;
-      repeated = repeat > 1;
     }
 
     public void add(Place place) {
@@ -105,7 +104,10 @@ public record Separation(List<Ranked> ranked, List<Pair> pairs) {
               .mapToDouble(task -> mine.share(task) - theirs.share(task))
               .toArray();
       OptionalDouble mean = Arrays.stream(differences).average();
-      return new Pair(one, other, differences.length, mean, PairedTest.p(differences, repeated));
+      double p = PairedTest.p(differences);
+      return mean.orElse(0) < 0
+          ? new Pair(other, one, differences.length, OptionalDouble.of(-mean.getAsDouble()), p)
+          : new Pair(one, other, differences.length, mean, p);
     }
   }
 

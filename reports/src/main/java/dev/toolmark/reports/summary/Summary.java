@@ -56,12 +56,11 @@ public record Summary(List<SummaryRow> rows, int planned, int ended, int unanswe
     TrialEnd end = place.end().orElseThrow();
     String target = place.target().name();
     if (end.facts().fallback().isEmpty()) {
-      tally(tallies, suite, target, place).add(place.task(), end);
+      tally(tallies, suite, target, place).add(place);
       return;
     }
-    tally(tallies, suite, target, place).gaveUp(end);
-    tally(tallies, suite, target + "→" + end.facts().fallback().get(), place)
-        .add(place.task(), end);
+    tally(tallies, suite, target, place).gaveUp(place);
+    tally(tallies, suite, target + "→" + end.facts().fallback().get(), place).add(place);
   }
 
   private static Tally tally(Map<String, Tally> tallies, String suite, String name, Place place) {

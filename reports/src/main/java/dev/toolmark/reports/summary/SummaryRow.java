@@ -10,17 +10,18 @@ import java.util.SequencedSet;
 ///
 /// `suite`: `all` in the row over all suites. `target`: its name; answers that a fallback gave
 /// stand in a row of their own, `target→fallback`. `notApplicable`: could not be asked of this
-/// target; neither answered nor failed. `judged`: answered trials with a verdict; every rate of
-/// verdicts is a share of those whose verdict answers the question, so a trial that failed lowers
-/// none. `silent`: judged, with neither call nor text. `violations`: what the server's answers
-/// broke, by rule. `failures`: by cause. `classes`: wrong trials by the class that comes first.
-/// `twoAtOnce`: of the answered trials that expected two calls or more in one step, those that made
-/// two or more in one step. `mostCallsAtOnce`: in any step of any trial. Times are of answered
-/// trials; `tokensPerSecond` is their median. `cost`: of all trials; empty when that of any
-/// answered trial is not known. `reads` and `events`: how many socket reads held how many stream
-/// events. `unsaid`: what requests could not say to this target. `details`: what the first failure
-/// of its kind said, in plan order, where it said something. `pacing`: how trials went in time,
-/// more closely.
+/// target; neither answered nor failed. `availability`: answered, of those that could be asked.
+/// Every rate knows how many tasks its trials are of, and its interval takes repetitions of a task
+/// as alike as they were. `judged`: answered trials with a verdict; every rate of verdicts is a
+/// share of those whose verdict answers the question, so a trial that failed lowers none.
+/// `silence`: judged, with neither call nor text. `violations`: what the server's answers broke, by
+/// rule. `failures`: by cause. `classes`: wrong trials by the class that comes first. `twoAtOnce`:
+/// of the answered trials that expected two calls or more in one step, those that made two or more
+/// in one step. `mostCallsAtOnce`: in any step of any trial. Times are of answered trials;
+/// `tokensPerSecond` is their median. `cost`: of all trials; empty when that of any answered trial
+/// is not known. `reads` and `events`: how many socket reads held how many stream events. `unsaid`:
+/// what requests could not say to this target. `details`: what the first failure of its kind said,
+/// in plan order, where it said something. `pacing`: how trials went in time, more closely.
 public record SummaryRow(
     String suite,
     String target,
@@ -29,6 +30,7 @@ public record SummaryRow(
     int answered,
     int failed,
     int notApplicable,
+    Rate availability,
     int judged,
     Rate correct,
     Rate valid,
@@ -36,7 +38,7 @@ public record SummaryRow(
     Rate choseTool,
     Rate builtArguments,
     Rate usedResult,
-    int silent,
+    Rate silence,
     int violations,
     SequencedMap<String, Integer> violationsByRule,
     SequencedMap<Failure, Integer> failures,
@@ -59,9 +61,9 @@ public record SummaryRow(
   /// Why trials have no answer, and who must act: us, provider or network.
   public record Failure(String cause, String party) {}
 
-  /// Answered, of those that could be asked.
-  public Rate availability() {
-    return new Rate(answered, answered + failed);
+  /// How many were, of the judged.
+  public int silent() {
+    return silence.hits();
   }
 
   /// What a correct trial cost: empty when no cost is known or none is correct.

@@ -2,39 +2,22 @@ package dev.toolmark.reports.summary;
 
 import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.summary.SummaryRow.Failure;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Counts trials into one row.
+/// Counts trials into one row. They come in plan order, so that all of a task come together.
 final class Tally {
   private static final int TWO = 2;
-
-  /// Counts yes and no; what was not asked counts as neither.
-  private static final class Share {
-    private int hits;
-    private int of;
-
-    void add(Optional<Boolean> answer) {
-      if (answer.isEmpty()) return;
-      of++;
-      if (answer.get()) hits++;
-    }
-
-    Rate rate() {
-      return new Rate(hits, of);
-    }
-  }
 
   private final String suite;
   private final String target;
@@ -43,7 +26,8 @@ final class Tally {
   private int answered;
   private int failed;
   private int judged;
-  private int silent;
+  private final Share available = new Share();
+  private final Share silent = new Share();
   private final Share correct = new Share();
   private final Share valid = new Share();
   private final Share decided = new Share();
@@ -75,11 +59,12 @@ final class Tally {
     this.simulated = simulated;
   }
 
-  void add(PlannedTask task, TrialEnd end) {
+  void add(Place place) {
+    TrialEnd end = place.end().orElseThrow();
     trials++;
     switch (end.outcome().state()) {
-      case "answered" -> answered(task, end);
-      case "failed" -> failed(end);
+      case "answered" -> answered(place, end);
+      case "failed" -> failed(place, end);
       default -> {} // not_applicable: what is neither
     }
     end.facts().violations().forEach((rule, n) -> violations.merge(rule, n, Integer::sum));
@@ -89,13 +74,14 @@ final class Tally {
   }
 
   /// The target gave no answer, and another did in its place.
-  void gaveUp(TrialEnd end) {
+  void gaveUp(Place place) {
     trials++;
-    failed(end);
+    failed(place, place.end().orElseThrow());
   }
 
-  private void failed(TrialEnd end) {
+  private void failed(Place place, TrialEnd end) {
     failed++;
+    available.add(place.taskIndex(), false);
     var failure =
         new Failure(
             end.outcome().cause().orElse("unknown"), end.outcome().party().orElse("unknown"));
@@ -103,12 +89,14 @@ final class Tally {
     end.outcome().detail().ifPresent(detail -> details.putIfAbsent(failure, detail));
   }
 
-  private void answered(PlannedTask task, TrialEnd end) {
+  private void answered(Place place, TrialEnd end) {
     answered++;
-    end.judgement().ifPresent(this::judged);
+    int task = place.taskIndex();
+    available.add(task, true);
+    end.judgement().ifPresent(verdict -> judged(task, verdict));
     Facts facts = end.facts();
     mostCallsAtOnce = Math.max(mostCallsAtOnce, facts.mostCallsInOneStep());
-    if (task.callsAtOnce() >= TWO) twoAtOnce.add(Optional.of(facts.mostCallsInOneStep() >= TWO));
+    if (place.task().callsAtOnce() >= TWO) twoAtOnce.add(task, facts.mostCallsInOneStep() >= TWO);
     ttft.add(facts.ttftMs());
     firstTool.add(facts.firstToolMs());
     total.add(facts.totalMs());
@@ -117,15 +105,15 @@ final class Tally {
     events += facts.events().orElse(0);
   }
 
-  private void judged(Judged verdict) {
+  private void judged(int task, Judged verdict) {
     judged++;
-    if (verdict.silent()) silent++;
-    correct.add(Optional.of(verdict.correct()));
-    valid.add(verdict.valid());
-    decided.add(verdict.decided());
-    choseTool.add(verdict.choseTool());
-    builtArguments.add(verdict.builtArguments());
-    usedResult.add(verdict.usedResult());
+    silent.add(task, verdict.silent());
+    correct.add(task, verdict.correct());
+    valid.add(task, verdict.valid());
+    decided.add(task, verdict.decided());
+    choseTool.add(task, verdict.choseTool());
+    builtArguments.add(task, verdict.builtArguments());
+    usedResult.add(task, verdict.usedResult());
     if (!verdict.correct())
       verdict.firstClass().ifPresent(first -> classes.merge(first, 1, Integer::sum));
   }
@@ -149,6 +137,7 @@ final class Tally {
         answered,
         failed,
         trials - answered - failed,
+        available.rate(),
         judged,
         correct.rate(),
         valid.rate(),
@@ -156,7 +145,7 @@ final class Tally {
         choseTool.rate(),
         builtArguments.rate(),
         usedResult.rate(),
-        silent,
+        silent.rate(),
         violations.values().stream().mapToInt(Integer::intValue).sum(),
         mostFirst(violations),
         mostFirst(failures),

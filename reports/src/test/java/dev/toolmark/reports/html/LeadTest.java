@@ -7,6 +7,7 @@ import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.summary.Rate;
 import dev.toolmark.reports.summary.Separation;
 import dev.toolmark.reports.summary.Summary;
 import dev.toolmark.reports.summary.SummaryRow;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ class LeadTest {
         entries.add(end(tasks.get(n - 1), targets.get(i), n, right[i]));
     Path run = directory.resolve(count + "-" + List.of(right.length, right[0], right[1]));
     try (RunFile file = Sample.run(run, entries)) {
-      var gathering = new Separation.Gathering(count, 1);
+      var gathering = new Separation.Gathering(count);
       file.forEachPlace(gathering::add);
       List<SummaryRow> rows = Summary.of(file).overall();
       return Lead.of(gathering.of(rows), rows);
@@ -74,6 +76,22 @@ class LeadTest {
         .contains("cannot tell it from <b>&lt;2&gt;</b> (92.0 %)")
         .contains("clearly better than <b>&lt;0&gt; (simulated)</b> (50.0 %)");
     assertThat(lead(5, 5, 5)).contains("is among the highest").doesNotContain("does best");
+  }
+
+  @Test
+  void the_highest_is_not_called_better_than_one_that_beats_it_on_the_tasks_of_both() {
+    var separation =
+        new Separation(
+            List.of(
+                new Separation.Ranked("m0", new Rate(90, 100), "a"),
+                new Separation.Ranked("m1", new Rate(10, 20), "b")),
+            List.of(new Separation.Pair("m1", "m0", 10, OptionalDouble.of(1), 0.002)));
+    assertThat(Lead.of(separation, List.of()))
+        .startsWith(
+            "<p class=\"lead\">No target is clearly best. <b>m0</b> is the highest, with 90.0 %")
+        .contains(
+            "On the tasks on which both have verdicts it is clearly worse than <b>m1</b> (50.0 %).")
+        .doesNotContain("clearly better", "cannot tell");
   }
 
   @Test

@@ -44,7 +44,7 @@ class OverviewTest {
               Sample.facts(1, 2000)));
     }
     try (RunFile run = Sample.run(directory.resolve("run" + stable), entries)) {
-      var gathering = new Separation.Gathering(10, 1);
+      var gathering = new Separation.Gathering(10);
       run.forEachPlace(gathering::add);
       Summary summary = Summary.of(run);
       return new Overview(run, summary, gathering.of(summary.overall()), stable).html();

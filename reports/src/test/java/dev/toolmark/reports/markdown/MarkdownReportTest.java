@@ -1,5 +1,6 @@
 package dev.toolmark.reports.markdown;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.providers.json.JsonValue;
@@ -11,9 +12,11 @@ import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,13 +58,13 @@ class MarkdownReportTest {
 
             | target | trials | answered | correct | 95 % interval | valid | silent | two calls at once | violations |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            | lab\\_1 (simulated) | 2 | 2 | 50.0 % | 9.5 % to 90.5 % | 100.0 % | 0 | 0 of 2 | 0 |
+            | lab\\_1 (simulated) | 2 | 2 | 50.0 % | 5.5 % to 94.5 % | 100.0 % | 0 | 0 of 2 | 0 |
 
             ## Suites
 
             | suite | target | trials | answered | correct | 95 % interval | valid | silent | two calls at once | violations |
             | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-            | quick | lab\\_1 (simulated) | 2 | 2 | 50.0 % | 9.5 % to 90.5 % | 100.0 % | 0 | 0 of 2 | 0 |
+            | quick | lab\\_1 (simulated) | 2 | 2 | 50.0 % | 5.5 % to 94.5 % | 100.0 % | 0 | 0 of 2 | 0 |
 
             ## Why trials are wrong
 
@@ -153,6 +156,41 @@ class MarkdownReportTest {
           .as(row)
           .isEqualTo(8);
     }
+  }
+
+  @Test
+  void what_would_be_too_long_for_a_job_loses_the_last_suites_and_says_how_many()
+      throws IOException {
+    int count = 2_000;
+    String longest = "x".repeat(250);
+    List<Entry.PlannedTask> tasks =
+        IntStream.range(0, count)
+            .mapToObj(n -> Sample.task("suite_" + n + longest, "one", 1))
+            .toList();
+    var targets = List.of(Sample.target("mini", false), Sample.target("maxi", false));
+    var entries = new ArrayList<Entry>();
+    entries.add(Sample.open(tasks, targets, 1));
+    for (var task : tasks)
+      entries.add(
+          Sample.end(
+              task, targets.getFirst(), 1, Sample.wrong("wrong_value", "why"), Sample.facts(1, 9)));
+    String text = write(entries, false);
+    assertThat(text.getBytes(UTF_8).length).isBetween(890_000, 900_000);
+    long rows = text.lines().filter(line -> line.startsWith("| suite\\_")).count() - 20;
+    assertThat(text)
+        .contains("%,d rows more are left out here".formatted(2L * count - rows))
+        .contains("## Times", "## Why trials are wrong", "## The first 20 of 2,000 wrong trials");
+  }
+
+  @Test
+  void a_report_that_is_too_long_without_its_suites_is_cut_at_a_line() {
+    assertThat(Fitting.within(10_000, "top\n", "row\n".repeat(9), "bottom\n"))
+        .isEqualTo("top\n" + "row\n".repeat(9) + "bottom\n");
+    String cut = Fitting.within(1000, "ä top\n".repeat(900), "row\n".repeat(9), "bottom\n");
+    assertThat(cut.getBytes(UTF_8).length).isBetween(800, 1000);
+    assertThat(cut)
+        .startsWith("ä top\nä top\n")
+        .endsWith("top\n\n789 lines more are left out; report.html has all of it.\n");
   }
 
   @ParameterizedTest

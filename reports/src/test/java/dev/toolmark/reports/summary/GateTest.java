@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,24 +25,43 @@ final class GateTest {
         "*", "*", measure, OptionalDouble.of(atLeast), OptionalDouble.empty(), ifUnclear);
   }
 
-  /// A run of one task and one target: `right` of `ended` trials correct, `planned` in the plan.
+  private static PlannedGate between(double atLeast, double atMost) {
+    return new PlannedGate(
+        "*", "*", "correct", OptionalDouble.of(atLeast), OptionalDouble.of(atMost), "pass");
+  }
+
+  /// A run of one target and `planned` tasks asked once: `right` of `ended` trials correct.
   private List<Gate> gates(int right, int ended, int planned, PlannedGate... asked) {
-    Entry.PlannedTask task = Sample.task("travel", "one", 1);
+    return gates(planned, 1, ended, (task, _) -> task < right, asked);
+  }
+
+  /// Whether the task, from 0, is right when asked so often, from 1.
+  private interface Right {
+    boolean is(int task, int repetition);
+  }
+
+  private List<Gate> gates(int tasks, int repeat, int ended, Right right, PlannedGate... asked) {
+    List<Entry.PlannedTask> planned =
+        IntStream.range(0, tasks).mapToObj(n -> Sample.task("travel", "t" + n, 1)).toList();
     Entry.PlannedTarget target = Sample.target("mini", false);
     var entries = new ArrayList<Entry>();
-    entries.add(Sample.with(Sample.open(List.of(task), List.of(target), planned), List.of(asked)));
-    for (int n = 1; n <= ended; n++)
+    entries.add(Sample.with(Sample.open(planned, List.of(target), repeat), List.of(asked)));
+    for (int n = 0; n < ended; n++)
       entries.add(
           Sample.end(
-              task,
+              planned.get(n / repeat),
               target,
-              n,
-              n <= right ? Sample.correct() : Sample.wrong("wrong_value", "another city"),
+              n % repeat + 1,
+              right.is(n / repeat, n % repeat + 1)
+                  ? Sample.correct()
+                  : Sample.wrong("wrong_value", "another city"),
               Sample.facts(1, 100)));
-    try (RunFile run = Sample.run(directory.resolve(right + "-" + ended), entries)) {
+    try (RunFile run = Sample.run(directory.resolve("run" + runs++), entries)) {
       return Gate.of(run, Summary.of(run));
     }
   }
+
+  private int runs;
 
   @ParameterizedTest(name = "{0} of {1}, at least {2}: {4}")
   @CsvSource({
@@ -59,6 +79,58 @@ final class GateTest {
         .singleElement()
         .returns(state, Gate::state)
         .returns(holds, Gate::holds);
+  }
+
+  @Test
+  void repetitions_that_are_all_alike_count_as_one() {
+    // 20 of 20 is 83.9 to 100, 200 of 200 would be 98.1 to 100
+    assertThat(gates(20, 10, 200, (_, _) -> true, gate("correct", 0.9, "fail")).getFirst())
+        .returns(State.UNCLEAR, Gate::state)
+        .extracting(Gate::text)
+        .asString()
+        .contains("(200 of 200 trials in 20 tasks, 95 % interval 83.9 % to 100.0 %)");
+    assertThat(gates(1, 90, 90, (_, _) -> true, gate("correct", 0.5, "fail")).getFirst().text())
+        .contains("(90 of 90 trials in 1 task, 95 % interval 20.7 % to 100.0 %)");
+  }
+
+  @Test
+  void repetitions_that_differ_as_single_trials_would_count_as_more() {
+    // 7 or 8 right of 10, of each of 20 tasks: as good as 125.5 trials, 66.8 to 81.8
+    assertThat(
+            gates(20, 10, 200, (t, r) -> r <= 7 + t % 2, gate("correct", 0.65, "fail")).getFirst())
+        .returns(State.PASSED, Gate::state)
+        .extracting(Gate::text)
+        .asString()
+        .contains("(150 of 200 trials in 20 tasks, 95 % interval 66.8 % to 81.8 %)");
+    // 15 of 20 tasks all right, 5 all wrong: as good as 20
+    assertThat(
+            gates(20, 10, 200, (t, _) -> t < 15, gate("correct", 0.65, "fail")).getFirst().text())
+        .contains("(150 of 200 trials in 20 tasks, 95 % interval 53.1 % to 88.8 %)");
+  }
+
+  @Test
+  void all_right_passes_where_all_are_demanded_and_it_is_let_pass() {
+    assertThat(gates(10, 10, 10, gate("correct", 1, "pass")))
+        .singleElement()
+        .returns(State.UNCLEAR, Gate::state)
+        .returns(true, Gate::holds);
+  }
+
+  @Test
+  void a_span_inside_the_interval_is_unclear_and_fails_only_where_the_interval_is_beside_it() {
+    // 50 of 100 is 40.4 to 59.6
+    assertThat(
+            gates(
+                50,
+                100,
+                100,
+                between(0.45, 0.55),
+                between(0.3, 0.7),
+                between(0.3, 0.5),
+                between(0.6, 0.7),
+                between(0.3, 0.4)))
+        .extracting(Gate::state)
+        .containsExactly(State.UNCLEAR, State.PASSED, State.UNCLEAR, State.FAILED, State.FAILED);
   }
 
   @Test
@@ -110,8 +182,8 @@ final class GateTest {
   void the_text_gives_the_figures_and_what_would_help() {
     assertThat(gates(18, 20, 20, gate("correct", 0.9, "fail")).getFirst().text())
         .isEqualTo(
-            "all suites, mini, correct at least 90.0 %: 90.0 % (18 of 20, 95 % interval 69.9 % to 97.2 %):"
-                + " unclear, since the interval holds the bound: fails, as more trials could tell (--repeat),"
-                + " or if_unclear: pass would let it pass");
+            "all suites, mini, correct at least 90.0 %: 90.0 % (18 of 20 trials in 20 tasks, 95 % interval 69.9 % to 97.2 %):"
+                + " unclear, since the interval holds the bound: fails, as more tasks could tell, and after them more"
+                + " repetitions (--repeat), or if_unclear: pass would let it pass");
   }
 }

@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Reference values: the exact binomial test and Student's paired t test as printed by R 4
-/// (`binom.test(min(b, c), b + c)$p.value`, `t.test(d)$p.value`), worked out again by hand where
-/// they are short.
+/// Reference values: the exact binomial test as printed by R 4 (`binom.test(min(b, c), b +
+/// c)$p.value`); signs set anew, counted one by one, and for 30 differences by the distribution of
+/// their sum in whole numbers, both in a few lines of Python apart from this code, and for the
+/// short ones by SciPy 1.17's `permutation_test` too; Student's t by SciPy's `ttest_1samp`.
 class PairedTestTest {
   private static double[] discordant(int up, int down, int equal) {
     double[] differences = new double[up + down + equal];
@@ -32,27 +33,62 @@ class PairedTestTest {
     "10, 3, 20, 0.0922851562"
   })
   void of_tasks_asked_once_the_discordant_ones_decide(int up, int down, int equal, double p) {
-    assertThat(PairedTest.p(discordant(up, down, equal), false)).isCloseTo(p, within(1e-9));
+    assertThat(PairedTest.p(discordant(up, down, equal))).isCloseTo(p, within(1e-9));
   }
 
   @Test
-  void of_tasks_asked_more_often_the_mean_difference_decides() {
-    // Student's sleep data (1908), the textbook's paired example: t = -4.0621, df = 9, p = 0.002833
+  void of_tasks_asked_more_often_all_ways_to_set_the_signs_are_counted() {
+    // Darwin's maize, the example of Fisher (1935, section 21): 1,726 of 32,768
+    double[] maize = {49, -67, 8, 16, 6, 23, 28, 41, 14, 29, 56, 24, 75, 60, -48};
+    assertThat(PairedTest.p(maize)).isEqualTo(1726 / 32768.0);
+    // Student's sleep data (1908): nine differ, all in one direction
     double[] sleep = {-1.2, -2.4, -1.3, -1.3, 0, -1, -1.8, -0.8, -4.6, -1.4};
-    assertThat(PairedTest.p(sleep, true)).isCloseTo(0.002832890, within(1e-8));
+    assertThat(PairedTest.p(sleep)).isEqualTo(2 / 512.0);
+    double[] mixed = {1, -0.5, 0.5, 0.25, 0.75, -0.25, 1};
+    assertThat(PairedTest.p(mixed)).isEqualTo(0.171875);
+  }
+
+  @Test
+  void thirty_tasks_that_differ_are_still_counted_and_more_are_not() {
+    double[] thirty = new double[30];
+    for (int i = 0; i < 30; i++) thirty[i] = (i % 5 + 1) * (i % 3 == 0 ? -0.1 : 0.1);
+    assertThat(PairedTest.p(thirty)).isCloseTo(0.11099069938063622, within(1e-12));
+    double[] forty = new double[40];
+    for (int i = 0; i < 40; i++) forty[i] = i % 3 == 0 ? -1 : 0.5;
+    assertThat(PairedTest.p(forty)).isCloseTo(0.8283971904097972, within(1e-9));
+  }
+
+  @Test
+  void few_tasks_tell_nothing_apart_however_alike_their_differences_are() {
+    assertThat(PairedTest.p(new double[] {1, 0.9})).isEqualTo(0.5);
+    double[] four = new double[100];
+    Arrays.fill(four, 0, 3, 1);
+    four[3] = 0.9;
+    assertThat(PairedTest.p(four)).isEqualTo(0.125);
   }
 
   @Test
   void differences_that_are_all_equal_are_judged_by_their_signs() {
-    double[] same = {1, 1, 1, 1, 1, 1};
-    assertThat(PairedTest.p(same, true)).isEqualTo(0.03125);
-    assertThat(PairedTest.p(new double[] {0, 0, 0}, true)).isEqualTo(1);
+    double[] same = {0.7, 0.7, 0.7, 0.7, 0.7, 0.7};
+    assertThat(PairedTest.p(same)).isEqualTo(0.03125);
+    assertThat(PairedTest.p(new double[] {0, 0, 0})).isEqualTo(1);
+  }
+
+  @Test
+  void asked_once_the_ways_to_set_the_signs_are_those_of_mcnemar() {
+    for (int up = 0; up <= 12; up++)
+      for (int down = 0; down <= 12; down++) {
+        if (up + down == 0) continue;
+        assertThat(PairedTest.flips(discordant(up, down, 0)))
+            .as("%d up, %d down", up, down)
+            .isCloseTo(PairedTest.p(discordant(up, down, 3)), within(1e-12));
+      }
   }
 
   @Test
   void one_task_decides_nothing() {
-    assertThat(PairedTest.p(new double[0], false)).isEqualTo(1);
-    assertThat(PairedTest.p(new double[] {1}, true)).isEqualTo(1);
+    assertThat(PairedTest.p(new double[0])).isEqualTo(1);
+    assertThat(PairedTest.p(new double[] {1})).isEqualTo(1);
   }
 
   @Test
@@ -65,11 +101,11 @@ class PairedTestTest {
               .doubles(2 + random.nextInt(40))
               .map(v -> repeated ? Math.rint(v * 10 - 5) / 5 : Math.rint(v * 2 - 1))
               .toArray();
-      double p = PairedTest.p(d, repeated);
+      double p = PairedTest.p(d);
       assertThat(p).as("seed %d", seed).isBetween(0.0, 1.0);
       double[] turned = new double[d.length];
       for (int i = 0; i < d.length; i++) turned[i] = -d[d.length - 1 - i];
-      assertThat(PairedTest.p(turned, repeated)).as("seed %d", seed).isCloseTo(p, within(1e-9));
+      assertThat(PairedTest.p(turned)).as("seed %d", seed).isCloseTo(p, within(1e-9));
     }
   }
 }

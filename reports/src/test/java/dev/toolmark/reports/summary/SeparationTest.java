@@ -11,6 +11,7 @@ import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,11 @@ class SeparationTest {
   }
 
   private Separation separation(int targets, int tasks, int repeat, Right right) {
+    return separation(targets, tasks, repeat, right, (_, _) -> true);
+  }
+
+  private Separation separation(
+      int targets, int tasks, int repeat, Right right, BiPredicate<Integer, Integer> answered) {
     List<PlannedTask> planned =
         IntStream.range(0, tasks).mapToObj(n -> Sample.task("s", "t" + n, 1)).toList();
     List<PlannedTarget> asked =
@@ -33,16 +39,19 @@ class SeparationTest {
     for (int task = 0; task < tasks; task++)
       for (int target = 0; target < targets; target++)
         for (int r = 0; r < repeat; r++)
-          entries.add(
-              Sample.end(
-                  planned.get(task),
-                  asked.get(target),
-                  r + 1,
-                  right.is(target, task, r) ? Sample.correct() : Sample.wrong("wrong_value", "why"),
-                  Sample.facts(1, 10)));
+          if (answered.test(target, task))
+            entries.add(
+                Sample.end(
+                    planned.get(task),
+                    asked.get(target),
+                    r + 1,
+                    right.is(target, task, r)
+                        ? Sample.correct()
+                        : Sample.wrong("wrong_value", "why"),
+                    Sample.facts(1, 10)));
     try (RunFile file =
         Sample.run(directory.resolve(targets + "-" + tasks + "-" + repeat), entries)) {
-      var gathering = new Separation.Gathering(tasks, repeat);
+      var gathering = new Separation.Gathering(tasks);
       file.forEachPlace(gathering::add);
       return gathering.of(Summary.of(file).overall());
     }
@@ -77,13 +86,32 @@ class SeparationTest {
     Separation once = separation(2, 20, 1, (m, t, _) -> m == 0 || t >= 4);
     Separation often = separation(2, 20, 50, (m, t, _) -> m == 0 || t >= 4);
     assertThat(once.pairs().getFirst().apart()).isFalse();
-    assertThat(often.pairs().getFirst().p()).isGreaterThan(0.02);
+    assertThat(often.pairs().getFirst().p()).isEqualTo(0.125);
     assertThat(often.pairs().getFirst().tasks()).isEqualTo(20);
   }
 
   @Test
+  void the_better_of_a_pair_is_better_on_the_tasks_of_both() {
+    // m0 answered 10 hard ones, all wrong, and 90 that m1 did not; m1 has the hard ones right and
+    // 10 easy ones wrong that m0 did not answer
+    Separation uneven =
+        separation(
+            2,
+            110,
+            1,
+            (m, t, _) -> m == 0 ? t >= 10 : t < 10,
+            (m, t) -> m == 0 ? t < 100 : t < 10 || t >= 100);
+    assertThat(uneven.ranked()).extracting(Separation.Ranked::target).containsExactly("m0", "m1");
+    Separation.Pair pair = uneven.pairs().getFirst();
+    assertThat(pair.better()).isEqualTo("m1");
+    assertThat(pair.other()).isEqualTo("m0");
+    assertThat(pair.difference().orElseThrow()).isEqualTo(1);
+    assertThat(pair.apart()).isTrue();
+  }
+
+  @Test
   void a_target_without_a_common_task_is_not_told_apart() {
-    assertThat(new Separation.Gathering(3, 1).of(List.of()).ranked()).isEmpty();
+    assertThat(new Separation.Gathering(3).of(List.of()).ranked()).isEmpty();
     assertThat(separation(2, 3, 1, (_, _, _) -> true).letters("other")).isEmpty();
   }
 }

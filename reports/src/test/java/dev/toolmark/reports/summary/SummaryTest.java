@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,25 @@ class SummaryTest {
   }
 
   @Test
+  void an_interval_ends_at_0_and_1_where_all_trials_say_so() {
+    for (int of = 1; of <= 300; of++) {
+      assertThat(new Rate(of, of).interval().orElseThrow().high()).as("of %d", of).isEqualTo(1);
+      assertThat(new Rate(0, of).interval().orElseThrow().low()).as("of %d", of).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void intervals_are_those_of_the_library_where_each_trial_is_of_its_own_task() {
+    for (int of = 1; of <= 60; of++)
+      for (int hits = 0; hits <= of; hits++) {
+        var theirs = BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(of, hits, 0.05);
+        Rate.Interval ours = new Rate(hits, of).interval().orElseThrow();
+        assertThat(ours.low()).isCloseTo(theirs.getLowerBound(), within(1e-9));
+        assertThat(ours.high()).isCloseTo(theirs.getUpperBound(), within(1e-9));
+      }
+  }
+
+  @Test
   void of_no_trials_there_is_no_rate() {
     assertThat(new Rate(0, 0).value()).isEmpty();
     assertThat(new Rate(0, 0).interval()).isEmpty();
@@ -83,7 +103,7 @@ class SummaryTest {
                 failed(3)));
     SummaryRow row = summary.rows().getFirst();
     assertThat(row.correct()).isEqualTo(new Rate(1, 1));
-    assertThat(row.availability()).isEqualTo(new Rate(1, 3));
+    assertThat(row.availability()).isEqualTo(new Rate(1, 3, 1, 1));
     assertThat(row.failures())
         .containsExactly(java.util.Map.entry(new Failure("rate_limited", "provider"), 2));
     assertThat(row.total().orElseThrow().p99()).isCloseTo(100, within(0.1));
@@ -112,8 +132,8 @@ class SummaryTest {
     Summary summary = summary(4, ends);
     SummaryRow lab = summary.overall().get(0);
     SummaryRow sim = summary.overall().get(1);
-    assertThat(lab.twoAtOnce()).isEqualTo(new Rate(0, 4));
-    assertThat(sim.twoAtOnce()).isEqualTo(new Rate(1, 4));
+    assertThat(lab.twoAtOnce()).isEqualTo(new Rate(0, 4, 1, 1));
+    assertThat(sim.twoAtOnce()).isEqualTo(new Rate(1, 4, 1, 1));
     assertThat(sim.mostCallsAtOnce()).isEqualTo(3);
     assertThat(lab.classes()).containsEntry("wrong_count", 4);
     assertThat(findings())
@@ -141,7 +161,7 @@ class SummaryTest {
                     Sample.judged(false, List.of("missed_call"), true, "no call"),
                     Sample.facts(0, 1))));
     assertThat(summary.rows().getFirst().silent()).isEqualTo(2);
-    assertThat(summary.rows().getFirst().correct()).isEqualTo(new Rate(1, 2));
+    assertThat(summary.rows().getFirst().correct()).isEqualTo(new Rate(1, 2, 1, 1));
     assertThat(findings())
         .contains("lab was silent, with neither a call nor text, in 2 of 2 judged trials.");
   }
