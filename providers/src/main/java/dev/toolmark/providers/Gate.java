@@ -192,14 +192,14 @@ final class Gate {
     }
   }
 
-  /// Gives the permit back. Why no further call has a chance; empty: it has.
-  Optional<String> leave(Admission.Pass pass, Admission.End end) {
+  /// Gives the permit back.
+  Admission.Left leave(Admission.Pass pass, Admission.End end) {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      Optional<String> hopeless = admission.left(pass, end, now);
+      Admission.Left left = admission.left(pass, end, now);
       admit(now);
-      return hopeless;
+      return left;
     } finally {
       lock.unlock();
     }

@@ -99,7 +99,7 @@ final class Sender {
       this.pass = pass;
     }
 
-    Optional<String> with(Admission.End end) {
+    Admission.Left with(Admission.End end) {
       left = true;
       return endpoint.gate().leave(pass, end);
     }
@@ -129,7 +129,7 @@ final class Sender {
     Optional<Hint> asked =
         AskedWait.of(cause, received.head(), made.answer().error(), times.clock());
     Ruling ruling = RetryTable.of(seen(made, received, asked), endpoint.rules());
-    Optional<String> hopeless =
+    Admission.Left left =
         leaving.with(
             new Admission.End(
                 ruling.key(),
@@ -141,7 +141,7 @@ final class Sender {
     Tally.Decision next =
         cause == Cause.STOPPED
             ? new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, "")
-            : tally.after(ruling, asked, hopeless, reused);
+            : tally.after(ruling, asked, left, reused);
     return new Sent(made.leadingTo(next.next(), next.more()), ruling, next);
   }
 

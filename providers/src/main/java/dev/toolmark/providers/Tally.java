@@ -56,14 +56,14 @@ final class Tally {
     return rules.time().toNanos() - spent;
   }
 
-  /// `hopeless`: why no key can sign any more. `reused`: the connection may have been an old one.
-  Decision after(Ruling ruling, Optional<Hint> asked, Optional<String> hopeless, boolean reused) {
+  /// `left`: how the keys stand now. `reused`: the connection may have been an old one.
+  Decision after(Ruling ruling, Optional<Hint> asked, Admission.Left left, boolean reused) {
     if (ruling.again() == Ruling.Again.NEVER) return Decision.end(Attempted.Next.GIVE_UP, "");
     if (ruling.again() == Ruling.Again.STOP_TARGET)
       return Decision.end(Attempted.Next.STOP_TARGET, "");
-    if (hopeless.isPresent())
-      return Decision.end(Attempted.Next.STOP_TARGET, hopeless.get() + until(asked));
-    if (ruling.lull() != Ruling.Lull.JITTER && tooLong(asked))
+    if (left.hopeless().isPresent())
+      return Decision.end(Attempted.Next.STOP_TARGET, left.hopeless().get() + until(asked));
+    if (holdsUp(ruling, left) && tooLong(asked))
       return Decision.end(
           Attempted.Next.STOP_TARGET,
           "it asks to wait longer than max_wait, which is %d s%s"
@@ -72,7 +72,7 @@ final class Tally {
       return Decision.end(
           Attempted.Next.GIVE_UP,
           attempts == 1 ? "" : "no more than %d attempts are made".formatted(attempts));
-    return within(lull(ruling, asked, reused));
+    return within(lull(ruling, asked.filter(_ -> holdsUp(ruling, left)), reused));
   }
 
   private Decision within(Decision again) {
@@ -111,6 +111,14 @@ final class Tally {
 
   private static Decision again(long nanos, boolean byServer, String source) {
     return new Decision(Attempted.Next.AGAIN, "", nanos, byServer, source);
+  }
+
+  /// Whether the wait that is asked for is the target's, and not that of the one key that failed.
+  private static boolean holdsUp(Ruling ruling, Admission.Left left) {
+    return switch (ruling.lull()) {
+      case NONE, JITTER -> false;
+      case BACKOFF, AT_ONCE_THEN_BACKOFF -> !left.elsewhere();
+    };
   }
 
   private boolean tooLong(Optional<Hint> asked) {

@@ -84,7 +84,7 @@ class GateTest {
     var byKey = new AtomicIntegerArray(5);
     var peakByKey = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all = new ArrayList<Future<?>>();
+      var all = new ArrayList<Future<Admission.Left>>();
       for (int i = 0; i < 20_000; i++)
         all.add(
             threads.submit(() -> {
@@ -98,7 +98,7 @@ class GateTest {
               inFlight.decrementAndGet();
               return gate.leave(in.pass(), SERVED);
             }));
-      for (Future<?> each : all) assertThat(each.get()).isEqualTo(Optional.empty());
+      for (Future<Admission.Left> each : all) assertThat(each.get().hopeless()).isEmpty();
     }
     assertThat(peak.get()).isEqualTo(limit);
     assertThat(peakByKey.get()).isEqualTo(ofKey);

@@ -132,6 +132,31 @@ class RetryTest {
 
   @ParameterizedTest
   @CsvSource({
+    "402, insufficient_quota",
+    "429, insufficient_quota",
+    "401, invalid_api_key",
+    "503, overloaded"
+  })
+  void a_long_wait_asked_of_one_key_does_not_keep_another_from_its_turn(int status, String code) {
+    String body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}";
+    RetryWorld world =
+        world(3).first(Reply.status(status, Map.of("retry-after", "3600"), body));
+    Attempts made = world.ask();
+    assertThat(made.last().failure()).isEmpty();
+    assertThat(world.calls).extracting(RetryWorld.Call::key).doesNotHaveDuplicates().hasSize(2);
+    assertThat(world.gap(0)).as("seconds to the next key").isLessThanOrEqualTo(0.5);
+  }
+
+  @Test
+  void where_every_key_is_busy_for_too_long_the_target_is_over() {
+    RetryWorld world =
+        world(2).replies((_, _) -> Reply.status(503, Map.of("retry-after", "600"), "{}"));
+    assertThat(failure(world.ask()).next()).isEqualTo(Attempted.Next.STOP_TARGET);
+    assertThat(world.calls).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "500, false, 1",
     "429, false, 1",
     "400, true, 2",

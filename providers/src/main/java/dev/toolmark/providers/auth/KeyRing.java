@@ -116,6 +116,11 @@ public final class KeyRing {
         : new Offer.Later(hold.nanos(), hold.limit().source(), false);
   }
 
+  /// Whether it may sign, its limits apart.
+  public boolean isIn(int key, long now) {
+    return keys.get(key).isIn(now);
+  }
+
   /// The next key round the ring that is not cooling, busy or not; empty: all others are.
   public Optional<Credential> successor(int key, long now) {
     for (int i = 1; i < keys.size(); i++) {
