@@ -182,12 +182,12 @@ public final class KeyRing {
 
   /// The key begins a call.
   public Meter.Taken take(int key, long tokens, long now) {
-    return keys.get(key).meter().take(tokens, now);
+    return keys.get(key).take(tokens, now);
   }
 
   /// The key's call has ended.
   public void give(int key, Meter.Taken taken, OptionalLong used, OptionalLong arrived) {
-    keys.get(key).meter().give(taken, used, arrived);
+    keys.get(key).give(taken, used, arrived);
   }
 
   /// A server took the key: it carries as many calls as it may from now on. True: that is news.
