@@ -163,8 +163,7 @@ final class Admission {
     if (end.fate() == KeyFate.SERVED) return Left.AS_BEFORE;
     KeyRing.Offer next = keys.offer(KeyRing.Want.after(pass.key(), 0), now);
     Optional<Credential> successor = keys.successor(pass.key(), now);
-    if (change.out())
-      rotations.left(pass.credential(), successor, end.fate(), change.nanos());
+    if (change.out()) rotations.left(pass.credential(), successor, end.fate(), change.nanos());
     boolean only = keys.size() == 1 && next instanceof KeyRing.Offer.Out;
     return new Left(
         hopeless(next).map(it -> only ? "" : it.why()),

@@ -141,7 +141,7 @@ final class Sender {
     Tally.Decision next =
         cause == Cause.STOPPED
             ? new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, "")
-            : tally.after(ruling, asked, left, reused);
+            : tally.after(cause, ruling, asked, left, reused);
     return new Sent(made.leadingTo(next.next(), next.more()), ruling, next);
   }
 
@@ -151,8 +151,11 @@ final class Sender {
     return OptionalLong.of(Math.min(received.firstByte().orElse(latest), latest));
   }
 
+  /// The spread makes no wait that may be taken one that may not.
   private KeyRing.Cool spread(Hint asked) {
-    return new KeyRing.Cool(times.backoff().spread(asked.time().toNanos()), asked.source());
+    long nanos = asked.time().toNanos();
+    long most = Math.max(nanos, endpoint.rules().maxWait().toNanos());
+    return new KeyRing.Cool(Math.min(times.backoff().spread(nanos), most), asked.source());
   }
 
   private RetryTable.Seen seen(Attempted made, Received received, Optional<Hint> asked) {

@@ -1,10 +1,13 @@
 package dev.toolmark.providers;
 
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.transport.Hint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -23,6 +26,7 @@ final class Tally {
   private final Backoff backoff;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
+  private final Map<Cause, Integer> failures = new EnumMap<>(Cause.class);
   private int attempts;
   private boolean hurried;
   private long begun;
@@ -57,7 +61,9 @@ final class Tally {
   }
 
   /// `left`: how the keys stand now. `reused`: the connection may have been an old one.
-  Decision after(Ruling ruling, Optional<Hint> asked, Admission.Left left, boolean reused) {
+  Decision after(
+      Cause cause, Ruling ruling, Optional<Hint> asked, Admission.Left left, boolean reused) {
+    int alike = failures.merge(cause, 1, Integer::sum);
     if (ruling.again() == Ruling.Again.NEVER) return Decision.end(Attempted.Next.GIVE_UP, "");
     if (ruling.again() == Ruling.Again.STOP_TARGET)
       return Decision.end(Attempted.Next.STOP_TARGET, "");
@@ -68,7 +74,7 @@ final class Tally {
           Attempted.Next.STOP_TARGET,
           "it asks to wait longer than max_wait, which is %d s%s"
               .formatted(rules.maxWait().toSeconds(), until(asked)));
-    if (attempts > ruling.maxRetries() || attempts >= rules.attempts())
+    if (alike > ruling.maxRetries() || attempts >= rules.attempts())
       return Decision.end(
           Attempted.Next.GIVE_UP,
           attempts == 1 ? "" : "no more than %d attempts are made".formatted(attempts));
