@@ -4,9 +4,11 @@ import dev.toolmark.providers.auth.Credential;
 import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.chat.Cause;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -56,6 +58,9 @@ final class Gate {
   private final Set<Waiter> queue = new LinkedHashSet<>();
   private final Blocked blocked = new Blocked();
 
+  /// Whose calls are not let in any more, and why.
+  private final Map<Object, Entry.Barred> dropped = new IdentityHashMap<>();
+
   Gate(Admission admission, LongSupplier nanoTime, Pause pause) {
     this.admission = admission;
     this.credentials = List.copyOf(admission.credentials());
@@ -73,6 +78,8 @@ final class Gate {
     Waiter me;
     lock.lock();
     try {
+      Entry.Barred never = dropped.get(want.owner());
+      if (never != null) return never;
       long now = nanoTime.getAsLong();
       me = new Waiter(want, now, blocked.upTo(now));
       queue.add(me);
@@ -205,11 +212,23 @@ final class Gate {
     }
   }
 
-  /// Nobody of that owner waits any longer.
+  /// Gives the permit of a call back that never went.
+  void unused(Admission.Pass pass) {
+    lock.lock();
+    try {
+      admission.unused(pass);
+      admit(nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nobody of that owner waits any longer, nor will.
   @SuppressWarnings("ReferenceEquality") // an owner is itself and like no other
   void drop(Object owner, Cause cause, String why) {
     lock.lock();
     try {
+      dropped.put(owner, new Entry.Barred(cause, why, true, Waits.NONE));
       long now = nanoTime.getAsLong();
       for (Waiter each : new ArrayList<>(queue)) {
         if (each.want.owner() != owner) continue;

@@ -52,6 +52,10 @@ public final class HttpExchange implements Exchange {
           return barred(made, number, it, slept);
         }
         case Gate.Entry.In in -> {
+          if (over.isPresent()) { // since it was let in
+            endpoint.gate().unused(in.pass());
+            return barred(made, number, over.get(), slept.and(in.waits()));
+          }
           tally.sends(in);
           Sender.Sent sent = sender.send(asked, number, in, slept, tally);
           made.add(sent.attempted());

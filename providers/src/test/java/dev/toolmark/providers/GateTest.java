@@ -139,6 +139,16 @@ class GateTest {
     }
   }
 
+  @Test
+  void who_comes_to_wait_for_a_target_that_was_given_up_is_told_at_once()
+      throws InterruptedException {
+    Gate gate = gate(admission(1, 1, Allowance.ANY));
+    gate.drop("a", Cause.NOT_FOUND, "gone");
+    assertThat(gate.enter(want("a")))
+        .isEqualTo(new Gate.Entry.Barred(Cause.NOT_FOUND, "gone", true, Waits.NONE));
+    assertThat(gate.enter(want("b"))).isInstanceOf(Gate.Entry.In.class);
+  }
+
   /// One thread after the other under a clock that goes on when somebody waits.
   private static final class Clock {
     long now;
