@@ -55,6 +55,16 @@ final class Sender {
   /// An attempt that was made, what the table says of it, and what is done next.
   record Sent(Attempted attempted, Ruling ruling, Tally.Decision next) {}
 
+  /// What the next attempt may take, before it has a permit.
+  Reservation reserving(Asked asked, int number) {
+    return ledger.reserving(
+        new AttemptAhead(
+            name(asked.step(), number),
+            endpoint.target(),
+            asked.encoded().wire().body().length,
+            asked.request().sampling().maxTokens()));
+  }
+
   Sent send(Asked asked, int number, Gate.Entry.In entry, Waits slept, Tally tally)
       throws InterruptedException {
     Waits waits = slept.and(entry.waits());

@@ -54,6 +54,11 @@ final class Tally {
     } else elsewhere += entry.queue() + entry.waits().sum() - entry.vain();
   }
 
+  /// So much was waited that does not count.
+  void waited(long nanos) {
+    if (attempts > 0) elsewhere += nanos;
+  }
+
   /// Nanoseconds that the step may take yet.
   long patience() {
     long spent = attempts == 0 ? 0 : nanoTime.getAsLong() - begun - elsewhere;

@@ -341,6 +341,83 @@ class HttpExchangeTest {
     }
   }
 
+  /// Whose reservations hold until they are closed, or `granted` opens.
+  private final class Scarce implements Ledger {
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch granted = new CountDownLatch(1);
+    final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public Reservation reserving(AttemptAhead ahead) {
+      return new Reservation() {
+        @Override
+        public boolean await() throws InterruptedException {
+          asked.countDown();
+          granted.await();
+          return true;
+        }
+
+        @Override
+        public void close() {
+          closed.incrementAndGet();
+          granted.countDown();
+        }
+      };
+    }
+
+    @Override
+    public void starting(AttemptStart start) {
+      kit.ledger.starting(start);
+    }
+
+    @Override
+    public void ended(AttemptEnd end) {
+      kit.ledger.ended(end);
+    }
+  }
+
+  @Test
+  void who_waits_for_money_holds_no_permit_and_the_wait_is_told() throws Exception {
+    var scarce = new Scarce();
+    try (var server = serving("stop\ndone\n");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Gate one = ExchangeKit.gate(1, Scheme.BEARER);
+      Endpoint endpoint = with(kit.endpoint(server.url()), one);
+      var poor = new HttpExchange(endpoint, kit.transport::send, scarce, ExchangeKit.TIMES);
+      Future<Attempts> waits =
+          threads.submit(() -> poor.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1));
+      scarce.asked.await();
+      assertThat(
+              kit.exchange(endpoint)
+                  .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(1), 1)
+                  .last()
+                  .failure())
+          .isEmpty();
+      scarce.granted.countDown();
+      Waits waited = waits.get().last().waits();
+      assertThat(waited.source()).contains("budget");
+      assertThat(waited.rateLimit()).isPositive();
+      assertThat(scarce.closed).hasValue(1);
+    }
+  }
+
+  @Test
+  void giving_the_target_up_ends_the_wait_for_money() throws Exception {
+    var scarce = new Scarce();
+    try (var server = serving("stop\ndone\n");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Endpoint endpoint = kit.endpoint(server.url());
+      var poor = new HttpExchange(endpoint, kit.transport::send, scarce, ExchangeKit.TIMES);
+      Future<Attempts> waits =
+          threads.submit(() -> poor.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1));
+      scarce.asked.await();
+      poor.stop(Cause.NOT_FOUND, "gone");
+      assertThat(waits.get().last().failure().orElseThrow().detail()).contains("gone");
+      assertThat(server.requests()).isEmpty();
+      assertThat(kit.starts).isEmpty();
+    }
+  }
+
   @Test
   void a_target_given_up_between_the_permit_and_the_request_is_asked_nothing() throws Exception {
     var first = new AtomicReference<Gate.Entry.In>();
