@@ -8,7 +8,6 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,7 +58,7 @@ final class Gate {
   private final Blocked blocked = new Blocked();
 
   /// Whose calls are not let in any more, and why.
-  private final Map<Object, Entry.Barred> dropped = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Entry.Barred> dropped = new IdentityHashMap<>();
 
   Gate(Admission admission, LongSupplier nanoTime, Pause pause) {
     this.admission = admission;
