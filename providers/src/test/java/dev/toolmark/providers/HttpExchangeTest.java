@@ -11,6 +11,7 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.transport.FaultServer;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -420,26 +420,22 @@ class HttpExchangeTest {
 
   @Test
   void a_target_given_up_between_the_permit_and_the_request_is_asked_nothing() throws Exception {
-    var first = new AtomicReference<Gate.Entry.In>();
-    var asked = new AtomicReference<HttpExchange>();
-    var gate = new AtomicReference<Gate>();
-    Pause meanwhile =
-        (_, _) -> {
-          gate.get().unused(first.get().pass()); // lets the next one in
-          asked.get().stop(Cause.NOT_FOUND, "gone");
-        };
-    var times = Times.of(System::nanoTime, InstantSource.system(), meanwhile, 1);
+    var meanwhile = new ArrayList<Runnable>();
+    Pause pause = (_, _) -> meanwhile.forEach(Runnable::run);
+    var times = Times.of(System::nanoTime, InstantSource.system(), pause, 1);
     var key = new KeyRing.Key(Credential.NONE, Optional.empty());
-    gate.set(ExchangeKit.gate(1, List.of(key), ExchangeKit.ONCE, times));
-    first.set((Gate.Entry.In) gate.get().enter(ExchangeKit.want()));
+    Gate gate = ExchangeKit.gate(1, List.of(key), ExchangeKit.ONCE, times);
+    var first = (Gate.Entry.In) gate.enter(ExchangeKit.want());
     try (var server = serving("stop\ndone\n")) {
-      asked.set(kit.exchange(with(kit.endpoint(server.url()), gate.get())));
-      Attempted it = asked.get().ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
+      var exchange = kit.exchange(with(kit.endpoint(server.url()), gate));
+      meanwhile.add(() -> gate.unused(first.pass())); // lets the next one in
+      meanwhile.add(() -> exchange.stop(Cause.NOT_FOUND, "gone"));
+      Attempted it = exchange.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
       assertThat(it.failure().orElseThrow().phase()).isEqualTo(Phase.BEFORE_SENDING);
       assertThat(it.failure().orElseThrow().detail()).contains("gone");
       assertThat(server.requests()).isEmpty();
       assertThat(kit.starts).isEmpty();
-      assertThat(gate.get().enter(ExchangeKit.want()))
+      assertThat(gate.enter(ExchangeKit.want()))
           .as("the permit came back")
           .isInstanceOf(Gate.Entry.In.class);
     }
