@@ -144,24 +144,30 @@ final class Admission {
     }
   }
 
-  /// Why no further call has a chance; empty: it has. Blank: for the reason that this one failed
-  /// for, there being but one key.
-  Optional<String> left(Pass pass, End end, long now) {
+  /// How the keys stand after a call. `hopeless`: why no further call has a chance; empty: it has;
+  /// blank: for the reason that this one failed for, there being but one key. `elsewhere`: its key
+  /// rests or is off, and another one need not wait for it.
+  record Left(Optional<String> hopeless, boolean elsewhere) {
+    private static final Left AS_BEFORE = new Left(Optional.empty(), false);
+  }
+
+  Left left(Pass pass, End end, long now) {
     free(pass, end.tokens(), end.arrived());
     if (end.struck()) breaker.failed(now);
     else if (end.heard()) breaker.succeeded(now);
     if (end.fate() == KeyFate.LIMITED) level.tooMany(pass.since(), now);
     else if (end.fate() == KeyFate.SERVED) level.clean();
-    if (end.fate() == KeyFate.NONE) return Optional.empty();
+    if (end.fate() == KeyFate.NONE) return Left.AS_BEFORE;
     KeyRing.Change change = keys.ended(pass.key(), end.fate(), end.asked(), pass.since(), now);
     if (change.wide()) breaker.openIfFailing(now);
-    if (end.fate() == KeyFate.SERVED) return Optional.empty();
+    if (end.fate() == KeyFate.SERVED) return Left.AS_BEFORE;
     KeyRing.Offer next = keys.offer(KeyRing.Want.after(pass.key(), 0), now);
-    if (change.out())
-      rotations.left(
-          pass.credential(), keys.successor(pass.key(), now), end.fate(), change.nanos());
+    Optional<Credential> successor = keys.successor(pass.key(), now);
+    if (change.out()) rotations.left(pass.credential(), successor, end.fate(), change.nanos());
     boolean only = keys.size() == 1 && next instanceof KeyRing.Offer.Out;
-    return hopeless(next).map(it -> only ? "" : it.why());
+    return new Left(
+        hopeless(next).map(it -> only ? "" : it.why()),
+        !keys.isIn(pass.key(), now) && successor.isPresent());
   }
 
   private void free(Pass pass, OptionalLong tokens, OptionalLong arrived) {

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// How long a failure asks to wait; the first valid word wins: `retry-after-ms`, `retry-after`, the
-/// latest of the limits' resets where a limit was met, the body. Source: reliability.md section 4.
+/// latest of the limits' resets where a limit was met, the body. An empty account is no such limit,
+/// and the resets beside it speak of others. Source: reliability.md section 4.
 final class AskedWait {
   private static final Duration LONGEST = Duration.ofDays(3650);
 
@@ -20,9 +21,8 @@ final class AskedWait {
   /// `clock`: for a time that the body names, where the head has no date.
   static Optional<Hint> of(
       Cause cause, Optional<ResponseHead> head, Optional<ErrorInfo> error, InstantSource clock) {
-    boolean limited = cause == Cause.RATE_LIMITED || cause == Cause.NO_CREDIT;
     return head.flatMap(RetryAfter::of)
-        .or(() -> limited ? head.flatMap(RetryAfter::reset) : Optional.empty())
+        .or(() -> cause == Cause.RATE_LIMITED ? head.flatMap(RetryAfter::reset) : Optional.empty())
         .or(() -> error.flatMap(it -> inBody(it, head, clock)))
         .map(AskedWait::bounded);
   }

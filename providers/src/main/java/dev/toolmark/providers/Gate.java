@@ -4,6 +4,7 @@ import dev.toolmark.providers.auth.Credential;
 import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.chat.Cause;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,9 @@ final class Gate {
   private final Set<Waiter> queue = new LinkedHashSet<>();
   private final Blocked blocked = new Blocked();
 
+  /// Whose calls are not let in any more, and why.
+  private final IdentityHashMap<Object, Entry.Barred> dropped = new IdentityHashMap<>();
+
   Gate(Admission admission, LongSupplier nanoTime, Pause pause) {
     this.admission = admission;
     this.credentials = List.copyOf(admission.credentials());
@@ -73,6 +77,8 @@ final class Gate {
     Waiter me;
     lock.lock();
     try {
+      Entry.Barred never = dropped.get(want.owner());
+      if (never != null) return never;
       long now = nanoTime.getAsLong();
       me = new Waiter(want, now, blocked.upTo(now));
       queue.add(me);
@@ -192,24 +198,36 @@ final class Gate {
     }
   }
 
-  /// Gives the permit back. Why no further call has a chance; empty: it has.
-  Optional<String> leave(Admission.Pass pass, Admission.End end) {
+  /// Gives the permit back.
+  Admission.Left leave(Admission.Pass pass, Admission.End end) {
     lock.lock();
     try {
       long now = nanoTime.getAsLong();
-      Optional<String> hopeless = admission.left(pass, end, now);
+      Admission.Left left = admission.left(pass, end, now);
       admit(now);
-      return hopeless;
+      return left;
     } finally {
       lock.unlock();
     }
   }
 
-  /// Nobody of that owner waits any longer.
+  /// Gives the permit of a call back that never went.
+  void unused(Admission.Pass pass) {
+    lock.lock();
+    try {
+      admission.unused(pass);
+      admit(nanoTime.getAsLong());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Nobody of that owner waits any longer, nor will.
   @SuppressWarnings("ReferenceEquality") // an owner is itself and like no other
   void drop(Object owner, Cause cause, String why) {
     lock.lock();
     try {
+      dropped.put(owner, new Entry.Barred(cause, why, true, Waits.NONE));
       long now = nanoTime.getAsLong();
       for (Waiter each : new ArrayList<>(queue)) {
         if (each.want.owner() != owner) continue;

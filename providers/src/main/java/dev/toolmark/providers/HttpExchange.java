@@ -11,9 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
-/// Asks one target over HTTP, again where the retry table says so: wait at the provider's gate,
-/// send, let the table rule, sleep, and so on until an answer has come or nothing more may be
-/// tried. Waits are recorded with the attempt that they were for, and are no part of its latency.
+/// Asks one target over HTTP, again where the retry table says so: reserve what the attempt may
+/// cost, wait at the provider's gate, send, let the table rule, sleep, and so on until an answer
+/// has come or nothing more may be tried. Waits are recorded with the attempt that they were for,
+/// and are no part of its latency.
 public final class HttpExchange implements Exchange {
   private record Over(Cause cause, String why) {}
 
@@ -23,6 +24,7 @@ public final class HttpExchange implements Exchange {
   private final Times times;
   private final RetryBudget budget;
   private final Set<Semaphore> asleep = ConcurrentHashMap.newKeySet();
+  private final Set<Reservation> reserving = ConcurrentHashMap.newKeySet();
   private volatile Optional<Over> over = Optional.empty();
 
   HttpExchange(Endpoint endpoint, Carrier carrier, Ledger ledger, Times times) {
@@ -47,20 +49,41 @@ public final class HttpExchange implements Exchange {
     KeyRing.Want key = firstKey(asked);
     for (int number = firstNumber; ; number++) {
       if (over.isPresent()) return barred(made, number, over.get(), slept);
-      switch (endpoint.gate().enter(new Gate.Want(this, key, tally.patience()))) {
-        case Gate.Entry.Barred it -> {
-          return barred(made, number, it, slept);
-        }
-        case Gate.Entry.In in -> {
-          tally.sends(in);
-          Sender.Sent sent = sender.send(asked, number, in, slept, tally);
-          made.add(sent.attempted());
-          if (!sent.attempted().isRetried()) return ended(made);
-          slept = sleep(sent.next());
-          key = nextKey(sent, in.pass().key(), asked);
+      try (Reservation ahead = sender.reserving(asked, number)) {
+        slept = slept.and(reserved(ahead, tally));
+        switch (endpoint.gate().enter(new Gate.Want(this, key, tally.patience()))) {
+          case Gate.Entry.Barred it -> {
+            return barred(made, number, it, slept);
+          }
+          case Gate.Entry.In in -> {
+            if (over.isPresent()) { // since it was let in
+              endpoint.gate().unused(in.pass());
+              return barred(made, number, over.get(), slept.and(in.waits()));
+            }
+            tally.sends(in);
+            Sender.Sent sent = sender.send(asked, number, in, slept, tally);
+            made.add(sent.attempted());
+            if (!sent.attempted().isRetried()) return ended(made);
+            slept = sleep(sent.next());
+            key = nextKey(sent, in.pass().key(), asked);
+          }
         }
       }
     }
+  }
+
+  /// No permit is held meanwhile, and a step has patience for this.
+  private Waits reserved(Reservation ahead, Tally tally) throws InterruptedException {
+    long since = times.nanoTime().getAsLong();
+    reserving.add(ahead);
+    try {
+      if (over.isPresent() || !ahead.await()) return Waits.NONE;
+    } finally {
+      reserving.remove(ahead);
+    }
+    long nanos = times.nanoTime().getAsLong() - since;
+    tally.waited(nanos);
+    return new Waits(0, nanos, Optional.of("budget"));
   }
 
   private Attempts ended(List<Attempted> made) {
@@ -133,5 +156,6 @@ public final class HttpExchange implements Exchange {
     over = Optional.of(new Over(cause, why));
     endpoint.gate().drop(this, cause, why);
     asleep.forEach(Semaphore::release);
+    reserving.forEach(Reservation::close);
   }
 }

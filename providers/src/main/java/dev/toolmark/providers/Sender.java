@@ -55,6 +55,16 @@ final class Sender {
   /// An attempt that was made, what the table says of it, and what is done next.
   record Sent(Attempted attempted, Ruling ruling, Tally.Decision next) {}
 
+  /// What the next attempt may take, before it has a permit.
+  Reservation reserving(Asked asked, int number) {
+    return ledger.reserving(
+        new AttemptAhead(
+            name(asked.step(), number),
+            endpoint.target(),
+            asked.encoded().wire().body().length,
+            asked.request().sampling().maxTokens()));
+  }
+
   Sent send(Asked asked, int number, Gate.Entry.In entry, Waits slept, Tally tally)
       throws InterruptedException {
     Waits waits = slept.and(entry.waits());
@@ -99,7 +109,7 @@ final class Sender {
       this.pass = pass;
     }
 
-    Optional<String> with(Admission.End end) {
+    Admission.Left with(Admission.End end) {
       left = true;
       return endpoint.gate().leave(pass, end);
     }
@@ -129,7 +139,7 @@ final class Sender {
     Optional<Hint> asked =
         AskedWait.of(cause, received.head(), made.answer().error(), times.clock());
     Ruling ruling = RetryTable.of(seen(made, received, asked), endpoint.rules());
-    Optional<String> hopeless =
+    Admission.Left left =
         leaving.with(
             new Admission.End(
                 ruling.key(),
@@ -141,7 +151,7 @@ final class Sender {
     Tally.Decision next =
         cause == Cause.STOPPED
             ? new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, "")
-            : tally.after(ruling, asked, hopeless, reused);
+            : tally.after(cause, ruling, asked, left, reused);
     return new Sent(made.leadingTo(next.next(), next.more()), ruling, next);
   }
 
@@ -151,8 +161,11 @@ final class Sender {
     return OptionalLong.of(Math.min(received.firstByte().orElse(latest), latest));
   }
 
+  /// The spread makes no wait that may be taken one that may not.
   private KeyRing.Cool spread(Hint asked) {
-    return new KeyRing.Cool(times.backoff().spread(asked.time().toNanos()), asked.source());
+    long nanos = asked.time().toNanos();
+    long most = Math.max(nanos, endpoint.rules().maxWait().toNanos());
+    return new KeyRing.Cool(Math.min(times.backoff().spread(nanos), most), asked.source());
   }
 
   private RetryTable.Seen seen(Attempted made, Received received, Optional<Hint> asked) {

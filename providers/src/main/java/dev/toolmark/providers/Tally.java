@@ -1,10 +1,13 @@
 package dev.toolmark.providers;
 
+import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.transport.Hint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -23,6 +26,7 @@ final class Tally {
   private final Backoff backoff;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
+  private final Map<Cause, Integer> failures = new EnumMap<>(Cause.class);
   private int attempts;
   private boolean hurried;
   private long begun;
@@ -50,29 +54,36 @@ final class Tally {
     } else elsewhere += entry.queue() + entry.waits().sum() - entry.vain();
   }
 
+  /// So much was waited that does not count.
+  void waited(long nanos) {
+    if (attempts > 0) elsewhere += nanos;
+  }
+
   /// Nanoseconds that the step may take yet.
   long patience() {
     long spent = attempts == 0 ? 0 : nanoTime.getAsLong() - begun - elsewhere;
     return rules.time().toNanos() - spent;
   }
 
-  /// `hopeless`: why no key can sign any more. `reused`: the connection may have been an old one.
-  Decision after(Ruling ruling, Optional<Hint> asked, Optional<String> hopeless, boolean reused) {
+  /// `left`: how the keys stand now. `reused`: the connection may have been an old one.
+  Decision after(
+      Cause cause, Ruling ruling, Optional<Hint> asked, Admission.Left left, boolean reused) {
+    int alike = failures.merge(cause, 1, Integer::sum);
     if (ruling.again() == Ruling.Again.NEVER) return Decision.end(Attempted.Next.GIVE_UP, "");
     if (ruling.again() == Ruling.Again.STOP_TARGET)
       return Decision.end(Attempted.Next.STOP_TARGET, "");
-    if (hopeless.isPresent())
-      return Decision.end(Attempted.Next.STOP_TARGET, hopeless.get() + until(asked));
-    if (ruling.lull() != Ruling.Lull.JITTER && tooLong(asked))
+    if (left.hopeless().isPresent())
+      return Decision.end(Attempted.Next.STOP_TARGET, left.hopeless().get() + until(asked));
+    if (holdsUp(ruling, left) && tooLong(asked))
       return Decision.end(
           Attempted.Next.STOP_TARGET,
           "it asks to wait longer than max_wait, which is %d s%s"
               .formatted(rules.maxWait().toSeconds(), until(asked)));
-    if (attempts > ruling.maxRetries() || attempts >= rules.attempts())
+    if (alike > ruling.maxRetries() || attempts >= rules.attempts())
       return Decision.end(
           Attempted.Next.GIVE_UP,
           attempts == 1 ? "" : "no more than %d attempts are made".formatted(attempts));
-    return within(lull(ruling, asked, reused));
+    return within(lull(ruling, asked.filter(_ -> holdsUp(ruling, left)), reused));
   }
 
   private Decision within(Decision again) {
@@ -111,6 +122,14 @@ final class Tally {
 
   private static Decision again(long nanos, boolean byServer, String source) {
     return new Decision(Attempted.Next.AGAIN, "", nanos, byServer, source);
+  }
+
+  /// Whether the wait that is asked for is the target's, and not that of the one key that failed.
+  private static boolean holdsUp(Ruling ruling, Admission.Left left) {
+    return switch (ruling.lull()) {
+      case NONE, JITTER -> false;
+      case BACKOFF, AT_ONCE_THEN_BACKOFF -> !left.elsewhere();
+    };
   }
 
   private boolean tooLong(Optional<Hint> asked) {

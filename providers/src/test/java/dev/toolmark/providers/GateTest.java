@@ -84,7 +84,7 @@ class GateTest {
     var byKey = new AtomicIntegerArray(5);
     var peakByKey = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var all = new ArrayList<Future<?>>();
+      var all = new ArrayList<Future<Admission.Left>>();
       for (int i = 0; i < 20_000; i++)
         all.add(
             threads.submit(() -> {
@@ -98,7 +98,7 @@ class GateTest {
               inFlight.decrementAndGet();
               return gate.leave(in.pass(), SERVED);
             }));
-      for (Future<?> each : all) assertThat(each.get()).isEqualTo(Optional.empty());
+      for (Future<Admission.Left> each : all) assertThat(each.get().hopeless()).isEmpty();
     }
     assertThat(peak.get()).isEqualTo(limit);
     assertThat(peakByKey.get()).isEqualTo(ofKey);
@@ -137,6 +137,16 @@ class GateTest {
       gate.leave(first.pass(), SERVED);
       assertThat(ofB.get()).isInstanceOf(Gate.Entry.In.class);
     }
+  }
+
+  @Test
+  void who_comes_to_wait_for_a_target_that_was_given_up_is_told_at_once()
+      throws InterruptedException {
+    Gate gate = gate(admission(1, 1, Allowance.ANY));
+    gate.drop("a", Cause.NOT_FOUND, "gone");
+    assertThat(gate.enter(want("a")))
+        .isEqualTo(new Gate.Entry.Barred(Cause.NOT_FOUND, "gone", true, Waits.NONE));
+    assertThat(gate.enter(want("b"))).isInstanceOf(Gate.Entry.In.class);
   }
 
   /// One thread after the other under a clock that goes on when somebody waits.

@@ -3,14 +3,19 @@ package dev.toolmark.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.providers.auth.Credential;
+import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.auth.Scheme;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.transport.FaultServer;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -333,6 +338,106 @@ class HttpExchangeTest {
           .isInstanceOf(InterruptedException.class);
       assertThat(kit.starts).isEmpty();
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  /// Whose reservations hold until they are closed, or `granted` opens.
+  private final class Scarce implements Ledger {
+    final CountDownLatch asked = new CountDownLatch(1);
+    final CountDownLatch granted = new CountDownLatch(1);
+    final AtomicInteger closed = new AtomicInteger();
+
+    @Override
+    public Reservation reserving(AttemptAhead ahead) {
+      return new Reservation() {
+        @Override
+        public boolean await() throws InterruptedException {
+          asked.countDown();
+          granted.await();
+          return true;
+        }
+
+        @Override
+        public void close() {
+          closed.incrementAndGet();
+          granted.countDown();
+        }
+      };
+    }
+
+    @Override
+    public void starting(AttemptStart start) {
+      kit.ledger.starting(start);
+    }
+
+    @Override
+    public void ended(AttemptEnd end) {
+      kit.ledger.ended(end);
+    }
+  }
+
+  @Test
+  void who_waits_for_money_holds_no_permit_and_the_wait_is_told() throws Exception {
+    var scarce = new Scarce();
+    try (var server = serving("stop\ndone\n");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Gate one = ExchangeKit.gate(1, Scheme.BEARER);
+      Endpoint endpoint = with(kit.endpoint(server.url()), one);
+      var poor = new HttpExchange(endpoint, kit.transport::send, scarce, ExchangeKit.TIMES);
+      Future<Attempts> waits =
+          threads.submit(() -> poor.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1));
+      scarce.asked.await();
+      assertThat(
+              kit.exchange(endpoint)
+                  .ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(1), 1)
+                  .last()
+                  .failure())
+          .isEmpty();
+      scarce.granted.countDown();
+      Waits waited = waits.get().last().waits();
+      assertThat(waited.source()).contains("budget");
+      assertThat(waited.rateLimit()).isPositive();
+      assertThat(scarce.closed).hasValue(1);
+    }
+  }
+
+  @Test
+  void giving_the_target_up_ends_the_wait_for_money() throws Exception {
+    var scarce = new Scarce();
+    try (var server = serving("stop\ndone\n");
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Endpoint endpoint = kit.endpoint(server.url());
+      var poor = new HttpExchange(endpoint, kit.transport::send, scarce, ExchangeKit.TIMES);
+      Future<Attempts> waits =
+          threads.submit(() -> poor.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1));
+      scarce.asked.await();
+      poor.stop(Cause.NOT_FOUND, "gone");
+      assertThat(waits.get().last().failure().orElseThrow().detail()).contains("gone");
+      assertThat(server.requests()).isEmpty();
+      assertThat(kit.starts).isEmpty();
+    }
+  }
+
+  @Test
+  void a_target_given_up_between_the_permit_and_the_request_is_asked_nothing() throws Exception {
+    var meanwhile = new ArrayList<Runnable>();
+    Pause pause = (_, _) -> meanwhile.forEach(Runnable::run);
+    var times = Times.of(System::nanoTime, InstantSource.system(), pause, 1);
+    var key = new KeyRing.Key(Credential.NONE, Optional.empty());
+    Gate gate = ExchangeKit.gate(1, List.of(key), ExchangeKit.ONCE, times);
+    var first = (Gate.Entry.In) gate.enter(ExchangeKit.want());
+    try (var server = serving("stop\ndone\n")) {
+      var exchange = kit.exchange(with(kit.endpoint(server.url()), gate));
+      meanwhile.add(() -> gate.unused(first.pass())); // lets the next one in
+      meanwhile.add(() -> exchange.stop(Cause.NOT_FOUND, "gone"));
+      Attempted it = exchange.ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
+      assertThat(it.failure().orElseThrow().phase()).isEqualTo(Phase.BEFORE_SENDING);
+      assertThat(it.failure().orElseThrow().detail()).contains("gone");
+      assertThat(server.requests()).isEmpty();
+      assertThat(kit.starts).isEmpty();
+      assertThat(gate.enter(ExchangeKit.want()))
+          .as("the permit came back")
+          .isInstanceOf(Gate.Entry.In.class);
     }
   }
 

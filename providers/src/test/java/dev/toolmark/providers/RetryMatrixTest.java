@@ -84,10 +84,7 @@ class RetryMatrixTest {
       case 429 -> limited;
       case 408, 409, 421, 425, 498 -> backoff;
       case 501, 505 -> GIVE_UP;
-      case 503 ->
-          keys > 1 && backoff instanceof Must.Again(_, double from, double to)
-              ? new Must.Again(Key.NEXT, from, to)
-              : backoff;
+      case 503 -> keys > 1 ? new Must.Again(Key.NEXT, 0, 0.5) : backoff;
       default -> status < 500 ? GIVE_UP : backoff;
     };
   }

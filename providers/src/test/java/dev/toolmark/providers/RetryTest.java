@@ -122,12 +122,44 @@ class RetryTest {
         .contains("ask again after 2026-11-20T15:59:55Z, with --retry-failed");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {299, 300})
+  void a_wait_of_no_more_than_the_longest_is_slept_whatever_is_added_to_it(int seconds) {
+    RetryWorld world = world(1).first(Reply.status(429, Map.of("retry-after", "" + seconds), "{}"));
+    assertThat(world.ask().last().failure()).isEmpty();
+    assertThat(world.gap(0)).isBetween((double) seconds, 300.1);
+  }
+
   @Test
   void a_server_in_trouble_that_asks_for_an_hour_stops_the_target_too() {
     RetryWorld world =
         world(1).replies((_, _) -> Reply.status(500, Map.of("retry-after", "3600"), "{}"));
     assertThat(failure(world.ask()).next()).isEqualTo(Attempted.Next.STOP_TARGET);
     assertThat(world.calls).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "402, insufficient_quota",
+    "429, insufficient_quota",
+    "401, invalid_api_key",
+    "503, overloaded"
+  })
+  void a_long_wait_asked_of_one_key_does_not_keep_another_from_its_turn(int status, String code) {
+    String body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"no\"}}";
+    RetryWorld world = world(3).first(Reply.status(status, Map.of("retry-after", "3600"), body));
+    Attempts made = world.ask();
+    assertThat(made.last().failure()).isEmpty();
+    assertThat(world.calls).extracting(RetryWorld.Call::key).doesNotHaveDuplicates().hasSize(2);
+    assertThat(world.gap(0)).as("seconds to the next key").isLessThanOrEqualTo(0.5);
+  }
+
+  @Test
+  void where_every_key_is_busy_for_too_long_the_target_is_over() {
+    RetryWorld world =
+        world(2).replies((_, _) -> Reply.status(503, Map.of("retry-after", "600"), "{}"));
+    assertThat(failure(world.ask()).next()).isEqualTo(Attempted.Next.STOP_TARGET);
+    assertThat(world.calls).hasSize(2);
   }
 
   @ParameterizedTest
@@ -196,6 +228,21 @@ class RetryTest {
   }
 
   @Test
+  void an_empty_account_stays_empty_whatever_resets_stand_beside_it() {
+    RetryWorld world =
+        world(2)
+            .replies((_, _) ->
+                Reply.status(
+                    429,
+                    Map.of("x-ratelimit-reset-requests", "6ms"),
+                    "{\"error\":{\"code\":\"insufficient_quota\",\"message\":\"no\"}}"));
+    Attempts made = world.ask();
+    assertThat(world.calls).extracting(RetryWorld.Call::key).containsExactlyInAnyOrder(0, 1);
+    assertThat(failure(made).next()).isEqualTo(Attempted.Next.STOP_TARGET);
+    assertThat(failure(made).detail()).contains("is out of credit");
+  }
+
+  @Test
   void a_connection_that_was_old_is_tried_again_at_once_and_once() {
     RetryWorld world =
         world(1)
@@ -209,6 +256,16 @@ class RetryTest {
     assertThat(world.gap(1)).isZero();
     assertThat(made.all().get(1).waits()).isEqualTo(Waits.NONE);
     assertThat(world.gap(2)).isPositive();
+  }
+
+  @Test
+  void the_few_retries_of_one_kind_are_not_used_up_by_failures_of_another() {
+    RetryWorld mixed =
+        world(1)
+            .replies((n, _) -> n < 2 ? Reply.status(500) : n < 4 ? Reply.status(409) : Reply.ok());
+    assertThat(mixed.ask().all()).hasSize(5).last().matches(it -> it.failure().isEmpty());
+    RetryWorld alike = world(1).replies((_, _) -> Reply.status(409));
+    assertThat(alike.ask().all()).hasSize(3);
   }
 
   @Test

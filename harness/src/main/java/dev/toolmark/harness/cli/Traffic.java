@@ -1,8 +1,10 @@
 package dev.toolmark.harness.cli;
 
+import dev.toolmark.providers.AttemptAhead;
 import dev.toolmark.providers.AttemptEnd;
 import dev.toolmark.providers.AttemptStart;
 import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.Reservation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +22,11 @@ final class Traffic implements Ledger {
   int sent(String target) {
     AtomicInteger count = sent.get(target);
     return count == null ? 0 : count.get();
+  }
+
+  @Override
+  public Reservation reserving(AttemptAhead ahead) {
+    return next.reserving(ahead);
   }
 
   @Override

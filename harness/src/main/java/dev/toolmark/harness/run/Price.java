@@ -1,5 +1,6 @@
 package dev.toolmark.harness.run;
 
+import dev.toolmark.providers.AttemptAhead;
 import dev.toolmark.providers.AttemptStart;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Phase;
@@ -32,6 +33,13 @@ public record Price(double input, double cachedInput, double output) {
   public OptionalDouble atMost(AttemptStart start) {
     return start.maxTokens().isPresent()
         ? OptionalDouble.of(atMost(start.requestBytes(), start.maxTokens().getAsInt()))
+        : OptionalDouble.empty();
+  }
+
+  /// The same of an attempt that waits for its permit yet.
+  OptionalDouble atMost(AttemptAhead ahead) {
+    return ahead.maxTokens().isPresent()
+        ? OptionalDouble.of(atMost(ahead.requestBytes(), ahead.maxTokens().getAsInt()))
         : OptionalDouble.empty();
   }
 

@@ -3,12 +3,14 @@ package dev.toolmark.harness.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.providers.AttemptAhead;
 import dev.toolmark.providers.AttemptEnd;
 import dev.toolmark.providers.AttemptStart;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.providers.NotSent;
 import dev.toolmark.providers.Phase;
+import dev.toolmark.providers.Reservation;
 import dev.toolmark.providers.StepId;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.TrialTag;
@@ -41,6 +43,22 @@ class BudgetTest {
     var step = new StepId(new TrialTag(attempt, "s", "t", "", 1), 0);
     return new AttemptStart(
         attempt, step, 1, target, "", BYTES, OptionalInt.of(MOST_TOKENS), Instant.EPOCH);
+  }
+
+  private static AttemptAhead ahead(AttemptStart start) {
+    return new AttemptAhead(
+        start.attempt(), start.target(), start.requestBytes(), start.maxTokens());
+  }
+
+  /// As an exchange begins an attempt, but for the permit in between.
+  @SuppressWarnings("resource") // the attempts of these tests end
+  private static void begin(Budget budget, AttemptStart start) {
+    try {
+      budget.reserving(ahead(start)).await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+    budget.starting(start);
   }
 
   private static AttemptEnd end(String attempt, Attempted result) {
@@ -86,7 +104,7 @@ class BudgetTest {
   @Test
   void an_attempt_that_may_cost_too_much_is_refused_and_the_refusal_says_the_sums() {
     Budget budget = budget(30, 15);
-    assertThatThrownBy(() -> budget.starting(start("a", "t")))
+    assertThatThrownBy(() -> begin(budget, start("a", "t")))
         .isInstanceOf(NotSent.class)
         .hasMessage(
             "the budget of $30.00 is used up: $15.00 is spent, and the next request may cost $20.00");
@@ -97,7 +115,7 @@ class BudgetTest {
   @Test
   void what_an_attempt_did_cost_takes_the_place_of_what_was_set_aside() {
     Budget budget = budget(100, 0);
-    budget.starting(start("a", "t"));
+    begin(budget, start("a", "t"));
     budget.ended(end("a", used(100, 50)));
     assertThat(budget.spent()).isEqualTo(1.5);
   }
@@ -105,12 +123,12 @@ class BudgetTest {
   @Test
   void a_cost_that_cannot_be_known_counts_as_the_most_and_a_refused_request_as_nothing() {
     Budget budget = budget(1000, 0);
-    budget.starting(start("cut", "t"));
+    begin(budget, start("cut", "t"));
     budget.ended(end("cut", failed(Phase.AFTER_CONTENT, 200)));
     assertThat(budget.spent()).isEqualTo(MOST);
-    budget.starting(start("refused", "t"));
+    begin(budget, start("refused", "t"));
     budget.ended(end("refused", failed(Phase.BEFORE_CONTENT, 429)));
-    budget.starting(start("nobody", "t"));
+    begin(budget, start("nobody", "t"));
     budget.ended(end("nobody", failed(Phase.CONNECTING, 200)));
     assertThat(budget.spent()).isEqualTo(MOST);
   }
@@ -118,7 +136,7 @@ class BudgetTest {
   @Test
   void a_target_without_a_price_costs_nothing() {
     Budget budget = budget(0, 0);
-    budget.starting(start("a", "free"));
+    begin(budget, start("a", "free"));
     budget.ended(end("a", used(1_000_000, 1_000_000)));
     assertThat(budget.spent()).isZero();
   }
@@ -126,8 +144,8 @@ class BudgetTest {
   @Test
   void what_does_not_fit_beside_others_waits_for_these() throws Exception {
     Budget budget = budget(30, 0);
-    budget.starting(start("a", "t"));
-    Thread second = Thread.ofVirtual().start(() -> budget.starting(start("b", "t")));
+    begin(budget, start("a", "t"));
+    Thread second = Thread.ofVirtual().start(() -> begin(budget, start("b", "t")));
     budget.ended(end("a", used(100, 100))); // two dollars: there is room now
     second.join();
     budget.ended(end("b", used(100, 100)));
@@ -149,8 +167,71 @@ class BudgetTest {
         };
     var budget = new Budget(full, MOST, 0, Map.of("t", CENT));
     for (int i = 0; i < 3; i++)
-      assertThatThrownBy(() -> budget.starting(start("a", "t"))).hasMessage("disk full");
+      assertThatThrownBy(() -> begin(budget, start("a", "t"))).hasMessage("disk full");
     assertThat(budget.refusal()).isEmpty();
+  }
+
+  @Test
+  void what_was_set_aside_for_an_attempt_that_is_not_sent_comes_back() throws Exception {
+    Budget budget = budget(MOST, 0);
+    try (Reservation barred = budget.reserving(ahead(start("a", "t")))) {
+      assertThat(barred.await()).isFalse();
+    }
+    assertThat(budget.spent()).isZero();
+    begin(budget, start("b", "t"));
+    budget.ended(end("b", used(100, 100)));
+    assertThat(budget.spent()).isEqualTo(2);
+  }
+
+  @Test
+  void an_attempt_that_began_and_never_ended_counts_as_the_most() throws Exception {
+    Budget budget = budget(100, 0);
+    try (Reservation lost = budget.reserving(ahead(start("a", "t")))) {
+      lost.await();
+      budget.starting(start("a", "t"));
+    }
+    assertThat(budget.spent()).isEqualTo(MOST);
+  }
+
+  @Test
+  void an_attempt_that_ended_is_settled_once() throws Exception {
+    Budget budget = budget(100, 0);
+    try (Reservation whole = budget.reserving(ahead(start("a", "t")))) {
+      whole.await();
+      budget.starting(start("a", "t"));
+      budget.ended(end("a", used(100, 50)));
+    }
+    assertThat(budget.spent()).isEqualTo(1.5);
+  }
+
+  @Test
+  void closing_ends_the_wait_and_sets_nothing_aside() throws Exception {
+    Budget budget = budget(30, 0);
+    begin(budget, start("a", "t"));
+    Reservation waits = budget.reserving(ahead(start("b", "t")));
+    Thread second = Thread.ofVirtual().start(() -> awaited(waits));
+    waits.close();
+    second.join();
+    budget.ended(end("a", used(0, 0)));
+    begin(budget, start("c", "t"));
+    budget.ended(end("c", used(0, 0)));
+    assertThat(budget.spent()).isZero();
+    assertThat(budget.refusal()).isEmpty();
+  }
+
+  private static void awaited(Reservation waits) {
+    try {
+      waits.await();
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  @Test
+  void nothing_is_sent_that_nothing_was_set_aside_for() {
+    Budget budget = budget(100, 0);
+    assertThatThrownBy(() -> budget.starting(start("a", "t")))
+        .hasMessage("nothing is set aside for a");
   }
 
   @Test
@@ -182,7 +263,7 @@ class BudgetTest {
     for (int n = 0; ; n++) {
       String attempt = id + "-" + n;
       try {
-        budget.starting(start(attempt, "t"));
+        begin(budget, start(attempt, "t"));
       } catch (NotSent enough) {
         refused.incrementAndGet();
         return true;

@@ -116,6 +116,11 @@ public final class KeyRing {
         : new Offer.Later(hold.nanos(), hold.limit().source(), false);
   }
 
+  /// Whether it may sign, its limits apart.
+  public boolean isIn(int key, long now) {
+    return keys.get(key).isIn(now);
+  }
+
   /// The next key round the ring that is not cooling, busy or not; empty: all others are.
   public Optional<Credential> successor(int key, long now) {
     for (int i = 1; i < keys.size(); i++) {
@@ -177,12 +182,12 @@ public final class KeyRing {
 
   /// The key begins a call.
   public Meter.Taken take(int key, long tokens, long now) {
-    return keys.get(key).meter().take(tokens, now);
+    return keys.get(key).take(tokens, now);
   }
 
   /// The key's call has ended.
   public void give(int key, Meter.Taken taken, OptionalLong used, OptionalLong arrived) {
-    keys.get(key).meter().give(taken, used, arrived);
+    keys.get(key).give(taken, used, arrived);
   }
 
   /// A server took the key: it carries as many calls as it may from now on. True: that is news.

@@ -20,6 +20,10 @@ final class KeyState {
   private String off = "";
   private long until;
   private boolean proven;
+
+  /// The call that is to prove it. Calls of before its rest prove nothing and hold nobody up.
+  private Optional<Meter.Taken> probe = Optional.empty();
+
   private int strikes;
   private long struckAt;
   private OptionalLong busyAt = OptionalLong.empty();
@@ -38,8 +42,16 @@ final class KeyState {
     return key.quotaGroup();
   }
 
-  Meter meter() {
-    return meter;
+  Meter.Taken take(long tokens, long now) {
+    Meter.Taken taken = meter.take(tokens, now);
+    if (!proven) probe = Optional.of(taken);
+    return taken;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two calls may have taken alike
+  void give(Meter.Taken taken, OptionalLong used, OptionalLong arrived) {
+    meter.give(taken, used, arrived);
+    if (probe.isPresent() && probe.get() == taken) probe = Optional.empty();
   }
 
   /// Whether it may sign, its limits apart.
@@ -64,7 +76,7 @@ final class KeyState {
   }
 
   Meter.Hold hold(long tokens, long now) {
-    return !proven && meter.inFlight() > 0
+    return !proven && probe.isPresent()
         ? new Meter.Hold(Long.MAX_VALUE, Meter.Limit.CALLS)
         : meter.hold(tokens, now);
   }
@@ -133,6 +145,7 @@ final class KeyState {
     }
     state = State.COOLING;
     proven = false;
+    probe = Optional.empty();
     return new KeyRing.Change(out, OptionalLong.of(rest.nanos()), false);
   }
 }

@@ -4,9 +4,13 @@ import dev.toolmark.providers.chat.ResponseHead;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,18 +47,41 @@ public final class RetryAfter {
             .map(wait -> new Hint(wait, SECONDS)));
   }
 
-  /// The latest of all resets that a head names: durations, seconds, or times in ISO form. They
-  /// stand on every answer of some providers: only a head that limits should be asked.
+  /// The latest of the resets that a head names: durations, seconds, or times in ISO form. Where
+  /// limits are said to be used up, only theirs count; and never that of requests of which some
+  /// remain, for it is not what was met. They stand on every answer of some providers: only a head
+  /// that limits should be asked.
   public static Optional<Hint> reset(ResponseHead head) {
-    Optional<Hint> latest = Optional.empty();
+    List<Hint> used = resets(head, left -> left.isPresent() && left.getAsDouble() <= 0);
+    List<Hint> all = used.isEmpty() ? resets(head, _ -> true) : used;
+    return all.stream().max(Comparator.comparing(Hint::time));
+  }
+
+  /// `wanted`: by what remains of the limit; empty: unsaid.
+  private static List<Hint> resets(ResponseHead head, Predicate<OptionalDouble> wanted) {
+    var resets = new ArrayList<Hint>();
     for (Map.Entry<String, List<String>> it : head.headers().entrySet()) {
-      if (!RESET.matcher(it.getKey()).matches()) continue;
-      Optional<Duration> wait = it.getValue().stream().findFirst().flatMap(v -> parts(v, head));
-      if (wait.isEmpty() || !wait.get().isPositive()) continue;
-      if (latest.isEmpty() || latest.get().time().compareTo(wait.get()) < 0)
-        latest = Optional.of(new Hint(wait.get(), it.getKey()));
+      String name = it.getKey();
+      if (!RESET.matcher(name).matches()) continue;
+      OptionalDouble left = remaining(name, head);
+      if (!wanted.test(left) || (name.contains("requests") && left.orElse(0) >= 1)) continue;
+      it.getValue().stream()
+          .findFirst()
+          .flatMap(text -> parts(text, head))
+          .filter(Duration::isPositive)
+          .ifPresent(wait -> resets.add(new Hint(wait, name)));
     }
-    return latest;
+    return resets;
+  }
+
+  /// What is left of the limit that this header tells the reset of. Tokens that are left may still
+  /// have been too few.
+  private static OptionalDouble remaining(String reset, ResponseHead head) {
+    return head.header(reset.replace("reset", "remaining"))
+        .map(String::strip)
+        .filter(text -> DECIMAL.matcher(text).matches())
+        .map(text -> OptionalDouble.of(Double.parseDouble(text)))
+        .orElseGet(OptionalDouble::empty);
   }
 
   /// The time that the server says it is.

@@ -130,8 +130,24 @@ class KeyRingTest {
     ring.ended(0, KeyFate.LIMITED, asked(5), 0, 10);
     long back = 10 + 5 * SECOND;
     assertThat(ring.proved(0, back - 1)).as("a call of before proves nothing").isFalse();
-    assertThat(offer(ring, back))
-        .isEqualTo(new KeyRing.Offer.Later(Long.MAX_VALUE, "concurrency", false));
+  }
+
+  @Test
+  void a_key_that_is_back_waits_for_its_one_probe_and_for_no_call_of_before() {
+    KeyRing ring = ring(KeyRing.Rules.USUAL, "");
+    Meter.Taken before = ring.take(0, 1, 0);
+    ring.proved(0, 1);
+    for (int i = 0; i < 9; i++) ring.take(0, 1, 2);
+    ring.ended(0, KeyFate.LIMITED, asked(5), 0, 10);
+    long back = 10 + 5 * SECOND;
+    assertThat(offer(ring, back)).as("ten calls of before are under way").isEqualTo(free(0));
+    Meter.Taken probe = ring.take(0, 1, back);
+    Object waits = new KeyRing.Offer.Later(Long.MAX_VALUE, "concurrency", false);
+    assertThat(offer(ring, back)).isEqualTo(waits);
+    ring.give(0, before, OptionalLong.empty(), OptionalLong.empty());
+    assertThat(offer(ring, back)).as("that was not the probe").isEqualTo(waits);
+    ring.give(0, probe, OptionalLong.empty(), OptionalLong.empty());
+    assertThat(offer(ring, back)).isEqualTo(free(0));
   }
 
   @Test

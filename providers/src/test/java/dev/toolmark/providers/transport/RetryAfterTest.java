@@ -137,6 +137,41 @@ class RetryAfterTest {
         .contains(new Hint(Duration.ofSeconds(20), "x-ratelimit-reset-tokens"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        // left of the day's requests, left of the minute's tokens, seconds
+        "900, 0, 20",
+        "900, 50, 20",
+        "900, none, 20",
+        "0, 0, 33011",
+        "0, 50, 33011",
+        "none, 50, 33011",
+        "none, 0, 20",
+        "odd, odd, 33011"
+      })
+  void a_limit_that_was_not_met_asks_for_no_wait(String requests, String tokens, long seconds) {
+    var headers = new HashMap<String, List<String>>();
+    headers.put("x-ratelimit-reset-requests-day", List.of("33011"));
+    headers.put("x-ratelimit-reset-tokens-minute", List.of("20"));
+    if (requests != null) headers.put("x-ratelimit-remaining-requests-day", List.of(requests));
+    if (tokens != null) headers.put("x-ratelimit-remaining-tokens-minute", List.of(tokens));
+    assertThat(RetryAfter.reset(new ResponseHead(429, headers)).map(Hint::time))
+        .contains(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  void requests_that_are_left_leave_nothing_to_wait_for() {
+    var head =
+        new ResponseHead(
+            429,
+            Map.of(
+                "anthropic-ratelimit-requests-reset", List.of("50"),
+                "anthropic-ratelimit-requests-remaining", List.of("3")));
+    assertThat(RetryAfter.reset(head)).isEmpty();
+  }
+
   @Test
   void noise_never_throws_and_is_never_negative() {
     for (long seed = 0; seed < 20_000; seed++) {
