@@ -165,7 +165,7 @@ public final class Callers implements AutoCloseable {
   private Optional<String> address(Wanted wanted, String protocol, List<String> problems) {
     Provider row = wanted.row();
     Optional<String> text =
-        wanted.baseUrl().or(() -> value(row.baseUrlEnv())).or(() -> row.baseUrl(protocol));
+        wanted.baseUrl().or(() -> fromVariable(row, protocol)).or(() -> row.baseUrl(protocol));
     if (text.isPresent()) return filled(wanted, text.get(), problems);
     problems.add(
         "%s has no address of its own: give base_url%s"
@@ -175,6 +175,14 @@ public final class Callers implements AutoCloseable {
                     ? ""
                     : ", or set " + String.join(" or ", row.baseUrlEnv())));
     return Optional.empty();
+  }
+
+  private Optional<String> fromVariable(Provider row, String protocol) {
+    return value(row.baseUrlEnv())
+        .map(text ->
+            row.quirks().contains("base-url-without-scheme")
+                ? LooseAddress.whole(text.strip(), row.baseUrl(protocol).orElse(text))
+                : text);
   }
 
   /// The first of these variables that is set and not blank.

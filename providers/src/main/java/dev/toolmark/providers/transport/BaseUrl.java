@@ -39,7 +39,7 @@ public final class BaseUrl {
     var made = new BaseUrl(uri, allowPlainText);
     if (!made.secure() && !made.loopback() && !allowPlainText)
       throw new IllegalArgumentException(
-          "http://%s would send key and prompt in plain text: use https, or allow plain text for it"
+          "http://%s would send key and prompt in plain text: use https, or set plain_http: true for its provider"
               .formatted(made.peer()));
     return made;
   }
