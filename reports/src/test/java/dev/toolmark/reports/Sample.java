@@ -147,6 +147,39 @@ public final class Sample {
         List.of());
   }
 
+  /// The facts of a trial whose cost nobody knows.
+  public static Facts unpriced(Facts f) {
+    return new Facts(
+        f.calls(),
+        f.mostCallsInOneStep(),
+        f.steps(),
+        f.attempts(),
+        f.protocol(),
+        f.nativeCalls(),
+        f.servedModel(),
+        f.violations(),
+        f.queueMs(),
+        f.waitMs(),
+        f.ttfbMs(),
+        f.ttftMs(),
+        f.firstToolMs(),
+        f.argumentsMs(),
+        f.totalMs(),
+        f.reads(),
+        f.events(),
+        f.inputTokens(),
+        f.cachedTokens(),
+        f.outputTokens(),
+        f.reasoningTokens(),
+        f.tokensPerSecond(),
+        OptionalDouble.empty(),
+        f.keyAlias(),
+        f.authSource(),
+        f.fallback(),
+        f.unsaid(),
+        f.pace());
+  }
+
   /// The facts of a trial with this pace.
   public static Facts paced(Facts f, Pace pace) {
     return new Facts(

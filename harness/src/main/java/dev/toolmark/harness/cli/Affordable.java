@@ -12,6 +12,9 @@ import java.util.Set;
 /// Whether a budget can be kept: each attempt must have a bound on what it costs before it is sent.
 /// Simulated models cost nothing unless they are given a price.
 final class Affordable {
+  /// Members of a request that say how long its answer may be.
+  private static final List<String> LIMITS = List.of("max_tokens", "max_completion_tokens");
+
   private Affordable() {}
 
   /// `priced`: names of targets. Throws `UsageException` naming every target without a price, or
@@ -31,6 +34,13 @@ final class Affordable {
             "%s: a budget needs the price of %s: price: {input: USD, output: USD, per: 1000000}"
                 .formatted(target.place(), target.name()));
       if (hasPrice && target.parameters().maxTokens().isEmpty()) unlimited(target, suites, wrong);
+      if (hasPrice)
+        LIMITS.stream()
+            .filter(target.parameters().extra().members()::containsKey)
+            .forEach(name ->
+                wrong.add(
+                    "%s: with a budget, %s of %s must not stand under extra, where it would go past the limit that the budget counts by: parameters: {max_tokens: N}"
+                        .formatted(target.place(), name, target.name())));
     }
     return wrong;
   }

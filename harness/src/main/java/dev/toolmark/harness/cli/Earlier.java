@@ -6,21 +6,24 @@ import dev.toolmark.harness.run.Trial;
 import dev.toolmark.reports.record.RunFile;
 import java.util.Optional;
 
-/// What earlier lives of the run leave standing: trials that ended, and of these those without an
-/// answer. `fallen`: that were answered and do not count any more, since what is asked has changed.
-record Earlier(int ended, int failed, int fallen) {
+/// What earlier lives of the run leave standing: trials that ended, and of these those with an
+/// answer and those that failed; the others' tasks do not apply to their targets. `fallen`: that
+/// were answered and do not count any more, since what is asked has changed.
+record Earlier(int ended, int answered, int failed, int fallen) {
   static Earlier of(Plan plan, Past past, Optional<RunFile> before) {
-    if (before.isEmpty()) return new Earlier(0, 0, 0);
+    if (before.isEmpty()) return new Earlier(0, 0, 0, 0);
     int ended = 0;
+    int answered = 0;
     int failed = 0;
     for (int place = 0; place < plan.size(); place++) {
       Trial trial = plan.trial(place);
       if (!past.hasEnded(trial)) continue;
       ended++;
-      if (before.get().trial(trial.id()).filter(end -> end.outcome().answered()).isEmpty())
-        failed++;
+      String state = before.get().trial(trial.id()).map(end -> end.outcome().state()).orElse("");
+      if (state.equals("answered")) answered++;
+      if (state.equals("failed")) failed++;
     }
-    return new Earlier(ended, failed, answered(before.get()) - (ended - failed));
+    return new Earlier(ended, answered, failed, answered(before.get()) - answered);
   }
 
   private static int answered(RunFile before) {

@@ -48,7 +48,7 @@ public final class Main {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return Exit.INTERRUPTED;
-    } catch (RuntimeException | StackOverflowError fault) {
+    } catch (RuntimeException | Error fault) {
       return Faults.say(fault, console);
     }
   }

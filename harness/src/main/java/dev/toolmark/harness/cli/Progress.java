@@ -40,6 +40,7 @@ final class Progress implements RunWatcher {
   private final Map<String, Attempted.Failure> stopped = new ConcurrentHashMap<>();
   private volatile Runnable interrupt = () -> {};
   private int done;
+  private int answered;
   private int wrong;
   private int failed;
   private OptionalDouble cost = OptionalDouble.empty();
@@ -92,16 +93,22 @@ final class Progress implements RunWatcher {
     Counts target = of(record.target());
     done++;
     target.done++;
-    if (!record.outcome().answered()) {
+    if (record.outcome().state().equals("failed")) {
       failed++;
       target.failed++;
-    } else if (record.judgement().filter(Entry.Judged::correct).isEmpty()) {
-      wrong++;
-      target.wrong++;
     }
+    if (record.outcome().answered()) answered(record, target);
     if (record.facts().cost().isPresent())
       cost = OptionalDouble.of(cost.orElse(0) + record.facts().cost().getAsDouble());
     if (lines) sayNowAndThen();
+  }
+
+  private void answered(Entry.TrialEnd record, Counts target) {
+    answered++;
+    if (record.judgement().filter(Entry.Judged::correct).isEmpty()) {
+      wrong++;
+      target.wrong++;
+    }
   }
 
   private void sayNowAndThen() {
@@ -148,7 +155,12 @@ final class Progress implements RunWatcher {
     return done;
   }
 
-  /// Of these, those without an answer.
+  /// Of these, those with an answer. Where the task does not apply there is none, and no failure.
+  synchronized int answered() {
+    return answered;
+  }
+
+  /// Of these, those that failed.
   synchronized int failed() {
     return failed;
   }

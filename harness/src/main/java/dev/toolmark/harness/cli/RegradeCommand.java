@@ -52,6 +52,7 @@ final class RegradeCommand implements Command {
     try (Journal journal = Journal.resume(directory)) {
       try (RunFile run = RunFile.open(directory)) {
         regrade(run, suites(given, run), journal, console);
+        run.closing().ifPresent(journal::append); // a run that was closed stays so
       }
     }
     try (RunFile run = RunFile.open(directory)) {

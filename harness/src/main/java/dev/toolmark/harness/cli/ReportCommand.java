@@ -85,11 +85,17 @@ final class ReportCommand implements Command {
           "toolmark report: --out %s holds a run already; name a new folder".formatted(out));
     RunMerge merge = merge(given.getArgList());
     merge.write(out, Instant.now(), Version.text());
-    boolean holds = render(out, out, formats, given.hasOption(STABLE), console);
+    Rendered rendered = render(out, out, formats, given.hasOption(STABLE), console);
     for (String shard : merge.missing())
       console.say("shard %s is not among these runs".formatted(shard));
-    if (merge.complete()) return holds ? Exit.DONE : Exit.GATE_FAILED;
-    console.say("the merged run is not complete");
+    if (!merge.complete()) {
+      console.say("the merged run is not complete");
+      return Exit.INCOMPLETE;
+    }
+    if (rendered.failed() == 0) return rendered.gatesHold() ? Exit.DONE : Exit.GATE_FAILED;
+    console.say(
+        "%d trials have no answer; ask them again in their own runs with --retry-failed, and merge anew"
+            .formatted(rendered.failed()));
     return Exit.INCOMPLETE;
   }
 
@@ -101,8 +107,10 @@ final class ReportCommand implements Command {
     }
   }
 
-  /// Whether the gates of the run's plan hold.
-  private static boolean render(
+  /// `failed`: trials without an answer. `gatesHold`: those of the run's plan.
+  private record Rendered(int failed, boolean gatesHold) {}
+
+  private static Rendered render(
       Path directory, Path out, Set<String> formats, boolean stable, Console console) {
     try (RunFile run = RunFile.open(directory)) {
       Rendering rendering = Rendering.of(run);
@@ -110,7 +118,7 @@ final class ReportCommand implements Command {
       rendering.table(stable).forEach(console::print);
       console.print("");
       console.print("reports: " + rendering.written(out, formats));
-      return rendering.gatesHold();
+      return new Rendered(rendering.failed(), rendering.gatesHold());
     }
   }
 

@@ -13,11 +13,13 @@ import java.util.Set;
 /// The end of a run, or of one of its lives: what is written down, rendered and said, and what the
 /// process ends with.
 record RunClosing(Prepared prepared, Invocation asked, Console console, boolean quiet) {
-  /// Over all of the run's lives. `failed`: without an answer. `signal`: what was heard. `broke`:
-  /// why the budget let nothing more be sent. `givenUp`: a line for each target that was.
+  /// Over all of the run's lives. `answered` and `failed`: of those that ended. `signal`: what was
+  /// heard. `broke`: why the budget let nothing more be sent. `givenUp`: a line for each target
+  /// that was.
   record Ended(
       int planned,
       int ended,
+      int answered,
       int failed,
       Optional<Exit> signal,
       Optional<String> broke,
@@ -50,8 +52,7 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
     run.givenUp()
         .forEach(line -> journal.append(new Entry.Note(Instant.now(), Finding.GIVEN_UP, line)));
     journal.appendDurably(
-        new Entry.RunClose(
-            Instant.now(), run.complete(), run.ended() - run.failed(), run.failed(), why(run)));
+        new Entry.RunClose(Instant.now(), run.complete(), run.answered(), run.failed(), why(run)));
     journal.close();
     Rendered rendered = render(journal.directory());
     if (quiet) run.givenUp().forEach(console::say);

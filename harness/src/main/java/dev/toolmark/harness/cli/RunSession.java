@@ -7,6 +7,7 @@ import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.keep.RunKeeper;
 import dev.toolmark.harness.keep.Spent;
 import dev.toolmark.harness.run.Budget;
+import dev.toolmark.harness.run.Landing;
 import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.run.Run;
@@ -98,8 +99,9 @@ final class RunSession implements AutoCloseable {
     var stop = new Stop();
     var watch = new RunWatch();
     var keeper = new RunKeeper(journal, new Scorer(), targets.prices(), Instant::now, watch::kept);
-    Optional<Budget> budget = budget(keeper, before);
-    var traffic = new Traffic(budget.map(Ledger.class::cast).orElse(keeper));
+    var landing = new Landing(stop, keeper); // innermost: others wait before they ask it
+    Optional<Budget> budget = budget(landing, before);
+    var traffic = new Traffic(budget.map(Ledger.class::cast).orElse(landing));
     Plan plan =
         Plan.of(
             prepared.suites(),
@@ -128,12 +130,15 @@ final class RunSession implements AutoCloseable {
     try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
       carryOut(run, progress, watched);
       lag = measured.ended();
+    } finally {
+      signals.over();
     }
     if (!quiet) console.say(lag);
     var ended =
         new RunClosing.Ended(
             plan.size(),
             earlier.ended() + progress.done(),
+            earlier.answered() + progress.answered(),
             earlier.failed() + progress.failed(),
             signals.heard(),
             budget.flatMap(Budget::refusal),

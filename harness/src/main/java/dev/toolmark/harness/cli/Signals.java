@@ -2,21 +2,49 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.run.Stop;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/// Ctrl-C and its kin, while a run is under way: the first lets what is under way end, the second
-/// interrupts it. Either way the run can be resumed.
+/// Ctrl-C and its kin, while a run is under way: after the first nothing more is sent, and requests
+/// under way have 10 s to end; the second interrupts them, as does the end of that time. Either way
+/// the run can be resumed.
 final class Signals {
+  static final Duration LANDING = Duration.ofSeconds(10);
+
+  private final Stop stop;
+  private final Runnable now;
+  private final Console console;
+  private final BiConsumer<Duration, Runnable> timer;
   private Optional<Exit> heard = Optional.empty();
+  private boolean over;
 
-  private Signals() {}
+  /// `now`: interrupts what is under way. `timer`: does something after a time.
+  Signals(Stop stop, Runnable now, Console console, BiConsumer<Duration, Runnable> timer) {
+    this.stop = stop;
+    this.now = now;
+    this.console = console;
+    this.timer = timer;
+  }
 
-  /// `now`: interrupts what is under way.
+  /// The process's own, by the clock.
   static Signals turning(Stop stop, Runnable now, Console console) {
-    var signals = new Signals();
-    signals.on("INT", Exit.INTERRUPTED, stop, now, console);
-    signals.on("TERM", Exit.TERMINATED, stop, now, console);
+    var signals = new Signals(stop, now, console, Signals::later);
+    handle("INT", () -> signals.hear("INT", Exit.INTERRUPTED));
+    handle("TERM", () -> signals.hear("TERM", Exit.TERMINATED));
     return signals;
+  }
+
+  private static void later(Duration time, Runnable then) {
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            Thread.sleep(time);
+            then.run();
+          } catch (InterruptedException never) {
+            Thread.currentThread().interrupt(); // nobody has this thread
+          }
+        });
   }
 
   /// What the process must end with, if a signal was heard.
@@ -24,22 +52,28 @@ final class Signals {
     return heard;
   }
 
-  private synchronized void hear(Exit exit) {
-    if (heard.isEmpty()) heard = Optional.of(exit);
+  /// The run has ended: there is nothing more to interrupt.
+  synchronized void over() {
+    over = true;
   }
 
-  private void on(String name, Exit exit, Stop stop, Runnable now, Console console) {
-    handle(
-        name,
-        () -> {
-          hear(exit);
-          if (stop.to(Stop.Level.DRAIN, "SIG" + name)) {
-            console.say("stopping: the trials under way may end; once more to stop at once");
-          } else if (stop.to(Stop.Level.NOW, "SIG" + name)) {
-            console.say("stopping at once");
-            now.run();
-          }
-        });
+  /// `name`: of a signal, without its SIG.
+  synchronized void hear(String name, Exit exit) {
+    if (heard.isEmpty()) heard = Optional.of(exit);
+    if (stop.to(Stop.Level.LAND, "SIG" + name)) {
+      console.say(
+          "stopping: requests under way may end within %d s; once more to stop at once"
+              .formatted(LANDING.toSeconds()));
+      timer.accept(LANDING, this::atOnce);
+    } else {
+      atOnce();
+    }
+  }
+
+  private synchronized void atOnce() {
+    if (over || !stop.to(Stop.Level.NOW, "a signal")) return;
+    console.say("stopping at once");
+    now.run();
   }
 
   /// `sun.misc.Signal`, called by name: the JDK offers no other way to hear of a signal and go on,

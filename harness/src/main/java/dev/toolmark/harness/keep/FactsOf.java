@@ -1,7 +1,6 @@
 package dev.toolmark.harness.keep;
 
 import dev.toolmark.harness.run.Outcome;
-import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Attempts;
@@ -38,7 +37,8 @@ final class FactsOf {
     steps = outcome.turns().stream().flatMap(List::stream).toList();
     int made = 0;
     for (StepTaken step : steps) made += take(step.attempts());
-    if (outcome instanceof Outcome.Failed failed) made += take(failed.attempts());
+    if (outcome instanceof Outcome.Failed failed)
+      made += take(failed.attempts()) + failed.standIn().map(this::left).orElse(0);
     if (outcome instanceof Outcome.FellBack other) made += other.own().map(this::left).orElse(0);
     attempts = made;
     fallback =
@@ -47,8 +47,8 @@ final class FactsOf {
             : Optional.empty();
   }
 
-  /// Attempts of a target that its fallback stands in for: waited for and paid, and no part of the
-  /// answer.
+  /// Attempts of a target that its fallback stands in for, or of one that stood in vainly: waited
+  /// for and paid, and no part of the answer.
   private int left(Outcome.Failed own) {
     int made = own.attempts().count();
     retried.addAll(own.attempts().all());
@@ -67,11 +67,12 @@ final class FactsOf {
     return step.count();
   }
 
-  static Entry.Facts of(Outcome outcome, Optional<Price> price) {
-    return new FactsOf(outcome).facts(price);
+  /// `cost`: in US dollars.
+  static Entry.Facts of(Outcome outcome, OptionalDouble cost) {
+    return new FactsOf(outcome).facts(cost);
   }
 
-  private Entry.Facts facts(Optional<Price> price) {
+  private Entry.Facts facts(OptionalDouble cost) {
     OptionalLong input = tokens(Usage::input);
     OptionalLong cached = tokens(Usage::cacheRead);
     OptionalLong output = tokens(Usage::output);
@@ -103,7 +104,7 @@ final class FactsOf {
         output,
         tokens(Usage::reasoning),
         perSecond(output, total),
-        price.map(p -> cost(p, p.of(input, cached, output))).orElse(OptionalDouble.empty()),
+        cost,
         first(a -> Optional.of(a.keyAlias()).filter(alias -> !alias.isEmpty())),
         first(a -> Optional.of(a.authSource()).filter(source -> !source.isEmpty())),
         fallback,
@@ -117,18 +118,6 @@ final class FactsOf {
 
   private long waited(ToLongFunction<Attempted> nanos) {
     return Stream.concat(attempted.stream(), retried.stream()).mapToLong(nanos).sum();
-  }
-
-  /// What the attempts that were retried cost comes on top, as far as their usage is known: most
-  /// failures have none, and what may have been billed all the same is marked in the attempts.
-  private OptionalDouble cost(Price price, OptionalDouble ofLast) {
-    if (ofLast.isEmpty()) return ofLast;
-    double all = ofLast.getAsDouble();
-    for (Attempted a : retried) {
-      Usage usage = a.answer().usage().orElse(Usage.UNKNOWN);
-      all += price.of(usage.input(), usage.cacheRead(), usage.output()).orElse(0);
-    }
-    return OptionalDouble.of(all);
   }
 
   private <T> Optional<T> first(Function<Attempted, Optional<T>> of) {

@@ -41,11 +41,12 @@ public final class JournalPast implements Past {
     return new Made(ended, !ended.isEmpty() && stands(trial, ended.getLast()));
   }
 
-  /// Of a trial that has ended, whatever came last stands: nobody was to ask again.
+  /// Of a trial that has ended, whatever came last stands: nobody was to ask again. Of another, not
+  /// what gave its target up: what was wrong with that may have been mended.
   private boolean stands(Trial trial, Attempted last) {
     if (last.failure().isEmpty()) return true;
     if (forgetFailed || last.failure().get().cause() == Cause.STOPPED) return false;
-    return !last.isRetried() || hasEnded(trial);
+    return last.failure().get().next() == Attempted.Next.GIVE_UP || hasEnded(trial);
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.toolmark.harness.keep;
 
 import dev.toolmark.harness.run.Plan;
+import dev.toolmark.harness.run.RunTarget;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.record.JournalReader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,15 +21,27 @@ record Renaming(Part part, int night, int earlier, Map<String, String> ids) {
 
   private static Map<String, String> ids(Part part, int earlier) {
     var ids = new HashMap<String, String>();
+    List<String> names = names(part.plan().targets());
     for (Entry.PlannedTask task : part.plan().tasks())
-      for (Entry.PlannedTarget target : part.plan().targets())
+      for (String name : names)
         for (int n = 1; n <= part.plan().repeat(); n++)
-          ids.put(id(task, target, n), id(task, target, n + earlier));
+          ids.put(id(task, name, n), id(task, name, n + earlier));
     return ids;
   }
 
-  private static String id(Entry.PlannedTask task, Entry.PlannedTarget target, int repetition) {
-    return Plan.id(task.suite(), task.task(), task.caseId(), target.name(), repetition);
+  /// Of the targets, and of each behind each: the plan does not say which falls back to which.
+  private static List<String> names(List<Entry.PlannedTarget> targets) {
+    var names = new ArrayList<String>();
+    for (Entry.PlannedTarget target : targets) {
+      names.add(target.name());
+      for (Entry.PlannedTarget other : targets)
+        if (!other.equals(target)) names.add(RunTarget.behind(target.name(), other.name()));
+    }
+    return names;
+  }
+
+  private static String id(Entry.PlannedTask task, String target, int repetition) {
+    return Plan.id(task.suite(), task.task(), task.caseId(), target, repetition);
   }
 
   void copyTo(Journal journal) {

@@ -1,7 +1,9 @@
 package dev.toolmark.harness.keep;
 
+import dev.toolmark.harness.run.NoneMayBegin;
 import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.OutcomeSink;
+import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.RunTarget;
 import dev.toolmark.harness.run.Trial;
@@ -12,6 +14,7 @@ import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.JournalFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +59,20 @@ public final class RunKeeper implements Ledger, OutcomeSink {
   public void starting(AttemptStart start) {
     Optional<Price> price = price(start.target());
     price.ifPresent(p -> underWay.put(start.attempt(), p));
-    journal.appendDurably(
-        new Entry.AttemptStart(
-            start.at(),
-            start.attempt(),
-            start.step().trial().id(),
-            start.step().step(),
-            start.number(),
-            start.keyAlias(),
-            price.map(p -> p.atMost(start)).orElse(OptionalDouble.empty())));
+    try {
+      journal.appendDurably(
+          new Entry.AttemptStart(
+              start.at(),
+              start.attempt(),
+              start.step().trial().id(),
+              start.step().step(),
+              start.number(),
+              start.keyAlias(),
+              price.map(p -> p.atMost(start)).orElse(OptionalDouble.empty())));
+    } catch (JournalFailure refused) {
+      underWay.remove(start.attempt());
+      throw refused.why() == JournalFailure.Why.FULL ? new NoneMayBegin(refused) : refused;
+    }
   }
 
   @Override
@@ -85,12 +93,14 @@ public final class RunKeeper implements Ledger, OutcomeSink {
 
   @Override
   public void ended(Trial trial, Outcome outcome) {
-    String priced =
-        outcome instanceof Outcome.FellBack other ? other.fallback() : trial.target().name();
-    Entry.TrialEnd record = records.of(trial, outcome, price(priced), clock.get());
+    Entry.TrialEnd record = records.of(trial, outcome, this::price, clock.get());
     journal.appendDurably(record);
     begun.remove(trial.id());
-    if (outcome instanceof Outcome.FellBack other) begun.remove(other.by().id());
+    trial
+        .target()
+        .fallback()
+        .map(other -> Plan.id(trial.task(), other.target().name(), trial.tag().repetition()))
+        .ifPresent(begun::remove);
     kept.accept(record);
   }
 

@@ -10,6 +10,7 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.reports.record.Entry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What came of a trial, judged where there is something to judge, as the record of its end.
 final class TrialRecord {
@@ -19,7 +20,9 @@ final class TrialRecord {
     this.scorer = scorer;
   }
 
-  Entry.TrialEnd of(Trial trial, Outcome outcome, Optional<Price> price, Instant at) {
+  /// `prices`: by target.
+  Entry.TrialEnd of(
+      Trial trial, Outcome outcome, Function<String, Optional<Price>> prices, Instant at) {
     Optional<Entry.Judged> judged =
         switch (outcome) {
           case Outcome.Answered answered -> Optional.of(judged(trial, answered));
@@ -38,7 +41,7 @@ final class TrialRecord {
         TaskFingerprint.judged(trial.task()),
         state(outcome),
         judged,
-        FactsOf.of(outcome, price),
+        FactsOf.of(outcome, CostOf.trial(outcome, trial.target().name(), prices)),
         SaidOf.trial(trial.task(), outcome),
         TriedOf.trial(outcome));
   }

@@ -17,8 +17,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// The attempts of a trial as its record tells them; where a fallback answered, after those of the
-/// target.
+/// The attempts of a trial as its record tells them; those of a fallback after those of the target.
 final class TriedOf {
   private static final double NANOS_A_MILLISECOND = 1e6;
   private static final double MICROS_A_MILLISECOND = 1e3;
@@ -34,7 +33,10 @@ final class TriedOf {
     int step = 0;
     for (List<StepTaken> turn : outcome.turns())
       for (StepTaken taken : turn) step(step++, taken.attempts(), tried);
-    if (outcome instanceof Outcome.Failed failed) step(step, failed.attempts(), tried);
+    if (outcome instanceof Outcome.Failed failed) {
+      step(step, failed.attempts(), tried);
+      failed.standIn().ifPresent(other -> tried.addAll(trial(other)));
+    }
     return tried;
   }
 

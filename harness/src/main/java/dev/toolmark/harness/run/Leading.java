@@ -36,7 +36,10 @@ record Leading(
     begins.accept(by);
     return switch (converse(by)) {
       case Outcome.Answered answer -> new Outcome.FellBack(own, why, fallback.name(), by, answer);
-      case Outcome.Failed other -> own.orElse(other);
+      case Outcome.Failed failed -> {
+        Outcome.Failed other = failed.madeBy(fallback.name());
+        yield own.map(it -> it.and(other)).orElse(other);
+      }
       case Outcome.FellBack _ -> throw new IllegalStateException("a fallback has no fallback");
     };
   }

@@ -19,11 +19,31 @@ public sealed interface Outcome {
   }
 
   /// `attempts`: made for the step that failed; the last one failed for good, by `failure`. A
-  /// failure of network, provider or harness is no verdict.
-  record Failed(List<List<StepTaken>> turns, Attempts attempts, Attempted.Failure failure)
+  /// failure of network, provider or harness is no verdict. `by`: the fallback's name, where that
+  /// was asked in place of the target. `standIn`: what came of the fallback that was asked after
+  /// the target.
+  record Failed(
+      List<List<StepTaken>> turns,
+      Attempts attempts,
+      Attempted.Failure failure,
+      Optional<String> by,
+      Optional<Failed> standIn)
       implements Outcome {
     public Failed {
       turns = turns.stream().map(List::copyOf).toList();
+    }
+
+    /// Of the target itself, with nobody asked after it.
+    public Failed(List<List<StepTaken>> turns, Attempts attempts, Attempted.Failure failure) {
+      this(turns, attempts, failure, Optional.empty(), Optional.empty());
+    }
+
+    Failed madeBy(String fallback) {
+      return new Failed(turns, attempts, failure, Optional.of(fallback), standIn);
+    }
+
+    Failed and(Failed other) {
+      return new Failed(turns, attempts, failure, by, Optional.of(other));
     }
 
     public Attempted last() {

@@ -6,12 +6,14 @@ import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.NotSent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Carries out a plan: so many trials at once, which of them begins next is decided by `Lines`. One
@@ -41,56 +43,57 @@ public final class Run {
 
   /// Returns when all trials have ended, or the run was stopped and what was under way has ended or
   /// been interrupted. `warmup`: requests sent to each target that is asked, before its first
-  /// trial. What a trial's thread throws (a journal that cannot be written, a fault of ours) stops
-  /// the run and is thrown here.
+  /// trial. What a trial's thread throws (a journal that cannot be written, a fault of ours)
+  /// interrupts all others at once and is thrown here; of several, the first. `NoneMayBegin` lets
+  /// what is under way end, and its cause is thrown here.
   public void carryOut(int trialsInFlight, int warmup) throws InterruptedException {
     var warmups = new Warmup(warmup, sink, past);
     var lines = new Lines(plan, past, stop, warmups.isWanted());
+    var fault = new FirstFault();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       watcher.interruptWith(threads::shutdownNow);
+      Consumer<Throwable> broken =
+          thrown -> {
+            fault.met(thrown);
+            stop.to(Stop.Level.NOW, "a fault: " + thrown);
+            threads.shutdownNow(); // also whoever waits for what this one held
+          };
       var leaders = new ArrayList<Future<?>>();
       try {
         for (int i = 0; i < Math.min(trialsInFlight, plan.size()); i++)
-          leaders.add(threads.submit(() -> work(lines, warmups)));
+          leaders.add(threads.submit(() -> work(lines, warmups, fault, broken)));
       } catch (RejectedExecutionException interrupted) {
         stop.to(Stop.Level.NOW, "interrupted before all had begun");
       }
-      await(leaders, threads);
+      await(leaders, broken);
     }
+    fault.rethrow();
   }
 
-  private void await(List<Future<?>> leaders, ExecutorService threads) throws InterruptedException {
-    ExecutionException first = null;
+  private static void await(List<Future<?>> leaders, Consumer<Throwable> broken)
+      throws InterruptedException {
     for (Future<?> leader : leaders) {
       try {
         leader.get();
       } catch (ExecutionException e) {
-        if (first == null) {
-          first = e;
-          stop.to(Stop.Level.NOW, "a fault: " + e.getCause());
-          threads.shutdownNow();
-        }
+        broken.accept(e.getCause() == null ? e : e.getCause());
       }
-    }
-    if (first == null) return;
-    switch (first.getCause()) {
-      case RuntimeException fault -> throw fault;
-      case Error fault -> throw fault;
-      case null, default -> throw new IllegalStateException(first.getCause());
     }
   }
 
-  private void work(Lines lines, Warmup warmups) {
+  private void work(Lines lines, Warmup warmups, FirstFault fault, Consumer<Throwable> broken) {
     try {
       for (Optional<Line.Work> work = lines.take(); work.isPresent(); work = lines.take())
         carryOut(work.get(), lines, warmups);
     } catch (NotSent refused) {
       stop.to(Stop.Level.DRAIN, refused.why()); // the trial stays unfinished, as below
+    } catch (NoneMayBegin refused) {
+      fault.met(refused.why());
+      stop.to(Stop.Level.DRAIN, Objects.toString(refused.getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt(); // the trial stays unfinished; a resume goes on with it
-    } catch (RuntimeException | Error fault) {
-      stop.to(Stop.Level.NOW, "a fault: " + fault); // no other trial begins
-      throw fault;
+    } catch (RuntimeException | Error thrown) {
+      broken.accept(thrown);
     }
   }
 
@@ -123,10 +126,10 @@ public final class Run {
     }
   }
 
-  /// What failed is the target, or its fallback where the target is not asked any more.
+  /// What failed is the target, or its fallback where it was the one that was asked.
   private void failed(Line line, Trial trial, Outcome.Failed outcome) {
     Optional<RunTarget> fallback = trial.target().fallback().map(RunTarget.Fallback::target);
-    if (fallback.isPresent() && line.health().stopped().isPresent())
+    if (fallback.isPresent() && outcome.by().isPresent())
       failed(line.standIn(), fallback.get(), outcome.failure());
     else failed(line.health(), trial.target(), outcome.failure());
   }

@@ -35,6 +35,11 @@ public record RunTarget(
     extra = List.copyOf(extra);
   }
 
+  /// The name of the answers that `fallback` gave in the place of `target`.
+  public static String behind(String target, String fallback) {
+    return target + ARROW + fallback;
+  }
+
   /// The same with a fallback.
   public RunTarget fallingBackTo(RunTarget other) {
     return new RunTarget(
@@ -53,7 +58,7 @@ public record RunTarget(
   /// This target as the fallback of another.
   public RunTarget behind(String target) {
     return new RunTarget(
-        target + ARROW + name,
+        behind(target, name),
         model,
         ask,
         sampling,

@@ -4,10 +4,12 @@ import java.util.Optional;
 
 /// The one switch that ends a run before its time. Only ever turned further.
 public final class Stop {
-  /// NO: go on. DRAIN: start no trial more, let those under way end. NOW: interrupt them.
+  /// NO: go on. DRAIN: start no trial more, let those under way end. LAND: send no request more,
+  /// let those under way be answered. NOW: interrupt them.
   public enum Level {
     NO,
     DRAIN,
+    LAND,
     NOW
   }
 

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -519,5 +521,49 @@ class CommandLineTest {
     double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
     double half = z * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n);
     assertThat(set).isBetween(middle - half, middle + half);
+  }
+
+  @Test
+  void an_error_of_the_machine_is_told_and_is_no_broken_gate() {
+    var err = new ByteArrayOutputStream();
+    var console =
+        new Console(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+    var starved =
+        new Command() {
+          @Override
+          public String name() {
+            return "starve";
+          }
+
+          @Override
+          public String summary() {
+            return "";
+          }
+
+          @Override
+          public String arguments() {
+            return "";
+          }
+
+          @Override
+          public Options options() {
+            return new Options();
+          }
+
+          @Override
+          public List<String> examples() {
+            return List.of();
+          }
+
+          @Override
+          public Exit run(CommandLine given, Console console) {
+            throw new OutOfMemoryError("no room");
+          }
+        };
+    assertThat(new Main(console, List.of(starved)).run("starve")).isEqualTo(Exit.INCOMPLETE);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("OutOfMemoryError: no room");
   }
 }

@@ -86,4 +86,17 @@ final class FallbackTest {
     assertThat(Files.readAllLines(folder.resolve("run/summary.csv")))
         .anyMatch(row -> row.startsWith("\"all\",\"good\",\"true\",4,4,1,4,1"));
   }
+
+  @Test
+  void nights_merge_with_the_answers_that_fallbacks_gave() throws IOException {
+    String config = config(", fallback: good");
+    var nights = List.of("n1", "n2").stream().map(n -> folder.resolve(n).toString()).toList();
+    for (String night : nights)
+      assertThat(CommandLineTest.toolmark("run", config, "--out", night, "--quiet").exit())
+          .isEqualTo(Exit.DONE);
+    CommandLineTest.toolmark("report", nights.getFirst(), nights.getLast(), "--out", run());
+    assertThat(CommandLineTest.toolmark("regrade", run()).out())
+        .contains("16 verdicts given again, 0 changed")
+        .doesNotContain("left as they were");
+  }
 }

@@ -318,4 +318,50 @@ class RunOptionsTest {
         .map(e -> ((Entry.AttemptStart) e).number())
         .toList();
   }
+
+  private String halfDead(String name) throws IOException {
+    Files.writeString(folder.resolve("small.yaml"), SUITE);
+    return Files.writeString(
+            folder.resolve(name),
+            """
+            targets: [{name: good, model: sim/perfect}, {name: gone, model: lab/x}]
+            providers: {lab: {extends: vllm, base_url: "http://127.0.0.1:1/v1", keys: none}}
+            suites: [small.yaml]
+            """)
+        .toString();
+  }
+
+  @Test
+  void a_merge_of_runs_in_which_trials_failed_does_not_end_as_done() throws IOException {
+    String config = halfDead("config.yaml");
+    for (String night : List.of("n1", "n2"))
+      toolmark("run", config, "--out", at(night), "--task", "none", "--quiet");
+    var merged = toolmark("report", at("n1"), at("n2"), "--out", at("all"));
+    assertThat(merged.exit()).as(merged.err()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(merged.err()).contains("2 trials have no answer");
+  }
+
+  @Test
+  void a_run_that_was_regraded_is_as_complete_as_it_was() throws IOException {
+    String config = config(PRICED, "");
+    for (String night : List.of("n1", "n2")) toolmark("run", config, "--out", at(night), "--quiet");
+    assertThat(toolmark("regrade", at("n1")).exit()).isEqualTo(Exit.DONE);
+    var merged = toolmark("report", at("n1"), at("n2"), "--out", at("all"));
+    assertThat(merged.exit()).as(merged.err()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void a_budget_allows_no_limit_of_answers_beside_the_one_it_counts_by() throws IOException {
+    String config =
+        config(
+            """
+              - {name: sly, model: sim/perfect, parameters: {max_tokens: 50, extra: {max_completion_tokens: 100000}}, price: {input: 3, output: 15}}
+            """,
+            "run: {budget: 1}\n");
+    var run = toolmark("run", config, "--out", at("run"));
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
+    assertThat(run.err())
+        .contains("config.yaml:2:5: with a budget, max_completion_tokens of sly must not stand");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
 }

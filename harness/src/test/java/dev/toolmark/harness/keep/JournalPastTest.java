@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -204,8 +205,8 @@ class JournalPastTest {
           assertThat(tried).extracting(Entry.Tried::number).containsExactly(1, 2);
           assertThat(tried.getLast().waitSource()).contains("retry-after");
           assertThat(tried.getLast().rateLimitMs()).hasValue(2e-6);
-          assertThat(FactsOf.of(outcome, Optional.empty()).attempts()).isEqualTo(2);
-          assertThat(FactsOf.of(outcome, Optional.empty()).waitMs()).hasValue(13e-6);
+          assertThat(FactsOf.of(outcome, OptionalDouble.empty()).attempts()).isEqualTo(2);
+          assertThat(FactsOf.of(outcome, OptionalDouble.empty()).waitMs()).hasValue(13e-6);
         });
   }
 
@@ -220,5 +221,16 @@ class JournalPastTest {
               new Outcome.Failed(List.of(), Attempts.of(FIRST), FIRST.failure().orElseThrow()));
         },
         past -> assertThat(past.made(plan().trial(0), 0).settled()).isTrue());
+  }
+
+  @Test
+  void what_gave_the_target_up_is_asked_again_where_its_trial_had_not_ended() {
+    Attempted last = attempted(1, Optional.of(Attempted.Next.STOP_TARGET));
+    past(
+        false,
+        (keeper, trial) -> made(keeper, trial, last),
+        past ->
+            assertThat(past.made(plan().trial(0), 0))
+                .isEqualTo(new Past.Made(List.of(last), false)));
   }
 }

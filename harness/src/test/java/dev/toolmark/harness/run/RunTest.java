@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
+import dev.toolmark.providers.AttemptEnd;
+import dev.toolmark.providers.AttemptStart;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Exchange;
+import dev.toolmark.providers.Ledger;
+import dev.toolmark.providers.NotSent;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.StepId;
 import dev.toolmark.providers.Timing;
@@ -22,6 +26,7 @@ import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class RunTest {
   private static final String SUITE =
@@ -357,5 +363,96 @@ class RunTest {
     run.carryOut(2, 0);
     breaker.join();
     assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void a_targets_failure_is_its_own_though_it_was_given_up_meanwhile() throws Exception {
+    var both = new CountDownLatch(2);
+    Exchange refused =
+        (r, s, n) -> {
+          both.countDown();
+          both.await();
+          return failed(Cause.BAD_KEY);
+        };
+    RunTarget other = target("B", (r, s, n) -> failed(Cause.OVERLOADED));
+    carryOut(plan(1, target("A", refused).fallingBackTo(other)), Past.none(), new Stop());
+    assertThat(ended).hasSize(2);
+    assertThat(stoppedTargets).containsExactly("A: it was bad_key");
+  }
+
+  @Test
+  @Timeout(60) // it would wait for ever
+  void a_fault_interrupts_whoever_waits_for_what_the_faulty_held() {
+    var calls = new AtomicInteger();
+    var waiting = new CountDownLatch(1);
+    Exchange breaks =
+        (r, s, n) -> {
+          if (s.step() == 0 && calls.getAndIncrement() == 0) {
+            waiting.countDown();
+            new CountDownLatch(1).await();
+          }
+          waiting.await();
+          throw new IllegalStateException("broken");
+        };
+    Plan plan = plan(10, target("t", breaks));
+    var sink = new Told((trial, outcome) -> {});
+    var run = new Run(plan, Past.none(), sink, quiet(), ScriptedTools::new, new Stop());
+    assertThatThrownBy(() -> run.carryOut(8, 0)).hasMessage("broken");
+  }
+
+  @Test
+  void where_none_may_begin_what_is_under_way_lands_before_the_cause_is_thrown() {
+    var stop = new Stop();
+    var calls = new AtomicInteger();
+    Exchange full =
+        (r, s, n) -> {
+          if (calls.getAndIncrement() > 0)
+            throw new NoneMayBegin(new IllegalStateException("disk full"));
+          while (stop.level() == Stop.Level.NO) Thread.onSpinWait();
+          return said(new Part.Text("hi"));
+        };
+    Plan plan = plan(10, target("t", full));
+    var sink = new Told((trial, outcome) -> ended.add(trial.id()));
+    var run = new Run(plan, Past.none(), sink, quiet(), ScriptedTools::new, stop);
+    assertThatThrownBy(() -> run.carryOut(2, 0)).hasMessage("disk full");
+    assertThat(stop.level()).isEqualTo(Stop.Level.DRAIN);
+    assertThat(ended).hasSize(1);
+  }
+
+  @Test
+  void a_run_that_lands_sends_nothing_more_and_hears_what_was_sent() {
+    var stop = new Stop();
+    var heard = new ArrayList<String>();
+    var landing =
+        new Landing(
+            stop,
+            new Ledger() {
+              @Override
+              public void starting(AttemptStart start) {
+                heard.add("starting " + start.attempt());
+              }
+
+              @Override
+              public void ended(AttemptEnd end) {
+                heard.add("ended " + end.attempt());
+              }
+            });
+    Trial trial = plan(1, target("t", (r, s, n) -> agent(r))).trial(0);
+    landing.starting(start(trial, "a-0-1"));
+    stop.to(Stop.Level.LAND, "test");
+    assertThatThrownBy(() -> landing.starting(start(trial, "a-0-2"))).isInstanceOf(NotSent.class);
+    landing.ended(
+        new AttemptEnd(
+            "a-0-1",
+            new StepId(trial.tag(), 0),
+            1,
+            said(new Part.Text("hi")).last(),
+            Instant.EPOCH));
+    assertThat(heard).containsExactly("starting a-0-1", "ended a-0-1");
+  }
+
+  private static AttemptStart start(Trial trial, String name) {
+    return new AttemptStart(
+        name, new StepId(trial.tag(), 0), 1, "t", "", 0, OptionalInt.empty(), Instant.EPOCH);
   }
 }

@@ -123,7 +123,7 @@ final class Tally {
     if (spent.isPresent()) {
       costSeen = true;
       cost += spent.getAsDouble();
-    } else if (end.outcome().answered()) {
+    } else if (end.facts().attempts() > 0) { // whatever came of it, it may have been billed
       costUnknown = true;
     }
   }

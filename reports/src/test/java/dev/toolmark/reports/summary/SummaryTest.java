@@ -175,6 +175,21 @@ class SummaryTest {
   }
 
   @Test
+  void cost_is_unknown_where_that_of_a_failed_trial_is() {
+    Entry unknown =
+        Sample.end(
+            ONE,
+            LAB,
+            2,
+            Sample.failed("timeout", "provider"),
+            Optional.empty(),
+            Sample.unpriced(Sample.facts(0, 9999)),
+            List.of());
+    Entry answered = Sample.end(ONE, LAB, 1, Sample.correct(), Sample.facts(1, 1));
+    assertThat(summary(2, List.of(answered, unknown)).rows().getFirst().cost()).isEmpty();
+  }
+
+  @Test
   void cost_is_summed_over_all_trials_and_shared_by_the_correct_ones() {
     Summary summary =
         summary(
