@@ -116,9 +116,9 @@ public final class Hostile {
     String text = task.prompt();
     List<Said> said =
         List.of(
-            new Said(0, 0, "user", Optional.empty(), text),
-            new Said(0, 0, "call", Optional.of(text), text),
-            new Said(0, 0, text, Optional.of(text), text));
+            new Said(1, 1, "user", Optional.empty(), text),
+            new Said(1, 1, "call", Optional.of(text), text),
+            new Said(1, 1, text, Optional.of(text), text));
     Facts facts =
         Sample.saying(
             Sample.facts(1, 10),

@@ -77,9 +77,9 @@ public final class LargeRun {
     List<Said> said =
         List.of(
             new Said(0, 0, "system", Optional.empty(), "Use the tools when they help."),
-            new Said(0, 0, "user", Optional.empty(), task.prompt()),
-            new Said(0, 0, "reasoning", Optional.empty(), "The user asks about a number."),
-            new Said(0, 0, "call", Optional.of("lookup"), "{\"number\":" + random.nextInt() + "}"));
+            new Said(1, 1, "user", Optional.empty(), task.prompt()),
+            new Said(1, 1, "reasoning", Optional.empty(), "The user asks about a number."),
+            new Said(1, 1, "call", Optional.of("lookup"), "{\"number\":" + random.nextInt() + "}"));
     if (random.nextInt(60) == 0)
       return Sample.end(
           task,

@@ -277,9 +277,9 @@ public final class Sample {
 
   public static List<Said> said(String call) {
     return List.of(
-        new Said(0, 0, "user", Optional.empty(), "What is the weather in Oslo?"),
-        new Said(0, 0, "call", Optional.of("get_weather"), call),
-        new Said(0, 0, "text", Optional.empty(), "It snows."));
+        new Said(1, 1, "user", Optional.empty(), "What is the weather in Oslo?"),
+        new Said(1, 1, "call", Optional.of("get_weather"), call),
+        new Said(1, 1, "text", Optional.empty(), "It snows."));
   }
 
   public static TrialEnd end(
