@@ -264,7 +264,10 @@
     const found = byId("rows").querySelector("[data-at=\"" + at + "\"]");
     if (found) { found.focus({ preventScroll: true }); found.scrollIntoView({ block: "nearest", inline: "nearest" }); }
   };
+  // The event comes some time after the closing; where an address closed the trial, another may have opened one by then.
+  let followed = false;
   dialog.addEventListener("close", () => {
+    if (followed) { followed = false; return; }
     const at = state.trial;
     showing = -1;
     if (at < 0) return;
@@ -410,7 +413,11 @@
     if (before.time !== state.time) plots();
     show();
     if (state.trial >= 0) { if (state.trial !== showing) view(state.trial); }
-    else { opened = false; if (dialog.open) dialog.close(); }
+    else {
+      opened = false;
+      showing = -1;
+      if (dialog.open) { followed = true; dialog.close(); }
+    }
   };
   document.querySelectorAll("table.sorts").forEach(sortable);
   setUpFilters();

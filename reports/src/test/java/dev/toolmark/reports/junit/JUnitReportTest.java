@@ -174,7 +174,7 @@ class JUnitReportTest {
     for (String piece : List.of("x", "&", "日", "\uD83D\uDE00", "\n")) {
       Path run = directory.resolve("run" + (int) piece.charAt(0));
       var verdict = Sample.wrong("wrong_value", piece.repeat(100_000));
-      var said = List.of(new Entry.Said(0, 0, "call", Optional.of("f"), piece.repeat(200_000)));
+      var said = List.of(new Entry.Said(1, 1, "call", Optional.of("f"), piece.repeat(200_000)));
       try (RunFile file =
           Sample.run(
               run,
