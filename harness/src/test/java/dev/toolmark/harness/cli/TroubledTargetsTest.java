@@ -86,7 +86,7 @@ final class TroubledTargetsTest {
                 row.startsWith(
                     "\"all\",\"%s\",\"true\",%d,%d,1,".formatted(healthy, trials, trials)));
       assertThat(run.out())
-          .contains("keyless was given up", "TOOLMARK_NO_SUCH_KEY is not set", "OPENAI_API_KEY")
+          .contains("keyless was given up", "TOOLMARK_NO_SUCH_KEY is not set")
           .contains("dead was given up", "connection refused", "--base-url lab=URL")
           .contains(
               "misspelt was given up", "404 model_not_found", "check the model's name, \"qwenn\"");

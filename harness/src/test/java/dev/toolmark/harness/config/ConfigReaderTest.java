@@ -62,7 +62,7 @@ class ConfigReaderTest {
         providers:
           openai: {keys: ["${ENV:OPENAI_API_KEY}", {file: k2, alias: spare}], concurrency: 16}
           lab: {extends: vllm, base_url: "http://${ENV:HOST}:8000/v1", keys: none, headers: {X-Team: "a ${ENV:OPENAI_API_KEY}"},
-                proxy: none, protocol: openai-chat, timeouts: {idle: 500ms, total: 90m}, quirks: {add: [tool-index-missing], drop: []}}
+                proxy: none, plain_http: true, protocol: openai-chat, timeouts: {idle: 500ms, total: 90m}, quirks: {add: [tool-index-missing], drop: []}}
           anthropic:
         targets:
           - {name: mini-cold, model: openai/gpt-4.1-mini, parameters: {temperature: 0, max_tokens: 1024, stop: END, extra: {seed: 7}}, stream: false, text_tools: off,
