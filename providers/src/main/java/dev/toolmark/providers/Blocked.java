@@ -66,6 +66,17 @@ final class Blocked {
     return inVain() && !was;
   }
 
+  /// For people, as what follows "waiting for"; empty: nobody waits.
+  Optional<String> what() {
+    return switch (reason) {
+      case NOTHING -> Optional.empty();
+      case FULL -> Optional.of("a free place");
+      case LIMIT -> Optional.of("the limit a minute");
+      case COOLING -> Optional.of("keys that rest");
+      case DOWN -> Optional.of("the provider to come back");
+    };
+  }
+
   boolean inVain() {
     return reason == Reason.COOLING || reason == Reason.DOWN;
   }

@@ -269,6 +269,12 @@ public final class Callers implements AutoCloseable {
         new SplittableRandom(seed ^ wanted.provider().hashCode()));
   }
 
+  /// What the calls that wait for that provider wait for, such as `keys that rest`; empty: none
+  /// waits to be let in.
+  public synchronized Optional<String> waitingFor(String provider) {
+    return Optional.ofNullable(gates.get(provider)).flatMap(Gate::waitingFor);
+  }
+
   /// For how many nanoseconds the thread that reads all answers has been at work on one read; 0: it
   /// rests. What arrives now is stamped at least that late.
   public long busyNanos() {

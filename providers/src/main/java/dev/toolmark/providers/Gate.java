@@ -72,6 +72,16 @@ final class Gate {
     return credentials;
   }
 
+  /// What the first in the queue waits for, for people; empty: nobody waits here.
+  Optional<String> waitingFor() {
+    lock.lock();
+    try {
+      return queue.isEmpty() ? Optional.empty() : blocked.what();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Blocks until the call may go or never will.
   Entry enter(Want want) throws InterruptedException {
     Waiter me;

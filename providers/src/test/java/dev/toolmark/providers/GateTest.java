@@ -140,6 +140,21 @@ class GateTest {
   }
 
   @Test
+  void what_is_waited_for_can_be_asked() throws InterruptedException, ExecutionException {
+    Gate gate = gate(admission(1, 1, Allowance.ANY));
+    assertThat(gate.waitingFor()).isEmpty();
+    var first = (Gate.Entry.In) gate.enter(want("a"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Gate.Entry> waits = threads.submit(() -> gate.enter(want("a")));
+      while (gate.waitingFor().isEmpty()) Thread.onSpinWait();
+      assertThat(gate.waitingFor()).contains("a free place");
+      gate.leave(first.pass(), SERVED);
+      assertThat(waits.get()).isInstanceOf(Gate.Entry.In.class);
+      assertThat(gate.waitingFor()).isEmpty();
+    }
+  }
+
+  @Test
   void who_comes_to_wait_for_a_target_that_was_given_up_is_told_at_once()
       throws InterruptedException {
     Gate gate = gate(admission(1, 1, Allowance.ANY));

@@ -56,12 +56,7 @@ final class LiveView implements AutoCloseable {
         .forEach(targets::add);
     lines.addAll(Table.aligned(targets));
     more(now.targets().size(), "targets", lines);
-    now.providers().stream()
-        .limit(MOST_ROWS)
-        .map(it ->
-            "  %s: %d requests on their way, %d trials waiting"
-                .formatted(it.name(), it.sent(), it.waiting()))
-        .forEach(lines::add);
+    now.providers().stream().limit(MOST_ROWS).map(Standing.OfProvider::line).forEach(lines::add);
     more(now.providers().size(), "providers", lines);
     return lines;
   }

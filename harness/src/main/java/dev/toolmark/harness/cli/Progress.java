@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /// How a run goes, counted for a person. Where nobody watches a terminal, a line for every tenth
@@ -34,6 +36,7 @@ final class Progress implements RunWatcher {
   private final int before;
   private final List<Asked> targets;
   private final Traffic traffic;
+  private final Function<String, Optional<String>> waitingFor;
   private final LongSupplier nanoTime;
   private final long started;
   private final Map<String, Counts> counts = new LinkedHashMap<>();
@@ -48,7 +51,7 @@ final class Progress implements RunWatcher {
   private int saidTenth;
 
   /// `lines`: say how it goes now and then. `before`: trials that an earlier life of the run
-  /// finished.
+  /// finished. `waitingFor`: what callers of a provider wait for.
   Progress(
       Console console,
       boolean lines,
@@ -56,7 +59,9 @@ final class Progress implements RunWatcher {
       int before,
       List<Asked> targets,
       Traffic traffic,
+      Function<String, Optional<String>> waitingFor,
       LongSupplier nanoTime) {
+    this.waitingFor = waitingFor;
     this.console = console;
     this.lines = lines;
     this.planned = planned;
@@ -136,7 +141,8 @@ final class Progress implements RunWatcher {
                 new Standing.OfProvider(
                     e.getKey(),
                     e.getValue(),
-                    Math.max(0, underWay.getOrDefault(e.getKey(), 0) - e.getValue())))
+                    Math.max(0, underWay.getOrDefault(e.getKey(), 0) - e.getValue()),
+                    waitingFor.apply(e.getKey())))
             .toList();
     return new Standing(
         planned,

@@ -120,6 +120,7 @@ final class RunSession implements AutoCloseable {
             earlier.ended(),
             asked(),
             traffic,
+            callers::waitingFor,
             System::nanoTime);
     watch.progress = progress;
     opening.announce(journal.directory(), plan, earlier, where(), quiet);

@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How a run stands at one moment. Of trials: `planned`, `before` (ended in earlier lives), then of
@@ -20,9 +21,17 @@ record Standing(
   /// Trials of a target: `done` in this life.
   record OfTarget(String name, int done, int wrong, int failed, int underWay) {}
 
-  /// `sent`: requests that have not ended. `waiting`: trials under way that have sent none: they
-  /// wait for a permit, a limit, a tool or a back-off.
-  record OfProvider(String name, int sent, int waiting) {}
+  /// `sent`: requests that have not ended. `waiting`: trials under way that have sent none.
+  /// `waitingFor`: what those wait for that want to send; empty: a tool, or the time of a next
+  /// attempt.
+  record OfProvider(String name, int sent, int waiting, Optional<String> waitingFor) {
+    String line() {
+      String what =
+          waiting == 0 ? "" : " for " + waitingFor.orElse("a tool or the time of a next attempt");
+      return "  %s: %d requests on their way, %d trials waiting%s"
+          .formatted(name, sent, waiting, what);
+    }
+  }
 
   Standing {
     targets = List.copyOf(targets);

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class LiveViewTest {
         MINUTE,
         OptionalDouble.of(0.25),
         targets,
-        List.of(new Standing.OfProvider("openai", 16, 112)));
+        List.of(new Standing.OfProvider("openai", 16, 112, Optional.of("keys that rest"))));
   }
 
   @Test
@@ -47,7 +48,7 @@ class LiveViewTest {
             "  target         done  wrong  no answer  under way",
             "  mini            200      3          0         64",
             "  a-longer-name   100      4          2         64",
-            "  openai: 16 requests on their way, 112 trials waiting");
+            "  openai: 16 requests on their way, 112 trials waiting for keys that rest");
   }
 
   @Test
