@@ -84,8 +84,8 @@ final class Blocked {
   /// For people.
   String why() {
     return reason == Reason.DOWN
-        ? "the provider is down, and the time for the step is up"
-        : "all keys are cooling, and the time for the step is up";
+        ? "the provider is down, and the time for the trial's retries is up"
+        : "all keys are cooling, and the time for the trial's retries is up";
   }
 
   /// What the sums between two readings mean for an attempt.

@@ -3,9 +3,11 @@ package dev.toolmark.providers;
 import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.wire.Encoded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ public final class HttpExchange implements Exchange {
   private final RetryBudget budget;
   private final Set<Semaphore> asleep = ConcurrentHashMap.newKeySet();
   private final Set<Reservation> reserving = ConcurrentHashMap.newKeySet();
+  private final Map<String, Tally.Lost> lost = new ConcurrentHashMap<>(); // by trial under way
   private volatile Optional<Over> over = Optional.empty();
 
   HttpExchange(Endpoint endpoint, Carrier carrier, Ledger ledger, Times times) {
@@ -43,8 +46,9 @@ public final class HttpExchange implements Exchange {
     Encoded encoded = endpoint.protocol().encodeRequest(request);
     var asked = new Sender.Asked(request, encoded, step);
     var made = new ArrayList<Attempted>();
+    String trial = step.trial().id();
     var tally =
-        new Tally(endpoint.rules(), budget, times.backoff(), times.nanoTime(), times.clock());
+        new Tally(endpoint.rules(), budget, times, lost.getOrDefault(trial, Tally.Lost.NOTHING));
     Waits slept = Waits.NONE;
     KeyRing.Want key = firstKey(asked);
     for (int number = firstNumber; ; number++) {
@@ -63,7 +67,10 @@ public final class HttpExchange implements Exchange {
             tally.sends(in);
             Sender.Sent sent = sender.send(asked, number, in, slept, tally);
             made.add(sent.attempted());
-            if (!sent.attempted().isRetried()) return ended(made);
+            if (!sent.attempted().isRetried()) {
+              if (made.size() > 1) lost.put(trial, tally.lost());
+              return ended(made);
+            }
             slept = sleep(sent.next());
             key = nextKey(sent, in.pass().key(), asked);
           }
@@ -84,6 +91,11 @@ public final class HttpExchange implements Exchange {
     long nanos = times.nanoTime().getAsLong() - since;
     tally.waited(nanos);
     return new Waits(0, nanos, Optional.of("budget"));
+  }
+
+  @Override
+  public void forget(TrialTag trial) {
+    lost.remove(trial.id());
   }
 
   private Attempts ended(List<Attempted> made) {

@@ -3,12 +3,13 @@ package dev.toolmark.providers;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
-/// How stubborn the calls to a provider are. `attempts` and `time`: for one step; the time counts
-/// from its first attempt on, waiting in the queue and for the owner's own limits left out.
-/// `share`: how many of a target's first attempts may be made again, with ten more on top; empty:
-/// any. `maxWait`: what asks for a longer wait is given up. `rest`: of a key, where the server
-/// names no time. `afterFirstToken`: an answer that was cut after its first content is asked for
-/// anew. Source: reliability.md section 4.
+/// How stubborn the calls to a provider are. `attempts`: of a trial of one step; one of more steps
+/// has the same number of retries, one less, for all of them. `time`: what a trial may lose to
+/// attempts that are made again, from each step's first to its last, waiting in the queue and for
+/// the owner's own limits left out. `share`: how many of a target's first attempts may be made
+/// again, with ten more on top; empty: any. `maxWait`: what asks for a longer wait is given up.
+/// `rest`: of a key, where the server names no time. `afterFirstToken`: an answer that was cut
+/// after its first content is asked for anew. Source: reliability.md section 4.
 public record RetryRules(
     int attempts,
     Duration time,

@@ -11,8 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// What one step has had of attempts and time, and whether it may have more. Used by one thread.
+/// What one step has had of attempts and time, and whether it may have more: a trial's steps share
+/// what they may have beyond their first attempts. Used by one thread.
 final class Tally {
+  /// What a trial has lost to attempts that were made again: how many, and the nanoseconds up to
+  /// the last attempt of each step.
+  record Lost(int attempts, long nanos) {
+    static final Lost NOTHING = new Lost(0, 0);
+  }
+
   /// What is done next. `more`: for people, why it is not tried again. `nanos`: slept before it is;
   /// `source`: who asked for that; `byServer`: it was the server.
   record Decision(Attempted.Next next, String more, long nanos, boolean byServer, String source) {
@@ -27,22 +34,21 @@ final class Tally {
   private final LongSupplier nanoTime;
   private final InstantSource clock;
   private final Map<Cause, Integer> failures = new EnumMap<>(Cause.class);
+  private final Lost before;
   private int attempts;
   private boolean hurried;
   private long begun;
+  private long lost;
   private long elsewhere;
 
-  Tally(
-      RetryRules rules,
-      RetryBudget budget,
-      Backoff backoff,
-      LongSupplier nanoTime,
-      InstantSource clock) {
+  /// `before`: of the trial's earlier steps.
+  Tally(RetryRules rules, RetryBudget budget, Times times, Lost before) {
+    this.before = before;
     this.rules = rules;
     this.budget = budget;
-    this.backoff = backoff;
-    this.nanoTime = nanoTime;
-    this.clock = clock;
+    this.backoff = times.backoff();
+    this.nanoTime = times.nanoTime();
+    this.clock = times.clock();
     this.begun = nanoTime.getAsLong();
   }
 
@@ -51,7 +57,19 @@ final class Tally {
     if (attempts++ == 0) {
       budget.first();
       begun = nanoTime.getAsLong() - entry.vain();
-    } else elsewhere += entry.queue() + entry.waits().sum() - entry.vain();
+    } else {
+      elsewhere += entry.queue() + entry.waits().sum() - entry.vain();
+      lost = spent();
+    }
+  }
+
+  /// With the earlier steps.
+  Lost lost() {
+    return new Lost(before.attempts + Math.max(0, attempts - 1), before.nanos + lost);
+  }
+
+  private long spent() {
+    return attempts == 0 ? 0 : nanoTime.getAsLong() - begun - elsewhere;
   }
 
   /// So much was waited that does not count.
@@ -59,10 +77,9 @@ final class Tally {
     if (attempts > 0) elsewhere += nanos;
   }
 
-  /// Nanoseconds that the step may take yet.
+  /// Nanoseconds that the trial may lose yet.
   long patience() {
-    long spent = attempts == 0 ? 0 : nanoTime.getAsLong() - begun - elsewhere;
-    return rules.time().toNanos() - spent;
+    return rules.time().toNanos() - before.nanos - spent();
   }
 
   /// `left`: how the keys stand now. `reused`: the connection may have been an old one.
@@ -79,10 +96,15 @@ final class Tally {
           Attempted.Next.STOP_TARGET,
           "it asks to wait longer than max_wait, which is %d s%s"
               .formatted(rules.maxWait().toSeconds(), until(asked)));
-    if (alike > ruling.maxRetries() || attempts >= rules.attempts())
+    if (before.attempts + attempts >= rules.attempts())
       return Decision.end(
           Attempted.Next.GIVE_UP,
-          attempts == 1 ? "" : "no more than %d attempts are made".formatted(attempts));
+          rules.attempts() == 1
+              ? ""
+              : "the trial's %d retries are used up".formatted(rules.attempts() - 1));
+    if (alike > ruling.maxRetries())
+      return Decision.end(
+          Attempted.Next.GIVE_UP, "no more than %d attempts are made".formatted(attempts));
     return within(lull(ruling, asked.filter(_ -> holdsUp(ruling, left)), reused));
   }
 
@@ -90,7 +112,7 @@ final class Tally {
     if (again.nanos() >= patience())
       return Decision.end(
           Attempted.Next.GIVE_UP,
-          "the time for the step, %d s, is used up".formatted(rules.time().toSeconds()));
+          "the time for the trial's retries, %d s, is used up".formatted(rules.time().toSeconds()));
     if (!budget.take())
       return Decision.end(
           Attempted.Next.GIVE_UP,

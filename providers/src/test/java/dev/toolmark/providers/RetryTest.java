@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.providers.RetryWorld.Reply;
 import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.transport.Stage;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,6 +55,48 @@ class RetryTest {
             .as("between probes")
             .isGreaterThanOrEqualTo(Breaker.PROBE_EVERY);
     }
+  }
+
+  @Test
+  void the_steps_of_a_trial_share_its_retries_and_another_trial_has_its_own() {
+    RetryWorld world =
+        new RetryWorld(1, lifted(4))
+            .replies((n, _) -> n == 2 || n == 3 ? Reply.ok() : Reply.status(500));
+    TrialTag trial = RetryWorld.trial("of-two-steps");
+    assertThat(world.ask(trial, 0, 1).all()).hasSize(3);
+    assertThat(world.ask(trial, 1, 1).all()).as("a step that goes well takes none").hasSize(1);
+    Attempts third = world.ask(trial, 2, 1);
+    assertThat(third.all()).as("one retry of three is left").hasSize(2);
+    assertThat(failure(third).detail()).endsWith("the trial's 3 retries are used up");
+    assertThat(world.ask().all()).hasSize(4);
+    world.forget(trial);
+    assertThat(world.ask(trial, 3, 1).all()).as("forgotten").hasSize(4);
+  }
+
+  @Test
+  void what_a_trial_loses_to_retries_counts_over_its_steps() {
+    RetryRules it = lifted(1000);
+    var hurried =
+        new RetryRules(
+            it.attempts(),
+            Duration.ofSeconds(60),
+            it.share(),
+            it.maxWait(),
+            it.rest(),
+            it.cooldown(),
+            false);
+    RetryWorld world =
+        new RetryWorld(1, hurried)
+            .replies((n, _) ->
+                n == 1
+                    ? Reply.ok()
+                    : Reply.status(500, Map.of("retry-after", n == 0 ? "40" : "25"), "{}"));
+    TrialTag trial = RetryWorld.trial("of-two-steps");
+    assertThat(world.ask(trial, 0, 1).all()).hasSize(2);
+    Attempts second = world.ask(trial, 1, 1);
+    assertThat(second.all()).as("40 s and 25 s are more than 60 s").hasSize(1);
+    assertThat(failure(second).detail())
+        .endsWith("the time for the trial's retries, 60 s, is used up");
   }
 
   @Test

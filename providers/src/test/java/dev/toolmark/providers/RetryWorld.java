@@ -175,9 +175,20 @@ final class RetryWorld {
   }
 
   Attempts ask(int number) {
+    return ask(trial("trial" + steps++), 0, number);
+  }
+
+  static TrialTag trial(String id) {
+    return new TrialTag(id, "s", "t", "", 1);
+  }
+
+  void forget(TrialTag trial) {
+    exchange.forget(trial);
+  }
+
+  Attempts ask(TrialTag trial, int step, int number) {
     try {
-      var step = new StepId(new TrialTag("trial" + steps++, "s", "t", "", 1), 0);
-      return exchange.ask(ExchangeKit.request(Ask.STREAMED), step, number);
+      return exchange.ask(ExchangeKit.request(Ask.STREAMED), new StepId(trial, step), number);
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
     }

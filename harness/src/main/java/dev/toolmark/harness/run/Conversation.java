@@ -40,7 +40,11 @@ final class Conversation {
   /// that.
   static Outcome lead(Trial trial, ToolHost tools, Past past, Pauses pauses)
       throws InterruptedException {
-    return new Conversation(trial, tools, past, pauses).lead();
+    try {
+      return new Conversation(trial, tools, past, pauses).lead();
+    } finally {
+      trial.target().exchange().forget(trial.tag());
+    }
   }
 
   /// What a trial asks first.
