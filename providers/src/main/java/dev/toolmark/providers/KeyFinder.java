@@ -25,7 +25,7 @@ final class KeyFinder {
     Optional<Scheme> scheme = Scheme.named(wanted.row().auth(protocol));
     List<KeyRing.Key> none = List.of(new KeyRing.Key(Credential.NONE, Optional.empty()));
     if (wanted.noKeys()) return none;
-    if (scheme.isEmpty() || !scheme.get().built()) {
+    if (scheme.isEmpty() || !(scheme.get().sendsKey() || scheme.get() == Scheme.NONE)) {
       problems.add(
           "%s signs in by %s, which is not built yet"
               .formatted(wanted.provider(), wanted.row().auth(protocol)));

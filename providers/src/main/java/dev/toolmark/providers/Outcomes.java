@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.auth.Credential;
 import dev.toolmark.providers.auth.Redactor;
+import dev.toolmark.providers.auth.Signature;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.AnswerCollector;
 import dev.toolmark.providers.chat.Cause;
@@ -52,13 +53,21 @@ final class Outcomes {
         .leadingTo(next, "");
   }
 
-  /// Nothing could be sent, since the request cannot be signed.
+  /// Nothing could be sent, since the request cannot be signed. A sign-in server that is away may
+  /// be back for another trial; all else is the same for each.
   Attempted unsigned(
-      int number, List<String> unsaid, Gate.Entry.In entry, Waits waits, String why) {
+      int number, List<String> unsaid, Gate.Entry.In entry, Waits waits, Signature.Failed why) {
+    Attempted.Next next =
+        why.cause() == Cause.UNREACHABLE ? Attempted.Next.GIVE_UP : Attempted.Next.STOP_TARGET;
     return attempted(
         number,
         new AnswerCollector().answer(),
-        Optional.of(failure(Cause.REJECTED, Phase.BEFORE_SENDING, why)),
+        Optional.of(
+            new Attempted.Failure(
+                why.cause(),
+                Phase.BEFORE_SENDING,
+                OneLine.of(redactor.redact(why.why()), LONGEST_DETAIL),
+                next)),
         waitedOnly(entry.queue(), waits),
         waits,
         Optional.empty(),
@@ -164,7 +173,7 @@ final class Outcomes {
     boolean keys = cause == Cause.BAD_KEY || cause == Cause.NO_CREDIT || cause == Cause.FORBIDDEN;
     if (!keys) return Optional.empty();
     return Optional.of(
-        key.secret().isEmpty()
+        key.sendsNothing()
             ? "no key was sent"
             : "the key %s came from %s".formatted(key.alias(), key.source()));
   }

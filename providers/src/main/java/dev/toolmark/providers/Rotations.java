@@ -41,7 +41,7 @@ final class Rotations {
   /// `next`: the key that takes its place. `nanos` empty: it is off.
   synchronized void left(
       Credential key, Optional<Credential> next, KeyFate why, OptionalLong nanos) {
-    if (key.secret().isEmpty()) return; // there is nothing to rotate
+    if (key.sendsNothing()) return; // there is nothing to rotate
     long now = nanoTime.getAsLong();
     Long before = said.get(key.alias());
     if (nanos.isPresent() && before != null && now - before < QUIET_NANOS) {
@@ -55,7 +55,7 @@ final class Rotations {
             .formatted(
                 key.alias(),
                 next.map(it -> shortened(it.alias(), key.alias())).orElse("none"),
-                fingerprint.mark(key.secret().get()),
+                key.secret().map(fingerprint::mark).orElse("no fixed key"),
                 reason(why),
                 nanos.isPresent() ? Math.ceilDiv(nanos.getAsLong(), SECOND) + "s" : "off",
                 more > 0 ? " (and %d times before)".formatted(more) : ""));

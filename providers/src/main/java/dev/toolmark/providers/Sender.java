@@ -71,19 +71,24 @@ final class Sender {
     var leaving = new Leaving(entry.pass());
     try {
       URI uri = address(asked.encoded().wire());
-      switch (entry.pass().credential().sign(addressed(asked, number))) {
-        case Signature.NotBuilt(String why) -> {
-          return unsigned(outcomes.unsigned(number, asked.encoded().unsaid(), entry, waits, why));
+      switch (entry.pass().credential().sign(addressed(asked, number), uri)) {
+        case Signature.Failed it -> {
+          if (it.cause() == Cause.STOPPED) throw new InterruptedException("stopped while signing");
+          return unsigned(outcomes.unsigned(number, asked.encoded().unsaid(), entry, waits, it));
         }
         case Signature.Signed signed -> {
           ledger.starting(started(asked, number, entry.pass()));
           var heard = new Hearing(endpoint.protocol(), asked.encoded());
           Received received =
               carrier.send(
-                  uri, signed, limits(asked.request()), heard.timed(), proving(heard, entry));
+                  signed.to(),
+                  signed,
+                  limits(asked.request()),
+                  heard.timed(),
+                  proving(heard, entry));
           Attempted whole =
               outcomes.of(number, received, heard, asked.encoded().unsaid(), entry, waits);
-          Sent sent = ruled(whole, received, leaving, tally);
+          Sent sent = ruled(whole, received, leaving, tally, signed);
           ledger.ended(
               new AttemptEnd(
                   name(asked.step(), number),
@@ -120,25 +125,35 @@ final class Sender {
   }
 
   private static Sent unsigned(Attempted attempted) {
+    Attempted.Next next = attempted.failure().orElseThrow().next();
+    return new Sent(
+        attempted, Ruling.never(KeyFate.NONE), new Tally.Decision(next, "", 0, false, ""));
+  }
+
+  private static Sent served(Attempted attempted) {
     return new Sent(
         attempted,
         Ruling.never(KeyFate.NONE),
         new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, ""));
   }
 
-  private Sent ruled(Attempted made, Received received, Leaving leaving, Tally tally) {
+  private Sent ruled(
+      Attempted made, Received received, Leaving leaving, Tally tally, Signature.Signed signed) {
     OptionalLong tokens = tokens(made.answer());
     boolean heard = received.head().isPresent();
     boolean reused = answered;
     if (made.failure().isEmpty()) {
       answered = true;
       leaving.with(Admission.End.served(tokens, arrived(received)));
-      return unsigned(made);
+      return served(made);
     }
     Cause cause = made.failure().get().cause();
     Optional<Hint> asked =
         AskedWait.of(cause, received.head(), made.answer().error(), times.clock());
-    Ruling ruling = RetryTable.of(seen(made, received, asked), endpoint.rules());
+    Ruling ruling =
+        cause == Cause.BAD_KEY && leaving.pass.credential().renewedAfter(signed)
+            ? Ruling.sameKey(Ruling.Lull.NONE).atMost(1)
+            : RetryTable.of(seen(made, received, asked), endpoint.rules());
     Admission.Left left =
         leaving.with(
             new Admission.End(

@@ -47,16 +47,16 @@ final class ServerTalk implements LocalServer.Server {
   public LocalServer.Node get(String path) {
     if (silent) return LocalServer.Node.NOTHING;
     var request = new WireRequest("GET", path, headers, new byte[0]);
-    return switch (key.sign(request)) {
-      case Signature.NotBuilt _ -> LocalServer.Node.NOTHING;
-      case Signature.Signed signed -> new LocalServer.Node(sent(path, signed));
+    return switch (key.sign(request, address.join(path))) {
+      case Signature.Failed _ -> LocalServer.Node.NOTHING;
+      case Signature.Signed signed -> new LocalServer.Node(sent(signed));
     };
   }
 
-  private Optional<JsonValue> sent(String path, Signature.Signed signed) {
+  private Optional<JsonValue> sent(Signature.Signed signed) {
     var body = new Body();
     Received received =
-        carrier.send(address.join(path), signed, SHORT, new TimedSink(new AnswerCollector()), body);
+        carrier.send(signed.to(), signed, SHORT, new TimedSink(new AnswerCollector()), body);
     if (received.stopped()) Thread.currentThread().interrupt();
     silent = received.head().isEmpty() || received.stopped();
     boolean whole = received.broken().isEmpty() && !body.tooMuch;

@@ -31,7 +31,7 @@ final class KeyState {
   KeyState(KeyRing.Key key, Meter meter) {
     this.key = key;
     this.meter = meter;
-    this.proven = key.credential().secret().isEmpty(); // there is nothing to be refused
+    this.proven = key.credential().sendsNothing(); // there is nothing to be refused
   }
 
   Credential credential() {

@@ -2,10 +2,12 @@ package dev.toolmark.providers.auth;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,81 +17,143 @@ import java.util.regex.Pattern;
 /// in base64 (both alphabets, at each of the three places where it may begin inside something
 /// longer), URL-encoded, and escaped for JSON and XML; and, of each of these, every run of twelve
 /// characters or more. What is shorter is known whole. Below four characters no text would survive
-/// it: there is no key so short, and a header's value is not known. Safe to call from many threads.
+/// it: there is no key so short, and a header's value is not known. Tokens that an account gets
+/// while it is used are known from then on. Of a token that is a list (`tid=…;exp=…`) the values
+/// are known that have no dot: the others are names of hosts. Safe to call from many threads.
 public final class Redactor {
   private static final int RUN = 12;
+  private static final Pattern ATTRIBUTE = Pattern.compile("[;=:]");
   private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
-  /// Every run of twelve characters, and what stands in its place.
-  private final Map<String, String> runs = new HashMap<>();
+  /// What is known. `runs`: every run of twelve characters, and what stands in its place. `words`:
+  /// the same of forms with fewer than twelve.
+  private record Tables(Map<String, String> runs, Map<String, String> words) {}
 
-  /// Forms of fewer than twelve characters, and what stands in their place.
-  private final Map<String, String> words = new HashMap<>();
+  /// A secret, and what stands in its place.
+  private record Known(String secret, String mark) {}
 
-  private Redactor() {}
+  private final List<Known> fixed = new ArrayList<>();
+  private final List<Credential> signing = new ArrayList<>();
+  private final boolean longOnes;
+  private volatile List<Secret> held = List.of();
+  private volatile Tables tables = new Tables(Map.of(), Map.of());
+
+  private Redactor(Redactor from, boolean longOnes) {
+    this(longOnes);
+    fixed.addAll(from.fixed);
+    signing.addAll(from.signing);
+  }
+
+  private Redactor(boolean longOnes) {
+    this.longOnes = longOnes;
+  }
 
   /// Knows these credentials' keys.
   public static Redactor of(Collection<Credential> credentials) {
-    var made = new Redactor();
-    for (Credential it : credentials)
-      it.secret().ifPresent(secret -> made.learn(secret.reveal(), "[key " + it.alias() + "]"));
-    return made;
+    var made = new Redactor(false);
+    for (Credential it : credentials) {
+      if (it.signer().isPresent()) made.signing.add(it);
+      else
+        it.secret()
+            .ifPresent(key -> made.fixed.add(new Known(key.reveal(), "[key " + it.alias() + "]")));
+    }
+    return made.learnt();
+  }
+
+  /// Knows these secrets, which have no names.
+  public static Redactor ofSecrets(Collection<Secret> secrets) {
+    var made = new Redactor(false);
+    for (Secret it : secrets) made.fixed.add(new Known(it.reveal(), "[secret]"));
+    return made.learnt();
   }
 
   /// Knows these too: values of headers that the owner's config sends, such as a proxy's token.
   public Redactor and(Collection<String> values) {
-    var made = new Redactor();
-    made.runs.putAll(runs);
-    made.words.putAll(words);
-    for (String value : values) made.learn(value.strip(), "[secret header]");
-    return made;
+    var made = new Redactor(this, longOnes);
+    for (String value : values) made.fixed.add(new Known(value.strip(), "[secret header]"));
+    return made.learnt();
   }
 
   /// Knows no word of fewer than twelve characters: for what a model says, where `test` is a word
   /// and not somebody's key.
   public Redactor longOnes() {
-    var made = new Redactor();
-    made.runs.putAll(runs);
-    return made;
+    return new Redactor(this, true).learnt();
   }
 
   /// The text with `[key openai#0]` in place of each key; the same text where there was none.
   public String redact(String text) {
-    if (runs.isEmpty() && words.isEmpty()) return text;
+    Tables known = known();
+    if (known.runs().isEmpty() && known.words().isEmpty()) return text;
     StringBuilder out = null;
     int kept = 0;
     for (int at = 0; at < text.length(); at++) {
-      int end = endOfKeyAt(text, at);
+      int end = endOfKeyAt(known, text, at);
       if (end == at) continue;
       if (out == null) out = new StringBuilder();
-      out.append(text, kept, at).append(mark(text, at, end));
+      out.append(text, kept, at).append(mark(known, text, at, end));
       kept = end;
       at = end - 1;
     }
     return out == null ? text : out.append(text, kept, text.length()).toString();
   }
 
-  private int endOfKeyAt(String text, int from) {
+  private static int endOfKeyAt(Tables known, String text, int from) {
     int at = from;
-    while (at + RUN <= text.length() && runs.containsKey(text.substring(at, at + RUN))) at++;
+    while (at + RUN <= text.length() && known.runs().containsKey(text.substring(at, at + RUN)))
+      at++;
     if (at > from) return at - 1 + RUN;
     int end = from;
-    for (String word : words.keySet())
+    for (String word : known.words().keySet())
       if (text.startsWith(word, from)) end = Math.max(end, from + word.length());
     return end;
   }
 
-  private String mark(String text, int from, int end) {
+  private static String mark(Tables known, String text, int from, int end) {
     String run = text.substring(from, Math.min(from + RUN, end));
-    return runs.getOrDefault(run, words.getOrDefault(text.substring(from, end), "[key]"));
+    return known
+        .runs()
+        .getOrDefault(run, known.words().getOrDefault(text.substring(from, end), "[key]"));
   }
 
-  private void learn(String key, String mark) {
-    for (String form : forms(key)) {
+  /// What is known now: accounts may have got new tokens.
+  private Tables known() {
+    if (signing.isEmpty()) return tables;
+    List<Secret> now = signing.stream().flatMap(it -> it.secrets().stream()).toList();
+    if (!now.equals(held)) learn(now);
+    return tables;
+  }
+
+  private Redactor learnt() {
+    learn(signing.stream().flatMap(it -> it.secrets().stream()).toList());
+    return this;
+  }
+
+  private synchronized void learn(List<Secret> now) {
+    var made = new Tables(new HashMap<>(), new HashMap<>());
+    for (Known it : fixed) learn(it, made);
+    for (Credential it : signing)
+      for (Secret secret : it.secrets())
+        for (String part : parts(secret.reveal()))
+          learn(new Known(part, "[key " + it.alias() + "]"), made);
+    tables = made;
+    held = now;
+  }
+
+  private static List<String> parts(String token) {
+    if (!token.contains(";")) return List.of(token);
+    return ATTRIBUTE
+        .splitAsStream(token)
+        .filter(part -> part.length() >= RUN && part.indexOf('.') < 0)
+        .toList();
+  }
+
+  private void learn(Known it, Tables into) {
+    for (String form : forms(it.secret())) {
       if (form.length() >= RUN)
         for (int i = 0; i + RUN <= form.length(); i++)
-          runs.putIfAbsent(form.substring(i, i + RUN), mark);
-      else if (form.length() >= Secret.SHORTEST) words.putIfAbsent(form, mark);
+          into.runs().putIfAbsent(form.substring(i, i + RUN), it.mark());
+      else if (!longOnes && form.length() >= Secret.SHORTEST)
+        into.words().putIfAbsent(form, it.mark());
     }
   }
 

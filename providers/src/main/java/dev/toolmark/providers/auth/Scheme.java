@@ -7,27 +7,28 @@ import java.util.Optional;
 /// How a request is signed: the words of the catalog's `auth`.
 public enum Scheme {
   /// `authorization: Bearer KEY`.
-  BEARER(true),
+  BEARER,
   /// `x-api-key: KEY` and `anthropic-version: 2023-06-01`.
-  X_API_KEY(true),
+  X_API_KEY,
   /// `x-goog-api-key: KEY`.
-  X_GOOG_API_KEY(true),
+  X_GOOG_API_KEY,
   /// Nothing is sent.
-  NONE(true),
-  SIGV4(false),
-  GOOGLE_OAUTH(false),
-  CHATGPT_OAUTH(false),
-  COPILOT_TOKEN(false);
+  NONE,
+  /// A signature over the whole request, by an AWS secret key.
+  SIGV4,
+  /// A token of a Google service account, user or machine.
+  GOOGLE_OAUTH,
+  /// A token of a ChatGPT account.
+  CHATGPT_OAUTH,
+  /// A short-lived token that a GitHub account with Copilot gets.
+  COPILOT_TOKEN;
 
-  private final boolean built;
-
-  Scheme(boolean built) {
-    this.built = built;
-  }
-
-  /// Whether requests can be signed that way today.
-  public boolean built() {
-    return built;
+  /// Whether the key itself is sent, in a header; otherwise a `Signer` makes what is sent.
+  public boolean sendsKey() {
+    return switch (this) {
+      case BEARER, X_API_KEY, X_GOOG_API_KEY -> true;
+      case NONE, SIGV4, GOOGLE_OAUTH, CHATGPT_OAUTH, COPILOT_TOKEN -> false;
+    };
   }
 
   /// As it stands in the catalog: `x-api-key`.

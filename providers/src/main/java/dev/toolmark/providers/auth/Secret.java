@@ -1,8 +1,9 @@
 package dev.toolmark.providers.auth;
 
 /// A key, held so that it cannot print itself: it is no record, has no text form, is not
-/// serialisable and is equal to itself alone. Only this room reads it: the header writer to send
-/// it, the redactor and the fingerprint to keep it in.
+/// serialisable and is equal to itself alone. Only this room and its sub-rooms read it (a test
+/// holds them to it): the header writer to send it, the sign-in flows to trade it for another, the
+/// redactor and the fingerprint to keep it in.
 public final class Secret {
   /// Characters. What is shorter could not be kept out of any text.
   static final int SHORTEST = 4;
@@ -33,7 +34,8 @@ public final class Secret {
     return new Secret(key.toCharArray());
   }
 
-  String reveal() {
+  /// The key as text: to be sent or searched for, never to be kept or printed.
+  public String reveal() {
     return new String(value);
   }
 

@@ -1,9 +1,11 @@
 package dev.toolmark.providers.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolmark.providers.chat.WireRequest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
   private static final String KEY = "sk-0123456789-abcdef";
+  private static final URI TO = URI.create("https://api.example.com/x");
 
   private static Keys read(Map<String, String> env, String... names) {
     return new KeySources(env).fromVariables("openai", List.of(names), Scheme.BEARER);
@@ -29,10 +32,10 @@ class KeysTest {
   }
 
   private static String authorization(Credential it) {
-    return switch (it.sign(new WireRequest("POST", "/", Map.of(), new byte[0]))) {
+    return switch (it.sign(new WireRequest("POST", "/", Map.of(), new byte[0]), TO)) {
       case Signature.Signed signed ->
           signed.request().headers().getOrDefault("authorization", List.of()).getFirst();
-      case Signature.NotBuilt(String why) -> why;
+      case Signature.Failed(_, String why) -> why;
     };
   }
 
@@ -89,8 +92,8 @@ class KeysTest {
   void a_key_too_short_to_be_kept_out_of_a_text_is_refused(String key) {
     assertThat(read(Map.of("A", key), "A").problems())
         .containsExactly(
-            "the key from env:A has fewer than 4 characters: so short a key could not be kept out of"
-                + " logs and reports");
+            "the key from env:A has fewer than 4 characters: so short a key could not be kept out"
+                + " of logs and reports");
     assertThat(sent(read(Map.of("A", "~~~~," + key), "A"))).containsExactly("Bearer ~~~~");
   }
 
@@ -98,7 +101,7 @@ class KeysTest {
   void a_key_cannot_print_itself_and_equals_itself_alone() {
     Secret one = Secret.of(KEY, "a test");
     Credential it = new Credential("openai#0", "env:A", Optional.of(one), Scheme.BEARER);
-    Signature signed = it.sign(new WireRequest("POST", "/", Map.of(), new byte[0]));
+    Signature signed = it.sign(new WireRequest("POST", "/", Map.of(), new byte[0]), TO);
     assertThat(one + " " + it + " " + signed + " " + List.of(it)).doesNotContain(KEY.substring(3));
     assertThat(one)
         .isNotEqualTo(Secret.of(KEY, "a test"))
@@ -116,17 +119,23 @@ class KeysTest {
     var it = new Credential("a#0", "env:A", Optional.of(Secret.of(KEY, "a test")), scheme);
     var signed =
         (Signature.Signed)
-            it.sign(new WireRequest("POST", "/x", Map.of("h", List.of("v")), new byte[] {1}));
+            it.sign(new WireRequest("POST", "/x", Map.of("h", List.of("v")), new byte[] {1}), TO);
     assertThat(signed.request().headers()).containsEntry(header, List.of(value)).containsKey("h");
     assertThat(signed.request().path()).isEqualTo("/x");
   }
 
   @ParameterizedTest
   @EnumSource
-  void what_is_not_built_says_so_and_signs_nothing(Scheme scheme) {
-    var it = new Credential("a#0", "env:A", Optional.of(Secret.of(KEY, "a test")), scheme);
-    Signature signed = it.sign(new WireRequest("POST", "/x", Map.of(), new byte[0]));
-    assertThat(signed instanceof Signature.Signed).isEqualTo(scheme.built());
+  void a_scheme_sends_the_key_or_has_a_signer_or_sends_nothing(Scheme scheme) {
+    var key = Optional.of(Secret.of(KEY, "a test"));
+    if (scheme.sendsKey() || scheme == Scheme.NONE)
+      assertThat(
+              new Credential("a#0", "env:A", key, scheme)
+                  .sign(new WireRequest("POST", "/x", Map.of(), new byte[0]), TO))
+          .isInstanceOf(Signature.Signed.class);
+    else
+      assertThatThrownBy(() -> new Credential("a#0", "env:A", key, scheme))
+          .hasMessageContaining("needs a signer");
     assertThat(Scheme.named(scheme.label())).contains(scheme);
   }
 
@@ -136,7 +145,7 @@ class KeysTest {
     var wire =
         new WireRequest(
             "POST", "/", Map.of("anthropic-version", List.of("2030-01-01")), new byte[0]);
-    assertThat(((Signature.Signed) it.sign(wire)).request().headers())
+    assertThat(((Signature.Signed) it.sign(wire, TO)).request().headers())
         .containsEntry("anthropic-version", List.of("2030-01-01"));
   }
 

@@ -114,7 +114,8 @@ class NetworkTest {
         (Signature.Signed)
             Credential.NONE.sign(
                 new WireRequest(
-                    "POST", uri.getPath(), headers, body.getBytes(StandardCharsets.UTF_8)));
+                    "POST", uri.getPath(), headers, body.getBytes(StandardCharsets.UTF_8)),
+                uri);
     return transport.send(uri, signed, STALLS, new TimedSink(new AnswerCollector()), tape);
   }
 

@@ -42,7 +42,7 @@ class RouteTest {
       var wire = new WireRequest("POST", "/", Map.of(), new byte[] {'a'});
       return transport.send(
           URI.create(url),
-          (Signature.Signed) Credential.NONE.sign(wire),
+          (Signature.Signed) Credential.NONE.sign(wire, URI.create(url)),
           Deadlines.DEFAULT,
           new TimedSink(new AnswerCollector()),
           new Deaf());

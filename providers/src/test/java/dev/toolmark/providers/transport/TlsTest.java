@@ -111,9 +111,9 @@ class TlsTest {
                     .createServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> serve(server));
       var wire = new WireRequest("POST", "/", Map.of(), new byte[] {'a'});
-      var signed = (Signature.Signed) Credential.NONE.sign(wire);
       var timed = new TimedSink(new AnswerCollector());
       URI uri = URI.create("https://127.0.0.1:" + server.getLocalPort() + "/");
+      var signed = (Signature.Signed) Credential.NONE.sign(wire, uri);
       return transport.send(uri, signed, Deadlines.DEFAULT, timed, new Deaf());
     }
   }

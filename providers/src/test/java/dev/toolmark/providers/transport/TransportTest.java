@@ -66,7 +66,8 @@ class TransportTest {
     var signed =
         (Signature.Signed)
             Credential.NONE.sign(
-                new WireRequest(body.length == 0 ? "GET" : "POST", uri.getPath(), Map.of(), body));
+                new WireRequest(body.length == 0 ? "GET" : "POST", uri.getPath(), Map.of(), body),
+                uri);
     return transport.send(uri, signed, limits, new TimedSink(new AnswerCollector()), receiver);
   }
 
