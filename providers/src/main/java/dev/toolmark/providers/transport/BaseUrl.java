@@ -97,7 +97,8 @@ public final class BaseUrl {
     return peer(uri);
   }
 
-  static String peer(URI uri) {
+  /// `host:port` of any address, for messages.
+  public static String peer(URI uri) {
     int port = uri.getPort();
     if (port < 0) port = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     return uri.getHost() + ":" + port;

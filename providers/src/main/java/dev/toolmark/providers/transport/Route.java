@@ -62,11 +62,12 @@ public record Route(Optional<Path> caFile, Optional<ProxyAddress> proxy) {
   }
 
   /// Throws `IllegalArgumentException` naming the file where it holds no certificate.
-  Optional<SSLContext> trust() {
+  public Optional<SSLContext> trust() {
     return caFile.map(Route::trusting);
   }
 
-  ProxySelector selector() {
+  /// Which connections go over the proxy.
+  public ProxySelector selector() {
     return proxy.<ProxySelector>map(Over::new).orElse(java.net.http.HttpClient.Builder.NO_PROXY);
   }
 
