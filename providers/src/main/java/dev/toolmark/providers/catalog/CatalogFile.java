@@ -128,6 +128,8 @@ final class CatalogFile {
         row.texts("base_url_env"),
         row.textsByName("settings_env"),
         row.dueText("auth"),
+        row.text("account_auth"),
+        row.text("account_row"),
         row.texts("env"),
         row.textByName("headers"),
         row.flag("multi_key"),

@@ -18,6 +18,8 @@ import java.util.Set;
 /// - `settingsEnv`: for each setting of the URLs, the variables that hold it, in order.
 /// - `auth`: how a request is signed: bearer, x-api-key, x-goog-api-key, sigv4, google-oauth,
 ///   chatgpt-oauth, copilot-token, or none (no key is needed).
+/// - `accountAuth`: how it is signed by an account, where it takes one in place of a key.
+/// - `accountRow`: the row that serves by an account what this one serves by a key.
 /// - `headers`: sent with every request; names in lower case.
 /// - `multiKey`: several keys may take turns.
 /// - `regions`: known values of the setting `region`.
@@ -34,6 +36,8 @@ public record Provider(
     List<String> baseUrlEnv,
     Map<String, List<String>> settingsEnv,
     String auth,
+    Optional<String> accountAuth,
+    Optional<String> accountRow,
     List<String> env,
     Map<String, String> headers,
     boolean multiKey,
@@ -70,6 +74,7 @@ public record Provider(
     regions = List.copyOf(regions);
     quirks = Set.copyOf(quirks);
     checkAuth(auth);
+    accountAuth.ifPresent(Provider::checkAuth);
     endpoints.forEach(e -> e.auth().ifPresent(Provider::checkAuth));
     if (endpoints.isEmpty())
       throw new IllegalArgumentException("%s speaks no protocol".formatted(id));
