@@ -45,8 +45,14 @@ public final class Callers implements AutoCloseable {
 
   /// `env`: the variables of the process. `seed`: of all chance, such as which key begins.
   public Callers(Map<String, String> env, LongSupplier nanoTime, InstantSource clock, long seed) {
-    this.env = Map.copyOf(env);
-    this.finder = new KeyFinder(this.env);
+    this(KeyPlaces.of(env), nanoTime, clock, seed);
+  }
+
+  /// `places`: where keys are looked for. Throws `IllegalArgumentException` where a variable moves
+  /// a sign-in server to another machine.
+  public Callers(KeyPlaces places, LongSupplier nanoTime, InstantSource clock, long seed) {
+    this.env = places.env();
+    this.finder = KeyFinder.of(places, clock);
     this.times = Times.of(nanoTime, clock, Pause.REAL, seed);
     this.seed = seed;
     this.rotations = Rotations.logged(new Fingerprint(salt()), nanoTime);
@@ -89,7 +95,7 @@ public final class Callers implements AutoCloseable {
     List<KeyRing.Key> keys =
         gates.containsKey(wanted.provider())
             ? List.of()
-            : finder.keys(wanted, protocol.get(), keyProblems, warnings);
+            : finder.keys(wanted, protocol.get(), way(wanted, baseUrl), keyProblems, warnings);
     if (transport.isEmpty() || baseUrl.isEmpty() || !problems.isEmpty()) {
       problems.addAll(keyProblems);
       return new Opened.Refused(problems);
@@ -120,6 +126,16 @@ public final class Callers implements AutoCloseable {
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
+  }
+
+  private KeyFinder.Way way(Wanted wanted, Optional<BaseUrl> baseUrl) {
+    try {
+      return baseUrl
+          .map(it -> new KeyFinder.Way(wanted.reach().route(it, env), Optional.of(it.join(""))))
+          .orElse(KeyFinder.Way.UNKNOWN);
+    } catch (IllegalArgumentException wrong) { // said by `transport`
+      return KeyFinder.Way.UNKNOWN;
+    }
   }
 
   private Optional<Transport> transport(
@@ -167,7 +183,7 @@ public final class Callers implements AutoCloseable {
     Provider row = wanted.row();
     Optional<String> text =
         wanted.baseUrl().or(() -> fromVariable(row, protocol)).or(() -> row.baseUrl(protocol));
-    if (text.isPresent()) return filled(wanted, text.get(), problems);
+    if (text.isPresent()) return filled(wanted, protocol, text.get(), problems);
     problems.add(
         "%s has no address of its own: give base_url%s"
             .formatted(
@@ -206,7 +222,8 @@ public final class Callers implements AutoCloseable {
   }
 
   /// An address with the settings in braces put in, such as `{region}`.
-  private Optional<String> filled(Wanted wanted, String url, List<String> problems) {
+  private Optional<String> filled(
+      Wanted wanted, String protocol, String url, List<String> problems) {
     var missing = new ArrayList<String>();
     String filled =
         SETTING
@@ -214,7 +231,8 @@ public final class Callers implements AutoCloseable {
             .replaceAll(match -> {
               List<String> names =
                   wanted.row().settingsEnv().getOrDefault(match.group(1), List.of());
-              Optional<String> value = value(names);
+              Optional<String> value =
+                  value(names).or(() -> finder.setting(wanted, protocol, match.group(1)));
               if (value.isEmpty())
                 missing.add(
                     names.isEmpty() ? match.group(1) + " in base_url" : String.join(" or ", names));

@@ -92,6 +92,10 @@ final class ExchangeKit implements AutoCloseable {
         scheme == Scheme.NONE
             ? Credential.NONE
             : new Credential("lab#0", "env:LAB_KEY", secret, scheme);
+    return gate(calls, credential);
+  }
+
+  static Gate gate(int calls, Credential credential) {
     return gate(calls, List.of(new KeyRing.Key(credential, Optional.empty())), ONCE, TIMES);
   }
 

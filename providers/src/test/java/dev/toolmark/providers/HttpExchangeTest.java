@@ -206,25 +206,6 @@ class HttpExchangeTest {
   }
 
   @Test
-  void a_scheme_that_is_not_built_is_a_clear_value_and_nothing_is_sent_or_written()
-      throws Exception {
-    try (var server = serving("stop\ndone\n")) {
-      Endpoint endpoint = with(kit.endpoint(server.url()), ExchangeKit.gate(9, Scheme.SIGV4));
-      Attempted it =
-          kit.exchange(endpoint).ask(ExchangeKit.request(Ask.WHOLE), ExchangeKit.step(0), 1).last();
-      assertThat(it.failure())
-          .contains(
-              new Attempted.Failure(
-                  Cause.REJECTED,
-                  Phase.BEFORE_SENDING,
-                  "signing with sigv4 is not built yet: nothing was sent",
-                  Attempted.Next.GIVE_UP));
-      assertThat(kit.starts).isEmpty();
-      assertThat(server.requests()).isEmpty();
-    }
-  }
-
-  @Test
   void trials_are_named_to_a_server_on_this_machine() throws Exception {
     try (var server = serving("stop\ndone\n")) {
       Endpoint endpoint =

@@ -38,7 +38,7 @@ public final class KeySources {
   public Keys fromVariable(
       String provider, String name, Optional<String> alias, int first, Scheme scheme) {
     String text = env.getOrDefault(name, "");
-    if (text.isBlank()) return problem("the environment variable " + name + " is not set");
+    if (text.isBlank()) return Keys.problem("the environment variable " + name + " is not set");
     return read(text, "env:" + name, alias.orElse(provider), alias.isPresent(), first, scheme);
   }
 
@@ -53,13 +53,18 @@ public final class KeySources {
         line = Optional.ofNullable(lines.readLine()).orElse("");
       }
     } catch (NoSuchFileException missing) {
-      return problem("the key file " + file + " does not exist");
+      return Keys.problem("the key file " + file + " does not exist");
     } catch (IOException unreadable) { // its message may hold bytes of the file
-      return problem("the key file " + file + " cannot be read as text");
+      return Keys.problem("the key file " + file + " cannot be read as text");
     }
-    if (line.isBlank()) return problem("the first line of the key file " + file + " is empty");
+    if (line.isBlank()) return Keys.problem("the first line of the key file " + file + " is empty");
     return read(line, "file:" + file, alias.orElse(provider), alias.isPresent(), first, scheme)
         .and(new Keys(List.of(), List.of(), warnings));
+  }
+
+  /// What that text holds, which somebody handed over.
+  public static Keys fromText(String provider, String text, String source, Scheme scheme) {
+    return read(text, source, provider, false, 0, scheme);
   }
 
   private static Keys read(
@@ -92,9 +97,5 @@ public final class KeySources {
     return open.isEmpty()
         ? List.of()
         : List.of("the key file %s can be read by others: chmod 600 it".formatted(file));
-  }
-
-  private static Keys problem(String text) {
-    return new Keys(List.of(), List.of(text), List.of());
   }
 }

@@ -27,23 +27,28 @@ final class TokenSigner implements Signer {
     this.own = List.copyOf(own);
   }
 
-  /// Whether that account may be sent there.
-  static boolean mayGo(Dress dress, URI to) {
+  /// For messages.
+  String account() {
+    return dress.account();
+  }
+
+  /// Whether the account may be sent there.
+  boolean mayGo(URI to) {
     if (BaseUrl.loopback(to)) return true;
     String host = to.getHost().toLowerCase(Locale.ROOT);
     return "https".equalsIgnoreCase(to.getScheme())
         && dress.hosts().stream().anyMatch(it -> host.equals(it) || host.endsWith("." + it));
   }
 
-  /// `the ChatGPT account is sent to chatgpt.com alone, not to example.com: …`.
-  static String barred(Dress dress, URI to) {
+  /// `the ChatGPT account is sent to chatgpt.com alone, and not to example.com: …`.
+  String barred(URI to) {
     return "%s is sent to %s alone, over https, and not to %s: leave the base URL out, or give a key for that address"
         .formatted(dress.account(), String.join(" and ", dress.hosts()), to.getHost());
   }
 
   @Override
   public Signature sign(WireRequest request, URI to) {
-    if (!mayGo(dress, to)) return new Signature.Failed(Cause.FORBIDDEN, barred(dress, to));
+    if (!mayGo(to)) return new Signature.Failed(Cause.FORBIDDEN, barred(to));
     return switch (tokens.current()) {
       case Minted.Refused(Cause cause, String why) -> new Signature.Failed(cause, why);
       case Minted.Fresh(Token token) ->
