@@ -86,10 +86,21 @@ public final class Accounts {
   /// What the first of these variables holds that is set. `names`: those of the row.
   public Keys fromVariables(String provider, List<String> names, Scheme scheme, Route route) {
     if (scheme == Scheme.SIGV4) return aws.named(provider);
-    List<String> plain = names.stream().filter(it -> !it.equals(GoogleAccounts.VARIABLE)).toList();
+    List<String> plain =
+        names.stream()
+            .filter(it -> !it.equals(GoogleAccounts.VARIABLE) && !isGitsOwn(it, scheme))
+            .toList();
     Keys found = sources.fromVariables(provider, plain, Scheme.BEARER);
     if (!found.isEmpty()) return given(found, provider, scheme, route);
     return scheme == Scheme.GOOGLE_OAUTH ? google.named(provider, talk(route)) : Keys.NOTHING;
+  }
+
+  /// Whether that variable is there for other things: what it holds is seldom good for Copilot, and
+  /// gives way to a sign-in.
+  private boolean isGitsOwn(String variable, Scheme scheme) {
+    return scheme == Scheme.COPILOT_TOKEN
+        && variable.equals("GITHUB_TOKEN")
+        && store.read(Copilot.NAME) instanceof AccountStore.Kept.Account;
   }
 
   /// What an address needs to know, such as `region`, where the account knows it.
