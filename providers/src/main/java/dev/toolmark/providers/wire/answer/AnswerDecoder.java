@@ -1,10 +1,12 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.wire.body.JsonEnd;
+import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.answer.Opening;
+import dev.toolmark.providers.wire.answer.FirstEvent;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
-import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
-import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.SseFrame;
@@ -15,18 +17,17 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import java.util.Optional;
 
-/// Bytes of one response to events. What they are is decided by status, content type and first
-/// bytes, in that order of weight from last to first: an object is a whole answer or an error
-/// whatever was asked or announced, and `data:` is a stream. Source: protocols.md 1.2.
-final class ChatDecoder implements Decoder, SseFramer.Frames {
+/// Bytes of one response, framed as server-sent events or as one body, to what an `AnswerReader`
+/// reads. What they are is decided by status, content type and first bytes, in that order of weight
+/// from last to first: an object is a whole answer or an error whatever was asked or announced, and
+/// `data:` is a stream. Source: protocols.md 1.2.
+public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   private enum Form {
     UNDECIDED,
     STREAM,
     BODY,
     ERROR
   }
-
-  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
 
   /// Of an error's body no more is kept.
   private static final int ERROR_BYTES = 1 << 20;
@@ -35,7 +36,8 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
   private final Encoded asked;
   private final long answerBytes;
   private final Telling telling;
-  private final ChatAnswer answer;
+  private final AnswerReader answer;
+  private final CheckedJson checked;
   private final SseFramer framer;
   private final Opening opening;
   private final Held body = new Held();
@@ -53,12 +55,15 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
   /// can be used again.
   private boolean drained;
 
-  ChatDecoder(Dialect dialect, Encoded asked, ResponseHead head, StreamSink into) {
+  /// `answer` tells by `telling`.
+  public AnswerDecoder(
+      Dialect dialect, Encoded asked, ResponseHead head, Telling telling, AnswerReader answer) {
     this.head = head;
     this.asked = asked;
     this.answerBytes = dialect.limits().answerBytes();
-    this.telling = new Telling(into);
-    this.answer = new ChatAnswer(dialect, asked, telling);
+    this.telling = telling;
+    this.answer = answer;
+    this.checked = new CheckedJson(dialect.limits().json(), telling);
     this.framer = new SseFramer(dialect.limits().eventBytes(), this);
     this.opening =
         new Opening(head.header("content-type").filter(SseFramer::isEventStream).isPresent());
@@ -121,7 +126,7 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
 
   private void stream(byte[] bytes, int from, int to) {
     framer.feed(bytes, from, to);
-    if (done && !telling.over()) answer.done();
+    if (done && !telling.over()) answer.closed();
   }
 
   @Override
@@ -134,21 +139,20 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
       afterDone(offset);
       return true;
     }
-    if (isDone(frame, to)) done = true;
-    else
-      answer.chunk(
-          frame.bytes(),
-          from,
-          to,
-          offset,
-          frame.typed() ? Optional.of(frame.type()) : Optional.empty());
+    Optional<String> type = type(frame);
+    done = answer.closes(frame.bytes(), from, to, type);
+    answer.event(frame.bytes(), from, to, offset, type);
     return !telling.over();
+  }
+
+  private static Optional<String> type(SseFrame frame) {
+    return frame.typed() ? Optional.of(frame.type()) : Optional.empty();
   }
 
   /// What stands behind the closing event in the same read; a later read is not waited for.
   private void afterDone(long offset) {
     telling.at(offset, 0);
-    if (!afterDone) telling.violation(Rule.AFTER_TERMINAL_EVENT, "an event after [DONE]");
+    if (!afterDone) telling.violation(Rule.AFTER_TERMINAL_EVENT, "an event after the closing one");
     afterDone = true;
   }
 
@@ -157,13 +161,6 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
     while (end > from
         && (bytes[end - 1] == ' ' || bytes[end - 1] == '\n' || bytes[end - 1] == '\t')) end--;
     return end;
-  }
-
-  private static boolean isDone(SseFrame frame, int to) {
-    if (to - frame.from() != DONE.length) return false;
-    for (int i = 0; i < DONE.length; i++)
-      if (frame.bytes()[frame.from() + i] != DONE[i]) return false;
-    return true;
   }
 
   @Override
@@ -180,15 +177,20 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
   }
 
   private void streamEnd() {
-    Optional<SseFrame> closing =
-        framer.unfinished().filter(f -> isDone(f, trimmed(f.bytes(), f.from(), f.to())));
-    telling.at(skipped + closing.map(SseFrame::dataOffset).orElse(taken - skipped), 0);
-    if (closing.isPresent()) {
-      telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
-      answer.done();
-    } else {
-      answer.ended();
-    }
+    Optional<SseFrame> last = framer.unfinished();
+    telling.at(skipped + last.map(SseFrame::dataOffset).orElse(taken - skipped), 0);
+    if (!last.map(this::closesUnfinished).orElse(false)) answer.ended();
+  }
+
+  /// A closing event counts although the blank line behind it is missing; any other is dropped.
+  private boolean closesUnfinished(SseFrame last) {
+    int from = last.from();
+    int to = trimmed(last.bytes(), from, last.to());
+    if (!answer.closes(last.bytes(), from, to, type(last))) return false;
+    telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
+    answer.event(last.bytes(), from, to, skipped + last.dataOffset(), type(last));
+    if (!telling.over()) answer.closed();
+    return true;
   }
 
   // ---- a body ----
@@ -204,10 +206,16 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
     answer.whole(body.bytes(), 0, body.length(), skipped);
   }
 
+  private void bodyEnd() {
+    checked
+        .cutShort(body.bytes(), body.length())
+        .ifPresentOrElse(
+            answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
+  }
+
   private void errorEnd() {
     Held text = FirstEvent.in(body);
-    ErrorInfo error = ErrorBodies.of(head.status(), text.bytes(), 0, text.length());
-    answer.failOrAnswer(error, text.bytes(), 0, text.length());
+    answer.refused(head.status(), text.bytes(), 0, text.length());
   }
 
   @Override
@@ -221,7 +229,7 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
     }
     switch (form) {
       case STREAM -> streamEnd();
-      case BODY -> answer.bodyEnd(body.bytes(), body.length(), skipped);
+      case BODY -> bodyEnd();
       case ERROR -> errorEnd();
       case UNDECIDED -> throw new IllegalStateException("decided above");
     }

@@ -1,12 +1,12 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
 import java.nio.charset.StandardCharsets;
 
 /// Tells from the first bytes of a response whether it is a stream of events or one body. A BOM and
 /// white space before them say nothing (some servers keep a connection alive with empty lines).
-final class Opening {
-  enum Guess {
+public final class Opening {
+  public enum Guess {
     UNDECIDED,
     STREAM,
     BODY
@@ -25,18 +25,18 @@ final class Opening {
   private int bom;
 
   /// `eventStream`: the content type says so.
-  Opening(boolean eventStream) {
+  public Opening(boolean eventStream) {
     this.eventStream = eventStream;
   }
 
   /// The bytes that were too few to decide by, and those after them; empty when the first read
   /// decided.
-  Held held() {
+  public Held held() {
     return held;
   }
 
   /// Where in these bytes that begins which counts.
-  int skip(byte[] bytes, int from, int to) {
+  public int skip(byte[] bytes, int from, int to) {
     int i = from;
     if (held.length() > 0) return i;
     while (i < to && bom < BOM.length) {
@@ -56,7 +56,7 @@ final class Opening {
     return b == '\n' || b == '\r' || b == ' ' || b == '\t';
   }
 
-  Guess read(byte[] bytes, int from, int to) {
+  public Guess read(byte[] bytes, int from, int to) {
     if (from == to) return Guess.UNDECIDED;
     if (held.length() == 0) {
       Guess guess = guess(bytes, from, to);
@@ -82,7 +82,7 @@ final class Opening {
   }
 
   /// When no more bytes come.
-  Guess atEnd() {
+  public Guess atEnd() {
     return eventStream ? Guess.STREAM : Guess.BODY;
   }
 }
