@@ -58,7 +58,7 @@ final class RequestWriter {
     var body = JsonValue.object().put("model", request.model());
     body.put("messages", new MessageWriter(quirks, aliases, losses).messages(request.messages()));
     new ToolFields(quirks, aliases, losses).write(request, body);
-    SamplingFields.write(request.sampling(), quirks, body, losses);
+    SamplingFields.write(request.sampling(), request.thinking().effort(), quirks, body, losses);
     ThinkingFields.write(request.thinking(), quirks, body, losses);
     OutputFormat.write(request.output(), quirks, body, losses);
     if (request.ask() == Ask.STREAMED) body.put("stream", true);
