@@ -34,6 +34,7 @@ public final class Caller {
   private final Times times;
   private final Optional<String> keyless;
   private final List<String> warnings;
+  private final List<ModelLister.Place> lists;
 
   /// `row`: of the catalog. `quirks`: those of the dialect. `keyless`: why it has no key; empty: it
   /// has one, or needs none.
@@ -44,7 +45,8 @@ public final class Caller {
       Carrier carrier,
       Times times,
       Optional<String> keyless,
-      List<String> warnings) {
+      List<String> warnings,
+      List<ModelLister.Place> lists) {
     this.endpoint = endpoint;
     this.keyless = keyless;
     this.row = row;
@@ -52,6 +54,7 @@ public final class Caller {
     this.carrier = carrier;
     this.times = times;
     this.warnings = List.copyOf(warnings);
+    this.lists = List.copyOf(lists);
   }
 
   public String protocol() {
@@ -134,6 +137,13 @@ public final class Caller {
         .map(server -> server.facts(talk, model))
         .filter(ServerFacts::told)
         .map(told -> told.said(text -> OneLine.of(clean.redact(text), LONGEST_FACT)));
+  }
+
+  /// Asks the provider for its models, with one of its keys.
+  public ModelsAnswer models() {
+    List<Credential> keys = endpoint.gate().credentials();
+    var clean = Redactor.of(keys).and(endpoint.secretHeaders());
+    return new ModelLister(carrier, endpoint.headers(), keys.getFirst(), clean).models(lists);
   }
 
   public List<String> warnings() {

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// Makes targets callable: joins what their owner wants with what the catalog says, finds the keys,
 /// and shares the connections of a run, and the permits and keys of a provider, between them.
@@ -44,12 +45,16 @@ public final class Callers implements AutoCloseable {
 
   /// `env`: the variables of the process. `seed`: of all chance, such as which key begins.
   public Callers(Map<String, String> env, LongSupplier nanoTime, InstantSource clock, long seed) {
+    this(env, Times.of(nanoTime, clock, Pause.REAL, seed), seed);
+  }
+
+  Callers(Map<String, String> env, Times times, long seed) {
     this.env = Map.copyOf(env);
     this.finder = new KeyFinder(this.env);
     this.addresses = new Addresses(this.env);
-    this.times = Times.of(nanoTime, clock, Pause.REAL, seed);
+    this.times = times;
     this.seed = seed;
-    this.rotations = Rotations.logged(new Fingerprint(salt()), nanoTime);
+    this.rotations = Rotations.logged(new Fingerprint(salt()), times.nanoTime());
   }
 
   private static byte[] salt() {
@@ -116,7 +121,8 @@ public final class Callers implements AutoCloseable {
             transport.get()::send,
             times,
             keyProblems.stream().findFirst(),
-            warnings);
+            warnings,
+            lists(wanted));
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
@@ -140,6 +146,24 @@ public final class Callers implements AutoCloseable {
       Wanted wanted, String protocol, List<KeyRing.Key> keys) {
     String auth = keys.isEmpty() ? "none" : keys.getFirst().credential().scheme().label();
     return wanted.row().endpoint(protocol, auth).orElseThrow();
+  }
+
+  /// The lists of models that have an address; what their addresses lack, the target's lacks too.
+  private List<ModelLister.Place> lists(Wanted wanted) {
+    var places = new ArrayList<ModelLister.Place>();
+    wanted
+        .row()
+        .models()
+        .ifPresent(first ->
+            Stream.concat(Stream.of(first), first.further().stream())
+                .forEach(list ->
+                    addresses
+                        .ofModels(wanted, list, new ArrayList<>())
+                        .map(url -> BaseUrl.of(url, wanted.reach().plainHttp()).join(""))
+                        .ifPresent(url ->
+                            places.add(
+                                new ModelLister.Place(list, url, Signing.ofLists(wanted.row()))))));
+    return places;
   }
 
   private Optional<Transport> transport(
