@@ -3,6 +3,10 @@ package dev.toolmark.providers;
 import dev.toolmark.providers.auth.Credential;
 import dev.toolmark.providers.auth.Redactor;
 import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.Choice;
+import dev.toolmark.providers.chat.Output;
+import dev.toolmark.providers.chat.Sampling;
+import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Encoded;
 import java.util.LinkedHashMap;
@@ -18,33 +22,49 @@ public final class Caller {
       Set.of(
           "messages", "input", "contents", "system", "instructions", "systemInstruction", "tools");
 
+  /// Members that say what every target asks for: which model, and whether streamed.
+  private static final Set<String> ASKED_ALWAYS = Set.of("model", "stream");
+
   private static final int LONGEST_FACT = 100;
 
   private final Endpoint endpoint;
   private final String row;
+  private final Set<String> quirks;
   private final Carrier carrier;
   private final Times times;
   private final Optional<String> keyless;
   private final List<String> warnings;
+  private final List<ModelLister.Place> lists;
 
-  /// `row`: of the catalog. `keyless`: why it has no key; empty: it has one, or needs none.
+  /// `row`: of the catalog. `quirks`: those of the dialect. `keyless`: why it has no key; empty: it
+  /// has one, or needs none.
   Caller(
       Endpoint endpoint,
       String row,
+      Set<String> quirks,
       Carrier carrier,
       Times times,
       Optional<String> keyless,
-      List<String> warnings) {
+      List<String> warnings,
+      List<ModelLister.Place> lists) {
     this.endpoint = endpoint;
     this.keyless = keyless;
     this.row = row;
+    this.quirks = Set.copyOf(quirks);
     this.carrier = carrier;
     this.times = times;
     this.warnings = List.copyOf(warnings);
+    this.lists = List.copyOf(lists);
   }
 
   public String protocol() {
     return endpoint.protocolName();
+  }
+
+  /// In what the requests to it differ from its protocol's usual ones: ids of the catalog, in
+  /// order.
+  public List<String> quirks() {
+    return quirks.stream().sorted().toList();
   }
 
   /// Host and port, for people.
@@ -52,9 +72,10 @@ public final class Caller {
     return endpoint.baseUrl().peer();
   }
 
-  /// What a request says beside the conversation and its tools, in the protocol's words, and what
-  /// it was to say and cannot.
-  public record Sent(JsonValue.Obj parameters, List<String> unsaid) {
+  /// What a request says beside the conversation and its tools, in the protocol's words. `added`:
+  /// of these, what nobody asked for and the protocol or the catalog put there. `unsaid`: what it
+  /// was to say and cannot, or must not by the catalog's word.
+  public record Sent(JsonValue.Obj parameters, JsonValue.Obj added, List<String> unsaid) {
     public Sent {
       unsaid = List.copyOf(unsaid);
     }
@@ -63,12 +84,41 @@ public final class Caller {
   /// Sends nothing.
   public Sent parameters(ChatRequest request) {
     Encoded encoded = endpoint.protocol().encodeRequest(request);
+    JsonValue.Obj said = besideTheConversation(encoded);
+    JsonValue.Obj unasked =
+        besideTheConversation(endpoint.protocol().encodeRequest(withoutWishes(request)));
+    var added = new LinkedHashMap<String, JsonValue>();
+    unasked
+        .members()
+        .forEach((name, value) -> {
+          if (!ASKED_ALWAYS.contains(name) && value.equals(said.members().get(name)))
+            added.put(name, value);
+        });
+    return new Sent(said, new JsonValue.Obj(added), encoded.unsaid());
+  }
+
+  private static JsonValue.Obj besideTheConversation(Encoded encoded) {
     var kept = new LinkedHashMap<String, JsonValue>();
     if (JsonValue.parse(encoded.wire().body()) instanceof JsonValue.Obj(var members))
       members.forEach((name, value) -> {
         if (!CONVERSATION.contains(name)) kept.put(name, value);
       });
-    return new Sent(new JsonValue.Obj(kept), encoded.unsaid());
+    return new JsonValue.Obj(kept);
+  }
+
+  /// The same conversation, asked for as the protocol does by itself.
+  private static ChatRequest withoutWishes(ChatRequest request) {
+    return new ChatRequest(
+        request.model(),
+        request.ask(),
+        request.messages(),
+        request.tools(),
+        new Choice.Auto(),
+        Optional.empty(),
+        Sampling.UNSET,
+        Thinking.UNSET,
+        new Output.Any(),
+        List.of());
   }
 
   /// What the target's server says of itself and of the model, where its row is of a server that
@@ -76,12 +126,24 @@ public final class Caller {
   /// nothing where none comes.
   public Optional<ServerFacts> serverFacts(String model) {
     List<Credential> keys = endpoint.gate().credentials();
-    var talk = new ServerTalk(carrier, endpoint.baseUrl(), endpoint.headers(), keys.getFirst());
+    var talk =
+        new ServerTalk(
+            carrier,
+            endpoint.baseUrl(),
+            endpoint.headers(),
+            endpoint.signing().of(keys.getFirst()));
     var clean = Redactor.of(keys).and(endpoint.secretHeaders());
     return LocalServer.named(row)
         .map(server -> server.facts(talk, model))
         .filter(ServerFacts::told)
         .map(told -> told.said(text -> OneLine.of(clean.redact(text), LONGEST_FACT)));
+  }
+
+  /// Asks the provider for its models, with one of its keys.
+  public ModelsAnswer models() {
+    List<Credential> keys = endpoint.gate().credentials();
+    var clean = Redactor.of(keys).and(endpoint.secretHeaders());
+    return new ModelLister(carrier, endpoint.headers(), keys.getFirst(), clean).models(lists);
   }
 
   public List<String> warnings() {

@@ -2,7 +2,6 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
-import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Route;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,8 +24,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes targets callable: joins what their owner wants with what the catalog says, finds the keys,
 /// and shares the connections of a run, and the permits and keys of a provider, between them.
@@ -33,10 +32,11 @@ import java.util.regex.Pattern;
 public final class Callers implements AutoCloseable {
   private static final int CONCURRENCY = 16;
   private static final int CONCURRENCY_OF_SIMULATED = 64;
-  private static final Pattern SETTING = Pattern.compile("\\{([a-z_]+)}");
 
   private final Map<String, String> env;
   private final KeyFinder finder;
+  private final Addresses addresses;
+  private final Origins origins = new Origins();
   private final Times times;
   private final Map<Route, Transport> transports = new ConcurrentHashMap<>();
   private final long seed;
@@ -45,17 +45,26 @@ public final class Callers implements AutoCloseable {
 
   /// `env`: the variables of the process. `seed`: of all chance, such as which key begins.
   public Callers(Map<String, String> env, LongSupplier nanoTime, InstantSource clock, long seed) {
-    this(KeyPlaces.of(env), nanoTime, clock, seed);
+    this(env, Times.of(nanoTime, clock, Pause.REAL, seed), seed);
   }
 
   /// `places`: where keys are looked for. Throws `IllegalArgumentException` where a variable moves
   /// a sign-in server to another machine.
   public Callers(KeyPlaces places, LongSupplier nanoTime, InstantSource clock, long seed) {
+    this(places, Times.of(nanoTime, clock, Pause.REAL, seed), seed);
+  }
+
+  Callers(Map<String, String> env, Times times, long seed) {
+    this(KeyPlaces.of(env), times, seed);
+  }
+
+  private Callers(KeyPlaces places, Times times, long seed) {
     this.env = places.env();
-    this.finder = KeyFinder.of(places, clock);
-    this.times = Times.of(nanoTime, clock, Pause.REAL, seed);
+    this.finder = KeyFinder.of(places, times.clock());
+    this.addresses = new Addresses(this.env, finder::setting);
+    this.times = times;
     this.seed = seed;
-    this.rotations = Rotations.logged(new Fingerprint(salt()), nanoTime);
+    this.rotations = Rotations.logged(new Fingerprint(salt()), times.nanoTime());
   }
 
   private static byte[] salt() {
@@ -85,24 +94,23 @@ public final class Callers implements AutoCloseable {
   public synchronized Opened open(Wanted wanted) {
     var problems = new ArrayList<String>();
     var warnings = new ArrayList<String>();
-    Optional<String> protocol = protocol(wanted, problems);
+    Optional<String> protocol = Spoken.by(wanted, problems);
     if (protocol.isEmpty()) return new Opened.Refused(problems);
-    Optional<String> address = address(wanted, protocol.get(), problems);
-    Optional<BaseUrl> baseUrl = address.flatMap(text -> baseUrl(wanted, text, problems));
+    var keyProblems = new ArrayList<String>();
+    List<KeyRing.Key> keys = keys(wanted, protocol.get(), keyProblems, warnings);
+    var row = endpoint(wanted, protocol.get(), keys);
+    Optional<Addresses.Found> found = addresses.of(wanted, row, problems);
+    Optional<BaseUrl> baseUrl = found.flatMap(it -> baseUrl(wanted, it.address(), problems));
     Optional<Transport> transport =
         baseUrl.flatMap(it -> transport(wanted, it, problems, warnings));
-    var keyProblems = new ArrayList<String>();
-    List<KeyRing.Key> keys =
-        gates.containsKey(wanted.provider())
-            ? List.of()
-            : finder.keys(wanted, protocol.get(), way(wanted, baseUrl), keyProblems, warnings);
+    baseUrl.ifPresent(it -> origins.check(wanted, it, keys, keyProblems));
+    baseUrl.ifPresent(it -> KeyFinder.check(wanted, it, keys, keyProblems, warnings));
     if (transport.isEmpty() || baseUrl.isEmpty() || !problems.isEmpty()) {
       problems.addAll(keyProblems);
       return new Opened.Refused(problems);
     }
-    Protocol written =
-        Protocols.named(protocol.get(), dialect(wanted, protocol.get(), address.get()))
-            .orElseThrow();
+    var dialect = new Dialect(found.orElseThrow().paths(), quirks(wanted), Limits.DEFAULT);
+    Protocol written = Protocols.named(protocol.get(), dialect).orElseThrow();
     var endpoint =
         new Endpoint(
             wanted.target(),
@@ -113,29 +121,60 @@ public final class Callers implements AutoCloseable {
             headers(wanted),
             wanted.retry(),
             wanted.affine(),
+            Signing.by(wanted.row(), protocol.get()),
             wanted.row().simulated(),
             deadlines(wanted));
     var caller =
         new Caller(
             endpoint,
             wanted.row().id(),
+            dialect.quirks(),
             transport.get()::send,
             times,
             keyProblems.stream().findFirst(),
-            warnings);
+            warnings,
+            lists(wanted));
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
   }
 
-  private KeyFinder.Way way(Wanted wanted, Optional<BaseUrl> baseUrl) {
-    try {
-      return baseUrl
-          .map(it -> new KeyFinder.Way(wanted.reach().route(it, env), Optional.of(it.join(""))))
-          .orElse(KeyFinder.Way.UNKNOWN);
-    } catch (IllegalArgumentException wrong) { // said by `transport`
-      return KeyFinder.Way.UNKNOWN;
-    }
+  /// Of a provider that has been opened, the keys that its gate holds.
+  private List<KeyRing.Key> keys(
+      Wanted wanted, String protocol, List<String> problems, List<String> warnings) {
+    Gate open = gates.get(wanted.provider());
+    if (open != null)
+      return open.credentials().stream().map(it -> new KeyRing.Key(it, Optional.empty())).toList();
+    List<KeyRing.Key> found = finder.keys(wanted, protocol, problems, warnings);
+    if (found.size() < 2 || wanted.row().multiKey() || wanted.row().keyOptional()) return found;
+    warnings.add(
+        "%s takes one key; the first of %d is used".formatted(wanted.provider(), found.size()));
+    return found.subList(0, 1);
+  }
+
+  /// The row's for that protocol and the kind of the keys.
+  private static dev.toolmark.providers.catalog.Endpoint endpoint(
+      Wanted wanted, String protocol, List<KeyRing.Key> keys) {
+    String auth = keys.isEmpty() ? "none" : keys.getFirst().credential().scheme().label();
+    return wanted.row().endpoint(protocol, auth).orElseThrow();
+  }
+
+  /// The lists of models that have an address; what their addresses lack, the target's lacks too.
+  private List<ModelLister.Place> lists(Wanted wanted) {
+    var places = new ArrayList<ModelLister.Place>();
+    wanted
+        .row()
+        .models()
+        .ifPresent(first ->
+            Stream.concat(Stream.of(first), first.further().stream())
+                .forEach(list ->
+                    addresses
+                        .ofModels(wanted, list, new ArrayList<>())
+                        .map(url -> BaseUrl.of(url, wanted.reach().plainHttp()).join(""))
+                        .ifPresent(url ->
+                            places.add(
+                                new ModelLister.Place(list, url, Signing.ofLists(wanted.row()))))));
+    return places;
   }
 
   private Optional<Transport> transport(
@@ -155,107 +194,36 @@ public final class Callers implements AutoCloseable {
     }
   }
 
-  /// The one asked for, or the first of the row's that is written.
-  private static Optional<String> protocol(Wanted wanted, List<String> problems) {
-    Provider row = wanted.row();
-    Set<String> written = Protocols.written();
-    if (wanted.protocol().isPresent()) {
-      String asked = wanted.protocol().get();
-      if (row.protocols().contains(asked) && written.contains(asked)) return wanted.protocol();
-      problems.add(
-          row.protocols().contains(asked)
-              ? "%s: the protocol %s is not written yet; written: %s"
-                  .formatted(wanted.provider(), asked, written)
-              : "%s does not speak %s; it speaks %s"
-                  .formatted(wanted.provider(), asked, row.protocols()));
-      return Optional.empty();
-    }
-    Optional<String> first = row.protocols().stream().filter(written::contains).findFirst();
-    if (first.isEmpty())
-      problems.add(
-          "%s speaks %s, and none of these protocols is written yet; written: %s"
-              .formatted(wanted.provider(), row.protocols(), written));
-    return first;
-  }
-
-  /// The owner's address, or the variables', or the row's; with its settings put in.
-  private Optional<String> address(Wanted wanted, String protocol, List<String> problems) {
-    Provider row = wanted.row();
-    Optional<String> text =
-        wanted.baseUrl().or(() -> fromVariable(row, protocol)).or(() -> row.baseUrl(protocol));
-    if (text.isPresent()) return filled(wanted, protocol, text.get(), problems);
-    problems.add(
-        "%s has no address of its own: give base_url%s"
-            .formatted(
-                wanted.provider(),
-                row.baseUrlEnv().isEmpty()
-                    ? ""
-                    : ", or set " + String.join(" or ", row.baseUrlEnv())));
-    return Optional.empty();
-  }
-
-  private Optional<String> fromVariable(Provider row, String protocol) {
-    return value(row.baseUrlEnv())
-        .map(text ->
-            row.quirks().contains("base-url-without-scheme")
-                ? LooseAddress.whole(text.strip(), row.baseUrl(protocol).orElse(text))
-                : text);
-  }
-
-  /// The first of these variables that is set and not blank.
-  private Optional<String> value(List<String> names) {
-    return names.stream()
-        .filter(name -> !env.getOrDefault(name, "").isBlank())
-        .findFirst()
-        .map(name -> env.getOrDefault(name, ""));
-  }
-
   private static Optional<BaseUrl> baseUrl(Wanted wanted, String address, List<String> problems) {
     try {
-      return Optional.of(
-          BaseUrl.of(
-              address.contains("://") ? address : "http://" + address, wanted.reach().plainHttp()));
+      return Optional.of(BaseUrl.of(address, wanted.reach().plainHttp()));
     } catch (IllegalArgumentException wrong) {
       problems.add("%s: %s".formatted(wanted.provider(), wrong.getMessage()));
       return Optional.empty();
     }
   }
 
-  /// An address with the settings in braces put in, such as `{region}`.
-  private Optional<String> filled(
-      Wanted wanted, String protocol, String url, List<String> problems) {
-    var missing = new ArrayList<String>();
-    String filled =
-        SETTING
-            .matcher(url)
-            .replaceAll(match -> {
-              List<String> names =
-                  wanted.row().settingsEnv().getOrDefault(match.group(1), List.of());
-              Optional<String> value =
-                  value(names).or(() -> finder.setting(wanted, protocol, match.group(1)));
-              if (value.isEmpty())
-                missing.add(
-                    names.isEmpty() ? match.group(1) + " in base_url" : String.join(" or ", names));
-              return Matcher.quoteReplacement(value.orElse(""));
-            });
-    if (missing.isEmpty()) return Optional.of(filled);
-    problems.add(
-        "%s: its address needs %s".formatted(wanted.provider(), String.join(", ", missing)));
-    return Optional.empty();
-  }
-
-  private Dialect dialect(Wanted wanted, String protocol, String address) {
-    var quirks = new HashSet<>(wanted.row().quirks());
+  /// The row's and its model's, with what the owner added and dropped.
+  private static Set<String> quirks(Wanted wanted) {
+    var quirks = new HashSet<>(wanted.row().quirks(wanted.model()));
+    if (wanted.promptCache()) quirks.add("prompt-cache");
     quirks.addAll(wanted.quirksAdded());
     quirks.removeAll(wanted.quirksDropped());
-    return new Dialect(wanted.row().paths(protocol, address), quirks, Limits.DEFAULT);
+    return quirks;
   }
 
-  private static Map<String, String> headers(Wanted wanted) {
+  /// The row's, those that variables hold, and the owner's, which stand over the others.
+  private Map<String, String> headers(Wanted wanted) {
     var headers = new HashMap<>(wanted.row().headers());
     wanted
-        .headers()
-        .forEach((name, value) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        .row()
+        .headersEnv()
+        .forEach((name, variable) -> {
+          String value = env.getOrDefault(variable, "").strip();
+          if (!value.isEmpty() && value.chars().noneMatch(Character::isISOControl))
+            headers.put(name, value);
+        });
+    wanted.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     return headers;
   }
 

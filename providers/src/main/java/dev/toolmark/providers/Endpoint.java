@@ -13,8 +13,8 @@ import java.util.Map;
 /// Where and how one target is asked. `protocolName`: as reports name it. `headers`: sent with
 /// every request, names in lower case, in place of the protocol's own; the key's stand over them.
 /// `gate`: shared by all targets of a provider. `affine`: all steps of a trial go by the same key
-/// as long as it is not cooling. `tellsTrial`: the trial is named to the server, which is a
-/// simulated one on this machine.
+/// as long as it is not cooling. `signing`: how its keys are sent in this protocol. `tellsTrial`:
+/// the trial is named to the server, which is a simulated one on this machine.
 public record Endpoint(
     String target,
     BaseUrl baseUrl,
@@ -24,6 +24,7 @@ public record Endpoint(
     Map<String, String> headers,
     RetryRules rules,
     boolean affine,
+    Signing signing,
     boolean tellsTrial,
     Deadlines deadlines) {
   private static final String OURS = "x-toolmark-";
@@ -37,6 +38,32 @@ public record Endpoint(
       throw new IllegalArgumentException(
           "headers %s* name trials to a simulated model and go to this machine only, not to %s"
               .formatted(OURS, baseUrl.peer()));
+  }
+
+  /// Where keys are sent as they are.
+  Endpoint(
+      String target,
+      BaseUrl baseUrl,
+      Protocol protocol,
+      String protocolName,
+      Gate gate,
+      Map<String, String> headers,
+      RetryRules rules,
+      boolean affine,
+      boolean tellsTrial,
+      Deadlines deadlines) {
+    this(
+        target,
+        baseUrl,
+        protocol,
+        protocolName,
+        gate,
+        headers,
+        rules,
+        affine,
+        key -> key,
+        tellsTrial,
+        deadlines);
   }
 
   /// The request as the protocol made it, with what this target adds for that attempt of a step.

@@ -5,10 +5,11 @@ import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.auth.KeySources;
 import dev.toolmark.providers.auth.Keys;
 import dev.toolmark.providers.auth.Scheme;
+import dev.toolmark.providers.auth.Secret;
 import dev.toolmark.providers.auth.flow.AccountStore;
 import dev.toolmark.providers.auth.flow.Accounts;
 import dev.toolmark.providers.auth.flow.SignInServers;
-import dev.toolmark.providers.catalog.Provider;
+import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Route;
 import java.net.URI;
 import java.time.InstantSource;
@@ -18,49 +19,27 @@ import java.util.Optional;
 
 /// Finds the keys and accounts of a provider where its owner or its row says that they are.
 final class KeyFinder {
-  /// Where a target is called, as far as it is known. `address` empty: it is wrong, and said so
-  /// elsewhere.
-  record Way(Route route, Optional<URI> address) {
-    static final Way UNKNOWN = new Way(Route.DIRECT, Optional.empty());
-  }
+  /// In place of a sign-in server's address, where only the owner's proxy matters.
+  private static final BaseUrl SIGN_IN = BaseUrl.of("https://sign-in.invalid", false);
 
   private final KeyPlaces places;
   private final KeySources sources;
+  private final SignInServers servers;
   private final Accounts accounts;
 
-  KeyFinder(KeyPlaces places, Accounts accounts) {
+  private KeyFinder(KeyPlaces places, SignInServers servers, InstantSource clock) {
     this.places = places;
     this.sources = new KeySources(places.env());
-    this.accounts = accounts;
+    this.servers = servers;
+    this.accounts = new Accounts(places.env(), servers, AccountStore.of(places.env()), clock);
   }
 
   /// Throws `IllegalArgumentException` where a variable moves a sign-in server to another machine.
   static KeyFinder of(KeyPlaces places, InstantSource clock) {
-    return new KeyFinder(
-        places,
-        new Accounts(
-            places.env(), SignInServers.of(places.env()), AccountStore.of(places.env()), clock));
+    return new KeyFinder(places, SignInServers.of(places.env()), clock);
   }
 
-  /// Those of a provider that has none, or needs none, are the one that signs nothing.
-  List<KeyRing.Key> keys(
-      Wanted wanted, String protocol, Way way, List<String> problems, List<String> warnings) {
-    List<KeyRing.Key> none = List.of(new KeyRing.Key(Credential.NONE, Optional.empty()));
-    if (wanted.noKeys()) return none;
-    Scheme scheme = Scheme.named(wanted.row().auth(protocol)).orElseThrow(); // the row is checked
-    Found found = found(wanted, scheme, way);
-    List<String> wrong = found.keys().problems();
-    wrong.forEach(problem -> problems.add(wanted.provider() + ": " + problem));
-    warnings.addAll(found.keys().warnings());
-    warnings.addAll(SignInServers.of(places.env()).warnings());
-    if (found.ring().isEmpty() && wrong.isEmpty() && scheme != Scheme.NONE)
-      problems.add(noKey(wanted, scheme));
-    checkAddress(wanted, way, found.ring(), problems, warnings);
-    List<KeyRing.Key> ring = allowed(wanted.row(), scheme, found.ring(), warnings);
-    return ring.isEmpty() ? none : ring;
-  }
-
-  /// `ring`: the keys with their quota groups.
+  /// What was found. `ring`: the keys with their quota groups.
   private record Found(Keys keys, List<KeyRing.Key> ring) {
     static final Found NOTHING = new Found(Keys.NOTHING, List.of());
 
@@ -69,61 +48,181 @@ final class KeyFinder {
           keys,
           keys.credentials().stream().map(it -> new KeyRing.Key(it, Optional.empty())).toList());
     }
+  }
 
-    boolean isEmpty() {
-      return keys.isEmpty();
+  /// Where one target's keys are looked for.
+  private record Search(Wanted wanted, String protocol, Accounts accounts, Route route) {
+    String provider() {
+      return wanted.provider();
+    }
+
+    /// How the row signs.
+    Scheme scheme() {
+      return Scheme.named(wanted.row().auth(protocol)).orElseThrow(); // the row is checked
+    }
+
+    /// How the value of that variable signs. A row that asks for no key takes one all the same.
+    Scheme scheme(String variable) {
+      Scheme scheme = Scheme.named(wanted.row().auth(protocol, variable)).orElseThrow();
+      return scheme == Scheme.NONE ? Scheme.BEARER : scheme;
+    }
+
+    Keys given(Keys plain, String variable) {
+      return accounts.given(plain, provider(), scheme(variable), route);
     }
   }
 
-  private Found found(Wanted wanted, Scheme scheme, Way way) {
-    Found given = given(wanted, scheme, way);
-    if (!given.isEmpty()) return given;
+  private Search search(Wanted wanted, String protocol) {
+    return new Search(wanted, protocol, accounts.with(wanted.settings()), route(wanted));
+  }
+
+  private Route route(Wanted wanted) {
+    try {
+      return wanted.reach().route(SIGN_IN, places.env());
+    } catch (IllegalArgumentException wrong) { // said where the target's own route is made
+      return Route.DIRECT;
+    }
+  }
+
+  /// Those of a provider that has none, or needs none, are the one that signs nothing, or signs
+  /// with the row's placeholder.
+  List<KeyRing.Key> keys(
+      Wanted wanted, String protocol, List<String> problems, List<String> warnings) {
+    List<KeyRing.Key> none = List.of(new KeyRing.Key(Credential.NONE, Optional.empty()));
+    if (wanted.noKeys()) return none;
+    Search search = search(wanted, protocol);
+    Found found = found(search);
+    found.keys().problems().forEach(it -> problems.add(wanted.provider() + ": " + it));
+    warnings.addAll(found.keys().warnings());
+    if (found.ring().stream().anyMatch(it -> it.credential().signer().isPresent()))
+      warnings.addAll(servers.warnings());
+    if (!found.ring().isEmpty()) return found.ring();
+    if (wanted.row().keyOptional()) return placeholder(wanted).map(List::of).orElse(none);
+    if (found.keys().problems().isEmpty())
+      problems.add(NoKey.of(wanted, search.scheme(), places.env()));
+    return none;
+  }
+
+  private static Optional<KeyRing.Key> placeholder(Wanted wanted) {
+    return wanted
+        .row()
+        .keys()
+        .placeholder()
+        .map(word ->
+            new Credential(
+                wanted.provider() + "#placeholder",
+                "placeholder",
+                Optional.of(Secret.of(word, "placeholder")),
+                Scheme.BEARER))
+        .map(it -> new KeyRing.Key(it, Optional.empty()));
+  }
+
+  private Found found(Search search) {
+    Found given = Found.of(given(search));
+    if (!given.keys().isEmpty()) return given;
     for (KeyPlaces.Place place : places.order()) {
-      Found found = at(place, wanted, scheme, way);
-      if (!found.isEmpty()) return found;
+      Found found = at(place, search);
+      if (!found.keys().isEmpty()) return found;
     }
     return Found.NOTHING;
   }
 
-  private Found at(KeyPlaces.Place place, Wanted wanted, Scheme scheme, Way way) {
+  private Found at(KeyPlaces.Place place, Search search) {
     return switch (place) {
-      case CONFIG -> listed(wanted, scheme, way);
-      case ENV ->
-          Found.of(
-              accounts.fromVariables(wanted.provider(), wanted.row().env(), scheme, way.route()));
-      case ACCOUNT -> Found.of(account(wanted, scheme, way));
-      case PROMPT -> Found.of(asked(wanted, scheme, way));
+      case CONFIG -> listed(search);
+      case ENV -> Found.of(variables(search));
+      case ACCOUNT -> Found.of(account(search));
+      case PROMPT -> Found.of(asked(search));
     };
   }
 
-  /// Whether a key of its own is there, looked for as `found` looks, accounts and people left out.
-  boolean hasKey(Wanted wanted, String protocol) {
-    Scheme scheme = Scheme.named(wanted.row().auth(protocol)).orElseThrow();
-    return !given(wanted, scheme, Way.UNKNOWN).isEmpty()
-        || places.order().stream()
-            .filter(it -> it == KeyPlaces.Place.CONFIG || it == KeyPlaces.Place.ENV)
-            .anyMatch(it -> !at(it, wanted, scheme, Way.UNKNOWN).isEmpty());
+  /// What was given on the command line.
+  private Keys given(Search search) {
+    Keys all = Keys.NOTHING;
+    for (KeyPlaces.Given it : places.given(search.wanted())) {
+      int first = all.credentials().size();
+      all =
+          all.and(
+              switch (it) {
+                case KeyPlaces.Given.InFile(_, var file) ->
+                    read(
+                        search,
+                        new Wanted.KeyFrom.File(file, Optional.empty(), Optional.empty()),
+                        first);
+                case KeyPlaces.Given.Line(_, var line) ->
+                    search.given(
+                        KeySources.fromText(search.provider(), line, "stdin", Scheme.BEARER), "");
+              });
+    }
+    return all;
   }
 
-  private Keys account(Wanted wanted, Scheme scheme, Way way) {
-    boolean takesKeys = scheme.sendsKey();
-    if (places.keysOnly() && takesKeys) return Keys.NOTHING;
-    Optional<Scheme> beside = wanted.row().accountAuth().flatMap(Scheme::named);
-    return takesKeys
-        ? beside
-            .map(it -> accounts.besideKeys(wanted.provider(), it, way.route()))
-            .orElse(Keys.NOTHING)
-        : accounts.saved(wanted.provider(), scheme, way.route());
+  /// What the config lists; of AWS also the profile that it names.
+  private Found listed(Search search) {
+    Keys all = Keys.NOTHING;
+    var ring = new ArrayList<KeyRing.Key>();
+    for (Wanted.KeyFrom from : search.wanted().keys()) {
+      Keys read = read(search, from, ring.size());
+      read.credentials().forEach(it -> ring.add(new KeyRing.Key(it, from.quotaGroup())));
+      all = all.and(read);
+    }
+    if (search.wanted().keys().isEmpty() && search.wanted().settings().containsKey("profile"))
+      return Found.of(search.accounts().saved(search.provider(), search.scheme(), search.route()));
+    return new Found(all, List.copyOf(ring));
   }
 
-  private Keys asked(Wanted wanted, Scheme scheme, Way way) {
-    if (!takesKeys(scheme)) return Keys.NOTHING;
+  private Keys read(Search search, Wanted.KeyFrom from, int first) {
+    return switch (from) {
+      case Wanted.KeyFrom.Variable(String name, var alias, _) ->
+          search.given(
+              sources.fromVariable(search.provider(), name, alias, first, Scheme.BEARER), name);
+      case Wanted.KeyFrom.File(var path, var alias, _) ->
+          search.scheme() == Scheme.GOOGLE_OAUTH && Accounts.isJson(path)
+              ? search.accounts().inFile(path, search.provider(), search.route())
+              : search.given(
+                  sources.fromFile(search.provider(), path, alias, first, Scheme.BEARER), "");
+    };
+  }
+
+  /// What the first of the row's variables holds that is set; those that are not ours do not count.
+  private Keys variables(Search search) {
+    Wanted wanted = search.wanted();
+    List<String> ours =
+        wanted.row().env().stream().filter(it -> !wanted.notOurs().contains(it)).toList();
+    for (String name : ours) {
+      if (places.env().getOrDefault(name, "").isBlank()) continue;
+      Keys found =
+          search
+              .accounts()
+              .fromVariables(wanted.provider(), List.of(name), search.scheme(name), search.route());
+      if (!found.isEmpty()) return found;
+    }
+    return Keys.NOTHING;
+  }
+
+  private Keys account(Search search) {
+    Scheme scheme = search.scheme();
+    if (!scheme.sendsKey())
+      return search.accounts().saved(search.provider(), scheme, search.route());
+    if (places.keysOnly()) return Keys.NOTHING;
+    return search
+        .wanted()
+        .row()
+        .keys()
+        .accountAuth()
+        .flatMap(Scheme::named)
+        .map(it -> search.accounts().besideKeys(search.provider(), it, search.route()))
+        .orElse(Keys.NOTHING);
+  }
+
+  private Keys asked(Search search) {
+    if (search.wanted().row().keyOptional() || !takesKeys(search.scheme())) return Keys.NOTHING;
     return places
         .prompt()
-        .ask("Key for %s: ".formatted(wanted.provider()))
+        .ask("Key for %s: ".formatted(search.provider()))
         .filter(it -> !it.isBlank())
-        .map(it -> KeySources.fromText(wanted.provider(), it, "prompt", Scheme.BEARER))
-        .map(it -> accounts.given(it, wanted.provider(), scheme, way.route()))
+        .map(it -> KeySources.fromText(search.provider(), it, "prompt", Scheme.BEARER))
+        .map(it -> search.given(it, ""))
         .orElse(Keys.NOTHING);
   }
 
@@ -134,79 +233,24 @@ final class KeyFinder {
     };
   }
 
-  /// What was given on the command line.
-  private Found given(Wanted wanted, Scheme scheme, Way way) {
-    Keys all = Keys.NOTHING;
-    for (KeyPlaces.Given it : places.given(wanted))
-      all =
-          all.and(
-              switch (it) {
-                case KeyPlaces.Given.InFile(_, var file) -> {
-                  Wanted.KeyFrom from =
-                      new Wanted.KeyFrom.File(file, Optional.empty(), Optional.empty());
-                  yield read(wanted, from, all.credentials().size(), scheme, way);
-                }
-                case KeyPlaces.Given.Line(_, var line) ->
-                    accounts.given(
-                        KeySources.fromText(wanted.provider(), line, "stdin", Scheme.BEARER),
-                        wanted.provider(),
-                        scheme,
-                        way.route());
-              });
-    return Found.of(all);
+  /// Whether that provider has a key or an account at that place, or a mistake; people are not
+  /// asked.
+  boolean isAt(KeyPlaces.Place place, Wanted wanted, String protocol) {
+    return place != KeyPlaces.Place.PROMPT && !at(place, search(wanted, protocol)).keys().isEmpty();
   }
 
-  /// What the config lists.
-  private Found listed(Wanted wanted, Scheme scheme, Way way) {
-    Keys all = Keys.NOTHING;
-    var ring = new ArrayList<KeyRing.Key>();
-    for (Wanted.KeyFrom from : wanted.keys()) {
-      Keys read = read(wanted, from, ring.size(), scheme, way);
-      read.credentials().forEach(it -> ring.add(new KeyRing.Key(it, from.quotaGroup())));
-      all = all.and(read);
-    }
-    return new Found(all, List.copyOf(ring));
+  boolean isGiven(Wanted wanted) {
+    return !places.given(wanted).isEmpty();
   }
 
-  private Keys read(Wanted wanted, Wanted.KeyFrom from, int first, Scheme scheme, Way way) {
-    String provider = wanted.provider();
-    return switch (from) {
-      case Wanted.KeyFrom.Variable(String name, var alias, _) ->
-          accounts.given(
-              sources.fromVariable(provider, name, alias, first, Scheme.BEARER),
-              provider,
-              scheme,
-              way.route());
-      case Wanted.KeyFrom.File(var path, var alias, _) ->
-          scheme == Scheme.GOOGLE_OAUTH && Accounts.isJson(path)
-              ? accounts.inFile(path, provider, way.route())
-              : accounts.given(
-                  sources.fromFile(provider, path, alias, first, Scheme.BEARER),
-                  provider,
-                  scheme,
-                  way.route());
-    };
-  }
-
-  /// AWS and ChatGPT take one credential at a time: who has several has several accounts.
-  private static List<KeyRing.Key> allowed(
-      Provider row, Scheme scheme, List<KeyRing.Key> ring, List<String> warnings) {
-    boolean turns = scheme != Scheme.SIGV4 && scheme != Scheme.CHATGPT_OAUTH;
-    if (turns || ring.size() < 2) return ring;
-    warnings.add(
-        "%s takes no turns between keys: %s alone is used"
-            .formatted(row.id(), ring.getFirst().credential().alias()));
-    return List.of(ring.getFirst());
-  }
-
-  private static void checkAddress(
+  /// An account goes to its own hosts alone; one that goes to this machine is told.
+  static void check(
       Wanted wanted,
-      Way way,
+      BaseUrl baseUrl,
       List<KeyRing.Key> ring,
       List<String> problems,
       List<String> warnings) {
-    if (way.address().isEmpty()) return;
-    URI address = way.address().get();
+    URI address = baseUrl.join("");
     for (KeyRing.Key it : ring) {
       Accounts.barred(it.credential(), address)
           .ifPresent(why -> problems.add(wanted.provider() + ": " + why));
@@ -216,33 +260,8 @@ final class KeyFinder {
   }
 
   /// What an address needs to know, such as `region`, where an account knows it.
-  Optional<String> setting(Wanted wanted, String protocol, String name) {
-    return Scheme.named(wanted.row().auth(protocol))
-        .flatMap(it -> accounts.setting(name, it, Route.DIRECT));
-  }
-
-  private static String noKey(Wanted wanted, Scheme scheme) {
-    String name = wanted.provider();
-    return switch (scheme) {
-      case CHATGPT_OAUTH, COPILOT_TOKEN ->
-          "%s has no account: run toolmark auth login %s".formatted(name, wanted.row().id());
-      case GOOGLE_OAUTH ->
-          "%s has no account: run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to the key file of a service account, or set %s to a key"
-              .formatted(name, wanted.row().env().getFirst());
-      case SIGV4 ->
-          "%s has no keys: set %s, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
-              .formatted(name, wanted.row().env().getFirst());
-      case BEARER, X_API_KEY, X_GOOG_API_KEY, NONE -> noPlainKey(wanted);
-    };
-  }
-
-  private static String noPlainKey(Wanted wanted) {
-    String variables = String.join(" or ", wanted.row().env());
-    return "%s has no key: %slist keys under providers.%s in the config%s"
-        .formatted(
-            wanted.provider(),
-            variables.isEmpty() ? "" : "set " + variables + ", or ",
-            wanted.provider(),
-            wanted.row().consoleUrl().map(url -> " (keys are made at " + url + ")").orElse(""));
+  Optional<String> setting(Wanted wanted, String name) {
+    return Scheme.named(wanted.row().auth())
+        .flatMap(it -> accounts.with(wanted.settings()).setting(name, it, Route.DIRECT));
   }
 }

@@ -1,5 +1,6 @@
 package dev.toolmark.providers;
 
+import dev.toolmark.providers.auth.Credential;
 import dev.toolmark.providers.auth.KeyFate;
 import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.auth.Signature;
@@ -71,7 +72,7 @@ final class Sender {
     var leaving = new Leaving(entry.pass());
     try {
       URI uri = address(asked.encoded().wire());
-      switch (entry.pass().credential().sign(addressed(asked, number), uri)) {
+      switch (signing(entry.pass()).sign(addressed(asked, number), uri)) {
         case Signature.Failed it -> {
           if (it.cause() == Cause.STOPPED) throw new InterruptedException("stopped while signing");
           return unsigned(outcomes.unsigned(number, asked.encoded().unsaid(), entry, waits, it));
@@ -230,6 +231,10 @@ final class Sender {
 
   private WireRequest addressed(Asked asked, int number) {
     return endpoint.addressed(asked.encoded().wire(), asked.step(), number);
+  }
+
+  private Credential signing(Admission.Pass pass) {
+    return endpoint.signing().of(pass.credential());
   }
 
   private URI address(WireRequest wire) {

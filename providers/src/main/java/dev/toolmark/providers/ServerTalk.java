@@ -3,16 +3,12 @@ package dev.toolmark.providers;
 import dev.toolmark.providers.auth.Credential;
 import dev.toolmark.providers.auth.Signature;
 import dev.toolmark.providers.chat.AnswerCollector;
-import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.WireRequest;
-import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Received;
-import dev.toolmark.providers.transport.Receiver;
 import dev.toolmark.providers.transport.TimedSink;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,40 +50,14 @@ final class ServerTalk implements LocalServer.Server {
   }
 
   private Optional<JsonValue> sent(Signature.Signed signed) {
-    var body = new Body();
+    var body = new JsonBody(MOST_BYTES);
     Received received =
         carrier.send(signed.to(), signed, SHORT, new TimedSink(new AnswerCollector()), body);
     if (received.stopped()) Thread.currentThread().interrupt();
     silent = received.head().isEmpty() || received.stopped();
-    boolean whole = received.broken().isEmpty() && !body.tooMuch;
+    boolean whole = received.broken().isEmpty() && !body.tooMuch();
     return whole && received.head().filter(head -> head.status() == OK).isPresent()
         ? body.json()
         : Optional.empty();
-  }
-
-  private static final class Body implements Receiver {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean tooMuch;
-
-    @Override
-    public void head(ResponseHead head) {}
-
-    @Override
-    public boolean feed(byte[] from, int start, int end) {
-      bytes.write(from, start, end - start);
-      tooMuch = bytes.size() > MOST_BYTES;
-      return !tooMuch;
-    }
-
-    @Override
-    public void end() {}
-
-    Optional<JsonValue> json() {
-      try {
-        return Optional.of(JsonValue.parse(bytes.toByteArray()));
-      } catch (JsonException notJson) {
-        return Optional.empty();
-      }
-    }
   }
 }

@@ -65,13 +65,17 @@ class ServerFactsTest {
             "t",
             provider,
             row,
+            model,
             Optional.of(baseUrl),
+            Map.of(),
             Optional.empty(),
             List.of(),
             false,
+            Set.of(),
             Allowance.ANY,
             Allowance.ANY,
             RetryRules.USUAL,
+            false,
             false,
             Map.of("x-proxy", "yes"),
             Set.of(),
@@ -235,24 +239,8 @@ class ServerFactsTest {
   @Test
   void parameters_are_told_as_they_go_out() throws IOException {
     Provider row = Catalog.load().find("vllm").orElseThrow();
-    var wanted =
-        new Wanted(
-            "t",
-            "vllm",
-            row,
-            Optional.of("http://127.0.0.1:9"),
-            Optional.empty(),
-            List.of(),
-            true,
-            Allowance.ANY,
-            Allowance.ANY,
-            RetryRules.USUAL,
-            false,
-            Map.of(),
-            Set.of(),
-            Set.of(),
-            Map.of(),
-            Reach.USUAL);
+    Wanted wanted =
+        Wanted.usual("t", row, "m").at(Optional.of("http://127.0.0.1:9"), Optional.empty());
     var request =
         new ChatRequest(
             "m",

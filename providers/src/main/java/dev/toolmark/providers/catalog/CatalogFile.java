@@ -1,18 +1,13 @@
 package dev.toolmark.providers.catalog;
 
-import dev.toolmark.providers.chat.Ask;
 import java.io.StringReader;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -30,6 +25,8 @@ final class CatalogFile {
   private final List<Provider> rows = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Set<String> usedQuirks = new HashSet<>();
+  private final List<ModelRule> rules = new ArrayList<>();
+  private final List<Inference> inference = new ArrayList<>();
 
   private CatalogFile(String file) {
     this.file = file;
@@ -38,7 +35,7 @@ final class CatalogFile {
   static Catalog read(String file, String yaml) {
     var reading = new CatalogFile(file);
     reading.whole(reading.compose(yaml));
-    return new Catalog(reading.rows, reading.quirks);
+    return new Catalog(reading.rows, reading.quirks, reading.inference);
   }
 
   private Node compose(String yaml) {
@@ -66,9 +63,20 @@ final class CatalogFile {
     if (!whole.dueText("version").equals("1"))
       throw whole.wrong(whole.at("version"), "only version 1 is known");
     whole.section("quirks").ifPresent(this::quirks);
-    whole.rows("providers").forEach(this::row);
+    List<Entries> ruleForms = whole.rows("model_rules");
+    ruleForms.forEach(this::rule);
+    var reader = new RowReader(whole.textByName("name_filters"), rules);
+    whole.rows("providers").forEach(row -> row(row, reader));
+    for (int i = 0; i < rules.size(); i++)
+      for (String id : rules.get(i).rows()) known(ruleForms.get(i), "rows", id);
+    whole.rows("inference").forEach(this::inference);
     whole.done();
     if (rows.isEmpty()) throw whole.wrong("\"providers\" is missing");
+    idle(whole);
+  }
+
+  /// A quirk that nobody has must say that it is offered.
+  private void idle(Entries whole) {
     var idle = new HashSet<>(quirks.keySet());
     idle.removeAll(usedQuirks);
     for (String id : idle)
@@ -76,7 +84,7 @@ final class CatalogFile {
           .section("quirks")
           .ifPresent(q -> {
             if (!q.section(id).orElseThrow().flag("offered"))
-              throw q.wrong(q.at(id), "no row has the quirk \"%s\"".formatted(id));
+              throw q.wrong(q.at(id), "no row or model rule has the quirk \"%s\"".formatted(id));
           });
   }
 
@@ -94,16 +102,51 @@ final class CatalogFile {
     }
   }
 
-  private void row(Entries row) {
+  private void rule(Entries form) {
     try {
-      Provider provider = provider(row);
+      var rule =
+          new ModelRule(
+              form.texts("rows"),
+              RowReader.pattern(form),
+              Set.copyOf(form.texts("quirks")),
+              form.dueText("source"));
+      form.done();
+      rule.quirks().forEach(quirk -> defined(form, quirk));
+      rules.add(rule);
+    } catch (IllegalArgumentException broken) {
+      throw form.wrong(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private void inference(Entries form) {
+    try {
+      var one = new Inference(RowReader.pattern(form), form.texts("providers"));
+      form.done();
+      one.providers().forEach(id -> known(form, "providers", id));
+      inference.add(one);
+    } catch (IllegalArgumentException broken) {
+      throw form.wrong(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private void known(Entries form, String key, String id) {
+    if (rows.stream().noneMatch(row -> row.id().equals(id)))
+      throw form.wrong(form.at(key), "no row has the id \"%s\"".formatted(id));
+  }
+
+  private void defined(Entries form, String quirk) {
+    if (!quirks.containsKey(quirk))
+      throw form.wrong(form.at("quirks"), "the quirk \"%s\" is not defined".formatted(quirk));
+    usedQuirks.add(quirk);
+  }
+
+  private void row(Entries row, RowReader reader) {
+    try {
+      Provider provider = reader.read(row);
       row.done();
       name(row, "id", provider.id(), provider.id());
       for (String alias : provider.aliases()) name(row, "aliases", alias, provider.id());
-      for (String quirk : provider.quirks())
-        if (!quirks.containsKey(quirk))
-          throw row.wrong(row.at("quirks"), "the quirk \"%s\" is not defined".formatted(quirk));
-      usedQuirks.addAll(provider.quirks());
+      provider.quirks().forEach(quirk -> defined(row, quirk));
       rows.add(provider);
     } catch (IllegalArgumentException rule) {
       throw row.wrong(String.valueOf(rule.getMessage()));
@@ -115,79 +158,5 @@ final class CatalogFile {
     String other = names.putIfAbsent(name.toLowerCase(Locale.ROOT), id);
     if (other != null && (!other.equals(id) || key.equals("aliases")))
       throw row.wrong(row.at(key), "the name \"%s\" is taken by %s".formatted(name, other));
-  }
-
-  private Provider provider(Entries row) {
-    return new Provider(
-        row.dueText("id"),
-        row.dueText("name"),
-        row.texts("aliases"),
-        row.oneOf("category", Category.class),
-        endpoints(row),
-        row.text("base_url"),
-        row.texts("base_url_env"),
-        row.textsByName("settings_env"),
-        row.dueText("auth"),
-        row.text("account_auth"),
-        row.text("account_row"),
-        row.texts("env"),
-        row.textByName("headers"),
-        row.flag("multi_key"),
-        row.section("models").map(CatalogFile::models),
-        row.texts("static_models"),
-        row.text("default_model"),
-        row.oneOf("tool_support", ToolSupport.class),
-        row.texts("regions"),
-        row.flag("one_model_at_a_time"),
-        row.flag("simulated"),
-        Set.copyOf(row.texts("quirks")),
-        row.text("console_url"),
-        row.dueText("source"),
-        date(row));
-  }
-
-  private static LocalDate date(Entries row) {
-    try {
-      return LocalDate.parse(row.dueText("read"));
-    } catch (DateTimeException notADate) {
-      throw row.wrong(row.at("read"), "a date such as 2026-11-20 was due");
-    }
-  }
-
-  private static List<Endpoint> endpoints(Entries row) {
-    Entries protocols =
-        row.section("protocols").orElseThrow(() -> row.wrong("\"protocols\" is missing"));
-    return protocols.keys().stream().map(name -> endpoint(protocols, name)).toList();
-  }
-
-  /// A path alone serves whole and streamed answers.
-  private static Endpoint endpoint(Entries protocols, String name) {
-    var paths = new EnumMap<Ask, String>(Ask.class);
-    if (protocols.isText(name)) {
-      paths.put(Ask.WHOLE, protocols.dueText(name));
-      paths.put(Ask.STREAMED, protocols.dueText(name));
-      return new Endpoint(name, paths, Optional.empty(), Optional.empty());
-    }
-    Entries form =
-        protocols.section(name).orElseThrow(() -> protocols.wrong(name + " has no path"));
-    String path = form.dueText("path");
-    paths.put(Ask.WHOLE, path);
-    paths.put(Ask.STREAMED, form.text("stream").orElse(path));
-    form.text("count").ifPresent(count -> paths.put(Ask.COUNT, count));
-    var endpoint = new Endpoint(name, paths, form.text("base_url"), form.text("auth"));
-    form.done();
-    return endpoint;
-  }
-
-  private static ModelsEndpoint models(Entries form) {
-    var models =
-        new ModelsEndpoint(
-            form.text("path"),
-            form.text("base_url"),
-            form.text("list"),
-            form.text("id").orElse("id"),
-            form.text("note"));
-    form.done();
-    return models;
   }
 }

@@ -107,6 +107,20 @@ final class Entries {
     return nodes(key).stream().map(this::text).toList();
   }
 
+  /// One text or a list of them; nothing where the key is not there. A text may be empty.
+  List<String> textOrTexts(String key) {
+    asked.add(key);
+    NodeTuple entry = entries.get(key);
+    if (entry == null) return List.of();
+    return entry.getValueNode() instanceof ScalarNode scalar
+        ? List.of(scalar.getValue())
+        : texts(key);
+  }
+
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
   private List<Node> nodes(String key) {
     Optional<Node> value = get(key);
     if (value.isEmpty()) return List.of();

@@ -9,9 +9,10 @@ final class Overlap {
 
   private Overlap() {}
 
-  /// The path without the segments with which the base URL already ends.
+  /// The path without the segments with which the base URL already ends; a query of the base URL
+  /// does not count.
   static String cut(String base, String path) {
-    String bare = base.replaceFirst("/+$", "");
+    String bare = base.replaceFirst("\\?.*$", "").replaceFirst("/+$", "");
     int slash = bare.indexOf('/', Math.min(bare.length(), SCHEME));
     if (slash < 0) return path;
     List<String> ends = Arrays.asList(bare.substring(slash + 1).split("/", -1));

@@ -49,7 +49,44 @@ final class CatalogFileTest {
         Arguments.of("openai-chat: /chat", "openai-chat: chat", "a path begins with \"/\""),
         Arguments.of("one.example/v1", "one.example/v1/", "ends without \"/\""),
         Arguments.of("quirks: [odd]", "quirks: [even]", "c.yaml:14:11: the quirk \"even\" is not"),
-        Arguments.of("quirks: [odd]", "quirks: []", "c.yaml:3:8: no row has the quirk \"odd\""),
+        Arguments.of(
+            "quirks: [odd]",
+            "quirks: []",
+            "c.yaml:3:8: no row or model rule has the quirk \"odd\""),
+        Arguments.of(
+            "source: nowhere", "env_auth: {TWO_KEY: bearer}\n  source: nowhere", "env_auth names"),
+        Arguments.of(
+            "source: nowhere",
+            "model_protocols: [{models: a, protocol: gemini}]\n  source: nowhere",
+            "models are routed to gemini, which one does not speak"),
+        Arguments.of(
+            "providers:",
+            "model_rules:\n- {rows: [two], models: a, quirks: [odd], source: x}\nproviders:",
+            "c.yaml:5:10: no row has the id \"two\""),
+        Arguments.of(
+            "providers:",
+            "model_rules:\n- {rows: [one], models: a, quirks: [even], source: x}\nproviders:",
+            "c.yaml:5:36: the quirk \"even\" is not defined"),
+        Arguments.of(
+            "providers:",
+            "model_rules:\n- {rows: [one], models: \"(\", quirks: [odd], source: x}\nproviders:",
+            "is no regular expression"),
+        Arguments.of(
+            "providers:",
+            "inference:\n- {models: a, providers: [two]}\nproviders:",
+            "c.yaml:5:26: no row has the id \"two\""),
+        Arguments.of(
+            "source: nowhere",
+            "models: {path: /models, list: data, hide: none}\n  source: nowhere",
+            "name_filters has no \"none\""),
+        Arguments.of(
+            "source: nowhere",
+            "models: {path: /models}\n  source: nowhere",
+            "says by \"list\" what holds its rows"),
+        Arguments.of(
+            "source: nowhere",
+            "models: {path: /models, list: data, keep: [{at: a}]}\n  source: nowhere",
+            "a condition on a has is or not"),
         Arguments.of("aliases: [uno]", "aliases: [one]", "c.yaml:7:12: the name \"one\" is taken"),
         Arguments.of("aliases: [uno]", "aliases: uno", "c.yaml:7:12: a list was due"),
         Arguments.of("read: 2026-11-20", "read: today", "c.yaml:16:9: a date such as"),

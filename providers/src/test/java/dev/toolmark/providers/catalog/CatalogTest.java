@@ -17,8 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,9 +74,115 @@ final class CatalogTest {
           .as(row.id())
           .isEqualTo(source.getOrDefault("base_url_env", List.of()));
       assertThat(row.baseUrl().orElse("")).as(row.id()).isEqualTo(base);
-      assertThat(row.multiKey()).as(row.id()).isEqualTo(source.get("multi_key"));
+      if (!row.id().equals("vertex")) // its variants stand in prose there
+      assertThat(List.copyOf(row.variants().urls().values()))
+            .as(row.id())
+            .isEqualTo(source.getOrDefault("base_url_alternatives", List.of()));
       assertThat(addresses(row, base)).as(row.id()).isEqualTo(addresses(source, base));
     }
+  }
+
+  /// The file says no for many rows; the issue that asked for the catalog overrides it.
+  @Test
+  void every_row_rotates_keys_but_bedrock_and_the_chatgpt_account() throws IOException {
+    var rows = new HashSet<>(material().keySet());
+    rows.removeAll(Set.of("bedrock", "openai-codex"));
+    assertThat(CATALOG.rows().stream().filter(Provider::multiKey).map(Provider::id))
+        .containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  @Test
+  void names_links_levels_and_sign_in_are_those_of_the_material() throws IOException {
+    for (var source : material().values()) {
+      Provider row = CATALOG.find(String.valueOf(source.get("id"))).orElseThrow();
+      assertThat(row.name()).as(row.id()).isEqualTo(source.get("name"));
+      assertThat(row.category().name().toLowerCase(Locale.ROOT)).isEqualTo(source.get("category"));
+      assertThat(row.consoleUrl().map(Object.class::cast).orElse("none"))
+          .as(row.id())
+          .isEqualTo(source.getOrDefault("console_url", "none"));
+      assertThat(row.toolSupport().name().toLowerCase(Locale.ROOT))
+          .as(row.id())
+          .isEqualTo(source.get("tool_support"));
+      assertThat(row.auth()).as(row.id()).isEqualTo(source.get("auth"));
+      assertThat(row.settingsEnv())
+          .as(row.id())
+          .isEqualTo(source.getOrDefault("settings_env", Map.of()));
+      assertThat(row.regions()).as(row.id()).isEqualTo(source.getOrDefault("regions", List.of()));
+      for (Object alias : (List<?>) due(source, "aliases"))
+        assertThat(CATALOG.find(alias.toString().replaceFirst("[/:]$", "")))
+            .as("%s of %s", alias, row.id())
+            .contains(row);
+    }
+  }
+
+  @Test
+  void the_lists_of_models_and_the_models_named_by_hand_are_those_of_the_material()
+      throws IOException {
+    for (var source : material().values()) {
+      Provider row = CATALOG.find(String.valueOf(source.get("id"))).orElseThrow();
+      Map<?, ?> list = (Map<?, ?>) due(source, "models_endpoint");
+      Optional<String> path =
+          Optional.ofNullable(list.get("path")).map(it -> withoutPages(it.toString()));
+      ModelsEndpoint ours = row.models().orElseThrow();
+      assertThat(ours.path().map(it -> withoutPages(ours.baseUrl().orElse("") + it)))
+          .as(row.id())
+          .isEqualTo(path);
+      if (source.get("static_models") != null)
+        assertThat(row.staticModels()).as(row.id()).isEqualTo(source.get("static_models"));
+    }
+  }
+
+  /// The material writes the method, and what asks for further pages, into the path.
+  private static String withoutPages(String path) {
+    return path.replaceFirst("^GET ", "")
+        .replaceFirst("[?&](after_id=ID|pageToken=T|page_token=T|page=N)$", "")
+        .replaceFirst("client_version=.*$", "client_version=");
+  }
+
+  @Test
+  void the_headers_of_the_material_are_sent_by_the_row_or_made_when_signing() throws IOException {
+    var madeWhenSigning = // of the account, or of the request
+        Set.of(
+            "chatgpt-account-id",
+            "openai-beta",
+            "session_id",
+            "accept",
+            "x-initiator",
+            "copilot-vision-request");
+    for (var source : material().values()) {
+      Provider row = CATALOG.find(String.valueOf(source.get("id"))).orElseThrow();
+      var due = new HashSet<String>();
+      ((Map<?, ?>) source.getOrDefault("extra_headers", Map.of()))
+          .keySet()
+          .forEach(name -> due.add(name.toString().toLowerCase(Locale.ROOT)));
+      due.removeAll(madeWhenSigning);
+      var sent = new HashSet<>(row.headers().keySet());
+      sent.addAll(row.headersEnv().keySet());
+      sent.remove("anthropic-version");
+      assertThat(sent).as(row.id()).isEqualTo(due);
+    }
+  }
+
+  @Test
+  void a_default_model_stands_where_a_seed_names_one_and_nowhere_else() {
+    var defaults = new HashMap<String, String>();
+    CATALOG.rows().forEach(row -> row.defaultModel().ifPresent(it -> defaults.put(row.id(), it)));
+    assertThat(defaults)
+        .isEqualTo(Map.of("openai", "gpt-5.1-codex", "anthropic", "claude-sonnet-4-6"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void models_named_by_hand_say_where_and_when_they_were_read(Provider row) {
+    row.curated()
+        .ifPresent(it -> {
+          assertThat(it.source()).isNotBlank();
+          assertThat(it.read()).isAfterOrEqualTo(LocalDate.of(2026, 11, 20));
+          assertThat(it.models()).doesNotHaveDuplicates();
+        });
+    assertThat(row.models().flatMap(ModelsEndpoint::path).isPresent() || row.curated().isPresent())
+        .as("%s has a list, or names models", row.id())
+        .isTrue();
   }
 
   private static List<String> addresses(Provider row, String base) {
@@ -164,6 +274,118 @@ final class CatalogTest {
       }
     }
     assertThat(CATALOG.find("no-such-provider")).isEmpty();
+  }
+
+  /// A rule's quirks are defined, and for a protocol that its rows speak; a pattern that fits no
+  /// name would say nothing.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "openai | o3-mini | no-sampling, newest-models-no-sampling, developer-role,"
+            + " no-parallel-tool-calls, effort-low-by-default",
+        "openai | gpt-5 | no-sampling, newest-models-no-sampling, developer-role,"
+            + " effort-low-by-default",
+        "openai | gpt-5-mini | no-sampling, newest-models-no-sampling, developer-role,"
+            + " effort-low-by-default",
+        "openai | gpt-5.4-mini | sampling-without-reasoning, developer-role, effort-low-by-default",
+        "openai | gpt-5.1-codex | no-sampling, newest-models-no-sampling, developer-role,"
+            + " effort-medium-by-default, chained-by-response-id",
+        "openai | gpt-6 | no-sampling, newest-models-no-sampling, developer-role,"
+            + " effort-low-by-default",
+        "openai | GPT-4.1 | ",
+        "openai | gpt-4o-mini | ",
+        "openai | gpt-5-chat-latest | ",
+        "openrouter | openai/o3 | ",
+        "litellm | openai/o4-mini | no-sampling, newest-models-no-sampling, max-completion-tokens,"
+            + " developer-role, no-parallel-tool-calls, effort-low-by-default",
+        "copilot | gpt-4.1 | no-max-tokens",
+        "ollama | gpt-oss:20b | ",
+        "custom-openai | gpt-oss-120b | ",
+        "anthropic | claude-sonnet-4-6 | thinking-forbids-forced-choice,"
+            + " thinking-fixes-temperature",
+        "anthropic | claude-opus-4-7 | newest-models-no-sampling, thinking-forbids-forced-choice",
+        "anthropic | claude-sonnet-5 | newest-models-no-sampling, thinking-forbids-forced-choice",
+        "anthropic | claude-sonnet-5-5 | newest-models-no-sampling, newest-models-no-forced-choice,"
+            + " no-budget-thinking",
+        "anthropic | claude-3-5-haiku-latest | ",
+        "openrouter | anthropic/claude-opus-4.7 | newest-models-no-sampling,"
+            + " thinking-forbids-forced-choice, keep-cache-control",
+        "gemini | gemini-3-pro-preview | call-signature-required",
+        "gemini | gemini-2.5-flash | penalties-refused",
+        "gemini | gemma-3-27b-it | no-system-instruction",
+        "vertex | gemini-3-pro | call-signature-required",
+        "bedrock | mistral.mistral-large-2407-v1:0 | tool-ids-nine-alphanumerics",
+        "moonshot-cn | kimi-k2-thinking | no-sampling",
+        "moonshot-cn | kimi-k2-0905-preview | ",
+        "xai | grok-4 | no-penalties, no-stop",
+        "xai | grok-4-fast-non-reasoning | ",
+        "zhipu | glm-4.6 | tool-stream-flag",
+        "groq | o3 | "
+      })
+  void models_have_the_quirks_of_their_names(String id, String model, @Nullable String due) {
+    Provider row = CATALOG.find(id).orElseThrow();
+    var added = new HashSet<>(row.quirks(model));
+    added.removeAll(row.quirks());
+    var quirks = due == null ? Set.<String>of() : Set.of(due.split(", ", -1));
+    assertThat(added).isEqualTo(quirks);
+    for (String quirk : added)
+      assertThat(CATALOG.quirk(quirk).orElseThrow().protocols())
+          .as("%s of %s", quirk, id)
+          .containsAnyElementsOf(row.protocols());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gpt-4.1-mini, openai",
+    "gpt-oss-120b, ''",
+    "o1, openai",
+    "o3-mini, openai",
+    "o4-mini, openai",
+    "omni-moderation-latest, ''",
+    "codex-mini-latest, 'openai,openai-codex'",
+    "gpt-5.1-codex, openai",
+    "claude-sonnet-4-6, anthropic",
+    "gemini-2.5-flash, 'gemini,vertex'",
+    "llama3.2, ''",
+    "openai/gpt-4.1, ''",
+    "qwen3, ''"
+  })
+  void the_name_of_a_model_may_tell_its_provider(String model, String providers) {
+    assertThat(CATALOG.inferred(model).stream().map(Provider::id).collect(Collectors.joining(",")))
+        .isEqualTo(providers);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "api.openai.com, openai",
+    "API.Z.AI, zhipu",
+    "api.cohere.ai, cohere",
+    "generativelanguage.googleapis.com, gemini",
+    "dashscope-intl.aliyuncs.com, dashscope",
+    "127.0.0.1, ''",
+    "example.com, ''"
+  })
+  void a_host_tells_its_row(String host, String id) {
+    assertThat(CATALOG.at(host).stream().map(Provider::id).collect(Collectors.joining(",")))
+        .isEqualTo(id);
+  }
+
+  @Test
+  void variables_that_rows_share_are_known_and_make_a_row_ambiguous_only_where_nothing_else_is() {
+    var shared = new TreeSet<String>();
+    CATALOG.rows().forEach(row -> shared.addAll(CATALOG.sharedVariables(row)));
+    assertThat(shared)
+        .containsExactly(
+            "ANTHROPIC_AUTH_TOKEN", "GOOGLE_API_KEY", "MOONSHOT_API_KEY", "SILICONFLOW_API_KEY");
+    assertThat(
+            CATALOG.ambiguous(
+                Map.of("GOOGLE_API_KEY", "k", "OPENAI_API_KEY", "k", "HF_TOKEN", " ")))
+        .extracting(it -> it.row().id() + " " + it.variable() + " " + it.others())
+        .containsExactly("gemini GOOGLE_API_KEY [vertex]", "vertex GOOGLE_API_KEY [gemini]");
+    assertThat(CATALOG.ambiguous(Map.of("MOONSHOT_API_KEY", "k", "MOONSHOT_GLOBAL_API_KEY", "k")))
+        .extracting(it -> it.row().id())
+        .containsExactly("moonshot-cn");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,14 @@ public final class Accounts {
     this.google = new GoogleAccounts(this.env, servers, clock);
   }
 
+  /// The same with what a config says of a provider: its `region` and its `profile`.
+  public Accounts with(Map<String, String> settings) {
+    var all = new HashMap<>(env);
+    Optional.ofNullable(settings.get("region")).ifPresent(it -> all.put("AWS_REGION", it));
+    Optional.ofNullable(settings.get("profile")).ifPresent(it -> all.put("AWS_PROFILE", it));
+    return all.equals(env) ? this : new Accounts(all, servers, store, clock);
+  }
+
   private TokenTalk talk(Route route) {
     return talks.computeIfAbsent(route, it -> new TokenTalk(it, TokenTalk.PATIENCE));
   }
@@ -56,9 +65,7 @@ public final class Accounts {
         case NONE, SIGV4 ->
             made.add(new Credential(it.alias(), it.source(), it.secret(), Scheme.BEARER));
         case GOOGLE_OAUTH ->
-            made.add(
-                Credential.signing(
-                    it.alias(), it.source(), it.secret(), scheme, new ExpressKey(key)));
+            made.add(new Credential(it.alias(), it.source(), it.secret(), Scheme.X_GOOG_API_KEY));
         case COPILOT_TOKEN -> made.add(copilot(it.alias(), it.source(), key, route));
         case CHATGPT_OAUTH ->
             problems.add(

@@ -51,7 +51,7 @@ record AssistantWriter(
 
   private void marks(List<Opaque> opaque, JsonValue.Builder message) {
     for (Opaque o : opaque) {
-      if (Words.field(o.kind()).isEmpty()) losses.add(o.kind());
+      if (Words.field(o.kind()).isEmpty() && !CacheMark.isKept(o, quirks)) losses.add(o.kind());
       Words.member(o, "").ifPresent(member -> message.put(member, o.value().value()));
     }
   }

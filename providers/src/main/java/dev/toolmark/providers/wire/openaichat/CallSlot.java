@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -19,8 +19,8 @@ record Contents(Set<Quirk> quirks, Set<String> losses) {
     if (parts.isEmpty()) return JsonValue.of("");
     if (parts.size() == 1
         && parts.getFirst() instanceof Part.Text(String text, var opaque)
-        && opaque.stream().noneMatch(o -> Words.member(o, Words.PART).isPresent()))
-      return JsonValue.of(text);
+        && CacheMark.own(opaque, quirks).stream()
+            .noneMatch(o -> Words.member(o, Words.PART).isPresent())) return JsonValue.of(text);
     var items = new ArrayList<JsonValue>();
     for (Part part : parts) item(part).ifPresent(items::add);
     return JsonValue.array(items);
@@ -56,9 +56,9 @@ record Contents(Set<Quirk> quirks, Set<String> losses) {
     };
   }
 
-  private static JsonValue text(String text, List<Opaque> opaque) {
-    return with(JsonValue.object().put("type", "text").put("text", text), opaque, Words.PART)
-        .build();
+  private JsonValue text(String text, List<Opaque> opaque) {
+    var item = JsonValue.object().put("type", "text").put("text", text);
+    return with(item, CacheMark.own(opaque, quirks), Words.PART).build();
   }
 
   private Optional<JsonValue> image(Part.Image image) {
@@ -72,7 +72,7 @@ record Contents(Set<Quirk> quirks, Set<String> losses) {
     if (url.isEmpty()) return lost(image);
     var inner = with(JsonValue.object().put("url", url.get()), image.opaque(), Words.IMAGE);
     var item = JsonValue.object().put("type", "image_url").put("image_url", inner.build());
-    return Optional.of(with(item, image.opaque(), Words.PART).build());
+    return Optional.of(with(item, CacheMark.own(image.opaque(), quirks), Words.PART).build());
   }
 
   private Optional<JsonValue> file(Part.File file) {

@@ -32,7 +32,7 @@ final class MessageWriter {
     for (Message message : messages)
       switch (message) {
         case Message.System(boolean developer, var parts) ->
-            written.add(plain(systemRole(developer), parts));
+            written.add(plain(systemRole(developer), CacheMark.marked(parts, quirks)));
         case Message.User(var parts) -> written.add(plain("user", parts));
         case Message.Assistant(var parts) -> written.add(assistant.message(parts));
         case Message.Results(var results) -> results(results, written);
@@ -62,7 +62,8 @@ final class MessageWriter {
   }
 
   private void lose(List<Opaque> opaque) {
-    for (Opaque o : opaque) if (Words.field(o.kind()).isEmpty()) losses.add(o.kind());
+    for (Opaque o : opaque)
+      if (Words.field(o.kind()).isEmpty() && !CacheMark.isKept(o, quirks)) losses.add(o.kind());
   }
 
   private void results(List<Result> results, List<JsonValue> written) {

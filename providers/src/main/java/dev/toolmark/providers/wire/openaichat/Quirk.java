@@ -48,8 +48,14 @@ enum Quirk {
   CALL_IDS_NINE_ALPHANUMERICS,
   /// Temperature, top_p and penalties are refused (reasoning models).
   NO_SAMPLING,
+  /// The same unless reasoning is switched off by the effort none (gpt-5.1 and its like).
+  SAMPLING_WITHOUT_REASONING,
   /// Frequency and presence penalties are refused (Cerebras).
   NO_PENALTIES,
+  /// Stop sequences are refused (xAI's reasoning models).
+  NO_STOP,
+  /// A limit of the answer is refused (Copilot's models of OpenAI).
+  NO_MAX_TOKENS,
   /// The seed is called `random_seed` (Mistral).
   RANDOM_SEED,
   /// `top_k` is known (vLLM, llama.cpp, OpenRouter and others; not OpenAI).
@@ -78,6 +84,13 @@ enum Quirk {
   NO_REASONING_REPLAY,
   /// Every assistant turn must carry `reasoning_content`, empty where there was none (DeepSeek).
   REASONING_ALWAYS_PRESENT,
+  /// Streamed arguments are asked for by `tool_stream` (Zhipu's newer models).
+  TOOL_STREAM_FLAG,
+  /// A part or tool keeps the mark `cache_control` that Anthropic's protocol gave it (OpenRouter's
+  /// models of Anthropic).
+  KEEP_CACHE_CONTROL,
+  /// The last part of the system is marked for the prompt cache, where marks are kept.
+  PROMPT_CACHE,
 
   // What follows is seen in answers. Reading an answer bears most of it without being told.
 

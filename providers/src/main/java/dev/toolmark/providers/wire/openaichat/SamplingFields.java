@@ -2,8 +2,11 @@ package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -24,8 +27,14 @@ final class SamplingFields {
 
   private SamplingFields() {}
 
-  static void write(Sampling said, Set<Quirk> quirks, JsonValue.Builder body, Set<String> losses) {
-    boolean drawn = !quirks.contains(Quirk.NO_SAMPLING);
+  /// `effort`: of reasoning, as it is asked for.
+  static void write(
+      Sampling said,
+      Optional<String> effort,
+      Set<Quirk> quirks,
+      JsonValue.Builder body,
+      Set<String> losses) {
+    boolean drawn = isDrawn(effort, quirks);
     boolean penalties = drawn && !quirks.contains(Quirk.NO_PENALTIES);
     boolean topK = quirks.contains(Quirk.TOP_K);
     number("temperature", "sampling.temperature", said.temperature(), drawn, body, losses);
@@ -33,9 +42,7 @@ final class SamplingFields {
     if (!topK && said.topK().isPresent()) losses.add("sampling.topK");
     else said.topK().ifPresent(k -> body.put("top_k", k));
     said.seed().ifPresent(seed -> body.put(seedField(quirks), seed));
-    said.maxTokens().ifPresent(limit -> body.put(limitField(quirks), limit));
-    if (!said.stop().isEmpty())
-      body.put("stop", JsonValue.array(said.stop().stream().map(JsonValue::of).toList()));
+    ends(said, quirks, body, losses);
     number(
         "frequency_penalty",
         "sampling.frequencyPenalty",
@@ -50,6 +57,23 @@ final class SamplingFields {
         penalties,
         body,
         losses);
+  }
+
+  private static boolean isDrawn(Optional<String> effort, Set<Quirk> quirks) {
+    if (quirks.contains(Quirk.NO_SAMPLING)) return false;
+    return !quirks.contains(Quirk.SAMPLING_WITHOUT_REASONING)
+        || effort.filter("none"::equals).isPresent();
+  }
+
+  private static void ends(
+      Sampling said, Set<Quirk> quirks, JsonValue.Builder body, Set<String> losses) {
+    if (said.maxTokens().isPresent()) {
+      if (quirks.contains(Quirk.NO_MAX_TOKENS)) losses.add("sampling.maxTokens");
+      else body.put(limitField(quirks), said.maxTokens().getAsInt());
+    }
+    if (said.stop().isEmpty()) return;
+    if (quirks.contains(Quirk.NO_STOP)) losses.add("sampling.stop");
+    else body.put("stop", JsonValue.array(said.stop().stream().map(JsonValue::of).toList()));
   }
 
   private static void number(

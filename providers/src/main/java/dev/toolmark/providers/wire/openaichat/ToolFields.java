@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.openaichat;
 
+import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Choice;
 import dev.toolmark.providers.chat.ForeignTool;
@@ -21,6 +22,8 @@ record ToolFields(Set<Quirk> quirks, Aliases aliases, Set<String> losses) {
     for (Tool tool : request.tools()) if (isOffered(tool, choice)) offer(tool, offered);
     if (offered.isEmpty()) return;
     body.put("tools", JsonValue.array(offered));
+    if (quirks.contains(Quirk.TOOL_STREAM_FLAG) && request.ask() == Ask.STREAMED)
+      body.put("tool_stream", true);
     choose(choice, body);
     request
         .parallel()
@@ -81,7 +84,8 @@ record ToolFields(Set<Quirk> quirks, Aliases aliases, Set<String> losses) {
       var outer = Words.member(opaque, "");
       inner.ifPresent(f -> function.put(f, opaque.value().value()));
       outer.ifPresent(f -> tool.put(f, opaque.value().value()));
-      if (inner.isEmpty() && outer.isEmpty()) losses.add(opaque.kind());
+      if (CacheMark.isKept(opaque, quirks)) tool.put(CacheMark.FIELD, opaque.value().value());
+      else if (inner.isEmpty() && outer.isEmpty()) losses.add(opaque.kind());
     }
     return tool.put("function", function.build()).build();
   }

@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
 import java.util.OptionalLong;
 

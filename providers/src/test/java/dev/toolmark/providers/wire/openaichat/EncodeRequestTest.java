@@ -22,6 +22,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Limits;
+import dev.toolmark.providers.wire.body.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +146,84 @@ final class EncodeRequestTest {
     assertThat(PLAIN.drawn(ALL).encoded("no-penalties", "top-k").unsaid())
         .containsExactlyInAnyOrder("sampling.frequencyPenalty", "sampling.presencePenalty");
     assertThat(PLAIN.drawn(ALL).body("no-sampling").has("temperature")).isFalse();
+  }
+
+  /// Why: gpt-5.1 and its like take temperature with the effort none only; xAI's reasoning models
+  /// refuse stop sequences, Copilot's models of OpenAI a limit. Source: catalog.yaml of the wire
+  /// material, quirks of openai, xai and copilot.
+  @Test
+  void sampling_that_hangs_on_reasoning_and_ends_that_are_refused_are_left_out_and_named() {
+    var none =
+        new Thinking(Optional.empty(), Optional.of("none"), OptionalInt.empty(), Optional.empty());
+    var low =
+        new Thinking(Optional.empty(), Optional.of("low"), OptionalInt.empty(), Optional.empty());
+    String quirk = "sampling-without-reasoning";
+    assertThat(PLAIN.drawn(ALL).thinking(none).body(quirk).has("temperature")).isTrue();
+    for (Requests asked : List.of(PLAIN.drawn(ALL), PLAIN.drawn(ALL).thinking(low)))
+      assertThat(asked.encoded(quirk).unsaid())
+          .contains("sampling.temperature", "sampling.topP", "sampling.presencePenalty");
+    assertThat(PLAIN.drawn(ALL).body("no-stop").has("stop")).isFalse();
+    assertThat(PLAIN.drawn(ALL).encoded("no-stop").unsaid()).contains("sampling.stop");
+    Encoded unlimited = PLAIN.drawn(ALL).encoded("no-max-tokens", "max-completion-tokens");
+    assertThat(unlimited.unsaid()).contains("sampling.maxTokens");
+    assertThat(new String(unlimited.wire().body(), java.nio.charset.StandardCharsets.UTF_8))
+        .doesNotContain("max_tokens", "max_completion_tokens");
+  }
+
+  /// Why: Zhipu's newer models send a call's arguments whole unless tool_stream asks for pieces.
+  /// Source: catalog.yaml of the wire material, quirks of zhipu.
+  @Test
+  void streamed_arguments_are_asked_for_where_they_must_be() {
+    Requests offered = PLAIN.offering(tool("f"));
+    assertThat(offered.asking(Ask.STREAMED).body("tool-stream-flag").flag("tool_stream"))
+        .contains(true);
+    assertThat(offered.body("tool-stream-flag").has("tool_stream")).isFalse();
+    assertThat(PLAIN.asking(Ask.STREAMED).body("tool-stream-flag").has("tool_stream")).isFalse();
+    assertThat(offered.asking(Ask.STREAMED).body().has("tool_stream")).isFalse();
+  }
+
+  /// Why: OpenRouter takes Anthropic's cache_control on parts and passes it on; others refuse it.
+  /// Source: OpenRouter's guide to prompt caching; seed documents.
+  @Test
+  void marks_of_the_prompt_cache_are_kept_where_they_are_understood() {
+    var mark = new Opaque("anthropic-messages.cache_control", new Json("{\"type\":\"ephemeral\"}"));
+    Requests marked = PLAIN.saying(new Message.User(List.of(new Part.Text("long", List.of(mark)))));
+    assertThat(marked.last("keep-cache-control").object().text())
+        .contains(
+            "[{\"type\":\"text\",\"text\":\"long\",\"cache_control\":{\"type\":\"ephemeral\"}}]");
+    assertThat(marked.encoded("keep-cache-control").unsaid()).isEmpty();
+    assertThat(marked.last().object().text()).contains("\"content\":\"long\"");
+    var offered =
+        new dev.toolmark.providers.chat.ToolSpec(
+            "f", "", new Json("{}"), Optional.empty(), List.of(mark));
+    assertThat(
+            PLAIN
+                .offering(offered)
+                .body("keep-cache-control")
+                .objects("tools")
+                .getFirst()
+                .has("cache_control"))
+        .isTrue();
+  }
+
+  @Test
+  void a_prompt_cache_that_is_asked_for_marks_the_system_where_marks_are_kept() {
+    Requests asked =
+        PLAIN.saying(
+            new Message.System(false, List.of(new Part.Text("a"), new Part.Text("b"))),
+            new Message.User(List.of(new Part.Text("Hi"))));
+    String system =
+        asked
+            .body("keep-cache-control", "prompt-cache")
+            .objects("messages")
+            .getFirst()
+            .object()
+            .text();
+    assertThat(system)
+        .endsWith("{\"type\":\"text\",\"text\":\"b\",\"cache_control\":{\"type\":\"ephemeral\"}}]}")
+        .containsOnlyOnce("cache_control");
+    for (String alone : List.of("keep-cache-control", "prompt-cache"))
+      assertThat(asked.body(alone).object().text()).doesNotContain("cache_control");
   }
 
   static Stream<Arguments> thinking() {

@@ -1,0 +1,233 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.frame.SseFrame;
+import dev.toolmark.providers.frame.SseFramer;
+import dev.toolmark.providers.wire.Decoder;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.body.JsonEnd;
+import java.util.Optional;
+
+/// Bytes of one response, framed as server-sent events or as one body, to what an `AnswerReader`
+/// reads. What they are is decided by status, content type and first bytes, in that order of weight
+/// from last to first: an object is a whole answer or an error whatever was asked or announced, and
+/// `data:` is a stream. Source: protocols.md 1.2.
+public final class AnswerDecoder implements Decoder, SseFramer.Frames {
+  private enum Form {
+    UNDECIDED,
+    STREAM,
+    BODY,
+    ERROR
+  }
+
+  /// Of an error's body no more is kept.
+  private static final int ERROR_BYTES = 1 << 20;
+
+  private final ResponseHead head;
+  private final Encoded asked;
+  private final long answerBytes;
+  private final Telling telling;
+  private final AnswerReader answer;
+  private final CheckedJson checked;
+  private final SseFramer framer;
+  private final Opening opening;
+  private final Held body = new Held();
+  private final JsonEnd bodyEnd = new JsonEnd();
+  private Form form;
+  private long taken;
+
+  /// Bytes before the first that was handed on.
+  private long skipped;
+
+  private boolean done;
+  private boolean afterDone;
+
+  /// A body was read to its end: what little may follow is to be read too, so that the connection
+  /// can be used again.
+  private boolean drained;
+
+  /// `answer` tells by `telling`.
+  public AnswerDecoder(
+      Dialect dialect, Encoded asked, ResponseHead head, Telling telling, AnswerReader answer) {
+    this.head = head;
+    this.asked = asked;
+    this.answerBytes = dialect.limits().answerBytes();
+    this.telling = telling;
+    this.answer = answer;
+    this.checked = new CheckedJson(dialect.limits().json(), telling);
+    this.framer = new SseFramer(dialect.limits().eventBytes(), this);
+    this.opening =
+        new Opening(head.header("content-type").filter(SseFramer::isEventStream).isPresent());
+    this.form = head.status() / 100 == 2 ? Form.UNDECIDED : Form.ERROR;
+  }
+
+  @Override
+  public boolean feed(byte[] bytes, int from, int to) {
+    if (telling.over()) return drained;
+    int allowed = (int) Math.min(to - from, answerBytes - taken);
+    taken += allowed;
+    take(bytes, from, from + allowed);
+    if (allowed < to - from) tooLong();
+    return drained || !telling.over();
+  }
+
+  private void tooLong() {
+    if (telling.over()) return;
+    if (form == Form.ERROR) errorEnd();
+    else overLimit("an answer", answerBytes);
+  }
+
+  private void take(byte[] bytes, int from, int to) {
+    switch (form) {
+      case UNDECIDED -> decide(bytes, from, to);
+      case STREAM -> stream(bytes, from, to);
+      case BODY -> body(bytes, from, to);
+      case ERROR -> body.add(bytes, from, Math.min(to, from + ERROR_BYTES - body.length()));
+    }
+  }
+
+  private void decide(byte[] bytes, int from, int to) {
+    int begin = opening.skip(bytes, from, to);
+    skipped += begin - from;
+    switch (opening.read(bytes, begin, to)) {
+      case UNDECIDED -> {}
+      case STREAM -> {
+        form = Form.STREAM;
+        if (asked.ask() == Ask.WHOLE)
+          telling.violation(Rule.WRONG_FRAMING, "asked whole, got streamed");
+        goOn(bytes, begin, to);
+      }
+      case BODY -> {
+        form = Form.BODY;
+        goOn(bytes, begin, to);
+      }
+    }
+  }
+
+  private void goOn(byte[] bytes, int from, int to) {
+    Held held = opening.held();
+    if (held.length() == 0) {
+      take(bytes, from, to);
+      return;
+    }
+    take(held.bytes(), 0, held.length());
+  }
+
+  // ---- a stream ----
+
+  private void stream(byte[] bytes, int from, int to) {
+    framer.feed(bytes, from, to);
+    if (done && !telling.over()) answer.closed();
+  }
+
+  @Override
+  public boolean frame(SseFrame frame) {
+    int from = frame.from();
+    int to = trimmed(frame.bytes(), from, frame.to());
+    if (from == to) return true;
+    long offset = skipped + frame.dataOffset();
+    if (done) {
+      afterDone(offset);
+      return true;
+    }
+    Optional<String> type = type(frame);
+    done = answer.closes(frame.bytes(), from, to, type);
+    answer.event(frame.bytes(), from, to, offset, type);
+    return !telling.over();
+  }
+
+  private static Optional<String> type(SseFrame frame) {
+    return frame.typed() ? Optional.of(frame.type()) : Optional.empty();
+  }
+
+  /// What stands behind the closing event in the same read; a later read is not waited for.
+  private void afterDone(long offset) {
+    telling.at(offset, 0);
+    if (!afterDone) telling.violation(Rule.AFTER_TERMINAL_EVENT, "an event after the closing one");
+    afterDone = true;
+  }
+
+  private static int trimmed(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from
+        && (bytes[end - 1] == ' ' || bytes[end - 1] == '\n' || bytes[end - 1] == '\t')) end--;
+    return end;
+  }
+
+  @Override
+  public void overLimit(long offset) {
+    telling.at(skipped + offset, 0);
+    overLimit("an event", offset);
+  }
+
+  private void overLimit(String what, long where) {
+    byte[] nothing = {};
+    answer.fail(
+        ErrorBodies.plain(
+            Cause.OVER_LIMIT, what + " is longer than its limit, at byte " + where, nothing, 0, 0));
+  }
+
+  private void streamEnd() {
+    Optional<SseFrame> last = framer.unfinished();
+    telling.at(skipped + last.map(SseFrame::dataOffset).orElse(taken - skipped), 0);
+    if (!last.map(this::closesUnfinished).orElse(false)) answer.ended();
+  }
+
+  /// A closing event counts although the blank line behind it is missing; any other is dropped.
+  private boolean closesUnfinished(SseFrame last) {
+    int from = last.from();
+    int to = trimmed(last.bytes(), from, last.to());
+    if (!answer.closes(last.bytes(), from, to, type(last))) return false;
+    telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
+    answer.event(last.bytes(), from, to, skipped + last.dataOffset(), type(last));
+    if (!telling.over()) answer.closed();
+    return true;
+  }
+
+  // ---- a body ----
+
+  private void body(byte[] bytes, int from, int to) {
+    if (from == to) return;
+    byte first = body.length() > 0 ? body.bytes()[0] : bytes[from];
+    boolean brackets = first == '{' || first == '[';
+    int end = brackets ? bodyEnd.find(bytes, from, to) : -1;
+    body.add(bytes, from, end < 0 ? to : end);
+    if (end < 0) return;
+    drained = true;
+    answer.whole(body.bytes(), 0, body.length(), skipped);
+  }
+
+  private void bodyEnd() {
+    checked
+        .cutShort(body.bytes(), body.length())
+        .ifPresentOrElse(answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
+  }
+
+  private void errorEnd() {
+    Held text = FirstEvent.in(body);
+    answer.refused(head.status(), text.bytes(), 0, text.length());
+  }
+
+  @Override
+  public void end() {
+    if (telling.over()) return;
+    if (form == Form.UNDECIDED) {
+      form = opening.atEnd() == Opening.Guess.STREAM ? Form.STREAM : Form.BODY;
+      Held held = opening.held();
+      if (held.length() > 0) take(held.bytes(), 0, held.length());
+      if (telling.over()) return;
+    }
+    switch (form) {
+      case STREAM -> streamEnd();
+      case BODY -> bodyEnd();
+      case ERROR -> errorEnd();
+      case UNDECIDED -> throw new IllegalStateException("decided above");
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Served;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.StreamSink;
+import dev.toolmark.providers.chat.StreamSink.Kind;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The sink's side of one answer: keeps the order of calls that `StreamSink` asks for, numbers the
+/// parts, and has one part of text, reasoning or refusal open at a time (calls may be open beside
+/// it). A change from one to the other closes it, so that an answer's parts keep their order and a
+/// reader without interleaving need not wait.
+public final class Telling {
+  private final StreamSink into;
+  private final Slice slice = new Slice();
+  private Optional<String> id = Optional.empty();
+  private Optional<String> model = Optional.empty();
+  private boolean served;
+  private int parts;
+  private int flow;
+  private Optional<Kind> flowing = Optional.empty();
+  private boolean refused;
+
+  /// What the open part's closing waits to tell.
+  private final List<Opaque> last = new ArrayList<>();
+
+  private final Supplier<Optional<Opaque>> closing;
+
+  /// What index 0 of the bytes at hand is, in bytes from the start of the answer.
+  private long base;
+
+  /// Where, in bytes from the start of the answer, that stands which is being read.
+  private long offset;
+
+  /// The finish reason has come: what comes now comes late, which is said once.
+  private boolean finished;
+
+  private boolean lateTold;
+  private boolean over;
+
+  public Telling(StreamSink into) {
+    this(into, Optional::empty);
+  }
+
+  /// `closing`: asked for what an open part of text, reasoning or refusal is still to be told when
+  /// it closes.
+  public Telling(StreamSink into, Supplier<Optional<Opaque>> closing) {
+    this.into = into;
+    this.closing = closing;
+  }
+
+  public boolean over() {
+    return over;
+  }
+
+  /// Bytes are at hand of which index `at` stood at that offset.
+  public void at(long offset, int at) {
+    this.base = offset - at;
+    this.offset = offset;
+  }
+
+  public void within(int at) {
+    offset = base + at;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  public boolean refused() {
+    return refused;
+  }
+
+  public boolean knowsServed() {
+    return served;
+  }
+
+  /// The first id and the first model that are not empty count.
+  public void served(Optional<String> id, Optional<String> model) {
+    if (this.id.isEmpty()) this.id = id.filter(s -> !s.isEmpty());
+    if (this.model.isEmpty()) this.model = model.filter(s -> !s.isEmpty());
+    if (this.id.isPresent() && this.model.isPresent()) tellServed();
+  }
+
+  private void tellServed() {
+    if (served) return;
+    if (id.isPresent() || model.isPresent()) into.served(new Served(id, model));
+    served = true;
+  }
+
+  /// The inside of a string, to a part of that kind. An empty one says nothing.
+  public void piece(Kind kind, byte[] bytes, int from, int to) {
+    if (from == to) return;
+    flow(kind);
+    slice.at(bytes, from, to, Slice.Form.ESCAPED);
+    switch (kind) {
+      case TEXT -> into.text(flow, slice);
+      case REASONING -> into.reasoning(flow, slice);
+      case REFUSAL -> into.refusal(flow, slice);
+    }
+  }
+
+  /// Sees to it that a part of that kind is open.
+  public void flow(Kind kind) {
+    if (flowing.isPresent() && flowing.get() == kind) return;
+    closeFlow();
+    tellServed();
+    flow = parts++;
+    flowing = Optional.of(kind);
+    refused |= kind == Kind.REFUSAL;
+    into.opened(flow, kind);
+  }
+
+  public boolean flows(Kind kind) {
+    return flowing.isPresent() && flowing.get() == kind;
+  }
+
+  /// To be told with the open part, after its fragments.
+  public void lastly(Opaque value) {
+    last.add(value);
+  }
+
+  public void closeFlow() {
+    if (flowing.isEmpty()) return;
+    closing.get().ifPresent(last::add);
+    for (Opaque value : last) opaque(flow, value);
+    last.clear();
+    flowing = Optional.empty();
+    into.closed(flow);
+  }
+
+  /// The number of the new call.
+  public int openCall(CallId id, String name) {
+    closeFlow();
+    tellServed();
+    into.callOpened(parts, id, name);
+    return parts++;
+  }
+
+  /// Opens a part that may stay open beside others: for protocols whose blocks have numbers of
+  /// their own. Its fragments are told by `fragment`, its end by `close`.
+  public int open(Kind kind) {
+    closeFlow();
+    tellServed();
+    refused |= kind == Kind.REFUSAL;
+    into.opened(parts, kind);
+    return parts++;
+  }
+
+  /// The inside of a string, to a part that `open` made. An empty one says nothing.
+  public void fragment(int part, Kind kind, byte[] bytes, int from, int to) {
+    if (from == to) return;
+    slice.at(bytes, from, to, Slice.Form.ESCAPED);
+    switch (kind) {
+      case TEXT -> into.text(part, slice);
+      case REASONING -> into.reasoning(part, slice);
+      case REFUSAL -> into.refusal(part, slice);
+    }
+  }
+
+  public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
+    if (from < to) into.arguments(part, slice.at(bytes, from, to, form));
+  }
+
+  public void opaque(int part, Opaque value) {
+    byte[] json = value.value().text().getBytes(StandardCharsets.UTF_8);
+    into.opaque(part, value.kind(), slice.at(json, 0, json.length, Slice.Form.RAW));
+  }
+
+  public void close(int part) {
+    into.closed(part);
+  }
+
+  public void foreign(String kind, byte[] bytes, int from, int to) {
+    closeFlow();
+    tellServed();
+    into.foreign(parts++, kind, slice.at(bytes, from, to, Slice.Form.RAW));
+  }
+
+  public void finished() {
+    finished = true;
+  }
+
+  /// To be asked before content is told.
+  public void late() {
+    if (finished && !lateTold)
+      violation(Violation.Rule.AFTER_TERMINAL_EVENT, "content after the finish reason");
+    lateTold |= finished;
+  }
+
+  public void note(String kind, byte[] bytes, int from, int to) {
+    into.note(kind, slice.at(bytes, from, to, Slice.Form.RAW));
+  }
+
+  public void unknown(String type, byte[] bytes, int from, int to) {
+    into.unknown(type, slice.at(bytes, from, to, Slice.Form.RAW));
+  }
+
+  public void violation(Violation.Rule rule, String detail) {
+    into.violation(new Violation(rule, offset, detail));
+  }
+
+  public void stop(StopReason reason) {
+    tellServed();
+    into.stop(reason);
+  }
+
+  public void usage(Usage usage) {
+    tellServed();
+    into.usage(usage);
+  }
+
+  public void fail(ErrorInfo error) {
+    over = true;
+    into.failed(error);
+  }
+
+  public void end() {
+    tellServed();
+    over = true;
+    into.end();
+  }
+}
