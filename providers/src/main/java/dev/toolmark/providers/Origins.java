@@ -1,6 +1,7 @@
 package dev.toolmark.providers;
 
 import dev.toolmark.providers.auth.KeyRing;
+import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.transport.BaseUrl;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Origins {
               wanted,
               variable,
               "goes to %s at %s already".formatted(first.provider(), first.peer())));
-    boolean strange = !wanted.provider().equals(wanted.row().id()) && !isRows(wanted, peer);
+    boolean strange = !isRow(wanted) && !isRows(wanted, peer);
     if (!strange) return Optional.empty();
     fed.remove(variable, new Fed(wanted.provider(), peer));
     return Optional.of(
@@ -46,6 +47,11 @@ final class Origins {
   private static String told(Wanted wanted, String variable, String why) {
     return "%s has no key of its own, and %s %s: list keys: [\"${ENV:%s}\"] under providers.%s, or keys: none"
         .formatted(wanted.provider(), variable, why, variable, wanted.provider());
+  }
+
+  private static boolean isRow(Wanted wanted) {
+    Provider row = wanted.row();
+    return wanted.provider().equals(row.id()) || row.aliases().contains(wanted.provider());
   }
 
   /// Rows without an address of their own are at any.

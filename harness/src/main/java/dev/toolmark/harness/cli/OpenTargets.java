@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The targets of a config, made callable: addresses, protocols and keys are there, or a
@@ -62,7 +63,7 @@ final class OpenTargets {
                 .formatted(target.place(), target.provider(), catalog.nearest(target.provider())));
         continue;
       }
-      switch (callers.open(wanted(target, row.get(), settings, simBase))) {
+      switch (callers.open(wanted(target, row.get(), settings, simBase, catalog))) {
         case Callers.Opened.Ready(Caller caller) ->
             open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
         case Callers.Opened.Keyless(Caller caller, var why) -> {
@@ -85,7 +86,8 @@ final class OpenTargets {
       Target target,
       Provider row,
       Optional<ProviderSettings> settings,
-      Function<String, Optional<String>> simBase) {
+      Function<String, Optional<String>> simBase,
+      Catalog catalog) {
     Optional<String> baseUrl =
         row.simulated()
             ? simBase.apply(target.name())
@@ -94,14 +96,18 @@ final class OpenTargets {
         target.name(),
         target.provider(),
         row,
+        target.model(),
         baseUrl,
-        settings.flatMap(ProviderSettings::protocol),
+        settings.map(ProviderSettings::settings).orElse(Map.of()),
+        target.protocol().or(() -> settings.flatMap(it -> it.protocolOf(target.model()))),
         settings.map(s -> s.keys().stream().map(OpenTargets::keyFrom).toList()).orElse(List.of()),
         settings.map(ProviderSettings::noKeys).orElse(false),
+        target.named() ? Set.of() : catalog.sharedVariables(row),
         settings.map(ProviderSettings::limits).orElse(Allowance.ANY),
         settings.map(ProviderSettings::perKey).orElse(Allowance.ANY),
         settings.map(ProviderSettings::retry).orElse(RetryRules.USUAL),
         settings.map(ProviderSettings::affine).orElse(false),
+        settings.map(ProviderSettings::promptCache).orElse(false),
         settings.map(ProviderSettings::headers).orElse(Map.of()),
         new HashSet<>(settings.map(ProviderSettings::quirksAdded).orElse(List.of())),
         new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())),
@@ -230,8 +236,7 @@ final class OpenTargets {
     parts.put("stream", new JsonValue.Bool(one.target().stream()));
     parts.put("parameters", parameters(one.target()));
     parts.put(
-        "quirks",
-        JsonValue.array(one.row().quirks().stream().sorted().map(JsonValue::of).toList()));
+        "quirks", JsonValue.array(one.caller().quirks().stream().map(JsonValue::of).toList()));
     one.target()
         .simulation()
         .ifPresent(sim ->

@@ -3,11 +3,13 @@ package dev.toolmark.harness.cli;
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ModelName;
 import dev.toolmark.harness.config.ProviderSettings;
+import dev.toolmark.harness.config.References;
 import dev.toolmark.harness.config.RunSettings;
 import dev.toolmark.harness.config.SimulatedModels;
 import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.providers.Callers;
+import dev.toolmark.providers.catalog.Catalog;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,19 +19,20 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The options of the command line in place of what a config says; they never add to it.
-record Overrides(Invocation asked) {
-  static Overrides of(Invocation asked) {
-    return new Overrides(asked);
+record Overrides(Invocation asked, Catalog catalog) {
+  static Overrides of(Invocation asked, Catalog catalog) {
+    return new Overrides(asked, catalog);
   }
 
   Config over(Config config) {
+    References references = References.of(catalog, config.providers());
     List<Target> targets =
         asked.models().isEmpty()
             ? config.targets()
-            : asked.models().stream().map(Overrides::target).toList();
+            : asked.models().stream().map(text -> target(text, references)).toList();
     distinct(targets);
     return new Config(
-        parts(providers(config, targets, asked.baseUrls()), targets),
+        parts(providers(config, targets, references), targets),
         targets,
         config.suites(),
         run(config.run()),
@@ -48,21 +51,24 @@ record Overrides(Invocation asked) {
                 .formatted(target.name()));
   }
 
-  private static Target target(String text) {
-    ModelName name =
-        ModelName.of(text)
-            .orElseThrow(() ->
-                new UsageException(
-                    "--model: \"%s\" is not PROVIDER/MODEL, such as openai/gpt-4.1-mini"
-                        .formatted(text)));
+  private static Target target(String text, References references) {
+    References.Meant.Model meant =
+        switch (references.of(text, Optional.empty())) {
+          case References.Meant.Model model -> model;
+          case References.Meant.Nothing nothing ->
+              throw new UsageException("--model %s: %s".formatted(text, nothing));
+        };
+    ModelName name = meant.name();
     Optional<Target.Simulation> simulation =
         name.provider().equals(SimulatedModels.PROVIDER)
             ? SimulatedModels.usual(name.model())
             : Optional.empty();
     return new Target(
-        text,
+        name.toString(),
         name.provider(),
         name.model(),
+        meant.named(),
+        Optional.empty(),
         Target.Parameters.UNSET,
         true,
         Optional.empty(),
@@ -71,13 +77,15 @@ record Overrides(Invocation asked) {
         new Place("--model", 0, 0));
   }
 
-  private static Map<String, ProviderSettings> providers(
-      Config config, List<Target> targets, Map<String, String> urls) {
+  private Map<String, ProviderSettings> providers(
+      Config config, List<Target> targets, References references) {
+    Map<String, String> urls = asked.baseUrls();
     if (urls.isEmpty()) return config.providers();
     var settings = new LinkedHashMap<>(config.providers());
     Set<String> called = Set.copyOf(targets.stream().map(Target::provider).toList());
     urls.forEach((name, url) -> {
-      List<String> meant = name.isEmpty() ? List.copyOf(called) : List.of(name);
+      List<String> meant =
+          name.isEmpty() ? List.copyOf(called) : List.of(references.provider(name).orElse(name));
       for (String provider : meant) {
         if (!called.contains(provider))
           throw new UsageException(

@@ -31,7 +31,7 @@ final class Preparation {
 
   Prepared prepare(Invocation asked) {
     var problems = new ArrayList<Problem>();
-    Config config = Overrides.of(asked).over(base(asked, problems));
+    Config config = Overrides.of(asked, catalog).over(base(asked, problems));
     SuiteReader.Result read = suites(config, asked);
     problems.addAll(read.problems());
     List<Gate> gates =
@@ -50,11 +50,7 @@ final class Preparation {
   }
 
   private Config base(Invocation asked, List<Problem> problems) {
-    var reader =
-        new ConfigReader(
-            env,
-            name -> catalog.find(name).isPresent(),
-            name -> Optional.of(catalog.nearest(name)));
+    var reader = new ConfigReader(env, catalog);
     if (asked.config().isPresent() && !Files.isRegularFile(asked.config().get()))
       throw new UsageException(
           "%s: %s"

@@ -7,6 +7,7 @@ import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.SuiteFiles;
 import dev.toolmark.harness.suite.Yaml;
 import dev.toolmark.harness.suite.YamlNode;
+import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A config file to checked values. Paths in it are relative to it. What this version cannot do is
 /// an error where leaving it out would change results or money, and a warning elsewhere; nothing is
@@ -45,18 +46,12 @@ public final class ConfigReader {
   private static final int MOST_WARMUP = 1000;
 
   private final Map<String, String> env;
-  private final Predicate<String> knownProvider;
-  private final Function<String, Optional<String>> nearest;
+  private final Catalog catalog;
 
-  /// `env`: the variables that `${ENV:X}` may name. `knownProvider`: whether the catalog has a row
-  /// of that name. `nearest`: the catalog's name nearest to a wrong one.
-  public ConfigReader(
-      Map<String, String> env,
-      Predicate<String> knownProvider,
-      Function<String, Optional<String>> nearest) {
+  /// `env`: the variables that `${ENV:X}` may name.
+  public ConfigReader(Map<String, String> env, Catalog catalog) {
     this.env = Map.copyOf(env);
-    this.knownProvider = knownProvider;
-    this.nearest = nearest;
+    this.catalog = catalog;
   }
 
   public Result read(Path file) {
@@ -119,7 +114,7 @@ public final class ConfigReader {
           node.get().place(), "providers is a map {name: {settings}}, not " + node.get().kind());
       return providers;
     }
-    var reader = new ProviderReader(around, knownProvider, nearest, problems, skipsMissingKeys(f));
+    var reader = new ProviderReader(around, catalog, problems, skipsMissingKeys(f));
     for (YamlNode.Entry entry : entries)
       reader.read(entry).ifPresent(p -> providers.put(p.name(), p));
     return providers;
@@ -136,9 +131,8 @@ public final class ConfigReader {
       Fields f, Map<String, ProviderSettings> providers, Surroundings around, Problems problems) {
     var targets = new ArrayList<Target>();
     var first = new LinkedHashMap<String, Place>();
-    Predicate<String> known =
-        name -> providers.containsKey(name) || knownProvider.test(name) || isWritten(f, name);
-    var reader = new TargetReader(around, known, nearest, providers.keySet(), problems);
+    var references = new References(catalog, providers, written(f));
+    var reader = new TargetReader(around, references, problems);
     List<YamlNode> items = f.list("targets");
     if (items.isEmpty() && f.get("targets").orElse(null) instanceof YamlNode.Sequence)
       problems.error(f.keyPlace("targets"), "targets must not be empty");
@@ -179,10 +173,11 @@ public final class ConfigReader {
           names);
   }
 
-  /// Whether the config names the provider, be it with mistakes that are reported already.
-  private static boolean isWritten(Fields f, String provider) {
-    return f.get("providers").orElse(null) instanceof YamlNode.Mapping map
-        && map.get(provider).isPresent();
+  /// The providers that the config names, be it with mistakes that are reported already.
+  private static Set<String> written(Fields f) {
+    return f.get("providers").orElse(null) instanceof YamlNode.Mapping(_, var entries)
+        ? entries.stream().map(YamlNode.Entry::key).collect(Collectors.toSet())
+        : Set.of();
   }
 
   private static List<Path> suites(Fields f, Surroundings around, Problems problems) {

@@ -2,11 +2,15 @@ package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Delay;
 import dev.toolmark.harness.suite.Fields;
+import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
 import dev.toolmark.providers.Reach;
 import dev.toolmark.providers.Wanted;
+import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.catalog.ProtocolName;
+import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -17,9 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// YAML to what a config says of a provider.
 final class ProviderReader {
@@ -35,7 +38,15 @@ final class ProviderReader {
           "retry",
           "extends",
           "base_url",
+          "region",
+          "profile",
+          "project",
+          "location",
+          "account_id",
           "protocol",
+          "models",
+          "model_protocols",
+          "prompt_cache",
           "headers",
           "quirks",
           "one_model_at_a_time",
@@ -43,36 +54,22 @@ final class ProviderReader {
           "proxy",
           "plain_http",
           "timeouts");
-  private static final List<String> PROTOCOLS =
-      List.of(
-          "openai-chat",
-          "openai-responses",
-          "anthropic-messages",
-          "gemini",
-          "ollama",
-          "cohere",
-          "bedrock-converse");
   private static final Duration LONGEST = Duration.ofHours(2);
   private static final Pattern NAME = Pattern.compile("[^/\\s\\p{Cntrl}]+");
+  private static final Pattern SETTING = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
   private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
   private final Surroundings around;
-  private final Predicate<String> knownProvider;
-  private final Function<String, Optional<String>> nearest;
+  private final Catalog catalog;
   private final Problems problems;
   private final boolean keysMayBeMissing;
 
   /// `keysMayBeMissing`: a target without its key is left out later, and no mistake here.
   ProviderReader(
-      Surroundings around,
-      Predicate<String> knownProvider,
-      Function<String, Optional<String>> nearest,
-      Problems problems,
-      boolean keysMayBeMissing) {
+      Surroundings around, Catalog catalog, Problems problems, boolean keysMayBeMissing) {
     this.keysMayBeMissing = keysMayBeMissing;
     this.around = around;
-    this.knownProvider = knownProvider;
-    this.nearest = nearest;
+    this.catalog = catalog;
     this.problems = problems;
   }
 
@@ -94,10 +91,15 @@ final class ProviderReader {
   }
 
   private ProviderSettings settings(String name, Place place, Fields f) {
-    Optional<String> basedOn = f.text("extends");
-    basedOn.ifPresentOrElse(
-        row -> knows(row, f.get("extends").orElseThrow().place(), ""),
-        () -> knows(name, place, "; one of your own needs extends: and base_url:"));
+    Optional<String> address =
+        f.text("base_url")
+            .flatMap(url ->
+                url(
+                    url,
+                    f.get("base_url").orElseThrow().place(),
+                    f.flag("plain_http").orElse(false)));
+    Optional<String> basedOn = basedOn(name, place, address, f);
+    var protocols = new ProtocolsReader(problems);
     var keys = new KeyReader(around, problems, keysMayBeMissing);
     var retry = new RetryReader(problems);
     List<ProviderSettings.KeySource> sources = f.get("keys").map(keys::read).orElse(List.of());
@@ -106,19 +108,18 @@ final class ProviderReader {
     return new ProviderSettings(
         name,
         basedOn,
-        f.text("base_url")
-            .flatMap(url ->
-                url(
-                    url,
-                    f.get("base_url").orElseThrow().place(),
-                    f.flag("plain_http").orElse(false))),
-        f.word("protocol", PROTOCOLS),
+        address,
+        settings(f),
+        f.word("protocol", ProtocolName.ALL),
+        f.texts("models"),
+        f.get("model_protocols").map(protocols::byModel).orElse(List.of()),
         sources,
         f.get("keys").map(KeyReader::isNone).orElse(false),
         retry.limits(f),
         retry.perKey(f),
         retry.rules(f),
         f.word("affinity", List.of("none", "conversation")).orElse("none").equals("conversation"),
+        f.flag("prompt_cache").orElse(false),
         f.get("headers").map(this::headers).orElse(Map.of()),
         quirks.map(q -> q.texts("add")).orElse(List.of()),
         quirks.map(q -> q.texts("drop")).orElse(List.of()),
@@ -128,14 +129,65 @@ final class ProviderReader {
         place);
   }
 
-  private void knows(String row, Place place, String more) {
-    if (knownProvider.test(row)) return;
-    String what = "the catalog has no provider " + Problems.quote(row) + more;
-    nearest
-        .apply(row)
-        .ifPresentOrElse(
-            n -> problems.error(place, what, "did you mean " + Problems.quote(n) + "?"),
-            () -> problems.error(place, what, "toolmark providers lists them"));
+  /// What `extends` says, or what name and address tell; empty, and reported, where it is nothing.
+  private Optional<String> basedOn(String name, Place place, Optional<String> address, Fields f) {
+    Optional<String> said = f.text("extends");
+    if (said.isPresent()) {
+      Place at = f.get("extends").orElseThrow().place();
+      Optional<Provider> row = catalog.find(said.get());
+      if (row.isEmpty()) unknown(said.get(), at, "");
+      return row.map(Provider::id);
+    }
+    if (catalog.find(name).isPresent()) return Optional.empty();
+    List<Provider> rows = new RowOf(catalog).candidates(name, address.map(ProviderReader::host));
+    if (rows.size() == 1) return Optional.of(rows.getFirst().id());
+    if (rows.isEmpty()) unknown(name, place, "; one of your own needs extends: and base_url:");
+    else
+      problems.error(
+          place,
+          "the provider %s may be like %s"
+              .formatted(
+                  Problems.quote(name),
+                  String.join(" or ", rows.stream().map(Provider::id).toList())),
+          "say which by extends:");
+    return Optional.empty();
+  }
+
+  private static String host(String url) {
+    return Optional.ofNullable(URI.create(url).getHost()).orElse("");
+  }
+
+  private void unknown(String row, Place place, String more) {
+    problems.error(
+        place,
+        "the catalog has no provider " + Problems.quote(row) + more,
+        Nearest.to(row, names())
+            .map(it -> "did you mean " + Problems.quote(it) + "?")
+            .orElse("toolmark providers lists them"));
+  }
+
+  private List<String> names() {
+    return catalog.rows().stream()
+        .flatMap(row -> Stream.concat(Stream.of(row.id()), row.aliases().stream()))
+        .toList();
+  }
+
+  /// Regions, projects and the like: short words, with variables.
+  private Map<String, String> settings(Fields f) {
+    var settings = new LinkedHashMap<String, String>();
+    for (String name : Wanted.SETTINGS)
+      f.text(name)
+          .map(text -> around.filled(text, f.get(name).orElseThrow().place(), problems))
+          .filter(text -> {
+            boolean right = SETTING.matcher(text).matches();
+            if (!right && !text.isEmpty())
+              problems.error(
+                  f.get(name).orElseThrow().place(),
+                  name + " holds letters, digits and . _ : - only");
+            return right;
+          })
+          .ifPresent(text -> settings.put(name, text));
+    return settings;
   }
 
   private Reach reach(Fields f) {

@@ -12,19 +12,26 @@ import java.util.OptionalInt;
 
 /// What a config says of a provider. Empty: the catalog's word stands. `keys` empty and `noKeys`
 /// false: the catalog's variables are read. `limits`: of the provider; `perKey`: of each key.
-/// `affine`: all steps of a trial go by the same key. `timeouts`: by the names of
-/// `Wanted.TIMEOUTS`.
+/// `settings`: by the names of `Wanted.SETTINGS`. `models`: globs over the models that it is known
+/// to have, for finding it by a model's name; never a limit. `modelProtocols`: the first that fits
+/// counts, and stands over `protocol`. `affine`: all steps of a trial go by the same key.
+/// `promptCache`: what stays the same is marked for the provider's cache of prompts. `timeouts`: by
+/// the names of `Wanted.TIMEOUTS`.
 public record ProviderSettings(
     String name,
     Optional<String> basedOn,
     Optional<String> baseUrl,
+    Map<String, String> settings,
     Optional<String> protocol,
+    List<String> models,
+    List<ModelProtocol> modelProtocols,
     List<KeySource> keys,
     boolean noKeys,
     Allowance limits,
     Allowance perKey,
     RetryRules retry,
     boolean affine,
+    boolean promptCache,
     Map<String, String> headers,
     List<String> quirksAdded,
     List<String> quirksDropped,
@@ -45,6 +52,9 @@ public record ProviderSettings(
   }
 
   public ProviderSettings {
+    settings = Map.copyOf(settings);
+    models = List.copyOf(models);
+    modelProtocols = List.copyOf(modelProtocols);
     keys = List.copyOf(keys);
     headers = Map.copyOf(headers);
     timeouts = Map.copyOf(timeouts);
@@ -58,12 +68,16 @@ public record ProviderSettings(
         name,
         Optional.empty(),
         Optional.empty(),
+        Map.of(),
         Optional.empty(),
+        List.of(),
+        List.of(),
         List.of(),
         false,
         Allowance.ANY,
         Allowance.ANY,
         RetryRules.USUAL,
+        false,
         false,
         Map.of(),
         List.of(),
@@ -72,6 +86,20 @@ public record ProviderSettings(
         Map.of(),
         Reach.USUAL,
         place);
+  }
+
+  /// Whether that model is one of those that it is said to have.
+  boolean lists(String model) {
+    return models.stream().anyMatch(glob -> new ModelProtocol(glob, "").isFor(model));
+  }
+
+  /// The protocol in which that model is asked for; empty: the catalog's word stands.
+  public Optional<String> protocolOf(String model) {
+    return modelProtocols.stream()
+        .filter(it -> it.isFor(model))
+        .findFirst()
+        .map(ModelProtocol::protocol)
+        .or(() -> protocol);
   }
 
   /// The same at another address.
@@ -93,13 +121,17 @@ public record ProviderSettings(
         name,
         basedOn,
         url,
+        settings,
         protocol,
+        models,
+        modelProtocols,
         keys,
         noKeys,
         all,
         ofKey,
         retry,
         affine,
+        promptCache,
         headers,
         quirksAdded,
         quirksDropped,

@@ -11,13 +11,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// A named provider/model pair with its parameters. The name is its identity in reports.
-/// `fallback`: the name of the target that is asked where this one gives no answer. `extra`:
-/// members added to the request as they stand.
+/// A named provider/model pair with its parameters. The name is its identity in reports. `named`:
+/// its owner says the provider; else the model's name told it. `protocol`: in which it is asked;
+/// empty: the provider's word stands. `fallback`: the name of the target that is asked where this
+/// one gives no answer. `extra`: members added to the request as they stand.
 public record Target(
     String name,
     String provider,
     String model,
+    boolean named,
+    Optional<String> protocol,
     Parameters parameters,
     boolean stream,
     Optional<String> fallback,

@@ -1,16 +1,13 @@
 package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Fields;
-import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
-import java.util.Collection;
+import dev.toolmark.providers.catalog.ProtocolName;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// YAML to targets.
 final class TargetReader {
@@ -18,6 +15,7 @@ final class TargetReader {
       List.of(
           "name",
           "model",
+          "protocol",
           "parameters",
           "stream",
           "text_tools",
@@ -34,22 +32,12 @@ final class TargetReader {
   private static final long MILLION = 1_000_000;
 
   private final Surroundings around;
-  private final Predicate<String> known;
-  private final Function<String, Optional<String>> nearest;
-  private final Collection<String> own;
+  private final References references;
   private final Problems problems;
 
-  /// `known`: providers of the catalog and of the config. `own`: those of the config.
-  TargetReader(
-      Surroundings around,
-      Predicate<String> known,
-      Function<String, Optional<String>> nearest,
-      Collection<String> own,
-      Problems problems) {
+  TargetReader(Surroundings around, References references, Problems problems) {
     this.around = around;
-    this.known = known;
-    this.nearest = nearest;
-    this.own = own;
+    this.references = references;
     this.problems = problems;
   }
 
@@ -58,11 +46,8 @@ final class TargetReader {
   }
 
   private Optional<Target> target(Fields f) {
-    Optional<String> written = f.required("model", "a target");
-    Optional<ModelName> model = written.flatMap(ModelName::of);
-    if (written.isPresent() && model.isEmpty())
-      problems.error(
-          modelPlace(f), "model is provider/model, not " + Problems.quote(written.get()));
+    Optional<References.Meant.Model> meant =
+        f.required("model", "a target").flatMap(it -> meant(it, f));
     unsupported(f);
     Target.Parameters parameters =
         f.get("parameters")
@@ -71,17 +56,32 @@ final class TargetReader {
     boolean stream = f.flag("stream").orElse(true);
     Optional<Target.Price> price = f.get("price").flatMap(this::price);
     Optional<String> name = name(f);
-    return model.map(m ->
+    Optional<String> protocol = f.word("protocol", ProtocolName.ALL);
+    return meant.map(it ->
         new Target(
-            name.orElse(m.toString()),
-            m.provider(),
-            m.model(),
+            name.orElse(it.name().toString()),
+            it.name().provider(),
+            it.name().model(),
+            it.named(),
+            protocol,
             parameters,
             stream,
             f.text("fallback"),
             price,
-            simulation(f, m),
+            simulation(f, it.name()),
             f.place()));
+  }
+
+  private Optional<References.Meant.Model> meant(String written, Fields f) {
+    return switch (references.of(written, f.text("name"))) {
+      case References.Meant.Model model -> Optional.of(model);
+      case References.Meant.Nothing(String what, var hint) -> {
+        hint.ifPresentOrElse(
+            it -> problems.error(modelPlace(f), what, it),
+            () -> problems.error(modelPlace(f), what));
+        yield Optional.empty();
+      }
+    };
   }
 
   private static Place modelPlace(Fields f) {
@@ -122,7 +122,6 @@ final class TargetReader {
 
   private Optional<Target.Simulation> simulation(Fields f, ModelName model) {
     if (!model.provider().equals(SimulatedModels.PROVIDER)) {
-      knowsProvider(f, model);
       for (String key : SimulationReader.KEYS)
         if (f.has(key))
           problems.error(
@@ -144,17 +143,5 @@ final class TargetReader {
           model.model(),
           SimulatedModels.NAMES);
     return usual.map(u -> new SimulationReader(around, problems).read(f, model, u));
-  }
-
-  private void knowsProvider(Fields f, ModelName model) {
-    String provider = model.provider();
-    if (known.test(provider)) return;
-    String what = "no provider " + Problems.quote(provider) + " in the catalog or under providers:";
-    Nearest.to(provider, own)
-        .or(() -> nearest.apply(provider))
-        .or(() -> Nearest.to(provider, List.of(SimulatedModels.PROVIDER)))
-        .ifPresentOrElse(
-            n -> problems.error(modelPlace(f), what, "did you mean " + Problems.quote(n) + "?"),
-            () -> problems.error(modelPlace(f), what, "toolmark providers lists them"));
   }
 }

@@ -10,6 +10,7 @@ import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.providers.Allowance;
+import dev.toolmark.providers.catalog.Catalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +85,9 @@ class ShardTest {
     Config config =
         over(
             "2/4",
-            "providers: {openai: {concurrency: 12, rpm: 600, tpm: 90001, per_key: {rpm: 100, concurrency: 2}}, lab: {extends: vllm, base_url: \"http://127.0.0.1:1\", concurrency: 3}}");
+            "providers: {openai: {concurrency: 12, rpm: 600, tpm: 90001, per_key: {rpm: 100,"
+                + " concurrency: 2}}, lab: {extends: vllm, base_url: \"http://127.0.0.1:1\","
+                + " concurrency: 3}}");
     assertThat(config.run().budget()).hasValue(2.5);
     assertThat(concurrency(config, "openai")).isEqualTo(3);
     assertThat(config.providers())
@@ -108,12 +111,13 @@ class ShardTest {
   }
 
   private static Config over(String shard, String providers) {
-    var reader = new ConfigReader(Map.of(), _ -> true, _ -> Optional.empty());
+    var reader = new ConfigReader(Map.of(), Catalog.load());
     Config config =
         reader
             .read(
                 "c.yaml",
-                "targets: [{model: openai/m}, {model: lab/m}, {model: sim/perfect}]\nrun: {budget: 10}\n"
+                "targets: [{model: openai/m}, {model: lab/m}, {model: sim/perfect}]\n"
+                    + "run: {budget: 10}\n"
                     + providers,
                 Path.of(""))
             .config()
@@ -129,7 +133,7 @@ class ShardTest {
             OptionalInt.empty(),
             OptionalDouble.empty(),
             Optional.of(Shard.parse(shard)));
-    return Overrides.of(asked).over(config);
+    return Overrides.of(asked, Catalog.load()).over(config);
   }
 
   @ParameterizedTest

@@ -2,10 +2,10 @@ package dev.toolmark.harness.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.providers.Allowance;
 import dev.toolmark.providers.RetryRules;
+import dev.toolmark.providers.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigReaderTest {
-  private static final List<String> CATALOG = List.of("openai", "vllm", "anthropic");
   private static final ConfigReader READER =
       new ConfigReader(
           Map.of("OPENAI_API_KEY", "sk-secret-1", "HOST", "lab.example", "HOME", "/home/of/nobody"),
-          CATALOG::contains,
-          name -> Nearest.to(name, CATALOG));
+          Catalog.load());
 
   @TempDir private Path dir;
 
@@ -95,6 +93,38 @@ class ConfigReaderTest {
         .extracting(Target::name)
         .containsExactly("mini-cold", "lab/Qwen/Qwen3-8B", "half-deaf", "replayed");
     assertThat(config.providers().keySet()).containsExactlyInAnyOrder("openai", "lab", "anthropic");
+  }
+
+  @Test
+  void addresses_protocols_and_models_of_a_provider_are_read() {
+    Config config =
+        config(
+            """
+            providers:
+              gate: {extends: newapi, base_url: "https://gate.example", models: ["house-*"], prompt_cache: true,
+                     model_protocols: {"Claude-*": anthropic, "gemini*": gemini, "o*": openai-responses, "*": openai}}
+              vertex: {project: p1, location: "${ENV:HOST}"}
+              my-groq: {base_url: "https://proxy.example/v1"}
+              abroad: {base_url: "https://dashscope-us.aliyuncs.com/compatible-mode/v1"}
+            targets: [{model: gate/claude-sonnet-4-6, protocol: openai-chat}, {model: house-1}]
+            """);
+    ProviderSettings gate = settings(config, "gate");
+    assertThat(gate.protocolOf("claude-x")).contains("anthropic-messages");
+    assertThat(gate.protocolOf("Gemini-3")).contains("gemini");
+    assertThat(gate.protocolOf("o3")).contains("openai-responses");
+    assertThat(gate.protocolOf("llama")).contains("openai-chat");
+    assertThat(gate.promptCache()).isTrue();
+    assertThat(settings(config, "vertex").settings())
+        .isEqualTo(Map.of("project", "p1", "location", "lab.example"));
+    assertThat(settings(config, "my-groq").basedOn()).as("by a word of its name").contains("groq");
+    assertThat(settings(config, "abroad").basedOn()).as("by its host").contains("dashscope");
+    assertThat(config.targets())
+        .extracting(it -> it.name() + " " + it.named() + " " + it.protocol().orElse("any"))
+        .containsExactly("gate/claude-sonnet-4-6 true openai-chat", "gate/house-1 false any");
+  }
+
+  private static ProviderSettings settings(Config config, String provider) {
+    return Optional.ofNullable(config.providers().get(provider)).orElseThrow();
   }
 
   @Test
@@ -246,9 +276,18 @@ class ConfigReaderTest {
         "targets: [] | 1:1: targets must not be empty",
         "targets: {a: b} | 1:10: targets is a list, not a map",
         "targets: [{name: a}] | 1:11: a target needs the key \"model\"",
-        "targets: [{model: gpt}] | 1:19: model is provider/model, not \"gpt\"",
+        "targets: [{model: gpt}] | 1:19: nothing tells the provider of \"gpt\" (give PROVIDER/MODEL, such as openai/gpt-4.1-mini; toolmark providers lists them)",
+        "targets: [{model: groq}] | 1:19: groq has no default model (toolmark models groq lists what it offers; then groq/MODEL)",
+        "targets: [{model: \"openai/\"}] | 1:19: \"openai/\" names no model (PROVIDER/MODEL, such as openai/gpt-4.1-mini)",
+        "{providers: {a: {extends: openai}, b: {extends: openai}}, targets: [{model: gpt-4.1}]} | 1:77: \"gpt-4.1\" may mean a/gpt-4.1 or b/gpt-4.1 (give one of them)",
+        "targets: [{model: openai/m, protocol: chat}] | 1:39: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"chat\"",
+        "providers: {bedrock: {region: a/b}} | 1:31: region holds letters, digits and . _ : - only",
+        "providers: {newapi: {model_protocols: [a]}} | 1:39: model_protocols is a map {pattern of models: protocol}, not a list",
+        "providers: {newapi: {model_protocols: {\"a*\": openapi}}} | 1:46: a protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openapi\"",
+        "providers: {openai-groq: {base_url: \"https://a.example\"}} | 1:13: the provider \"openai-groq\" may be like openai or groq (say which by extends:)",
+        "providers: {mine: {base_url: \"https://a.example\"}} | 1:13: the catalog has no provider \"mine\"; one of your own needs extends: and base_url: (toolmark providers lists them)",
         "targets: [{model: opnai/gpt}] | 1:19: no provider \"opnai\" in the catalog or under providers: (did you mean \"openai\"?)",
-        "targets: [{model: zzzzzz/gpt}] | 1:19: no provider \"zzzzzz\" in the catalog or under providers: (toolmark providers lists them)",
+        "targets: [{model: zzzzzz/gpt}] | 1:19: no provider \"zzzzzz\" in the catalog or under providers: (give PROVIDER/MODEL, such as openai/gpt-4.1-mini; toolmark providers lists them)",
         "targets: [{model: sim/forgetfull}] | 1:19: there is no simulated model \"forgetfull\"; there are perfect, forgetful, malformed, eager, wrong-args, wrong-tool, ignores-result, text-calls, erratic, slow, flaky, replay (did you mean \"forgetful\"?)",
         "targets: [{model: openai/m}, {model: openai/m}] | 1:30: the target \"openai/m\" stands twice; first at c.yaml:1:11 (give one of them another name)",
         "targets: [{model: openai/m, rate: 0.3}] | 1:29: rate goes with simulated models (sim/…) only (take it out)",
@@ -313,7 +352,7 @@ class ConfigReaderTest {
         "providers: {openai: {proxy: \"http://u:pw@p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy with a user and password is not supported: give one that asks for none",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, protocol, headers, quirks, one_model_at_a_time, ca_file, proxy, plain_http, timeouts, not the number 5",
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, region, profile, project, location, account_id, protocol, models, model_protocols, prompt_cache, headers, quirks, one_model_at_a_time, ca_file, proxy, plain_http, timeouts, not the number 5",
         "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote it: \"2\")",
         "providers: {openai: {timeouts: {idle: 0s}}} | 1:33: idle is longer than nothing",
         "providers: {openai: {timeouts: {idle: 3h}}} | 1:39: idle is a time like 300ms, 2s or 1m, up to 120m, not \"3h\"",

@@ -3,12 +3,12 @@ package dev.toolmark.harness.config;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.toolmark.harness.suite.SuiteReader;
+import dev.toolmark.providers.catalog.Catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +83,7 @@ class NoiseTest {
 
   @Test
   void a_damaged_config_throws_nothing() throws IOException {
-    var reader = new ConfigReader(Map.of(), _ -> true, _ -> Optional.empty());
+    var reader = new ConfigReader(Map.of(), Catalog.load());
     String example =
         Files.readString(ROOT.resolve("config.example.yaml"))
             .replaceAll("(?m)^# (?=providers:|  )", "")

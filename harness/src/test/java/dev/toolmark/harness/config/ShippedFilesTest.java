@@ -9,6 +9,7 @@ import dev.toolmark.harness.suite.SuiteFiles;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.Yaml;
+import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +29,7 @@ class ShippedFilesTest {
   private static final Path ROOT = Path.of(System.getProperty("toolmark.root"));
   private static final Path RESOURCES =
       ROOT.resolve("harness/src/main/resources/dev/toolmark/harness/cli");
-  private static final ConfigReader CONFIGS =
-      new ConfigReader(Map.of(), _ -> false, _ -> Optional.empty());
+  private static final ConfigReader CONFIGS = new ConfigReader(Map.of(), Catalog.load());
 
   private static JsonSchema schema(String name) {
     try {
@@ -109,11 +108,7 @@ class ShippedFilesTest {
             .substring(example.indexOf("# providers:"))
             .replaceAll("(?m)^# (?=providers:|  )", "")
             .replaceAll("(?m)^  # ", "  ");
-    var reader =
-        new ConfigReader(
-            Map.of("OPENAI_API_KEY", "k"),
-            List.of("openai", "vllm")::contains,
-            _ -> Optional.empty());
+    var reader = new ConfigReader(Map.of("OPENAI_API_KEY", "k"), Catalog.load());
     assertThat(reader.read("c.yaml", text, ROOT).problems())
         .extracting(Problem::toString)
         .allMatch(p -> p.contains("answers.jsonl.gz that can be read"))
@@ -204,7 +199,13 @@ class ShippedFilesTest {
         "target: []",
         "targets: []",
         "targets: [{name: a}]",
-        "targets: [{model: gpt}]",
+        "targets: [{model: \"\"}]",
+        "targets: [{model: openai/m, protocol: chat}]",
+        "providers: {openai: {region: [a]}}",
+        "providers: {openai: {project: a/b}}",
+        "providers: {openai: {models: a}}",
+        "providers: {openai: {model_protocols: {a: b}}}",
+        "providers: {openai: {prompt_cache: 1}}",
         "targets: [{model: sim/forgetfull}]",
         "targets: [{model: sim/replay}]",
         "targets: [{model: sim/perfect, answers: a}]",
@@ -247,7 +248,7 @@ class ShippedFilesTest {
         "providers: {openai: {retry: {max_wait: 5 min}}}"
       })
   void schema_and_rules_refuse_the_same_configs(String config) {
-    var reader = new ConfigReader(Map.of(), List.of("openai")::contains, _ -> Optional.empty());
+    var reader = new ConfigReader(Map.of(), Catalog.load());
     assertThat(reader.read("c.yaml", config, ROOT).hasErrors()).as("rules").isTrue();
     assertThat(check("config.schema.json", config)).as("schema").isNotEmpty();
   }
