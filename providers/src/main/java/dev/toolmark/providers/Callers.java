@@ -2,6 +2,8 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
+import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Route;
@@ -35,6 +37,7 @@ public final class Callers implements AutoCloseable {
 
   private final Map<String, String> env;
   private final KeyFinder finder;
+  private final StandIn standIn;
   private final Addresses addresses;
   private final Origins origins = new Origins();
   private final Times times;
@@ -61,6 +64,7 @@ public final class Callers implements AutoCloseable {
   private Callers(KeyPlaces places, Times times, long seed) {
     this.env = places.env();
     this.finder = KeyFinder.of(places, times.clock());
+    this.standIn = new StandIn(places, finder);
     this.addresses = new Addresses(this.env, finder::setting);
     this.times = times;
     this.seed = seed;
@@ -89,6 +93,27 @@ public final class Callers implements AutoCloseable {
         problems = List.copyOf(problems);
       }
     }
+  }
+
+  /// By which row a target is served.
+  public sealed interface Served {
+    record AsWanted() implements Served {}
+
+    /// By an account, under that row.
+    record ByAccount(Provider row) implements Served {}
+
+    /// The account does not serve that model. `problems`: what would mend it.
+    record Refused(List<String> problems) implements Served {
+      public Refused {
+        problems = List.copyOf(problems);
+      }
+    }
+  }
+
+  /// Whether an account serves what is wanted, in place of a key: by the order of places, and for
+  /// the models that it is known to serve. To be asked before `open`.
+  public Served served(Wanted wanted, Catalog catalog) {
+    return standIn.of(wanted, wanted.row().keys().accountRow().flatMap(catalog::find));
   }
 
   public synchronized Opened open(Wanted wanted) {

@@ -63,12 +63,25 @@ final class OpenTargets {
                 .formatted(target.place(), target.provider(), catalog.nearest(target.provider())));
         continue;
       }
-      switch (callers.open(wanted(target, row.get(), settings, simBase, catalog))) {
+      Wanted wanted = wanted(target, target.provider(), row.get(), settings, simBase, catalog);
+      switch (callers.served(wanted, catalog)) {
+        case Callers.Served.AsWanted _ -> {}
+        case Callers.Served.ByAccount(Provider account) -> {
+          settings = Optional.ofNullable(config.providers().get(account.id()));
+          wanted = wanted(target, account.id(), account, settings, simBase, catalog);
+        }
+        case Callers.Served.Refused(var why) -> {
+          problems.addAll(why);
+          continue;
+        }
+      }
+      boolean alone = oneModelAtATime(settings, wanted.row());
+      switch (callers.open(wanted)) {
         case Callers.Opened.Ready(Caller caller) ->
-            open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
+            open.add(new Open(target, wanted.row(), alone, caller));
         case Callers.Opened.Keyless(Caller caller, var why) -> {
           if (config.run().skipsMissingKeys())
-            open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
+            open.add(new Open(target, wanted.row(), alone, caller));
           else problems.addAll(why);
         }
         case Callers.Opened.Refused(var why) -> problems.addAll(why);
@@ -82,8 +95,10 @@ final class OpenTargets {
     return settings.flatMap(ProviderSettings::oneModelAtATime).orElse(row.oneModelAtATime());
   }
 
+  /// `provider`: under whose name keys and limits are shared.
   private static Wanted wanted(
       Target target,
+      String provider,
       Provider row,
       Optional<ProviderSettings> settings,
       Function<String, Optional<String>> simBase,
@@ -94,7 +109,7 @@ final class OpenTargets {
             : settings.flatMap(ProviderSettings::baseUrl);
     return new Wanted(
         target.name(),
-        target.provider(),
+        provider,
         row,
         target.model(),
         baseUrl,
