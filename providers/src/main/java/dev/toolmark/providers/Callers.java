@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
+import dev.toolmark.providers.auth.flow.RingNotes;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.transport.BaseUrl;
@@ -68,7 +69,10 @@ public final class Callers implements AutoCloseable {
     this.addresses = new Addresses(this.env, finder::setting);
     this.times = times;
     this.seed = seed;
-    this.rotations = Rotations.logged(new Fingerprint(salt()), times.nanoTime());
+    this.rotations =
+        places.isRemembering()
+            ? Rotations.noted(RingNotes.of(places.env(), times.clock()), times.nanoTime())
+            : Rotations.logged(new Fingerprint(salt()), times.nanoTime());
   }
 
   private static byte[] salt() {
@@ -308,5 +312,6 @@ public final class Callers implements AutoCloseable {
   @Override
   public void close() {
     transports.values().forEach(Transport::close);
+    rotations.close();
   }
 }

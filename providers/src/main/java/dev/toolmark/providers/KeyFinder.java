@@ -27,16 +27,23 @@ final class KeyFinder {
   private final SignInServers servers;
   private final Accounts accounts;
 
-  private KeyFinder(KeyPlaces places, SignInServers servers, InstantSource clock) {
+  private KeyFinder(KeyPlaces places, SignInServers servers, Accounts accounts) {
     this.places = places;
     this.sources = new KeySources(places.env());
     this.servers = servers;
-    this.accounts = new Accounts(places.env(), servers, AccountStore.of(places.env()), clock);
+    this.accounts = accounts;
   }
 
   /// Throws `IllegalArgumentException` where a variable moves a sign-in server to another machine.
   static KeyFinder of(KeyPlaces places, InstantSource clock) {
-    return new KeyFinder(places, SignInServers.of(places.env()), clock);
+    SignInServers servers = SignInServers.of(places.env());
+    AccountStore store = AccountStore.of(places.env());
+    return new KeyFinder(places, servers, new Accounts(places.env(), servers, store, clock));
+  }
+
+  /// The same, asking no server and no person.
+  KeyFinder askingNobody() {
+    return new KeyFinder(places.asking(_ -> Optional.empty()), servers, accounts.askingNobody());
   }
 
   /// What was found. `ring`: the keys with their quota groups.

@@ -79,13 +79,16 @@ public final class KeyPlaces {
   private final boolean keysOnly;
   private final List<Given> given;
   private final Prompt prompt;
+  private final boolean remembering;
 
   private KeyPlaces(
       Map<String, String> env,
       List<Place> order,
       boolean keysOnly,
       List<Given> given,
-      Prompt prompt) {
+      Prompt prompt,
+      boolean remembering) {
+    this.remembering = remembering;
     this.env = env;
     this.order = List.copyOf(order);
     this.keysOnly = keysOnly;
@@ -95,16 +98,16 @@ public final class KeyPlaces {
 
   /// The usual order, with nothing given and nobody to ask. `env`: the variables of the process.
   public static KeyPlaces of(Map<String, String> env) {
-    return new KeyPlaces(Map.copyOf(env), USUAL, false, List.of(), _ -> Optional.empty());
+    return new KeyPlaces(Map.copyOf(env), USUAL, false, List.of(), _ -> Optional.empty(), false);
   }
 
   public KeyPlaces inOrder(List<Place> other) {
-    return new KeyPlaces(env, other, keysOnly, given, prompt);
+    return new KeyPlaces(env, other, keysOnly, given, prompt, remembering);
   }
 
   /// Where a provider takes a key or an account, the key is due.
   public KeyPlaces preferringKeys() {
-    return new KeyPlaces(env, order, true, given, prompt);
+    return new KeyPlaces(env, order, true, given, prompt, remembering);
   }
 
   public KeyPlaces withFile(String provider, Path file) {
@@ -119,11 +122,20 @@ public final class KeyPlaces {
   private KeyPlaces with(Given more) {
     var all = new ArrayList<>(given);
     all.add(more);
-    return new KeyPlaces(env, order, keysOnly, all, prompt);
+    return new KeyPlaces(env, order, keysOnly, all, prompt, remembering);
   }
 
   public KeyPlaces asking(Prompt other) {
-    return new KeyPlaces(env, order, keysOnly, given, other);
+    return new KeyPlaces(env, order, keysOnly, given, other, remembering);
+  }
+
+  /// What becomes of keys is noted in the directory of ours, for `keys` to tell.
+  public KeyPlaces remembering() {
+    return new KeyPlaces(env, order, keysOnly, given, prompt, true);
+  }
+
+  boolean isRemembering() {
+    return remembering;
   }
 
   Map<String, String> env() {

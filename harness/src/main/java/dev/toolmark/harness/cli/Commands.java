@@ -17,6 +17,8 @@ final class Commands {
         new ImportCommand(),
         new SimCommand(),
         new ProvidersCommand(),
+        new AuthCommand(System.getenv()),
+        new KeysCommand(System.getenv()),
         new InitCommand());
   }
 }

@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /// The terminal: results on standard output, everything else on standard error. What is printed is
 /// made inert first: control characters of a terminal, bidirectional marks and characters without
@@ -28,6 +29,15 @@ final class Console {
   /// Whether a person watches: standard input and output are a terminal that can redraw lines.
   boolean interactive() {
     return interactive;
+  }
+
+  /// Asks the person for a word that does not show while it is typed; empty: nobody is there, or
+  /// nothing was typed.
+  Optional<String> askSecretly(String question) {
+    java.io.Console terminal = System.console();
+    if (!interactive || terminal == null) return Optional.empty();
+    char[] typed = terminal.readPassword("%s", inert(question));
+    return Optional.ofNullable(typed).map(String::new).filter(it -> !it.isBlank());
   }
 
   synchronized void print(String line) {

@@ -7,11 +7,10 @@ import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.providers.AttemptEnd;
 import dev.toolmark.providers.AttemptStart;
-import dev.toolmark.providers.Callers;
+import dev.toolmark.providers.KeyPlaces;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.sim.SimServer;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,12 +58,15 @@ final class DryRun {
 
   /// Prints the plan, then what is wrong with it, if anything is.
   static Exit show(
-      Prepared prepared, Optional<Shard> shard, Catalog catalog, Past past, Console console) {
+      Prepared prepared,
+      Optional<Shard> shard,
+      Catalog catalog,
+      KeyPlaces keys,
+      Past past,
+      Console console) {
     Map<String, String> env = System.getenv();
     console.print(head(prepared, shard));
-    try (var callers =
-        new Callers(
-            env, System::nanoTime, InstantSource.system(), prepared.config().run().seed())) {
+    try (var callers = OpenTargets.callers(keys, prepared.config().run().seed())) {
       OpenTargets targets =
           OpenTargets.of(
               prepared.config(),
@@ -93,7 +95,10 @@ final class DryRun {
     lines.add(
         "requests: from the least to the most that turns and max_steps allow, retries left out");
     lines.add(
-        "input tokens: of the requests made at least, a trial's first one as it would be sent, a token for 4 bytes; the most: with answers of max_tokens, sent again step by step, results of tools left out; an estimate and no bound: --budget is one, and sets more aside for each request while it runs; empty: no price, or no max_tokens");
+        "input tokens: of the requests made at least, a trial's first one as it would be sent, a"
+            + " token for 4 bytes; the most: with answers of max_tokens, sent again step by step,"
+            + " results of tools left out; an estimate and no bound: --budget is one, and sets more"
+            + " aside for each request while it runs; empty: no price, or no max_tokens");
     lines.add(detectable());
     prepared
         .config()

@@ -88,6 +88,7 @@ public final class Main {
   }
 
   private static CommandLine parse(Command command, List<String> args) {
+    KeyOptions.refuseKeys(args);
     Options options = command.options();
     try {
       return DefaultParser.builder()
@@ -102,12 +103,13 @@ public final class Main {
               .filter(n -> n != null)
               .map(n -> "--" + n)
               .toList();
-      Optional<String> nearest = Nearest.to(e.getOption(), known);
+      String wrong = e.getOption().replaceFirst("=.*", ""); // what follows may be a key
+      Optional<String> nearest = Nearest.to(wrong, known);
       throw new UsageException(
           "toolmark %s: unknown option %s%s; allowed: %s"
               .formatted(
                   command.name(),
-                  e.getOption(),
+                  wrong,
                   nearest.map(n -> ", did you mean " + n + "?").orElse(""),
                   String.join(", ", known)));
     } catch (MissingArgumentException e) {

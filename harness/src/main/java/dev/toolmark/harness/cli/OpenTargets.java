@@ -8,6 +8,7 @@ import dev.toolmark.harness.run.RunTarget;
 import dev.toolmark.providers.Allowance;
 import dev.toolmark.providers.Caller;
 import dev.toolmark.providers.Callers;
+import dev.toolmark.providers.KeyPlaces;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.providers.Reach;
 import dev.toolmark.providers.RetryRules;
@@ -23,6 +24,7 @@ import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +47,15 @@ final class OpenTargets {
 
   private OpenTargets(List<Open> open) {
     this.open = List.copyOf(open);
+  }
+
+  /// What the targets of a run are opened by.
+  static Callers callers(KeyPlaces keys, long seed) {
+    try {
+      return new Callers(keys, System::nanoTime, InstantSource.system(), seed);
+    } catch (IllegalArgumentException moved) { // a sign-in server on another machine
+      throw new UsageException(String.valueOf(moved.getMessage()));
+    }
   }
 
   /// `simBase`: the address of a simulated target of that name.

@@ -36,6 +36,7 @@ record Overrides(Invocation asked, Catalog catalog) {
         targets,
         config.suites(),
         run(config.run()),
+        config.keyOrder(),
         config.reports(),
         config.gates(),
         config.place());

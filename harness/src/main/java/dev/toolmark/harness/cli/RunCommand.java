@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.keep.JournalPast;
 import dev.toolmark.harness.run.Past;
+import dev.toolmark.providers.KeyPlaces;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.record.RunFile;
@@ -55,6 +56,7 @@ final class RunCommand implements Command {
     for (Option option :
         List.of(OUT, RESUME, RETRY, Invocation.BUDGET, Invocation.SHARD, DRY, QUIET))
       options.addOption(option);
+    KeyOptions.addTo(options);
     return options;
   }
 
@@ -78,9 +80,13 @@ final class RunCommand implements Command {
     }
     Catalog catalog = Catalog.load();
     Prepared prepared = new Preparation(catalog, System.getenv()).prepare(asked);
+    KeyPlaces keys =
+        KeyOptions.of(given).places(prepared.config(), catalog, System.getenv(), console);
     prepared.warnings().forEach(warning -> console.say(warning.toString()));
-    if (given.hasOption(DRY)) return dryRun(given, prepared, asked, catalog, console);
-    try (var session = RunSession.open(prepared, asked, catalog, console, given.hasOption(QUIET))) {
+    if (given.hasOption(DRY)) return dryRun(given, prepared, asked, catalog, keys, console);
+    try (var session =
+        RunSession.open(
+            prepared, asked, catalog, keys.remembering(), console, given.hasOption(QUIET))) {
       if (earlier.isEmpty()) {
         Path directory =
             given.hasOption(OUT)
@@ -99,13 +105,18 @@ final class RunCommand implements Command {
   }
 
   private static Exit dryRun(
-      CommandLine given, Prepared prepared, Invocation asked, Catalog catalog, Console console) {
+      CommandLine given,
+      Prepared prepared,
+      Invocation asked,
+      Catalog catalog,
+      KeyPlaces keys,
+      Console console) {
     Optional<Path> earlier = earlier(given);
     if (earlier.isEmpty())
-      return DryRun.show(prepared, asked.shard(), catalog, Past.none(), console);
+      return DryRun.show(prepared, asked.shard(), catalog, keys, Past.none(), console);
     try (RunFile before = RunFile.open(earlier.get())) {
       var past = new JournalPast(before, given.hasOption(RETRY));
-      return DryRun.show(prepared, asked.shard(), catalog, past, console);
+      return DryRun.show(prepared, asked.shard(), catalog, keys, past, console);
     }
   }
 

@@ -17,6 +17,7 @@ import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Callers;
+import dev.toolmark.providers.KeyPlaces;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.catalog.Catalog;
@@ -26,7 +27,6 @@ import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.record.RunFile;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,10 +63,14 @@ final class RunSession implements AutoCloseable {
   /// Throws `UsageException` when a target cannot be called; nothing has been spent then, and no
   /// run directory made.
   static RunSession open(
-      Prepared prepared, Invocation asked, Catalog catalog, Console console, boolean quiet) {
+      Prepared prepared,
+      Invocation asked,
+      Catalog catalog,
+      KeyPlaces keys,
+      Console console,
+      boolean quiet) {
     Config config = prepared.config();
-    var callers =
-        new Callers(System.getenv(), System::nanoTime, InstantSource.system(), config.run().seed());
+    var callers = OpenTargets.callers(keys, config.run().seed());
     Optional<SimServer> server = Optional.empty();
     try {
       Optional<String> elsewhere =

@@ -78,7 +78,6 @@ public final class ConfigReader {
     for (String key : List.of("targets", "suites", "run", "reports", "gates"))
       f.get(key).ifPresent(node -> refuseVariables(node, problems));
     var providers = providers(f, around, problems);
-    f.get("credentials").ifPresent(node -> credentials(node, problems));
     List<Target> targets = targets(f, providers, around, problems);
     var gates = new GateReader(targets, problems);
     return new Config(
@@ -86,6 +85,7 @@ public final class ConfigReader {
         targets,
         suites(f, around, problems),
         f.get("run").map(node -> run(node, problems)).orElse(RunSettings.DEFAULT),
+        CredentialsReader.order(f.get("credentials"), problems),
         reports(f, problems),
         f.list("gates").stream().map(gates::read).flatMap(Optional::stream).toList(),
         Optional.of(f.place()));
@@ -207,18 +207,6 @@ public final class ConfigReader {
               skips);
         })
         .orElse(usual);
-  }
-
-  private static void credentials(YamlNode node, Problems problems) {
-    Fields.of(node, "credentials", List.of("order"), problems)
-        .flatMap(f -> f.text("order"))
-        .filter(order -> !order.equals("config-first"))
-        .ifPresent(order ->
-            problems.error(
-                node.place(),
-                "the order of credentials is config-first; "
-                    + Problems.quote(order)
-                    + " is not supported in this version"));
   }
 
   private static List<String> reports(Fields f, Problems problems) {

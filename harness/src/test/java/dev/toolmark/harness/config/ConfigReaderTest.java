@@ -389,8 +389,13 @@ class ConfigReaderTest {
         "{targets: [{name: mini, model: openai/m}], gates: [{target: minni, measure: correct,"
             + " at_least: 1}]} | 1:53: no target fits \"minni\"; there are mini (did you mean"
             + " \"mini\"?)",
-        "credentials: {order: env-first} | 1:14: the order of credentials is config-first;"
-            + " \"env-first\" is not supported in this version",
+        "credentials: {order: env-frist} | 1:22: an order of credentials is one of config-first,"
+            + " env-first, account-first, not \"env-frist\" (did you mean \"env-first\"?)",
+        "credentials: {order: []} | 1:22: order must not be an empty list",
+        "credentials: {order: [env, acount]} | 1:28: a place of credentials is one of config, env,"
+            + " account, prompt, not \"acount\" (did you mean \"account\"?)",
+        "credentials: {order: 3} | 1:22: order is one of config-first, env-first, account-first, or"
+            + " a list of config, env, account, prompt",
         "reports: [htm] | 1:11: a report is one of html, csv, junit, markdown, json, not \"htm\""
             + " (did you mean \"html\"?)",
         "providers: {opnai: {}} | 1:13: the catalog has no provider \"opnai\"; one of your own"

@@ -26,12 +26,23 @@ public final class Accounts {
   private final AccountStore store;
   private final InstantSource clock;
   private final KeySources sources;
+  private final boolean asksMachine;
   private final AwsAccounts aws;
   private final GoogleAccounts google;
   private final Map<Route, TokenTalk> talks = new ConcurrentHashMap<>();
 
   public Accounts(
       Map<String, String> env, SignInServers servers, AccountStore store, InstantSource clock) {
+    this(env, servers, store, clock, true);
+  }
+
+  private Accounts(
+      Map<String, String> env,
+      SignInServers servers,
+      AccountStore store,
+      InstantSource clock,
+      boolean asksMachine) {
+    this.asksMachine = asksMachine;
     this.env = Map.copyOf(env);
     this.servers = servers;
     this.store = store;
@@ -46,11 +57,35 @@ public final class Accounts {
     var all = new HashMap<>(env);
     Optional.ofNullable(settings.get("region")).ifPresent(it -> all.put("AWS_REGION", it));
     Optional.ofNullable(settings.get("profile")).ifPresent(it -> all.put("AWS_PROFILE", it));
-    return all.equals(env) ? this : new Accounts(all, servers, store, clock);
+    return all.equals(env) ? this : new Accounts(all, servers, store, clock, asksMachine);
   }
 
   private TokenTalk talk(Route route) {
     return talks.computeIfAbsent(route, it -> new TokenTalk(it, TokenTalk.PATIENCE));
+  }
+
+  /// The same, asking no server whether it has an account for this machine.
+  public Accounts askingNobody() {
+    return new Accounts(env, servers, store, clock, false);
+  }
+
+  /// What a person may know of an account. `source`: which one. Empty: nothing more.
+  public Optional<String> says(Scheme scheme, String source) {
+    if (scheme != Scheme.CHATGPT_OAUTH) return Optional.empty();
+    if (source.equals("codex-file")) {
+      var file = new CodexFile(CodexFile.of(env), clock);
+      return file.end()
+          .map(end ->
+              end.isAfter(clock.instant())
+                  ? "of the codex command, good until " + end
+                  : "of the codex command, ended at %s: run codex once, or toolmark auth login openai-codex"
+                      .formatted(end));
+    }
+    return store.read(ChatGpt.NAME) instanceof AccountStore.Kept.Account(var members)
+        ? Optional.of(
+            "experimental%s, renews itself"
+                .formatted(Members.text(members, "plan").map(it -> ", plan " + it).orElse("")))
+        : Optional.empty();
   }
 
   /// Keys that an owner gave, for a row that signs so: as they are, or traded for tokens.
@@ -125,7 +160,7 @@ public final class Accounts {
       case COPILOT_TOKEN -> savedCopilot(provider, route);
       case GOOGLE_OAUTH -> {
         Keys file = google.saved(provider, talk(route));
-        yield file.isEmpty() ? google.machine(provider) : file;
+        yield file.isEmpty() && asksMachine ? google.machine(provider) : file;
       }
       case SIGV4 -> aws.profile(provider);
       case BEARER, X_API_KEY, X_GOOG_API_KEY, NONE -> Keys.NOTHING;
