@@ -79,6 +79,9 @@ class ArchitectureTest {
     rooms.put("providers.auth", List.of("providers.catalog", "providers.chat"));
     rooms.put("providers.transport", List.of("providers.chat", "providers.auth", "providers.wire"));
     rooms.put(
+        "providers.auth.flow",
+        List.of("providers.json", "providers.chat", "providers.auth", "providers.transport"));
+    rooms.put(
         "providers",
         with(
             PROTOCOLS,
@@ -87,6 +90,7 @@ class ArchitectureTest {
             "providers.wire",
             "providers.catalog",
             "providers.auth",
+            "providers.auth.flow",
             "providers.transport"));
     rooms.put("providers.serve", List.of());
     rooms.put(
@@ -185,6 +189,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("tools.jackson..", "com.fasterxml..", "com.networknt..");
+
+  @ArchTest
+  static final ArchRule only_the_rooms_of_keys_read_a_key =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..providers.auth", "..providers.auth.flow")
+          .should()
+          .callMethod(dev.toolmark.providers.auth.Secret.class, "reveal");
 
   @ArchTest
   static final ArchRule only_the_command_line_speaks_to_the_terminal =

@@ -27,11 +27,12 @@ public final class SignIns {
   public interface Person extends Guide {}
 
   /// How a row stands. `found`: where its key or account is; empty: there is none. `says`: more of
-  /// it, or what would mend it.
-  public record Standing(String row, String auth, Optional<String> found, String says) {}
+  /// it, or what would mend it; `brief`: the same in some words.
+  public record Standing(
+      String row, String auth, Optional<String> found, String says, String brief) {}
 
-  /// What came of signing in or out.
-  public record Result(boolean done, List<String> lines) {
+  /// What came of signing in or out. `possible`: there was something to be signed in to or out of.
+  public record Result(boolean done, boolean possible, List<String> lines) {
     public Result {
       lines = List.copyOf(lines);
     }
@@ -72,18 +73,28 @@ public final class SignIns {
     List<KeyRing.Key> ring = ring(row, problems);
     Scheme scheme = Scheme.named(row.auth()).orElseThrow();
     List<Credential> there =
-        ring.stream().map(KeyRing.Key::credential).filter(it -> !it.sendsNothing()).toList();
-    if (there.isEmpty())
-      return new Standing(
-          row.id(),
-          row.auth(),
-          Optional.empty(),
-          problems.isEmpty() ? "none is needed" : problems.getFirst());
+        ring.stream().map(KeyRing.Key::credential).filter(SignIns::isOwn).toList();
+    if (there.isEmpty()) return missing(row, scheme, problems);
     String found =
         there.stream().map(Credential::source).distinct().collect(Collectors.joining(", "));
     String keys = there.size() > 1 ? there.size() + " keys" : "";
-    return new Standing(
-        row.id(), row.auth(), Optional.of(found), accounts.says(scheme, found).orElse(keys));
+    String says = accounts.says(scheme, found).orElse(keys);
+    return new Standing(row.id(), row.auth(), Optional.of(found), says, says);
+  }
+
+  private static Standing missing(Provider row, Scheme scheme, List<String> problems) {
+    String says = problems.isEmpty() ? "none is needed" : problems.getFirst();
+    String brief =
+        problems.isEmpty()
+            ? says
+            : scheme.sendsKey()
+                ? "set " + String.join(" or ", row.env())
+                : says.substring(says.indexOf(": ") + 2);
+    return new Standing(row.id(), row.auth(), Optional.empty(), says, brief);
+  }
+
+  private static boolean isOwn(Credential it) {
+    return !it.sendsNothing() && !it.source().equals("placeholder");
   }
 
   private List<KeyRing.Key> ring(Provider row, List<String> problems) {
@@ -97,7 +108,7 @@ public final class SignIns {
     var said = notes.read();
     return ring(row, new ArrayList<>()).stream()
         .map(KeyRing.Key::credential)
-        .filter(it -> !it.sendsNothing() && !it.source().equals("placeholder"))
+        .filter(SignIns::isOwn)
         .map(it -> {
           Optional<RingNotes.Note> note =
               it.secret()
@@ -116,9 +127,10 @@ public final class SignIns {
   public Result login(Provider row, boolean browser, Person person) throws InterruptedException {
     Scheme scheme = Scheme.named(row.auth()).orElseThrow();
     if (scheme.sendsKey() || scheme == Scheme.NONE)
-      return new Result(false, List.of(keysOnly(row)));
+      return new Result(false, false, List.of(keysOnly(row)));
     SignedIn result = accounts.signIn(row.id(), scheme, browser, Route.DIRECT, person);
-    return new Result(result instanceof SignedIn.Done, result.lines());
+    return new Result(
+        result instanceof SignedIn.Done, Accounts.nameOf(scheme).isPresent(), result.lines());
   }
 
   private static String keysOnly(Provider row) {
@@ -137,6 +149,7 @@ public final class SignIns {
     if (name.isEmpty())
       return new Result(
           false,
+          false,
           List.of(
               row.id()
                   + ": nothing of it is saved here; keys and other programs' accounts are theirs to"
@@ -153,9 +166,9 @@ public final class SignIns {
           .filter(_ -> scheme == Scheme.CHATGPT_OAUTH)
           .ifPresent(
               _ -> lines.add("the codex command's own sign-in stays: codex logout removes it"));
-      return new Result(true, lines);
+      return new Result(true, true, lines);
     } catch (IOException stays) {
-      return new Result(false, List.of(store.file(name.get()) + " cannot be removed"));
+      return new Result(false, true, List.of(store.file(name.get()) + " cannot be removed"));
     }
   }
 

@@ -84,15 +84,18 @@ final class AuthCommand implements Command {
 
   private static Exit said(SignIns.Result result, Console console) {
     result.lines().forEach(result.done() ? console::print : console::say);
-    return result.done() ? Exit.DONE : Exit.USAGE;
+    if (result.done()) return Exit.DONE;
+    return result.possible() ? Exit.INCOMPLETE : Exit.USAGE;
   }
 
-  private Exit status(List<Provider> rows, SignIns signIns, Console console) {
+  private static Exit status(List<Provider> rows, SignIns signIns, Console console) {
     var lines = new ArrayList<List<String>>();
+    boolean brief = rows.size() > 1;
     lines.add(List.of("provider", "signs by", "key or account", ""));
     for (Provider row : rows) {
       SignIns.Standing it = signIns.standing(row);
-      lines.add(List.of(it.row(), it.auth(), it.found().orElse("-"), it.says()));
+      lines.add(
+          List.of(it.row(), it.auth(), it.found().orElse("-"), brief ? it.brief() : it.says()));
     }
     Table.ofWords(lines).forEach(console::print);
     console.print("");

@@ -114,7 +114,8 @@ final class TokenTalk implements AutoCloseable {
     } catch (SSLException untrusted) {
       return new Reply.Silent(Cause.UNTRUSTED, peer + " showed a certificate that is not believed");
     } catch (IOException | IllegalArgumentException away) { // its message may repeat what was sent
-      return new Reply.Silent(Cause.UNREACHABLE, peer + " cannot be reached");
+      return new Reply.Silent(
+          Cause.UNREACHABLE, peer + " cannot be reached: look at the network, or at the proxy");
     }
   }
 
