@@ -1,5 +1,6 @@
 package dev.toolmark.providers.auth.flow;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -135,14 +136,31 @@ final class SigV4 {
     return pairs.stream().map(it -> String.join("=", it)).collect(Collectors.joining("&"));
   }
 
+  /// The same text in the one way of encoding that is signed: `%7E` is `~`.
   private static String onceEncoded(String text) {
-    return encoded(text).replaceAll("%25([0-9A-Fa-f]{2})", "%$1");
+    var bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < text.length(); ) {
+      boolean escape =
+          text.charAt(i) == '%'
+              && i + 2 < text.length()
+              && HexFormat.isHexDigit(text.charAt(i + 1))
+              && HexFormat.isHexDigit(text.charAt(i + 2));
+      int end = escape ? i + 3 : i + Character.charCount(text.codePointAt(i));
+      if (escape) bytes.write(HexFormat.fromHexDigits(text, i + 1, end));
+      else bytes.writeBytes(text.substring(i, end).getBytes(StandardCharsets.UTF_8));
+      i = end;
+    }
+    return encoded(bytes.toByteArray());
   }
 
   /// All but letters, digits and `-._~` as `%XX` of its UTF-8 bytes.
   private static String encoded(String text) {
+    return encoded(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encoded(byte[] bytes) {
     var out = new StringBuilder();
-    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+    for (byte b : bytes) {
       char c = (char) (b & 0xff);
       boolean plain =
           (c >= 'A' && c <= 'Z')

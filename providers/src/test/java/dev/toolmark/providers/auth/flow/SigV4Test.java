@@ -171,6 +171,18 @@ class SigV4Test {
         .contains("/20260102/" + region + "/bedrock/aws4_request");
   }
 
+  /// What is encoded without need is signed as if it were not: found against the vendor's signer.
+  @Test
+  void a_query_is_signed_in_one_way_of_encoding() {
+    assertThat(canonicalQuery("b=%7e%2F&a=x%20y")).isEqualTo("a=x%20y&b=~%2F");
+    assertThat(canonicalQuery("a=%")).isEqualTo("a=%25");
+  }
+
+  private static String canonicalQuery(String query) {
+    var asked = new SigV4.Asked("GET", "/", query, Map.of("host", List.of("h")), "x");
+    return SigV4.canonical(asked).lines().skip(2).findFirst().orElseThrow();
+  }
+
   @Test
   void without_a_region_nothing_is_signed_and_the_variable_is_named() {
     var keys = AwsProfiles.keys(ID, SECRET, Optional.empty(), "a test");
