@@ -11,8 +11,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +37,19 @@ final class Rotations implements AutoCloseable {
   private final Consumer<String> lines;
   private final Notes notes;
   private final Runnable atLast;
-  private final Fingerprint fingerprint;
+  private final Supplier<Fingerprint> fingerprint;
   private final LongSupplier nanoTime;
   private final Map<String, Long> said = new HashMap<>();
   private final Map<String, Integer> unsaid = new HashMap<>();
 
   Rotations(Consumer<String> lines, Fingerprint fingerprint, LongSupplier nanoTime) {
-    this(lines, (_, _, _) -> {}, fingerprint, nanoTime, () -> {});
+    this(lines, (_, _, _) -> {}, () -> fingerprint, nanoTime, () -> {});
   }
 
   private Rotations(
       Consumer<String> lines,
       Notes notes,
-      Fingerprint fingerprint,
+      Supplier<Fingerprint> fingerprint,
       LongSupplier nanoTime,
       Runnable atLast) {
     this.atLast = atLast;
@@ -68,9 +71,21 @@ final class Rotations implements AutoCloseable {
     return new Rotations(
         LOG::warn,
         (mark, why, rest) -> writer.execute(() -> notes.left(mark, why, rest)),
-        new Fingerprint(notes.salt()),
+        once(() -> new Fingerprint(notes.salt())),
         nanoTime,
         writer::close);
+  }
+
+  /// Made when it is first asked for: most runs lose no key, and leave nothing behind.
+  private static Supplier<Fingerprint> once(Supplier<Fingerprint> made) {
+    var kept = new AtomicReference<@Nullable Fingerprint>();
+    return () -> {
+      Fingerprint now = kept.get();
+      if (now != null) return now;
+      Fingerprint first = made.get();
+      kept.set(first);
+      return first;
+    };
   }
 
   /// `next`: the key that takes its place. `nanos` empty: it is off.
@@ -79,7 +94,8 @@ final class Rotations implements AutoCloseable {
     if (key.sendsNothing()) return; // there is nothing to rotate
     Optional<Duration> rest =
         nanos.isPresent() ? Optional.of(Duration.ofNanos(nanos.getAsLong())) : Optional.empty();
-    key.secret().map(fingerprint::mark).ifPresent(mark -> notes.left(mark, reason(why), rest));
+    Optional<String> mark = key.secret().map(it -> fingerprint.get().mark(it));
+    mark.ifPresent(it -> notes.left(it, reason(why), rest));
     long now = nanoTime.getAsLong();
     Long before = said.get(key.alias());
     if (nanos.isPresent() && before != null && now - before < QUIET_NANOS) {
@@ -93,7 +109,7 @@ final class Rotations implements AutoCloseable {
             .formatted(
                 key.alias(),
                 next.map(it -> shortened(it.alias(), key.alias())).orElse("none"),
-                key.secret().map(fingerprint::mark).orElse("no fixed key"),
+                mark.orElse("no fixed key"),
                 reason(why),
                 nanos.isPresent() ? Math.ceilDiv(nanos.getAsLong(), SECOND) + "s" : "off",
                 more > 0 ? " (and %d times before)".formatted(more) : ""));
