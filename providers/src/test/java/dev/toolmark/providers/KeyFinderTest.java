@@ -181,10 +181,12 @@ class KeyFinderTest {
     Files.createDirectories(folder.resolve(".aws"));
     Files.writeString(
         folder.resolve(".aws/config"),
-        "[profile lab]\n"
-            + "aws_access_key_id=AKIDLAB\n"
-            + "aws_secret_access_key=canary-lab\n"
-            + "region=eu-west-3\n");
+        """
+        [profile lab]
+        aws_access_key_id=AKIDLAB
+        aws_secret_access_key=canary-lab
+        region=eu-west-3
+        """);
     env.put("AWS_ACCESS_KEY_ID", "AKIDENV");
     env.put("AWS_SECRET_ACCESS_KEY", "canary-env");
     Wanted plain = wanted("bedrock", "m");

@@ -136,15 +136,19 @@ class SignInCommandsTest {
     Path suite =
         Files.writeString(
             folder.resolve("suite.yaml"),
-            "suite: s\n"
-                + "tools: {t: {description: T., parameters: {type: object}}}\n"
-                + "tasks: [{id: a, prompt: Hi, tools: [t], expect: {calls: none}}]\n");
+            """
+            suite: s
+            tools: {t: {description: T., parameters: {type: object}}}
+            tasks: [{id: a, prompt: Hi, tools: [t], expect: {calls: none}}]
+            """);
     Path config =
         Files.writeString(
             folder.resolve("config.yaml"),
-            "targets: [{model: copilot/gpt-4.1, stream: false}]\n"
-                + "suites: [suite.yaml]\n"
-                + "providers: {copilot: {protocol: openai-chat}}\n");
+            """
+            targets: [{model: copilot/gpt-4.1, stream: false}]
+            suites: [suite.yaml]
+            providers: {copilot: {protocol: openai-chat}}
+            """);
     assertThat(suite).exists();
     var command =
         new ArrayList<>(

@@ -41,7 +41,13 @@ class AwsAccountsTest {
 
   @Test
   void a_bedrock_key_wins_then_a_pair_then_the_named_profile() throws IOException {
-    write("credentials", "[lab]\naws_access_key_id=AKIDLAB\naws_secret_access_key=canary-lab\n");
+    write(
+        "credentials",
+        """
+        [lab]
+        aws_access_key_id=AKIDLAB
+        aws_secret_access_key=canary-lab
+        """);
     env.put("AWS_PROFILE", "lab");
     assertThat(only(aws().named("bedrock")).source()).isEqualTo("aws-profile:lab");
     env.put("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
@@ -67,21 +73,25 @@ class AwsAccountsTest {
   void a_profile_is_read_from_both_files_with_its_region_and_session() throws IOException {
     write(
         "credentials",
-        "# keys\n"
-            + "[default]\n"
-            + "aws_access_key_id = AKIDDEFAULT\n"
-            + "aws_secret_access_key = canary-default\n"
-            + "aws_session_token = canary-session==\n"
-            + "[other]\n"
-            + "region=no\n");
+        """
+        # keys
+        [default]
+        aws_access_key_id = AKIDDEFAULT
+        aws_secret_access_key = canary-default
+        aws_session_token = canary-session==
+        [other]
+        region=no
+        """);
     write(
         "config",
-        "[default]\n"
-            + "region = eu-west-1\n"
-            + "[profile lab]\n"
-            + "region=us-west-2\n"
-            + "aws_access_key_id=AKIDLAB\n"
-            + "aws_secret_access_key=canary-lab\n");
+        """
+        [default]
+        region = eu-west-1
+        [profile lab]
+        region=us-west-2
+        aws_access_key_id=AKIDLAB
+        aws_secret_access_key=canary-lab
+        """);
     Credential it = only(aws().profile("bedrock"));
     assertThat(it.signer().orElseThrow().secrets().stream().map(s -> s.reveal()))
         .containsExactly("canary-default", "canary-session==");
@@ -95,7 +105,14 @@ class AwsAccountsTest {
 
   @Test
   void a_profile_that_needs_more_than_keys_says_what_to_do() throws IOException {
-    write("config", "[profile sso]\nsso_session = s\n[profile role]\nrole_arn = a\n");
+    write(
+        "config",
+        """
+        [profile sso]
+        sso_session = s
+        [profile role]
+        role_arn = a
+        """);
     for (String name : List.of("sso", "role")) {
       env.put("AWS_PROFILE", name);
       assertThat(aws().named("bedrock").problems().getFirst())
@@ -110,7 +127,13 @@ class AwsAccountsTest {
 
   @Test
   void keys_that_no_header_carries_are_mistakes_that_do_not_show_them() throws IOException {
-    write("credentials", "[default]\naws_access_key_id=AKIDX\naws_secret_access_key=canary é\n");
+    write(
+        "credentials",
+        """
+        [default]
+        aws_access_key_id=AKIDX
+        aws_secret_access_key=canary é
+        """);
     assertThat(aws().profile("bedrock").problems().getFirst())
         .contains("the AWS profile default")
         .doesNotContain("canary");
