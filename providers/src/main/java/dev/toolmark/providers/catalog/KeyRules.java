@@ -9,7 +9,7 @@ import java.util.Optional;
 public record KeyRules(
     Map<String, String> envAuth, boolean optional, Optional<String> placeholder) {
   public KeyRules {
-    envAuth = Map.copyOf(envAuth);
+    envAuth = Provider.ordered(envAuth);
     envAuth.values().forEach(Provider::checkAuth);
   }
 }
