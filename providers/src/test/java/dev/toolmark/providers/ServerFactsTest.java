@@ -278,8 +278,7 @@ class ServerFactsTest {
   @Test
   void what_a_model_refuses_is_told_as_dropped_and_what_its_row_renames_as_sent() {
     Provider row = Catalog.load().find("openai").orElseThrow();
-    Wanted wanted =
-        Wanted.usual("t", row, "o3").at(Optional.empty(), Optional.of("openai-chat"));
+    Wanted wanted = Wanted.usual("t", row, "o3").at(Optional.empty(), Optional.of("openai-chat"));
     var request =
         new ChatRequest(
             "o3",

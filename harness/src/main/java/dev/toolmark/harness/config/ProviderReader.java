@@ -11,12 +11,14 @@ import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.ProtocolName;
 import dev.toolmark.providers.catalog.Provider;
+import dev.toolmark.providers.catalog.QuirkNote;
 import dev.toolmark.providers.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,8 +123,8 @@ final class ProviderReader {
         f.word("affinity", List.of("none", "conversation")).orElse("none").equals("conversation"),
         f.flag("prompt_cache").orElse(false),
         f.get("headers").map(this::headers).orElse(Map.of()),
-        quirks.map(q -> q.texts("add")).orElse(List.of()),
-        quirks.map(q -> q.texts("drop")).orElse(List.of()),
+        quirks.map(q -> quirks(q, "add")).orElse(List.of()),
+        quirks.map(q -> quirks(q, "drop")).orElse(List.of()),
         f.flag("one_model_at_a_time"),
         f.get("timeouts").map(this::timeouts).orElse(Map.of()),
         reach(f),
@@ -151,6 +153,24 @@ final class ProviderReader {
                   String.join(" or ", rows.stream().map(Provider::id).toList())),
           "say which by extends:");
     return Optional.empty();
+  }
+
+  /// Those that the catalog defines; others are reported.
+  private List<String> quirks(Fields f, String key) {
+    List<String> known = catalog.quirks().stream().map(QuirkNote::id).toList();
+    var named = new ArrayList<String>();
+    for (YamlNode item : f.list(key))
+      Fields.text("an item of " + key, item, problems)
+          .ifPresent(id -> {
+            if (known.contains(id)) named.add(id);
+            else
+              problems.errorNear(
+                  item.place(),
+                  "no quirk is called " + Problems.quote(id) + "; docs/providers.md lists them",
+                  id,
+                  known);
+          });
+    return named;
   }
 
   private static String host(String url) {

@@ -351,6 +351,7 @@ class ConfigReaderTest {
         "providers: {openai: {proxy: \"https://p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy is http://host:port",
         "providers: {openai: {proxy: \"http://u:pw@p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy with a user and password is not supported: give one that asks for none",
         "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
+        "providers: {openai: {quirks: {add: [no-samplin]}}} | 1:37: no quirk is called \"no-samplin\"; docs/providers.md lists them (did you mean \"no-sampling\"?)",
         "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
         "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, region, profile, project, location, account_id, protocol, models, model_protocols, prompt_cache, headers, quirks, one_model_at_a_time, ca_file, proxy, plain_http, timeouts, not the number 5",
         "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote it: \"2\")",
