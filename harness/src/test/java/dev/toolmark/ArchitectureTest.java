@@ -92,6 +92,7 @@ class ArchitectureTest {
             "providers.auth",
             "providers.auth.flow",
             "providers.transport"));
+    rooms.put("providers.translate", List.of("providers", "providers.wire"));
     rooms.put("providers.serve", List.of());
     rooms.put(
         "providers.sim",

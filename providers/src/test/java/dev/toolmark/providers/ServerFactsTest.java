@@ -270,6 +270,42 @@ class ServerFactsTest {
           .containsKeys("temperature", "min_p")
           .doesNotContainKeys("messages", "tools");
       assertThat(sent.parameters().text()).contains("64").doesNotContain("secret words");
+      assertThat(sent.added().text()).isEqualTo("{\"stream_options\":{\"include_usage\":true}}");
+      assertThat(sent.unsaid()).isEmpty();
+    }
+  }
+
+  @Test
+  void what_a_model_refuses_is_told_as_dropped_and_what_its_row_renames_as_sent() {
+    Provider row = Catalog.load().find("openai").orElseThrow();
+    Wanted wanted = Wanted.usual("t", row, "o3").at(Optional.empty(), Optional.of("openai-chat"));
+    var request =
+        new ChatRequest(
+            "o3",
+            Ask.WHOLE,
+            List.of(new Message.User(List.of(new Part.Text("Hi")))),
+            List.of(),
+            new Choice.Auto(),
+            Optional.empty(),
+            new Sampling(
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                OptionalInt.of(64),
+                List.of(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()),
+            Thinking.UNSET,
+            new Output.Any(),
+            List.of());
+    Map<String, String> env = Map.of("OPENAI_API_KEY", KEY);
+    try (var callers = new Callers(env, System::nanoTime, InstantSource.system(), 1)) {
+      Caller.Sent sent = ((Callers.Opened.Ready) callers.open(wanted)).caller().parameters(request);
+      assertThat(sent.parameters().text())
+          .isEqualTo("{\"model\":\"o3\",\"max_completion_tokens\":64}");
+      assertThat(sent.added().members()).isEmpty();
+      assertThat(sent.unsaid()).containsExactly("sampling.temperature");
     }
   }
 }

@@ -73,6 +73,7 @@ public final class RandomEntries {
               at(),
               text(),
               json(2),
+              maybe(() -> json(2)),
               list(this::text),
               maybe(() ->
                   new Entry.ServerFacts(

@@ -17,13 +17,18 @@ final class Affordable {
 
   private Affordable() {}
 
-  /// `priced`: names of targets. Throws `UsageException` naming every target without a price, or
-  /// whose answers have no limit. Without a budget nothing is asked for.
-  static void check(Config config, List<Suite> suites, Set<String> priced) {
-    List<String> wrong = problems(config, suites, priced);
+  /// Throws `UsageException` naming every target without a price, or whose answers have no limit.
+  /// Without a budget nothing is asked for.
+  static void check(Config config, List<Suite> suites, OpenTargets targets) {
+    List<String> wrong = problems(config, suites, targets.prices().keySet());
+    if (config.run().budget().isPresent())
+      for (String name : targets.withoutLimit())
+        wrong.add(
+            "%s: a budget needs a limit to its answers, and its model takes none".formatted(name));
     if (!wrong.isEmpty()) throw new UsageException(String.join("\n", wrong));
   }
 
+  /// `priced`: names of targets.
   static List<String> problems(Config config, List<Suite> suites, Set<String> priced) {
     var wrong = new ArrayList<String>();
     if (config.run().budget().isEmpty()) return wrong;

@@ -74,7 +74,7 @@ final class DryRun {
               callers,
               name -> Optional.of(SimServer.baseUrl(NOWHERE, name)));
       targets.warnings().forEach(console::say);
-      Affordable.check(prepared.config(), prepared.suites(), targets.prices().keySet());
+      Affordable.check(prepared.config(), prepared.suites(), targets);
       new DryRun(prepared, catalog, env, targets, past).lines().forEach(console::print);
       return Exit.DONE;
     } catch (UsageException wrong) {

@@ -47,12 +47,18 @@ record Invocation(
           null,
           "model",
           "PROVIDER/MODEL",
-          "a target; may be given several times; replaces the config's targets");
+          "a target; may be given several times; replaces the config's targets; PROVIDER alone: its default model; MODEL alone: of the provider that its name tells");
   static final Option PROVIDER =
       option("p", "provider", "PROVIDER", "with -m: the provider of the target");
   static final Option NAME = option("m", "model-name", "MODEL", "with -p: the model of the target");
   static final Option BASE_URL =
       option(null, "base-url", "[PROVIDER=]URL", "where to call instead of the catalog's address");
+  static final Option HOST =
+      option(
+          null,
+          "host",
+          "[PROVIDER=]HOST[:PORT]",
+          "the same as --base-url; http:// where it names no scheme");
   static final Option TASK =
       option(
           "t",
@@ -100,7 +106,7 @@ record Invocation(
   /// The options that say what to run; commands add their own.
   static Options options() {
     var options = new Options();
-    for (Option option : List.of(SUITE, MODEL, PROVIDER, NAME, BASE_URL, TASK, TAG, REPEAT))
+    for (Option option : List.of(SUITE, MODEL, PROVIDER, NAME, BASE_URL, HOST, TASK, TAG, REPEAT))
       options.addOption(option);
     return options;
   }

@@ -62,16 +62,19 @@ final class InvocationReader {
 
   private static Map<String, String> baseUrls(CommandLine given) {
     var urls = new LinkedHashMap<String, String>();
-    for (String value : values(given, Invocation.BASE_URL)) {
-      int equals = value.indexOf('=');
-      boolean named = equals > 0 && !value.substring(0, equals).contains(":");
-      String url = named ? value.substring(equals + 1) : value;
-      if (!url.startsWith("http://") && !url.startsWith("https://"))
-        throw new UsageException(
-            "--base-url: \"%s\" is no address; allowed: [PROVIDER=]http://… or https://…"
-                .formatted(value));
-      urls.put(named ? value.substring(0, equals) : "", url);
-    }
+    for (Option option : List.of(Invocation.BASE_URL, Invocation.HOST))
+      for (String value : values(given, option)) {
+        int equals = value.indexOf('=');
+        boolean named = equals > 0 && !value.substring(0, equals).contains(":");
+        String said = named ? value.substring(equals + 1) : value;
+        boolean bare = option == Invocation.HOST && !said.contains("://") && !said.isBlank();
+        String url = bare ? "http://" + said : said;
+        if (!url.startsWith("http://") && !url.startsWith("https://"))
+          throw new UsageException(
+              "--%s: \"%s\" is no address; allowed: [PROVIDER=]http://… or https://…"
+                  .formatted(option.getLongOpt(), value));
+        urls.put(named ? value.substring(0, equals) : "", url);
+      }
     return urls;
   }
 

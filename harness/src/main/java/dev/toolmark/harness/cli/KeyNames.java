@@ -22,7 +22,7 @@ final class KeyNames {
         .findFirst()
         .map(name -> "env:" + name)
         .orElse(
-            row.env().isEmpty() || row.auth().equals("none")
+            row.env().isEmpty() || row.keyOptional()
                 ? "none"
                 : "env:" + String.join(" or env:", row.env()) + " (not set)");
   }

@@ -189,6 +189,14 @@ final class OpenTargets {
     return prices;
   }
 
+  /// The targets whose requests cannot say how long an answer may be.
+  List<String> withoutLimit() {
+    return open.stream()
+        .filter(one -> one.caller().quirks().contains("no-max-tokens"))
+        .map(one -> one.target().name())
+        .toList();
+  }
+
   /// Of each target in order: host and port.
   List<String> peers() {
     return open.stream().map(one -> one.caller().peer()).toList();

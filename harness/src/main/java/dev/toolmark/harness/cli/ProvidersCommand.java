@@ -1,16 +1,22 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
-import java.util.ArrayList;
+import dev.toolmark.providers.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
-/// `providers`: the catalog. Nothing pretends: a row whose protocols are not written says so.
+/// `providers`: the catalog. Nothing pretends: a protocol that is not written says so.
 final class ProvidersCommand implements Command {
+  private static final Option JSON =
+      Invocation.flag("json", "all that is known, as JSON; of keys only the variables");
+  private static final Option MARKDOWN =
+      Invocation.flag("markdown", "the page docs/providers.md, which says nothing of your keys");
+
   @Override
   public String name() {
     return "providers";
@@ -18,7 +24,7 @@ final class ProvidersCommand implements Command {
 
   @Override
   public String summary() {
-    return "the catalog: what can be called, in which protocol, with which variable for the key";
+    return "the catalog: who can be called, in which protocols, with which variable for the key";
   }
 
   @Override
@@ -28,73 +34,48 @@ final class ProvidersCommand implements Command {
 
   @Override
   public Options options() {
-    return new Options();
+    return new Options().addOption(JSON).addOption(MARKDOWN);
   }
 
   @Override
   public List<String> examples() {
-    return List.of("toolmark providers", "toolmark providers groq");
+    return List.of("toolmark providers", "toolmark providers groq", "toolmark providers --json");
   }
 
   @Override
   public Exit run(CommandLine given, Console console) {
     Catalog catalog = Catalog.load();
-    if (given.getArgList().isEmpty()) {
-      int width = catalog.rows().stream().mapToInt(row -> how(row).length()).max().orElse(1);
-      for (Provider row : catalog.rows()) console.print(line(row, width));
-      return Exit.DONE;
+    Map<String, String> env = System.getenv();
+    List<Provider> rows = rows(given.getArgList(), catalog);
+    boolean one = !given.getArgList().isEmpty();
+    if (given.hasOption(MARKDOWN)) raw(console, new ProvidersPage(catalog).text());
+    else if (given.hasOption(JSON)) {
+      JsonValue json = new ProviderJson(catalog, env).all(rows);
+      raw(console, json.text() + "\n");
+    } else {
+      var lines = new ProviderLines(catalog, env);
+      (one ? lines.whole(rows.getFirst()) : lines.table()).forEach(console::print);
     }
-    String name = given.getArgList().getFirst();
-    Provider row =
+    return Exit.DONE;
+  }
+
+  private static List<Provider> rows(List<String> names, Catalog catalog) {
+    if (names.isEmpty()) return catalog.rows();
+    if (names.size() > 1)
+      throw new UsageException("one provider at most, got: " + String.join(" ", names));
+    String name = names.getFirst();
+    return List.of(
         catalog
             .find(name)
             .orElseThrow(() ->
                 new UsageException(
                     "there is no provider \"%s\"; the nearest is \"%s\""
-                        .formatted(name, catalog.nearest(name))));
-    whole(row).forEach(console::print);
-    return Exit.DONE;
+                        .formatted(name, catalog.nearest(name)))));
   }
 
-  private static Optional<String> called(Provider row) {
-    return row.protocols().stream().filter(Protocols.written()::contains).findFirst();
-  }
-
-  private static String how(Provider row) {
-    return called(row)
-        .map(protocol -> "called by " + protocol)
-        .orElse("not callable yet: speaks only " + String.join(", ", row.protocols()));
-  }
-
-  /// `width`: of the column that says how the provider is called.
-  private static String line(Provider row, int width) {
-    String key =
-        row.simulated()
-            ? "simulated"
-            : row.env().isEmpty() ? "no key" : String.join(" or ", row.env());
-    return ("%-20s %-" + width + "s  %s").formatted(row.id(), how(row), key);
-  }
-
-  private static List<String> whole(Provider row) {
-    var lines = new ArrayList<String>();
-    lines.add(row.id() + ": " + row.name());
-    lines.add(
-        "  "
-            + called(row)
-                .map(protocol -> "called by " + protocol)
-                .orElse("not callable yet: none of its protocols is written"));
-    lines.add("  protocols    " + String.join(", ", row.protocols()));
-    lines.add(
-        "  address      "
-            + row.baseUrl().orElse("give base_url")
-            + (row.baseUrlEnv().isEmpty() ? "" : "   or " + String.join(", ", row.baseUrlEnv())));
-    lines.add("  key          " + (row.env().isEmpty() ? "none" : String.join(" or ", row.env())));
-    if (!row.aliases().isEmpty()) lines.add("  also called  " + String.join(", ", row.aliases()));
-    if (!row.regions().isEmpty()) lines.add("  regions      " + String.join(", ", row.regions()));
-    if (!row.quirks().isEmpty())
-      lines.add("  quirks       " + String.join(", ", row.quirks().stream().sorted().toList()));
-    row.consoleUrl().ifPresent(url -> lines.add("  console      " + url));
-    lines.add("  source       " + row.source() + ", read " + row.read());
-    return lines;
+  private static void raw(Console console, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    console.raw().write(bytes, 0, bytes.length);
+    console.raw().flush();
   }
 }

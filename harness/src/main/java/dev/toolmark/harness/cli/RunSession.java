@@ -88,7 +88,7 @@ final class RunSession implements AutoCloseable {
                   elsewhere
                       .map(url -> SimServer.baseUrl(url, name))
                       .or(() -> ours.map(s -> s.baseUrl(name))));
-      Affordable.check(config, prepared.suites(), targets.prices().keySet());
+      Affordable.check(config, prepared.suites(), targets);
       targets.warnings().forEach(console::say);
       return new RunSession(prepared, asked, console, quiet, callers, server, targets);
     } catch (RuntimeException e) {

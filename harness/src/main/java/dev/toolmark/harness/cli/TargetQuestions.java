@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.TreeSet;
 
@@ -33,21 +34,26 @@ final class TargetQuestions {
 
   private static Entry.TargetFacts facts(Plan plan, int target, Caller caller, Instant at) {
     var sent = new LinkedHashMap<String, SequencedSet<JsonValue>>();
+    var added = new LinkedHashMap<String, SequencedSet<JsonValue>>();
     var unsaid = new TreeSet<String>();
     for (int nth : ofEachKind(plan)) {
       Caller.Sent one = caller.parameters(plan.trialOf(target, nth).firstRequest());
-      one.parameters()
-          .members()
-          .forEach(
-              (name, value) -> sent.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(value));
+      gather(one.parameters(), sent);
+      gather(one.added(), added);
       unsaid.addAll(one.unsaid());
     }
     return new Entry.TargetFacts(
         at,
         plan.targets().get(target).name(),
         together(sent),
+        Optional.of(together(added)),
         List.copyOf(unsaid),
         caller.serverFacts(plan.targets().get(target).model()).map(TargetQuestions::record));
+  }
+
+  private static void gather(JsonValue.Obj one, Map<String, SequencedSet<JsonValue>> all) {
+    one.members()
+        .forEach((name, value) -> all.computeIfAbsent(name, _ -> new LinkedHashSet<>()).add(value));
   }
 
   /// A trial of each kind of request that tasks ask for, by its place among a target's trials.

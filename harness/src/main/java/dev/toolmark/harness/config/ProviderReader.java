@@ -2,7 +2,6 @@ package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Delay;
 import dev.toolmark.harness.suite.Fields;
-import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
@@ -10,19 +9,19 @@ import dev.toolmark.providers.Reach;
 import dev.toolmark.providers.Wanted;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.ProtocolName;
-import dev.toolmark.providers.catalog.Provider;
+import dev.toolmark.providers.catalog.QuirkNote;
 import dev.toolmark.providers.json.JsonValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// YAML to what a config says of a provider.
 final class ProviderReader {
@@ -98,7 +97,7 @@ final class ProviderReader {
                     url,
                     f.get("base_url").orElseThrow().place(),
                     f.flag("plain_http").orElse(false)));
-    Optional<String> basedOn = basedOn(name, place, address, f);
+    Optional<String> basedOn = new RowOf(catalog, problems).of(name, place, address, f);
     var protocols = new ProtocolsReader(problems);
     var keys = new KeyReader(around, problems, keysMayBeMissing);
     var retry = new RetryReader(problems);
@@ -121,55 +120,30 @@ final class ProviderReader {
         f.word("affinity", List.of("none", "conversation")).orElse("none").equals("conversation"),
         f.flag("prompt_cache").orElse(false),
         f.get("headers").map(this::headers).orElse(Map.of()),
-        quirks.map(q -> q.texts("add")).orElse(List.of()),
-        quirks.map(q -> q.texts("drop")).orElse(List.of()),
+        quirks.map(q -> quirks(q, "add")).orElse(List.of()),
+        quirks.map(q -> quirks(q, "drop")).orElse(List.of()),
         f.flag("one_model_at_a_time"),
         f.get("timeouts").map(this::timeouts).orElse(Map.of()),
         reach(f),
         place);
   }
 
-  /// What `extends` says, or what name and address tell; empty, and reported, where it is nothing.
-  private Optional<String> basedOn(String name, Place place, Optional<String> address, Fields f) {
-    Optional<String> said = f.text("extends");
-    if (said.isPresent()) {
-      Place at = f.get("extends").orElseThrow().place();
-      Optional<Provider> row = catalog.find(said.get());
-      if (row.isEmpty()) unknown(said.get(), at, "");
-      return row.map(Provider::id);
-    }
-    if (catalog.find(name).isPresent()) return Optional.empty();
-    List<Provider> rows = new RowOf(catalog).candidates(name, address.map(ProviderReader::host));
-    if (rows.size() == 1) return Optional.of(rows.getFirst().id());
-    if (rows.isEmpty()) unknown(name, place, "; one of your own needs extends: and base_url:");
-    else
-      problems.error(
-          place,
-          "the provider %s may be like %s"
-              .formatted(
-                  Problems.quote(name),
-                  String.join(" or ", rows.stream().map(Provider::id).toList())),
-          "say which by extends:");
-    return Optional.empty();
-  }
-
-  private static String host(String url) {
-    return Optional.ofNullable(URI.create(url).getHost()).orElse("");
-  }
-
-  private void unknown(String row, Place place, String more) {
-    problems.error(
-        place,
-        "the catalog has no provider " + Problems.quote(row) + more,
-        Nearest.to(row, names())
-            .map(it -> "did you mean " + Problems.quote(it) + "?")
-            .orElse("toolmark providers lists them"));
-  }
-
-  private List<String> names() {
-    return catalog.rows().stream()
-        .flatMap(row -> Stream.concat(Stream.of(row.id()), row.aliases().stream()))
-        .toList();
+  /// Those that the catalog defines; others are reported.
+  private List<String> quirks(Fields f, String key) {
+    List<String> known = catalog.quirks().stream().map(QuirkNote::id).toList();
+    var named = new ArrayList<String>();
+    for (YamlNode item : f.list(key))
+      Fields.text("an item of " + key, item, problems)
+          .ifPresent(id -> {
+            if (known.contains(id)) named.add(id);
+            else
+              problems.errorNear(
+                  item.place(),
+                  "no quirk is called " + Problems.quote(id) + "; docs/providers.md lists them",
+                  id,
+                  known);
+          });
+    return named;
   }
 
   /// Regions, projects and the like: short words, with variables.

@@ -240,9 +240,10 @@ class CommandLineTest {
     Ended list = toolmark("providers");
     assertThat(list.out().lines().count()).isGreaterThanOrEqualTo(48);
     assertThat(list.out())
-        .containsPattern("anthropic +not callable yet: speaks only anthropic-messages");
+        .containsPattern("anthropic +anthropic-messages.* x-api-key +native +")
+        .containsPattern("custom-openai +openai-chat, .* bearer +native +none needed");
     assertThat(toolmark("providers", "groq").out())
-        .contains("GROQ_API_KEY", "called by openai-chat");
+        .contains("GROQ_API_KEY", "protocols      openai-chat");
     Ended wrong = toolmark("providers", "grok-ai");
     assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
   }

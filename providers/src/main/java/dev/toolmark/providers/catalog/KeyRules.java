@@ -14,7 +14,7 @@ public record KeyRules(
     Optional<String> accountAuth,
     Optional<String> accountRow) {
   public KeyRules {
-    envAuth = Map.copyOf(envAuth);
+    envAuth = Provider.ordered(envAuth);
     envAuth.values().forEach(Provider::checkAuth);
     accountAuth.ifPresent(Provider::checkAuth);
   }

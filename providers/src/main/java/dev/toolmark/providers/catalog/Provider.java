@@ -2,6 +2,7 @@ package dev.toolmark.providers.catalog;
 
 import dev.toolmark.providers.chat.Ask;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -75,10 +76,10 @@ public record Provider(
     endpoints = List.copyOf(endpoints);
     routes = List.copyOf(routes);
     baseUrlEnv = List.copyOf(baseUrlEnv);
-    settingsEnv = Map.copyOf(settingsEnv);
+    settingsEnv = ordered(settingsEnv);
     env = List.copyOf(env);
-    headers = Map.copyOf(headers);
-    headersEnv = Map.copyOf(headersEnv);
+    headers = ordered(headers);
+    headersEnv = ordered(headersEnv);
     regions = List.copyOf(regions);
     quirks = Set.copyOf(quirks);
     rules = List.copyOf(rules);
@@ -95,6 +96,11 @@ public record Provider(
     for (String variable : keys.envAuth().keySet())
       if (!env.contains(variable))
         throw new IllegalArgumentException("env_auth names %s, env does not".formatted(variable));
+  }
+
+  /// In the order of the file.
+  static <T> Map<String, T> ordered(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   static void checkAuth(String auth) {

@@ -125,7 +125,7 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
       term(
           out,
           target.name(),
-          "%s/%s, %s, %s"
+          "%s/%s in %s, asked with %s"
               .formatted(
                   target.provider(),
                   target.model(),
@@ -169,9 +169,17 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
                     .flatMap(Optional::stream)
                     .collect(Collectors.joining(" ", "; its server is ", "")))
             .orElse("");
+    String added =
+        facts
+            .added()
+            .filter(it -> !it.text().equals("{}"))
+            .map(it -> "; of this, added unasked: " + it.text())
+            .orElse("");
     String unsaid =
-        facts.unsaid().isEmpty() ? "" : "; not said: " + String.join(", ", facts.unsaid());
-    term(out, target + " was sent", facts.sent().text() + unsaid + server);
+        facts.unsaid().isEmpty()
+            ? ""
+            : "; asked for and dropped: " + String.join(", ", facts.unsaid());
+    term(out, target + " was sent", facts.sent().text() + added + unsaid + server);
   }
 
   private static void term(StringBuilder out, String name, String text) {

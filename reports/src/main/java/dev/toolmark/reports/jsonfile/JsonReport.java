@@ -92,6 +92,7 @@ public final class JsonReport {
 
   private static void facts(JsonValue.Builder out, TargetFacts facts) {
     out.put("sent", facts.sent())
+        .putIf("added", facts.added())
         .put("unsaid", JsonValue.array(facts.unsaid().stream().map(JsonValue::of).toList()))
         .putIf("server", facts.server().map(JsonReport::server));
   }

@@ -410,14 +410,30 @@ public sealed interface Entry {
   /// `kind`: resume, signal, truncation, regrade, warning, warmup, given_up, merge.
   record Note(Instant at, String kind, String text) implements Entry {}
 
-  /// What a target's requests say beside the conversation and its tools, in the protocol's words;
-  /// `unsaid`: what it was to be told and cannot be. Written when a run begins and when it is
-  /// resumed.
+  /// What a target's requests say beside the conversation and its tools, in the protocol's words.
+  /// `added`: of these, what nobody asked for and the protocol or the catalog put there; empty: it
+  /// is not known. `unsaid`: what it was to be told and cannot be. Written when a run begins and
+  /// when it is resumed.
   record TargetFacts(
-      Instant at, String target, JsonValue sent, List<String> unsaid, Optional<ServerFacts> server)
+      Instant at,
+      String target,
+      JsonValue sent,
+      Optional<JsonValue> added,
+      List<String> unsaid,
+      Optional<ServerFacts> server)
       implements Entry {
     public TargetFacts {
       unsaid = List.copyOf(unsaid);
+    }
+
+    /// As earlier versions wrote it.
+    public TargetFacts(
+        Instant at,
+        String target,
+        JsonValue sent,
+        List<String> unsaid,
+        Optional<ServerFacts> server) {
+      this(at, target, sent, Optional.empty(), unsaid, server);
     }
 
     /// `sent` as compact JSON.

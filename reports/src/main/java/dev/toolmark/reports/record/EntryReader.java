@@ -177,6 +177,7 @@ final class EntryReader {
         in.instant("at"),
         in.text("target"),
         in.any("sent"),
+        in.object().get("added"),
         in.texts("unsaid"),
         in.object().get("server").map(v -> PaceForm.server(Members.of(v))));
   }

@@ -84,6 +84,7 @@ final class EntryWriter {
       case Entry.TargetFacts facts ->
           out.put("target", facts.target())
               .put("sent", facts.sent())
+              .putIf("added", facts.added())
               .put("unsaid", texts(facts.unsaid()))
               .putIf("server", facts.server().map(PaceForm::write));
       case Entry.Lag lag -> PaceForm.write(out, lag);

@@ -66,7 +66,8 @@ class JsonReportTest {
             new Entry.TargetFacts(
                 Sample.AT,
                 "lab",
-                JsonValue.object().put("max_completion_tokens", 64).build(),
+                JsonValue.object().put("max_completion_tokens", 64).put("store", false).build(),
+                Optional.of(JsonValue.object().put("store", false).build()),
                 List.of("top_k"),
                 Optional.of(
                     new Entry.ServerFacts(
@@ -83,7 +84,7 @@ class JsonReportTest {
       assertThat(json.text())
           .contains(
               "\"server\":{\"software\":\"ollama\",\"version\":\"0.30.10\",\"quantization\":\"Q4_K_M\",\"size\":\"8B\",\"context_tokens\":4096}",
-              "\"sent\":{\"max_completion_tokens\":64},\"unsaid\":[\"top_k\"]",
+              "\"sent\":{\"max_completion_tokens\":64,\"store\":false},\"added\":{\"store\":false},\"unsaid\":[\"top_k\"]",
               "\"lag\":[{\"every_ms\":10,\"looks\":700,\"p50_ms\":0.08,\"p99_ms\":2.5,\"max_ms\":12,\"collections\":3,\"collected_ms\":9}]",
               "\"gap_ms\":{\"p50\":4.503,\"p95\":20.015,\"p99\":20.015}",
               "\"fingerprints\":[\"fp_1\"]");
