@@ -34,10 +34,11 @@ final class Console {
   /// Asks the person for a word that does not show while it is typed; empty: nobody is there, or
   /// nothing was typed.
   Optional<String> askSecretly(String question) {
-    java.io.Console terminal = System.console();
-    if (!interactive || terminal == null) return Optional.empty();
-    char[] typed = terminal.readPassword("%s", inert(question));
-    return Optional.ofNullable(typed).map(String::new).filter(it -> !it.isBlank());
+    return Optional.ofNullable(System.console())
+        .filter(_ -> interactive)
+        .map(it -> it.readPassword("%s", inert(question)))
+        .map(String::new)
+        .filter(it -> !it.isBlank());
   }
 
   synchronized void print(String line) {
