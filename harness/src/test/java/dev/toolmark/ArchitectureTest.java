@@ -34,6 +34,7 @@ class ArchitectureTest {
           "providers.json",
           "providers.chat",
           "providers.wire",
+          "providers.textcall",
           "providers.catalog",
           "providers.sim");
 
@@ -59,6 +60,7 @@ class ArchitectureTest {
     rooms.put(
         "providers.wire.openaichat",
         List.of("providers.json", "providers.frame", "providers.chat", "providers.wire"));
+    rooms.put("providers.textcall", List.of("providers.json", "providers.chat"));
     rooms.put("providers.catalog", List.of("providers.chat"));
     rooms.put("providers.auth", List.of("providers.catalog", "providers.chat"));
     rooms.put("providers.transport", List.of("providers.chat", "providers.auth", "providers.wire"));
@@ -69,13 +71,19 @@ class ArchitectureTest {
             "providers.chat",
             "providers.wire",
             "providers.wire.openaichat",
+            "providers.textcall",
             "providers.catalog",
             "providers.auth",
             "providers.transport"));
     rooms.put("providers.serve", List.of());
     rooms.put(
         "providers.sim",
-        List.of("providers.serve", "providers.wire", "providers.chat", "providers.json"));
+        List.of(
+            "providers.serve",
+            "providers.wire",
+            "providers.textcall",
+            "providers.chat",
+            "providers.json"));
     rooms.put("reports.record", List.of("providers.json"));
     rooms.put("reports.summary", List.of("reports.record"));
     for (String format : List.of("csv", "junit", "markdown"))

@@ -62,7 +62,7 @@ public final class Caller {
 
   /// Sends nothing.
   public Sent parameters(ChatRequest request) {
-    Encoded encoded = endpoint.protocol().encodeRequest(request);
+    Encoded encoded = new Wording(endpoint).encoded(request);
     var kept = new LinkedHashMap<String, JsonValue>();
     if (JsonValue.parse(encoded.wire().body()) instanceof JsonValue.Obj(var members))
       members.forEach((name, value) -> {
@@ -91,7 +91,7 @@ public final class Caller {
   /// How long the body of the request would be; nothing is sent. Throws `IllegalArgumentException`
   /// where the protocol has no way to ask so.
   public int requestBytes(ChatRequest request) {
-    return endpoint.protocol().encodeRequest(request).wire().body().length;
+    return new Wording(endpoint).encoded(request).wire().body().length;
   }
 
   public Exchange exchange(Ledger ledger) {

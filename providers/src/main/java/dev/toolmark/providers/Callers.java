@@ -3,6 +3,8 @@ package dev.toolmark.providers;
 import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.catalog.Provider;
+import dev.toolmark.providers.catalog.ToolSupport;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Route;
@@ -76,7 +78,13 @@ public final class Callers implements AutoCloseable {
     }
   }
 
-  public synchronized Opened open(Wanted wanted) {
+  /// With calls as text dealt with as its row's models need it.
+  public Opened open(Wanted wanted) {
+    return open(wanted, TextTools.usual(wanted.row().toolSupport() == ToolSupport.NONE));
+  }
+
+  /// `textTools`: what is done about calls that come as text.
+  public synchronized Opened open(Wanted wanted, TextTools textTools) {
     var problems = new ArrayList<String>();
     var warnings = new ArrayList<String>();
     Optional<String> protocol = protocol(wanted, problems);
@@ -108,7 +116,8 @@ public final class Callers implements AutoCloseable {
             wanted.retry(),
             wanted.affine(),
             wanted.row().simulated(),
-            deadlines(wanted));
+            deadlines(wanted),
+            textTools);
     var caller =
         new Caller(
             endpoint,

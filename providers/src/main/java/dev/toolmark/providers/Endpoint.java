@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.wire.Protocol;
@@ -14,7 +15,7 @@ import java.util.Map;
 /// every request, names in lower case, in place of the protocol's own; the key's stand over them.
 /// `gate`: shared by all targets of a provider. `affine`: all steps of a trial go by the same key
 /// as long as it is not cooling. `tellsTrial`: the trial is named to the server, which is a
-/// simulated one on this machine.
+/// simulated one on this machine. `textTools`: what is done about calls that come as text.
 public record Endpoint(
     String target,
     BaseUrl baseUrl,
@@ -25,7 +26,8 @@ public record Endpoint(
     RetryRules rules,
     boolean affine,
     boolean tellsTrial,
-    Deadlines deadlines) {
+    Deadlines deadlines,
+    TextTools textTools) {
   private static final String OURS = "x-toolmark-";
 
   public Endpoint {
@@ -37,6 +39,32 @@ public record Endpoint(
       throw new IllegalArgumentException(
           "headers %s* name trials to a simulated model and go to this machine only, not to %s"
               .formatted(OURS, baseUrl.peer()));
+  }
+
+  /// Where text is text.
+  public Endpoint(
+      String target,
+      BaseUrl baseUrl,
+      Protocol protocol,
+      String protocolName,
+      Gate gate,
+      Map<String, String> headers,
+      RetryRules rules,
+      boolean affine,
+      boolean tellsTrial,
+      Deadlines deadlines) {
+    this(
+        target,
+        baseUrl,
+        protocol,
+        protocolName,
+        gate,
+        headers,
+        rules,
+        affine,
+        tellsTrial,
+        deadlines,
+        TextTools.OFF);
   }
 
   /// The request as the protocol made it, with what this target adds for that attempt of a step.

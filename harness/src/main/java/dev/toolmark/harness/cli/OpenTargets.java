@@ -22,6 +22,7 @@ import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.reports.record.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,9 @@ final class OpenTargets {
                 .formatted(target.place(), target.provider(), catalog.nearest(target.provider())));
         continue;
       }
-      switch (callers.open(wanted(target, row.get(), settings, simBase))) {
+      switch (callers.open(
+          wanted(target, row.get(), settings, simBase),
+          target.tools().textTools(row.get().toolSupport()))) {
         case Callers.Opened.Ready(Caller caller) ->
             open.add(new Open(target, row.get(), oneModelAtATime(settings, row.get()), caller));
         case Callers.Opened.Keyless(Caller caller, var why) -> {
@@ -232,6 +235,8 @@ final class OpenTargets {
     parts.put(
         "quirks",
         JsonValue.array(one.row().quirks().stream().sorted().map(JsonValue::of).toList()));
+    TextTools text = one.target().tools().textTools(one.row().toolSupport());
+    if (text != TextTools.OFF) parts.put("text_tools", JsonValue.of(text.label()));
     one.target()
         .simulation()
         .ifPresent(sim ->
@@ -247,6 +252,7 @@ final class OpenTargets {
                         "faults",
                         JsonValue.array(
                             sim.faults().stream().map(it -> JsonValue.of(it.word())).toList()))
+                    .putIf("format", sim.format().map(it -> JsonValue.of(it.label())))
                     .build()));
     return JsonValue.obj(parts).text();
   }

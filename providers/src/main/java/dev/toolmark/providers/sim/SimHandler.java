@@ -142,7 +142,9 @@ final class SimHandler implements Handler {
             .key()
             .answer(attempt.trial(), attempt.step(), fault)
             .orElseThrow(() -> Refusal.notFound(unknown(model, attempt)));
-    var answer = speaker.prepare(model, chat, new OfferedNames(chat).in(script), attempt);
+    var answer =
+        speaker.prepare(
+            model, chat, model.said(new OfferedNames(chat).in(script), attempt.trial()), attempt);
     switch (limiter.admit(credential(request), answer.tokens())) {
       case Limiter.Admission.Refused(String limit, var wait) -> {
         log.limited(model.name(), attempt, limit);

@@ -21,6 +21,11 @@ public enum TextTools {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /// What is done where nobody says: text is read where a model has no other way to call.
+  public static TextTools usual(boolean noTools) {
+    return noTools ? AUTO : OFF;
+  }
+
   public static Optional<TextTools> of(String label) {
     return Arrays.stream(values()).filter(it -> it.label().equals(label)).findFirst();
   }

@@ -52,6 +52,9 @@ final class Tally {
   private long events;
   private final PaceTally pace = new PaceTally();
   private final TreeSet<String> unsaid = new TreeSet<>();
+  private int calls;
+  private int textCalls;
+  private final TreeSet<String> textFormats = new TreeSet<>();
 
   Tally(String suite, String target, boolean simulated) {
     this.suite = suite;
@@ -69,6 +72,9 @@ final class Tally {
     }
     end.facts().violations().forEach((rule, n) -> violations.merge(rule, n, Integer::sum));
     unsaid.addAll(end.facts().unsaid());
+    calls += end.facts().calls();
+    textCalls += end.facts().textCalls();
+    textFormats.addAll(end.facts().textFormats());
     pace.add(end.facts(), end.outcome().answered());
     cost(end);
   }
@@ -161,7 +167,10 @@ final class Tally {
         events,
         Collections.unmodifiableSequencedSet(unsaid),
         Map.copyOf(details),
-        pace.pacing());
+        pace.pacing(),
+        calls,
+        textCalls,
+        Collections.unmodifiableSequencedSet(textFormats));
   }
 
   /// The largest count first; of equal ones, by name.
