@@ -15,6 +15,9 @@ record Attempt(int end, List<Item> items, List<TextFormat> cut) {
 
   static final Attempt NOTHING = new Attempt(0, List.of(), List.of());
 
+  /// What could be JSON begins there, names no tool and has no end.
+  static final Attempt ENDLESS = new Attempt(-1, List.of(), List.of());
+
   Attempt {
     items = List.copyOf(items);
     cut = List.copyOf(cut);

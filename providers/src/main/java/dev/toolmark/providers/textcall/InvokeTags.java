@@ -25,6 +25,9 @@ final class InvokeTags {
               + "(?:\\s+string=[\"']?(true|false)[\"']?)?\\s*>");
   private static final Pattern BEGUN = Pattern.compile("<" + PREFIX + "invoke\\s[^>]{0,320}");
 
+  /// How much of a call to a tool that was not offered is stepped over.
+  private static final int LONGEST_STRANGE = 1 << 14;
+
   private InvokeTags() {}
 
   /// Whether a tag of this family stands there.
@@ -97,7 +100,8 @@ final class InvokeTags {
     String close = "</" + prefix + "invoke>";
     Optional<OfferedTools.Named> named = page.tools().find(invoke.group(2));
     if (named.isEmpty()) {
-      int end = page.text().indexOf(close, invoke.end());
+      int most = Math.min(page.length(), invoke.end() + LONGEST_STRANGE);
+      int end = page.text().indexOf(close, invoke.end(), most);
       return new Attempt(end < 0 ? 0 : end + close.length(), List.of(), List.of());
     }
     int begin = page.space(invoke.end());

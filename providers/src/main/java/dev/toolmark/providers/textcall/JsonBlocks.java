@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /// Calls as JSON: between tags, behind a name, or bare. Rows 1, 2, 3, 4, 5, 18, 19, 22 and 23.
 final class JsonBlocks {
+  /// Lists within lists before the first call.
+  static final int DEEPEST = 4;
+
   private JsonBlocks() {}
 
   /// One or more values that begin at `from`, and one of the words that may close them. A value
@@ -21,7 +24,7 @@ final class JsonBlocks {
         Attempt whole = Attempt.read(end, items);
         return whole.isRead()
             ? new Attempt(end, items, List.of(format))
-            : marked || mentions(page, next) ? Attempt.cut(format) : Attempt.NOTHING;
+            : marked || mentions(page, next) ? Attempt.cut(format) : Attempt.ENDLESS;
       }
       Optional<LooseJson.Value> value = LooseJson.read(page.text().substring(next, to));
       if (value.isEmpty()) break;
@@ -45,19 +48,17 @@ final class JsonBlocks {
   }
 
   private static boolean mentions(Page page, int from) {
-    int colon = page.text().indexOf(':', from);
-    int open = page.text().indexOf('"', colon + 1);
-    int close = page.text().indexOf('"', open + 1);
-    return colon >= 0
-        && open >= 0
-        && close >= 0
-        && page.tools().find(page.text().substring(open + 1, close)).isPresent();
+    Optional<String> head = page.nameTo(from, ":");
+    if (head.isEmpty()) return false;
+    int open = page.space(from + head.get().length() + 1);
+    return page.at(open) == '"'
+        && page.nameTo(open + 1, "\"").flatMap(page.tools()::find).isPresent();
   }
 
   /// JSON that nothing marks: its first name must be one of a call, and it must have arguments.
   static Attempt bare(Page page, int from) {
     int object = from;
-    while (page.at(object) == '[') object = page.space(object + 1);
+    for (int i = 0; i < DEEPEST && page.at(object) == '['; i++) object = page.space(object + 1);
     if (page.at(object) != '{') return Attempt.NOTHING;
     int quote = page.space(object + 1);
     if (page.at(quote) != '"') return Attempt.NOTHING;

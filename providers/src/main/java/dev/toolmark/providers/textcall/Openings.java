@@ -101,7 +101,8 @@ final class Openings {
   /// JSON or a list of calls that nothing marks.
   private int bare(int from) {
     int at = from;
-    while (at < text.length() && text.charAt(at) == '[') at = space(at + 1);
+    for (int i = 0; i < JsonBlocks.DEEPEST && at < text.length() && text.charAt(at) == '['; i++)
+      at = space(at + 1);
     if (at == text.length()) return MAYBE;
     return text.charAt(at) == '{' ? object(at) : text.charAt(from) == '[' ? list(from) : NONE;
   }

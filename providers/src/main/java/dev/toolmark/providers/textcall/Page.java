@@ -37,10 +37,10 @@ record Page(String text, OfferedTools tools) {
   /// What stands between there and the next of that word; empty: it does not come, or too late for
   /// a name.
   Optional<String> nameTo(int from, String word) {
-    int end = text.indexOf(word, from);
-    return end < 0 || end - from > LONGEST_NAME
-        ? Optional.empty()
-        : Optional.of(text.substring(from, end));
+    int begin = Math.min(from, text.length());
+    int most = Math.min(text.length(), begin + LONGEST_NAME + word.length());
+    int end = text.indexOf(word, begin, most);
+    return end < 0 ? Optional.empty() : Optional.of(text.substring(begin, end));
   }
 
   /// Whether the text ends before a name could have ended.

@@ -2,6 +2,8 @@ package dev.toolmark.providers.textcall;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Reasoning that stands in the text of an answer, between tags. A call within it does not count.
 /// Source: protocols.md 16, rule 2; `[THINK]`: Mistral's Magistral; `◁think▷`: Kimi's thinking
@@ -25,8 +27,7 @@ final class Reasoning {
 
   private static final String ANALYSIS = "<|channel|>analysis";
   private static final String MESSAGE = "<|message|>";
-  private static final List<String> ANALYSIS_ENDS =
-      List.of("<|end|>", "<|start|>", "<|channel|>", "<|return|>");
+  private static final Pattern ANALYSIS_END = Pattern.compile("<\\|(end|start|channel|return)\\|>");
 
   private Reasoning() {}
 
@@ -53,17 +54,14 @@ final class Reasoning {
   /// gpt-oss ends a message with a token that is left behind where the next one begins.
   private static Found analysis(Page page, int from) {
     int head = from + ANALYSIS.length();
-    int end = page.length();
-    int behind = end;
-    for (String word : ANALYSIS_ENDS) {
-      int at = page.text().indexOf(word, head);
-      if (at < 0 || at >= end) continue;
-      end = at;
-      behind = word.equals("<|end|>") || word.equals("<|return|>") ? at + word.length() : at;
-    }
-    int message = page.text().indexOf(MESSAGE, head);
-    int begin = message >= 0 && message < end ? message + MESSAGE.length() : head;
-    return new Found(behind, page.text().substring(begin, end), end < page.length());
+    Matcher over = ANALYSIS_END.matcher(page.text());
+    boolean ends = over.find(head);
+    int end = ends ? over.start() : page.length();
+    boolean own = ends && !over.group(1).equals("start") && !over.group(1).equals("channel");
+    int behind = own ? over.end() : end;
+    int message = page.text().indexOf(MESSAGE, head, end);
+    int begin = message >= 0 ? message + MESSAGE.length() : head;
+    return new Found(behind, page.text().substring(begin, end), ends);
   }
 
   /// Whether what stands there at the end of a text may become an opening tag, or is one.

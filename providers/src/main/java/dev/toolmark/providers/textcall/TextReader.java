@@ -19,6 +19,10 @@ final class TextReader {
           "<end_of_turn>",
           "<start_function_response>");
 
+  /// Bare JSON without an end that is tried before no more of it is: each look at one goes to the
+  /// end of the text.
+  private static final int MOST_ENDLESS = 16;
+
   /// What stood in front of the text: whether its line was blank so far, and whether its last
   /// character was white space.
   record Before(boolean lineBlank, boolean space) {
@@ -51,6 +55,7 @@ final class TextReader {
   private final List<Piece> pieces = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private int words;
+  private int endless;
 
   private TextReader(Page page, Before before) {
     this.page = page;
@@ -152,13 +157,19 @@ final class TextReader {
   private Attempt attempt(int at) {
     Attempt marked = Markers.read(page, at);
     if (marked.isRead() || marked.isCut()) return marked;
-    if (lineBegins(at)) return Markers.readOnLine(page, at);
+    if (endless > MOST_ENDLESS) return Attempt.NOTHING;
+    if (lineBegins(at)) return counted(Markers.readOnLine(page, at));
     boolean spaced = at == 0 ? before.space() : Character.isWhitespace(page.at(at - 1));
     if (!spaced) return Attempt.NOTHING;
-    Attempt last = Markers.readBare(page, at);
+    Attempt last = counted(Markers.readBare(page, at));
     return last.isCut() || (last.isRead() && page.space(past(last.end())) == page.length())
         ? last
         : Attempt.NOTHING;
+  }
+
+  private Attempt counted(Attempt attempt) {
+    if (attempt.equals(Attempt.ENDLESS)) endless++;
+    return attempt;
   }
 
   private boolean lineBegins(int at) {

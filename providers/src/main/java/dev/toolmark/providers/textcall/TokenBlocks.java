@@ -20,11 +20,13 @@ final class TokenBlocks {
   private static final Pattern HEADER =
       Pattern.compile(
           "(?:<\\|start\\|>\\s*assistant)?\\s*(?:<\\|channel\\|>\\s*(?:commentary|analysis))?"
-              + "\\s*to=([^\\s<]{1,300})[^{}]{0,100}?<\\|message\\|>");
+              + "\\s*to=([^\\s<]{1,300}+)[^{}]{0,100}?<\\|message\\|>");
   private static final Pattern HEADER_BEGUN =
       Pattern.compile(
           "(?:<\\|start\\|>\\s*assistant)?\\s*(?:<\\|channel\\|>\\s*(?:commentary|analysis))?"
               + "\\s*to=functions\\.[^{}]{0,400}");
+
+  private static final int LONGEST_HEAD = 320;
 
   private TokenBlocks() {}
 
@@ -59,28 +61,37 @@ final class TokenBlocks {
   }
 
   private static Attempt deepSeekCall(Page page, int from) {
-    Matcher separator = there(SEPARATOR, page, from);
-    if (!separator.find() || separator.start() - from > 300)
+    int most = Math.min(page.length(), from + LONGEST_HEAD);
+    Matcher separator = SEPARATOR.matcher(page.text()).region(from, most);
+    if (!separator.find())
       return page.endsSoon(from) ? Attempt.cut(TextFormat.DEEPSEEK_V31) : Attempt.NOTHING;
     String first = page.text().substring(from, separator.start()).strip();
-    Matcher close = there(END, page, separator.end());
-    String end = close.find() ? close.group() : "<｜tool▁call▁end｜>";
-    int fence = page.text().indexOf("```", separator.end());
-    boolean old = first.equals("function") && fence >= 0;
-    if (!old) {
-      Optional<OfferedTools.Named> named = page.tools().find(first);
-      if (named.isPresent())
-        return JsonBlocks.body(page, named.get(), separator.end(), TextFormat.DEEPSEEK_V31, end);
-      return first.equals("function") && close.hitEnd()
-          ? Attempt.cut(TextFormat.DEEPSEEK_V3)
-          : Attempt.NOTHING;
-    }
-    Optional<OfferedTools.Named> named =
-        page.tools().find(page.text().substring(separator.end(), fence));
+    Optional<String> second = page.nameTo(separator.end(), "```");
+    if (first.equals("function") && (second.isPresent() || page.endsSoon(separator.end())))
+      return second
+          .map(name -> fenced(page, name, separator.end() + name.length()))
+          .orElseGet(() -> Attempt.cut(TextFormat.DEEPSEEK_V3));
+    return page.tools()
+        .find(first)
+        .map(named ->
+            JsonBlocks.body(
+                page, named, separator.end(), TextFormat.DEEPSEEK_V31, end(page, separator.end())))
+        .orElse(Attempt.NOTHING);
+  }
+
+  /// The word that ends a call, as this text spells it.
+  private static String end(Page page, int from) {
+    Matcher close = there(END, page, from);
+    return close.find() ? close.group() : "<｜tool▁call▁end｜>";
+  }
+
+  private static Attempt fenced(Page page, String name, int fence) {
+    Optional<OfferedTools.Named> named = page.tools().find(name);
     if (named.isEmpty()) return Attempt.NOTHING;
     int body = fence + "```".length();
     if (page.at(body, "json")) body += "json".length();
-    Attempt call = JsonBlocks.body(page, named.get(), body, TextFormat.DEEPSEEK_V3, end);
+    Attempt call =
+        JsonBlocks.body(page, named.get(), body, TextFormat.DEEPSEEK_V3, end(page, body));
     return call.isRead()
         ? new Attempt(page.past(call.end(), "```"), call.items(), call.cut())
         : call;

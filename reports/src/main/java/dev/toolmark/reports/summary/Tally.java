@@ -36,6 +36,12 @@ final class Tally {
   private final Share usedResult = new Share();
   private final Share twoAtOnce = new Share();
   private int mostCallsAtOnce;
+
+  /// Names that begin with a number, in the order of these.
+  private static final Comparator<String> BY_NUMBER =
+      Comparator.<String>comparingInt(it -> it.indexOf(' '))
+          .thenComparing(Comparator.naturalOrder());
+
   private final TreeMap<String, Integer> violations = new TreeMap<>();
   private final TreeMap<Failure, Integer> failures =
       new TreeMap<>(Comparator.comparing(Failure::cause).thenComparing(Failure::party));
@@ -54,7 +60,7 @@ final class Tally {
   private final TreeSet<String> unsaid = new TreeSet<>();
   private int calls;
   private int textCalls;
-  private final TreeSet<String> textFormats = new TreeSet<>();
+  private final TreeSet<String> textFormats = new TreeSet<>(BY_NUMBER);
 
   Tally(String suite, String target, boolean simulated) {
     this.suite = suite;
