@@ -86,7 +86,9 @@ final class Markers {
         Attempt attempt = word.getValue().read(page, from);
         if (attempt.isRead() || attempt.isCut()) return attempt;
       }
-    if (page.at(from) == '<' && InvokeTags.opens(page, from)) return InvokeTags.read(page, from);
+    char next = page.at(from) == '<' ? page.at(from + 1) : 0;
+    boolean named = Character.isLetter(next) || next == '_' || next == '｜';
+    if (named && InvokeTags.opens(page, from)) return InvokeTags.read(page, from);
     return Attempt.NOTHING;
   }
 

@@ -40,15 +40,6 @@ public final class OfferedTools {
     return name.replace('-', '_');
   }
 
-  /// The same tools, offered under these names.
-  public OfferedTools under(List<Tool> tools, Map<String, String> aliases) {
-    return aliases.isEmpty() ? this : new OfferedTools(tools, aliases);
-  }
-
-  public boolean isEmpty() {
-    return tools.isEmpty();
-  }
-
   /// `own`: the tool's own name. `repair`: what had to be changed to find it; empty: nothing but a
   /// prefix or a number that its format puts there.
   record Named(String own, Optional<String> repair) {}

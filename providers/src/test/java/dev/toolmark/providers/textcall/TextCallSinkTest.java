@@ -382,6 +382,6 @@ class TextCallSinkTest {
             "<tool_call>ping\n"));
     for (String word : words)
       TextReader.read(
-          word.repeat(400_000 / word.length()), TextHeard.OFFERED, TextReader.Before.NOTHING);
+          word.repeat(100_000 / word.length()), TextHeard.OFFERED, TextReader.Before.NOTHING);
   }
 }
