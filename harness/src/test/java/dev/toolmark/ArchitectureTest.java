@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The map of rooms, held. What stands here is what `docs/architecture.md` draws.
 @AnalyzeClasses(packages = "dev.toolmark", importOptions = DoNotIncludeTests.class)
@@ -37,6 +38,19 @@ class ArchitectureTest {
           "providers.textcall",
           "providers.catalog",
           "providers.sim");
+
+  /// One protocol each; none names another.
+  private static final List<String> PROTOCOLS =
+      Stream.of(
+              "openaichat",
+              "openairesponses",
+              "anthropicmessages",
+              "gemini",
+              "ollama",
+              "cohere",
+              "bedrockconverse")
+          .map("providers.wire."::concat)
+          .toList();
 
   private static final List<String> REPORTS =
       List.of(
@@ -57,20 +71,22 @@ class ArchitectureTest {
     rooms.put("providers.frame", List.of());
     rooms.put("providers.chat", List.of("providers.json"));
     rooms.put("providers.wire", List.of("providers.json", "providers.frame", "providers.chat"));
-    rooms.put(
-        "providers.wire.openaichat",
-        List.of("providers.json", "providers.frame", "providers.chat", "providers.wire"));
+    var wire = List.of("providers.json", "providers.frame", "providers.chat", "providers.wire");
+    rooms.put("providers.wire.body", wire);
+    rooms.put("providers.wire.answer", with(wire, "providers.wire.body"));
+    for (String protocol : PROTOCOLS)
+      rooms.put(protocol, with(wire, "providers.wire.body", "providers.wire.answer"));
     rooms.put("providers.textcall", List.of("providers.json", "providers.chat"));
     rooms.put("providers.catalog", List.of("providers.chat"));
     rooms.put("providers.auth", List.of("providers.catalog", "providers.chat"));
     rooms.put("providers.transport", List.of("providers.chat", "providers.auth", "providers.wire"));
     rooms.put(
         "providers",
-        List.of(
+        with(
+            PROTOCOLS,
             "providers.json",
             "providers.chat",
             "providers.wire",
-            "providers.wire.openaichat",
             "providers.textcall",
             "providers.catalog",
             "providers.auth",

@@ -1,6 +1,12 @@
 package dev.toolmark.providers.wire;
 
+import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Part;
+import dev.toolmark.providers.chat.Tool;
+import dev.toolmark.providers.chat.ToolSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +35,24 @@ public final class Aliases {
     var aliases = new Aliases();
     for (String name : distinct) if (!legal.test(name)) aliases.byOwn.put(name, free(name, taken));
     return aliases;
+  }
+
+  /// Aliases for the tools that a request offers and for those that its history calls.
+  public static Aliases of(ChatRequest request, Predicate<String> legal) {
+    var names = new ArrayList<String>();
+    for (Tool tool : request.tools()) if (tool instanceof ToolSpec spec) names.add(spec.name());
+    for (Message message : request.messages())
+      if (message instanceof Message.Assistant(var parts))
+        for (Part part : parts) if (part instanceof Part.Call call) names.add(call.name());
+    return of(names, legal);
+  }
+
+  /// A name of at most that many ASCII letters, digits, `_` and `-`, as most protocols want it.
+  /// Source: protocols.md 1.4.
+  public static boolean isPlain(String name, int longest) {
+    return !name.isEmpty()
+        && name.length() <= longest
+        && name.chars().allMatch(c -> c == '-' || isPlain(c));
   }
 
   private static String free(String name, Set<String> taken) {

@@ -5,6 +5,8 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +72,8 @@ record AssistantReader(Set<Quirk> quirks) {
     if (!call.text("type").orElse("function").equals("function"))
       return new Part.Foreign(Words.TOOL_CALL, Json.of(call.object()));
     Fields function = call.dueObject("function");
-    var opaque = new ArrayList<Opaque>(call.rest("", CALL));
-    opaque.addAll(function.rest(Words.FUNCTION, FUNCTION));
+    var opaque = new ArrayList<Opaque>(call.rest(Words.own(""), CALL));
+    opaque.addAll(function.rest(Words.own(Words.FUNCTION), FUNCTION));
     return new Part.Call(
         new CallId(call.dueText("id"), false),
         function.dueText("name"),

@@ -8,7 +8,6 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
-import dev.toolmark.providers.frame.Utf8;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
@@ -16,8 +15,13 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.AnswerReader;
+import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +29,7 @@ import java.util.Set;
 /// One answer while it is read: chunks of a stream, or the one object of a whole answer, in; events
 /// out. An object is checked to its end, by the reading of its members, before any of it is told.
 /// Source: protocols.md 2.2, 2.3 and 9.3.
-final class ChatAnswer {
+final class ChatAnswer implements AnswerReader {
   private static final int ID = 0;
   private static final int MODEL = 1;
   private static final int CHOICES = 2;
@@ -49,6 +53,7 @@ final class ChatAnswer {
           "timings",
           "citations");
 
+  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final int GROQ_USAGE = 0;
   private static final int GROQ_ERROR = 1;
 
@@ -60,7 +65,7 @@ final class ChatAnswer {
   private final Members chunk;
   private final Members groq;
   private final Members baseResp;
-  private final JsonScanner scanner;
+  private final CheckedJson json;
   private final JsonScanner list;
   private final boolean mergeChoices;
   private final boolean finishReasonMissing;
@@ -70,21 +75,18 @@ final class ChatAnswer {
   private boolean extraChoiceTold;
   private int noted;
 
-  ChatAnswer(Dialect dialect, Encoded asked, Telling telling) {
+  ChatAnswer(Dialect dialect, Encoded asked, Telling telling, ReasoningDetails details) {
     Set<String> quirks = dialect.quirks();
-    var limits =
-        new JsonLimits(
-            dialect.limits().depth(),
-            dialect.limits().answerBytes(),
-            JsonLimits.DEFAULT.numberChars());
+    JsonLimits limits = dialect.limits().json();
     this.telling = telling;
     this.calls = new CallSlots(telling, asked.aliases(), limits);
-    this.choices = new Choices(telling, calls, limits, quirks.contains("reasoning-repeated"));
+    this.choices =
+        new Choices(telling, calls, details, limits, quirks.contains("reasoning-repeated"));
     this.totals = new Totals(limits, quirks.contains("usage-reasoning-excluded"));
     this.mergeChoices = quirks.contains("merge-choices");
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
     this.usageAsked = UsageAsked.by(asked);
-    this.scanner = new JsonScanner(limits);
+    this.json = new CheckedJson(limits, telling);
     this.list = new JsonScanner(limits);
     this.groq = new Members(limits, "usage", "error");
     this.baseResp = new Members(limits, "status_code");
@@ -96,60 +98,33 @@ final class ChatAnswer {
     this.chunk = new Members(limits, names.toArray(String[]::new));
   }
 
-  /// One event's data, not `[DONE]`. `offset`: where it stands in the answer. `type`: the event's.
-  void chunk(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    telling.at(offset, from);
-    if (chunk.read(bytes, from, to)) object(bytes, from, to, type, false);
-    else if (checked(bytes, from, to)) noObject(bytes, from, to, type, false);
-    else repairedOrFailed(bytes, from, to, b -> chunk(b, 0, b.length, offset, type));
+  @Override
+  public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
+    return isDone(bytes, from, to);
   }
 
-  /// A body whose end was not found in it: cut, or no object at all.
-  void bodyEnd(byte[] bytes, int to, long offset) {
-    if (to == 0) cutShort("the answer has no body");
-    else if (checked(bytes, 0, to)) whole(bytes, 0, to, offset);
-    else if (scanner.fault() == JsonScanner.Fault.CUT)
-      fail(Cause.CUT_SHORT, "the answer ended inside its JSON", bytes, 0, to);
-    else {
-      byte[] good = Utf8.repaired(bytes, 0, to);
-      boolean cut = !checked(good, 0, good.length) && scanner.fault() == JsonScanner.Fault.CUT;
-      if (cut) fail(Cause.CUT_SHORT, "the answer ended inside its JSON", bytes, 0, to);
-      else whole(bytes, 0, to, offset);
-    }
+  private static boolean isDone(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
   }
 
-  /// A whole answer. Ends it.
-  void whole(byte[] bytes, int from, int to, long offset) {
-    telling.at(offset, from);
-    if (chunk.read(bytes, from, to)) object(bytes, from, to, Optional.empty(), true);
-    else if (checked(bytes, from, to)) noObject(bytes, from, to, Optional.empty(), true);
-    else {
-      repairedOrFailed(bytes, from, to, b -> whole(b, 0, b.length, offset));
-      return;
-    }
+  @Override
+  public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
+    if (!isDone(bytes, from, to)) read(bytes, from, to, offset, type, false);
+  }
+
+  @Override
+  public void whole(byte[] bytes, int from, int to, long offset) {
+    read(bytes, from, to, offset, Optional.empty(), true);
     if (!telling.over()) wholeEnd();
   }
 
-  /// Whether what is no object is JSON at all; if not, the scanner says why.
-  private boolean checked(byte[] bytes, int from, int to) {
-    return scanner.over(bytes, from, to).valid();
-  }
-
-  private interface Again {
-    void read(byte[] repaired);
-  }
-
-  private void repairedOrFailed(byte[] bytes, int from, int to, Again again) {
-    switch (scanner.fault()) {
-      case BAD_UTF8 -> {
-        telling.within(scanner.from());
-        telling.violation(Rule.BAD_UTF8, "");
-        again.read(Utf8.repaired(bytes, from, to));
-      }
-      case TOO_DEEP -> fail(Cause.OVER_LIMIT, "JSON deeper than the limit", bytes, from, to);
-      case NUMBER_TOO_LONG ->
-          fail(Cause.OVER_LIMIT, "a number longer than the limit", bytes, from, to);
-      case CUT, NOT_JSON, NONE -> fail(Cause.UNREADABLE, "not JSON", bytes, from, to);
+  private void read(
+      byte[] bytes, int from, int to, long offset, Optional<String> type, boolean whole) {
+    telling.at(offset, from);
+    switch (json.read(chunk, bytes, from, to)) {
+      case OBJECT -> object(json.bytes(), json.from(), json.to(), type, whole);
+      case OTHER -> noObject(json.bytes(), json.from(), json.to(), type, whole);
+      case BROKEN -> fail(json.error());
     }
   }
 
@@ -310,8 +285,9 @@ final class ChatAnswer {
 
   // ---- its end ----
 
-  /// The closing event came, `[DONE]`.
-  void done() {
+  /// `[DONE]` came.
+  @Override
+  public void closed() {
     if (finish.said() || finishReasonMissing) complete(false);
     else {
       telling.violation(Rule.NO_FINISH_REASON, "");
@@ -319,8 +295,8 @@ final class ChatAnswer {
     }
   }
 
-  /// The bytes ended without the closing event.
-  void ended() {
+  @Override
+  public void ended() {
     if (!(mergeChoices ? finish.complete() : finish.said()))
       cutShort("the stream ended before its finish reason");
     else complete(true);
@@ -355,8 +331,13 @@ final class ChatAnswer {
     telling.usage(totals.usage());
   }
 
+  @Override
+  public void refused(int status, byte[] body, int from, int to) {
+    failOrAnswer(ErrorBodies.of(status, body, from, to), body, from, to);
+  }
+
   /// What the server refused as malformed is an answer of the model's; any other error is none.
-  void failOrAnswer(ErrorInfo error, byte[] body, int from, int to) {
+  private void failOrAnswer(ErrorInfo error, byte[] body, int from, int to) {
     Optional<FailedGeneration> answer = FailedGeneration.of(body, from, to);
     if (answer.isPresent()) badCall(answer.get());
     else fail(error);
@@ -381,7 +362,8 @@ final class ChatAnswer {
   }
 
   /// The stop is told with a failure only where no call is left open.
-  void fail(ErrorInfo error) {
+  @Override
+  public void fail(ErrorInfo error) {
     if (telling.over()) return;
     if (finish.said() && !calls.open()) {
       telling.closeFlow();

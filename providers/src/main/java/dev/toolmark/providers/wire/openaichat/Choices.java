@@ -9,6 +9,9 @@ import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -51,13 +54,21 @@ final class Choices {
   private final Telling telling;
   private final CallSlots calls;
 
+  private final ReasoningDetails details;
   private final boolean reasoningRepeated;
 
   /// The last piece of reasoning, where a server is known to send it twice.
   private final Held thoughtBefore = new Held();
 
-  /// `reasoningRepeated`: the same piece of reasoning may come again (xAI); it is told once.
-  Choices(Telling telling, CallSlots calls, JsonLimits limits, boolean reasoningRepeated) {
+  /// `details`: told when the reasoning they belong to closes. `reasoningRepeated`: the same piece
+  /// of reasoning may come again (xAI); it is told once.
+  Choices(
+      Telling telling,
+      CallSlots calls,
+      ReasoningDetails details,
+      JsonLimits limits,
+      boolean reasoningRepeated) {
+    this.details = details;
     this.reasoningRepeated = reasoningRepeated;
     this.telling = telling;
     this.calls = calls;
@@ -147,7 +158,8 @@ final class Choices {
   private void detail(JsonValue.Obj detail, boolean textTold) {
     telling.late();
     calls.tellBegun();
-    telling.detail(detail);
+    telling.flow(Kind.REASONING);
+    details.add(detail);
     if (!textTold) ReasoningDetails.text(detail).ifPresent(this::thought);
   }
 

@@ -5,6 +5,8 @@ import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Source;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,17 +48,17 @@ final class ContentReader {
   }
 
   private static Optional<Part> text(Fields item) {
-    var text = new Part.Text(item.dueText("text"), item.rest(Words.PART, TEXT));
+    var text = new Part.Text(item.dueText("text"), item.rest(Words.own(Words.PART), TEXT));
     return text.text().isEmpty() && text.opaque().isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   /// `image_url` is an object with a URL, or (not by the book, but seen) the URL itself.
   private static Part image(Fields item) {
-    var opaque = new ArrayList<Opaque>(item.rest(Words.PART, IMAGE));
+    var opaque = new ArrayList<Opaque>(item.rest(Words.own(Words.PART), IMAGE));
     if (item.get("image_url").orElse(item.object()) instanceof JsonValue.Str(String url))
       return new Part.Image(source(url), opaque);
     Fields image = item.dueObject("image_url");
-    opaque.addAll(image.rest(Words.IMAGE, Set.of("url")));
+    opaque.addAll(image.rest(Words.own(Words.IMAGE), Set.of("url")));
     return new Part.Image(source(image.dueText("url")), opaque);
   }
 
@@ -75,8 +77,8 @@ final class ContentReader {
     if (id.isPresent() == data.isPresent())
       return new Part.Foreign(Words.own("file"), Json.of(item.object()));
     Source source = id.<Source>map(Source.Stored::new).orElseGet(() -> data(data.orElseThrow()));
-    var opaque = new ArrayList<Opaque>(item.rest(Words.PART, FILE));
-    opaque.addAll(file.rest(Words.FILE, Set.of("filename", "file_id", "file_data")));
+    var opaque = new ArrayList<Opaque>(item.rest(Words.own(Words.PART), FILE));
+    opaque.addAll(file.rest(Words.own(Words.FILE), Set.of("filename", "file_id", "file_data")));
     return new Part.File(file.text("filename"), source, opaque);
   }
 

@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Tree;
 import java.util.Optional;
 
 /// An error that is an answer after all: the server refused what the model had written, a call

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.openaichat;
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
 
 /// The finish reason of an answer, from its choices. The last that says anything counts; of several

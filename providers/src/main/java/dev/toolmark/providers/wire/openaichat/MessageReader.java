@@ -6,6 +6,8 @@ import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +90,7 @@ final class MessageReader {
   }
 
   private static Result result(Fields message) {
-    List<Opaque> opaque = message.rest("", RESULT);
+    List<Opaque> opaque = message.rest(Words.own(""), RESULT);
     return new Result(
         message.dueText("tool_call_id"),
         message.text("name"),

@@ -1,12 +1,10 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.ModelInfo;
-import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
-import java.nio.charset.StandardCharsets;
+import dev.toolmark.providers.wire.body.JsonAnswers;
 import java.util.List;
-import java.util.Map;
 
 /// The answer to GET `/models`. Source: protocols.md section 13.
 final class ModelList {
@@ -17,9 +15,7 @@ final class ModelList {
         JsonValue.object()
             .put("object", "list")
             .put("data", JsonValue.array(models.stream().map(ModelList::row).toList()));
-    return new WireAnswer(
-        new ResponseHead(200, Map.of("content-type", List.of("application/json"))),
-        list.build().text().getBytes(StandardCharsets.UTF_8));
+    return JsonAnswers.ok(list.build());
   }
 
   private static JsonValue row(ModelInfo model) {

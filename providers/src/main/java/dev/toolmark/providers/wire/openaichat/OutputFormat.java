@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.openaichat;
 import dev.toolmark.providers.chat.Output;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
 import java.util.Optional;
 import java.util.Set;
 

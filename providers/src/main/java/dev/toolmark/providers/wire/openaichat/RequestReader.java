@@ -1,22 +1,21 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Ask;
-import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
-import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.WireRequest;
-import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Asked;
 import dev.toolmark.providers.wire.Dialect;
-import java.nio.charset.StandardCharsets;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
+import dev.toolmark.providers.wire.body.Refusals;
+import dev.toolmark.providers.wire.body.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -34,13 +33,12 @@ final class RequestReader {
           "n",
           OutputFormat.FIELD,
           StreamUsage.FIELD);
-  private static final int RAW = 512;
   private final Route route;
   private final Set<Quirk> quirks;
   private final JsonLimits limits;
 
   RequestReader(Dialect dialect, Set<Quirk> quirks) {
-    this.route = new Route(dialect.paths());
+    this.route = new Route(dialect.paths(), "/chat/completions", "/models", "after");
     this.quirks = quirks;
     this.limits =
         new JsonLimits(
@@ -48,43 +46,21 @@ final class RequestReader {
   }
 
   Asked read(WireRequest received) {
-    try {
-      return switch (route.of(received.path())) {
-        case Route.Models(var after) ->
-            received.method().equals("GET")
-                ? new Asked.Models(after)
-                : refused(received, Cause.REJECTED, 405, "a model list is asked for by GET");
-        case Route.Nowhere() ->
-            refused(received, Cause.NOT_FOUND, 404, "no such path: " + received.path());
-        case Route.Chat(var model) ->
-            received.method().equals("POST")
-                ? chat(received, model)
-                : refused(received, Cause.REJECTED, 405, "a completion is asked for by POST");
-      };
-    } catch (JsonException notJson) {
-      return refused(
-          received,
-          Cause.REJECTED,
-          400,
-          "the body is not JSON: line %d, column %d: %s"
-              .formatted(notJson.line(), notJson.column(), notJson.getMessage()));
-    } catch (Malformed | IllegalArgumentException malformed) {
-      return refused(received, Cause.REJECTED, 400, String.valueOf(malformed.getMessage()));
-    }
+    return Refusals.reading(received, () -> routed(received));
   }
 
-  private static Asked refused(WireRequest received, Cause cause, int status, String message) {
-    byte[] body = received.body();
-    String raw = new String(body, 0, Math.min(body.length, 4 * RAW), StandardCharsets.UTF_8);
-    return new Asked.Refused(
-        new ErrorInfo(
-            cause,
-            OptionalInt.of(status),
-            Optional.empty(),
-            message,
-            Optional.empty(),
-            Optional.empty(),
-            raw.substring(0, Math.min(raw.length(), RAW))));
+  private Asked routed(WireRequest received) {
+    return switch (route.of(received.path())) {
+      case Route.Models(var after) ->
+          received.method().equals("GET")
+              ? new Asked.Models(after)
+              : Refusals.method(received, "GET");
+      case Route.Nowhere() -> Refusals.nowhere(received);
+      case Route.Chat(var model) ->
+          received.method().equals("POST")
+              ? chat(received, model)
+              : Refusals.method(received, "POST");
+    };
   }
 
   private Asked chat(WireRequest received, Optional<String> modelInPath) {
@@ -96,7 +72,7 @@ final class RequestReader {
     Ask ask = body.flag("stream").orElse(false) ? Ask.STREAMED : Ask.WHOLE;
     var opaque = new ArrayList<Opaque>(StreamUsage.opaque(ask, body.get(StreamUsage.FIELD)));
     var choice = ToolChoice.read(body);
-    opaque.addAll(body.rest("", known(body)));
+    opaque.addAll(body.rest(Words.own(""), known(body)));
     return new Asked.Chat(
         new ChatRequest(
             body.text("model")

@@ -2,10 +2,7 @@ package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ChatRequest;
-import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Opaque;
-import dev.toolmark.providers.chat.Part;
-import dev.toolmark.providers.chat.ToolSpec;
 import dev.toolmark.providers.chat.WireRequest;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Aliases;
@@ -13,7 +10,6 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +31,7 @@ final class RequestWriter {
     this.dialect = dialect;
     this.quirks = quirks;
     this.request = request;
-    this.aliases = Aliases.of(names(request), RequestWriter::isLegal);
+    this.aliases = Aliases.of(request, name -> Aliases.isPlain(name, LONGEST_NAME));
   }
 
   Encoded encoded() {
@@ -76,29 +72,5 @@ final class RequestWriter {
     var field = Words.field(opaque.kind());
     if (field.isEmpty() || OURS.contains(field.get())) losses.add(opaque.kind());
     else if (!field.get().equals(StreamUsage.FIELD)) body.put(field.get(), opaque.value().value());
-  }
-
-  /// The names of all tools that are offered or were called.
-  private static List<String> names(ChatRequest request) {
-    var names = new ArrayList<String>();
-    request
-        .tools()
-        .forEach(t -> {
-          if (t instanceof ToolSpec spec) names.add(spec.name());
-        });
-    for (Message message : request.messages())
-      if (message instanceof Message.Assistant(List<Part> parts))
-        parts.forEach(p -> {
-          if (p instanceof Part.Call call) names.add(call.name());
-        });
-    return names;
-  }
-
-  /// protocols.md 1.4.
-  private static boolean isLegal(String name) {
-    return !name.isEmpty()
-        && name.length() <= LONGEST_NAME
-        && name.chars()
-            .allMatch(c -> c == '_' || c == '-' || (c < 128 && Character.isLetterOrDigit(c)));
   }
 }

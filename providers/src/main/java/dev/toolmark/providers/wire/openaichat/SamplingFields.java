@@ -2,6 +2,8 @@ package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -2,6 +2,8 @@ package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Malformed;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -6,6 +6,7 @@ import dev.toolmark.providers.chat.Tool;
 import dev.toolmark.providers.chat.ToolSpec;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,8 +31,8 @@ final class ToolsReader {
     String type = tool.text("type").orElse("function");
     if (!type.equals("function")) return new ForeignTool(Words.own(type), Json.of(tool.object()));
     Fields function = tool.dueObject("function");
-    var opaque = new ArrayList<Opaque>(tool.rest("", TOOL));
-    opaque.addAll(function.rest(Words.FUNCTION, FUNCTION));
+    var opaque = new ArrayList<Opaque>(tool.rest(Words.own(""), TOOL));
+    opaque.addAll(function.rest(Words.own(Words.FUNCTION), FUNCTION));
     return new ToolSpec(
         function.dueText("name"),
         function.text("description").orElse(""),

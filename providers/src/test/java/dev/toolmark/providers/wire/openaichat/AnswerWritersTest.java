@@ -21,6 +21,8 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Written;
+import dev.toolmark.providers.wire.body.Fields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

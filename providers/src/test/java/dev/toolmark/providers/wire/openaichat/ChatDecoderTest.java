@@ -12,6 +12,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.chat.WireRequest;
 import dev.toolmark.providers.wire.Decoder;
+import dev.toolmark.providers.wire.Decoding;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.GrammarSink;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChatDecoderTest {
   private static Decoding limited(Ask ask, Limits limits) {
     String type = ask == Ask.STREAMED ? "text/event-stream" : "application/json";
-    return new Decoding(200, type, ask, "{}", Set.of(), limits);
+    return new Decoding("openai-chat", 200, type, ask, "/", "{}", Set.of(), limits);
   }
 
   private static String chunk(String delta, String finish) {
@@ -81,25 +82,29 @@ final class ChatDecoderTest {
         .isEqualTo(Cause.OVER_LIMIT);
     assertThat(cause(limited(Ask.WHOLE, limits).answer("{\"x\":" + deep + "}")))
         .isEqualTo(Cause.OVER_LIMIT);
-    assertThat(cause(Decoding.whole().answer("[".repeat(1_000_000)))).isEqualTo(Cause.OVER_LIMIT);
-    assertThat(cause(Decoding.stream().answer("data: " + "[".repeat(1_000_000) + "\n\n")))
+    assertThat(cause(Decoding.whole("openai-chat").answer("[".repeat(1_000_000))))
+        .isEqualTo(Cause.OVER_LIMIT);
+    assertThat(
+            cause(Decoding.stream("openai-chat").answer("data: " + "[".repeat(1_000_000) + "\n\n")))
         .isEqualTo(Cause.OVER_LIMIT);
   }
 
   @Test
   void a_number_of_a_megabyte_ends_the_answer() {
     String body = "{\"usage\":{\"prompt_tokens\":" + "9".repeat(1 << 20) + "}}";
-    assertThat(cause(Decoding.whole().answer(body))).isEqualTo(Cause.OVER_LIMIT);
+    assertThat(cause(Decoding.whole("openai-chat").answer(body))).isEqualTo(Cause.OVER_LIMIT);
   }
 
   @Test
   void what_cannot_be_read_keeps_its_first_512_characters() {
     String html = "<html>" + "é".repeat(2000);
     Answer answer =
-        new Decoding(200, "text/html", Ask.STREAMED, "{}", Set.of(), Limits.DEFAULT).answer(html);
+        new Decoding(
+                "openai-chat", 200, "text/html", Ask.STREAMED, "/", "{}", Set.of(), Limits.DEFAULT)
+            .answer(html);
     assertThat(cause(answer)).isEqualTo(Cause.UNREADABLE);
     assertThat(answer.error().orElseThrow().raw()).isEqualTo(html.substring(0, 512));
-    Answer event = Decoding.stream().answer("data: <oops>\n\n");
+    Answer event = Decoding.stream("openai-chat").answer("data: <oops>\n\n");
     assertThat(event.error().orElseThrow().raw()).isEqualTo("<oops>");
   }
 
@@ -163,7 +168,7 @@ final class ChatDecoderTest {
   })
   void a_finish_reason_means_what_the_table_says(String said, Why why) {
     Answer answer =
-        Decoding.stream()
+        Decoding.stream("openai-chat")
             .answer(chunk("{\"content\":\"Hi.\"}", "\"" + said + "\"") + "data: [DONE]\n\n");
     assertThat(answer.stop().map(StopReason::why)).hasValue(why);
     assertThat(answer.stop().flatMap(StopReason::said)).hasValue(said);
@@ -180,7 +185,7 @@ final class ChatDecoderTest {
                   .formatted(i, i),
               "null"));
     body.append(chunk("{}", "\"tool_calls\"")).append("data: [DONE]\n\n");
-    assertThat(Decoding.stream().answer(body.toString()).calls()).hasSize(10_000);
+    assertThat(Decoding.stream("openai-chat").answer(body.toString()).calls()).hasSize(10_000);
   }
 
   @Test
@@ -220,7 +225,8 @@ final class ChatDecoderTest {
       var noise = new StringBuilder(random.nextBoolean() ? "data: " : "");
       for (int i = random.nextInt(60); i >= 0; i--)
         noise.append(words[random.nextInt(words.length)]);
-      Decoding decoding = random.nextBoolean() ? Decoding.stream() : Decoding.whole();
+      Decoding decoding =
+          random.nextBoolean() ? Decoding.stream("openai-chat") : Decoding.whole("openai-chat");
       try {
         decoding.answer(Decoding.atRandom(utf8(noise.toString()), random));
       } catch (RuntimeException | AssertionError e) {

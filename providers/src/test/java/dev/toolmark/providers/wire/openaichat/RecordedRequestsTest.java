@@ -17,6 +17,8 @@ import dev.toolmark.providers.wire.Asked;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Limits;
+import dev.toolmark.providers.wire.Recorded;
+import dev.toolmark.providers.wire.body.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ final class RecordedRequestsTest {
               Limits.DEFAULT));
 
   static Stream<Recorded> chats() {
-    return Recorded.all().stream().filter(Recorded::isChat);
+    return Recorded.all("openai-chat").stream().filter(Recorded::isChat);
   }
 
   private static ChatRequest understood(Recorded recorded) {
@@ -51,7 +53,7 @@ final class RecordedRequestsTest {
 
   @Test
   void all_recordings_are_seen() {
-    assertThat(Recorded.all()).hasSizeGreaterThanOrEqualTo(73);
+    assertThat(Recorded.all("openai-chat")).hasSizeGreaterThanOrEqualTo(73);
   }
 
   @ParameterizedTest
@@ -290,7 +292,8 @@ final class RecordedRequestsTest {
 
   @Test
   void a_model_list_is_asked_for_by_get() {
-    Recorded models = Recorded.all().stream().filter(r -> !r.isChat()).findFirst().orElseThrow();
+    Recorded models =
+        Recorded.all("openai-chat").stream().filter(r -> !r.isChat()).findFirst().orElseThrow();
     assertThat(CHAT.decodeRequest(models.wire())).isEqualTo(new Asked.Models(Optional.empty()));
   }
 }

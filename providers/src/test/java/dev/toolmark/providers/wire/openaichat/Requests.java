@@ -16,6 +16,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Limits;
+import dev.toolmark.providers.wire.body.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

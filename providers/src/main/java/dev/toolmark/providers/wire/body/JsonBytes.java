@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
@@ -9,37 +9,37 @@ import java.util.Arrays;
 /// A growing piece of JSON text, as bytes. Escaped slices are copied as they stand; raw ones are
 /// escaped, or, where JSON itself is due, copied without line breaks (between tokens they mean
 /// nothing, and in an event they would end it).
-final class JsonBytes {
+public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private byte[] bytes = new byte[512];
   private int size;
 
-  JsonBytes add(byte[] more) {
+  public JsonBytes add(byte[] more) {
     return add(more, 0, more.length);
   }
 
-  JsonBytes add(String more) {
+  public JsonBytes add(String more) {
     return add(more.getBytes(StandardCharsets.UTF_8));
   }
 
-  JsonBytes add(int number) {
+  public JsonBytes add(int number) {
     return add(Integer.toString(number));
   }
 
   /// That text as a JSON string, quoted.
-  JsonBytes quoted(String text) {
+  public JsonBytes quoted(String text) {
     return add(JsonValue.of(text).text());
   }
 
   /// The inside of a JSON string.
-  JsonBytes inside(Slice slice) {
+  public JsonBytes inside(Slice slice) {
     if (slice.form() == Slice.Form.ESCAPED) return add(slice.bytes(), slice.from(), slice.to());
     for (int i = slice.from(); i < slice.to(); i++) escaped(slice.bytes()[i]);
     return this;
   }
 
   /// JSON itself.
-  JsonBytes json(Slice slice) {
+  public JsonBytes json(Slice slice) {
     room(slice.to() - slice.from());
     for (int i = slice.from(); i < slice.to(); i++) {
       byte b = slice.bytes()[i];
@@ -66,7 +66,7 @@ final class JsonBytes {
     return this;
   }
 
-  JsonBytes add(JsonBytes more) {
+  public JsonBytes add(JsonBytes more) {
     return add(more.bytes, 0, more.size);
   }
 
@@ -75,12 +75,12 @@ final class JsonBytes {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
   /// Hands all of it on, in one piece, and is empty again.
-  void writeTo(ByteSink out) {
+  public void writeTo(ByteSink out) {
     int whole = size;
     size = 0;
     out.bytes(bytes, 0, whole);

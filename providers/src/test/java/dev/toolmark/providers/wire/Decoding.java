@@ -1,17 +1,12 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
+import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.AnswerCollector;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.WireRequest;
-import dev.toolmark.providers.wire.Decoder;
-import dev.toolmark.providers.wire.Dialect;
-import dev.toolmark.providers.wire.Encoded;
-import dev.toolmark.providers.wire.EventLog;
-import dev.toolmark.providers.wire.GrammarSink;
-import dev.toolmark.providers.wire.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,27 +17,38 @@ import java.util.Set;
 
 /// A response, and how it is decoded in tests: always through a `GrammarSink`, each read in an
 /// array that is spoilt afterwards, so that nothing can be kept of it.
-record Decoding(
-    int status, String contentType, Ask ask, String request, Set<String> quirks, Limits limits) {
-  static Decoding stream() {
-    return new Decoding(200, "text/event-stream", Ask.STREAMED, "{}", Set.of(), Limits.DEFAULT);
+public record Decoding(
+    String protocol,
+    int status,
+    String contentType,
+    Ask ask,
+    String path,
+    String request,
+    Set<String> quirks,
+    Limits limits) {
+  public static Decoding stream(String protocol) {
+    return new Decoding(
+        protocol, 200, "text/event-stream", Ask.STREAMED, "/", "{}", Set.of(), Limits.DEFAULT);
   }
 
-  static Decoding whole() {
-    return new Decoding(200, "application/json", Ask.WHOLE, "{}", Set.of(), Limits.DEFAULT);
+  public static Decoding whole(String protocol) {
+    return new Decoding(
+        protocol, 200, "application/json", Ask.WHOLE, "/", "{}", Set.of(), Limits.DEFAULT);
   }
 
   private Decoder decoder(StreamSink into, Map<String, String> aliases) {
     byte[] body = request.getBytes(StandardCharsets.UTF_8);
-    var wire = new WireRequest("POST", "/chat/completions", Map.of(), body);
+    var wire = new WireRequest("POST", path, Map.of(), body);
     var encoded = new Encoded(wire, ask, aliases, List.of());
     Map<String, List<String>> headers =
         contentType.isEmpty() ? Map.of() : Map.of("content-type", List.of(contentType));
-    var dialect = new Dialect(Map.of(ask, "/chat/completions"), quirks, limits);
-    return ChatDecoders.decoder(dialect, encoded, new ResponseHead(status, headers), into);
+    var dialect = new Dialect(Map.of(ask, path), quirks, limits);
+    return Protocols.named(protocol, dialect)
+        .orElseThrow()
+        .decoder(encoded, new ResponseHead(status, headers), into);
   }
 
-  void into(StreamSink sink, List<byte[]> reads, Map<String, String> aliases) {
+  public void into(StreamSink sink, List<byte[]> reads, Map<String, String> aliases) {
     Decoder decoder = decoder(new GrammarSink(sink), aliases);
     for (byte[] read : reads) {
       byte[] own = new byte[read.length + 4];
@@ -55,34 +61,34 @@ record Decoding(
     decoder.end();
   }
 
-  List<String> events(List<byte[]> reads) {
+  public List<String> events(List<byte[]> reads) {
     var log = new EventLog();
     into(log, reads, Map.of());
     return log.lines();
   }
 
-  List<String> events(String body) {
+  public List<String> events(String body) {
     return events(List.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  Answer answer(List<byte[]> reads) {
+  public Answer answer(List<byte[]> reads) {
     var collector = new AnswerCollector();
     into(collector, reads, Map.of());
     if (!collector.over()) throw new AssertionError("neither end nor failed was heard");
     return collector.answer();
   }
 
-  Answer answer(String body) {
+  public Answer answer(String body) {
     return answer(List.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  static List<byte[]> single(byte[] body) {
+  public static List<byte[]> single(byte[] body) {
     List<byte[]> reads = new ArrayList<>();
     for (byte b : body) reads.add(new byte[] {b});
     return reads;
   }
 
-  static List<byte[]> sized(byte[] body, List<Integer> sizes) {
+  public static List<byte[]> sized(byte[] body, List<Integer> sizes) {
     List<byte[]> reads = new ArrayList<>();
     int at = 0;
     for (int size : sizes) {
@@ -94,7 +100,7 @@ record Decoding(
     return reads;
   }
 
-  static List<byte[]> atRandom(byte[] body, Random random) {
+  public static List<byte[]> atRandom(byte[] body, Random random) {
     int longest = 1 + random.nextInt(200);
     List<Integer> sizes = new ArrayList<>();
     for (int at = 0; at < body.length; at += sizes.getLast())

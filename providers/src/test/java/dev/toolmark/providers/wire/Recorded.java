@@ -1,9 +1,10 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.toolmark.providers.chat.WireRequest;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A request as a real client sent it: one file of the recordings.
-record Recorded(String name, Fields file) {
-  private static List<Recorded> all = List.of();
+public record Recorded(String name, Fields file) {
+  private static final Map<String, List<Recorded>> ALL = new ConcurrentHashMap<>();
 
-  /// All of them; the test is left out where the recordings are not beside this tree.
-  static synchronized List<Recorded> all() {
-    if (all.isEmpty()) all = read();
-    return all;
+  /// All of that protocol; the test is left out where the recordings are not beside this tree.
+  public static List<Recorded> all(String protocol) {
+    return ALL.computeIfAbsent(protocol, Recorded::read);
   }
 
-  private static List<Recorded> read() {
-    Path folder = Path.of(System.getProperty("toolmark.shared", "?"), "wire/requests/openai-chat");
+  private static List<Recorded> read(String protocol) {
+    Path folder = Path.of(System.getProperty("toolmark.shared", "?"), "wire/requests", protocol);
     assumeTrue(Files.isDirectory(folder), "the recorded requests are not beside this tree");
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().map(Recorded::read).toList();
@@ -42,16 +43,16 @@ record Recorded(String name, Fields file) {
     }
   }
 
-  boolean isChat() {
+  public boolean isChat() {
     return file.has("body");
   }
 
-  Fields body() {
+  public Fields body() {
     return file.dueObject("body");
   }
 
   /// As it came: the exact text where the recording has it.
-  WireRequest wire() {
+  public WireRequest wire() {
     String body = isChat() ? file.text("body_text").orElseGet(() -> body().object().text()) : "";
     return new WireRequest(
         file.dueText("method"),

@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
@@ -6,11 +6,12 @@ import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /// Where the members of one kind of object stand: its known names in a fixed order, by index, and
 /// the rest behind them. Filled anew for each object; makes nothing while it is filled. Of a name
 /// that stands twice the last counts.
-final class Members {
+public final class Members {
   private final byte[][] names;
   private final Token[] kinds;
   private final int[] from;
@@ -24,7 +25,7 @@ final class Members {
 
   private int otherCount;
 
-  Members(JsonLimits limits, String... names) {
+  public Members(JsonLimits limits, String... names) {
     this.names = new byte[names.length][];
     for (int i = 0; i < names.length; i++)
       this.names[i] = names[i].getBytes(StandardCharsets.US_ASCII);
@@ -36,7 +37,7 @@ final class Members {
 
   /// Reads the object that is this whole range, and checks all of it. False: it is no object, or no
   /// JSON; then what stands here is of no use.
-  boolean read(byte[] bytes, int from, int to) {
+  public boolean read(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     repeated = -1;
     otherCount = 0;
@@ -74,70 +75,89 @@ final class Members {
   }
 
   /// Whether the member is there and is not null.
-  boolean has(int member) {
+  public boolean has(int member) {
     return kinds[member] != Token.END && kinds[member] != Token.NULL;
   }
 
-  boolean is(int member, Token kind) {
+  public boolean is(int member, Token kind) {
     return kinds[member] == kind;
   }
 
   /// Whether the member is a string of at least one character.
-  boolean says(int member) {
+  public boolean says(int member) {
     return kinds[member] == Token.STRING && to[member] > from[member];
   }
 
   /// END where the member is not there.
-  Token kind(int member) {
+  public Token kind(int member) {
     return kinds[member];
   }
 
   /// Of a string: inside the quotes.
-  int from(int member) {
+  public int from(int member) {
     return from[member];
   }
 
-  int to(int member) {
+  public int to(int member) {
     return to[member];
   }
 
   /// With the quotes of a string.
-  int rawFrom(int member) {
+  public int rawFrom(int member) {
     return kinds[member] == Token.STRING ? from[member] - 1 : from[member];
   }
 
-  int rawTo(int member) {
+  public int rawTo(int member) {
     return kinds[member] == Token.STRING ? to[member] + 1 : to[member];
   }
 
   /// The text of a string; of another value its JSON.
-  String text(int member) {
+  public String text(int member) {
     return JsonText.of(bytes, from[member], to[member]);
   }
 
+  /// A whole number, never negative; empty for anything else. `12.0` and `1e3` are whole too.
+  public OptionalLong count(int member) {
+    if (kinds[member] != Token.NUMBER) return OptionalLong.empty();
+    long value = 0;
+    for (int i = from[member]; i < to[member]; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9' || value > Long.MAX_VALUE / 100)
+        return unusual(text(member));
+      value = value * 10 + bytes[i] - '0';
+    }
+    return OptionalLong.of(value);
+  }
+
+  private static OptionalLong unusual(String number) {
+    double value = Double.parseDouble(number);
+    return value >= 0 && value < 1e15 && value == Math.rint(value)
+        ? OptionalLong.of((long) value)
+        : OptionalLong.empty();
+  }
+
   /// The name that stood twice; empty when none did.
-  String repeatedName() {
+  public String repeatedName() {
     return repeated < 0 ? "" : new String(names[repeated], StandardCharsets.US_ASCII);
   }
 
-  boolean repeated() {
+  public boolean repeated() {
     return repeated >= 0;
   }
 
   /// Members of other names that are not null.
-  int others() {
+  public int others() {
     return otherCount;
   }
 
-  String otherName(int other) {
+  public String otherName(int other) {
     return JsonText.of(bytes, others[4 * other], others[4 * other + 1]);
   }
 
-  int otherFrom(int other) {
+  public int otherFrom(int other) {
     return others[4 * other + 2];
   }
 
-  int otherTo(int other) {
+  public int otherTo(int other) {
     return others[4 * other + 3];
   }
 }

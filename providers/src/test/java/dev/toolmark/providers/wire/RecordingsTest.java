@@ -1,7 +1,8 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.StopReason;
@@ -11,29 +12,52 @@ import dev.toolmark.providers.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every recorded answer, read as the vendor's own client read it.
-final class ChatRecordingsTest {
+/// Every recorded answer of every protocol, read as the vendor's own client read it.
+final class RecordingsTest {
+  /// Where a stream of the protocol says how it ended: no prefix before it is a complete answer.
+  private static final Map<String, Pattern> FINISHES =
+      Map.of(
+          "openai-chat", Pattern.compile("\"finish_reason\":\"[^\"]"),
+          "openai-responses", Pattern.compile("\"type\":\"response\\.(?:completed|incomplete)\""),
+          "anthropic-messages", Pattern.compile("\"stop_reason\":\"[^\"]"),
+          "gemini", Pattern.compile("\"finishReason\":\"[^\"]"),
+          "ollama", Pattern.compile("\"done\":true"),
+          "cohere", Pattern.compile("\"type\":\"message-end\""),
+          "bedrock-converse", Pattern.compile("messageStop"));
+
+  private static final Pattern BLANK_LINE = Pattern.compile("\r\n\r|\n\n|\r\r");
+
+  static Stream<String> protocols() {
+    return Protocols.written().stream().sorted();
+  }
+
   static Stream<Recording> recordings() {
-    return Recording.all();
+    return protocols().flatMap(Recording::all);
   }
 
   static Stream<Recording> streams() {
-    return Recording.all().filter(r -> r.streamed() && r.status() == 200);
+    return recordings().filter(r -> r.streamed() && r.status() == 200);
   }
 
-  @Test
-  void all_recordings_are_there() {
-    assertThat(Recording.all().count()).isGreaterThan(90);
+  static Stream<Recording> wholes() {
+    return recordings().filter(r -> !r.streamed() && r.status() == 200);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("protocols")
+  void all_recordings_are_there(String protocol) {
+    assertThat(Recording.all(protocol).count()).isGreaterThan(60);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -153,30 +177,47 @@ final class ChatRecordingsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("streams")
-  void no_prefix_is_complete_before_its_finish_reason_nor_gives_a_call(Recording it) {
+  void no_prefix_is_complete_before_its_finish_nor_gives_a_call(Recording it) {
     byte[] body = it.body();
     Answer all = it.decoding().answer(List.of(body));
-    int finish = finishes(body);
+    int finish = finish(it, body);
+    boolean complete = false;
     for (int to = 0; to < body.length; to++) {
       boolean early = body.length > 6000 && to < finish - 300;
       if (early && to % 17 != 0) continue; // long answers: every byte only where it matters
       Answer prefix = it.decoding().answer(List.of(Arrays.copyOf(body, to)));
-      if (to < finish) {
-        assertThat(prefix.error()).as("complete at byte %d", to).isPresent();
-        assertThat(prefix.calls()).as("calls at byte %d", to).isEmpty();
-      } else if (all.error().isEmpty()) {
+      complete |= all.error().isEmpty() && to >= finish && prefix.error().isEmpty();
+      if (complete) {
         assertThat(prefix.error()).as("not complete at byte %d", to).isEmpty();
         assertThat(prefix.calls()).as("calls at byte %d", to).isEqualTo(all.calls());
+      } else {
+        assertThat(prefix.error()).as("complete at byte %d", to).isPresent();
+        assertThat(prefix.calls()).as("calls at byte %d", to).isEmpty();
       }
+    }
+    if (it.protocol().equals("openai-chat") && all.error().isEmpty() && finish < body.length)
+      assertThat(complete).as("complete before its last byte").isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wholes")
+  void no_prefix_of_a_whole_answer_is_complete(Recording it) {
+    byte[] body = new String(it.body(), StandardCharsets.ISO_8859_1).stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
+    for (int to = 0; to < body.length; to++) {
+      if (body.length > 6000 && to % 17 != 0) continue;
+      Answer prefix = it.decoding().answer(List.of(Arrays.copyOf(body, to)));
+      assertThat(prefix.error()).as("complete at byte %d", to).isPresent();
+      assertThat(prefix.calls()).as("calls at byte %d", to).isEmpty();
     }
   }
 
-  /// Where the event ends that holds the finish reason: behind its blank line's first byte.
-  private static int finishes(byte[] body) {
+  /// Where the event begins to count that tells how the answer ended: behind the first byte of its
+  /// blank line where it has one.
+  private static int finish(Recording it, byte[] body) {
     String text = new String(body, StandardCharsets.ISO_8859_1);
-    var finish = Pattern.compile("\"finish_reason\":\"[^\"]").matcher(text);
+    var finish = Objects.requireNonNull(FINISHES.get(it.protocol())).matcher(text);
     if (!finish.find()) return body.length + 1;
-    var blank = Pattern.compile("\r\n\r|\n\n|\r\r").matcher(text);
-    return blank.find(finish.end()) ? blank.end() : body.length + 1;
+    var blank = BLANK_LINE.matcher(text);
+    return blank.find(finish.end()) ? blank.end() : finish.end();
   }
 }

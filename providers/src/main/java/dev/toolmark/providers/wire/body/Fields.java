@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.json.Json;
@@ -13,25 +13,25 @@ import java.util.Set;
 
 /// An object of a received body, read member by member. A member that is `null` is as good as
 /// absent; one of the wrong type is `Malformed`, by its path.
-record Fields(String at, JsonValue.Obj object) {
-  static Fields of(String at, JsonValue value) {
+public record Fields(String at, JsonValue.Obj object) {
+  public static Fields of(String at, JsonValue value) {
     if (value instanceof JsonValue.Obj object) return new Fields(at, object);
     throw new Malformed(at, "an object was due");
   }
 
-  String path(String name) {
+  public String path(String name) {
     return at.isEmpty() ? name : at + "." + name;
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return get(name).isPresent();
   }
 
-  Optional<JsonValue> get(String name) {
+  public Optional<JsonValue> get(String name) {
     return object.get(name).filter(v -> !(v instanceof JsonValue.Null));
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return get(name)
         .map(v -> {
           if (v instanceof JsonValue.Str(String text)) return text;
@@ -39,11 +39,11 @@ record Fields(String at, JsonValue.Obj object) {
         });
   }
 
-  String dueText(String name) {
+  public String dueText(String name) {
     return text(name).orElseThrow(() -> new Malformed(path(name), "is missing"));
   }
 
-  Optional<Boolean> flag(String name) {
+  public Optional<Boolean> flag(String name) {
     return get(name)
         .map(v -> {
           if (v instanceof JsonValue.Bool(boolean flag)) return flag;
@@ -51,7 +51,7 @@ record Fields(String at, JsonValue.Obj object) {
         });
   }
 
-  OptionalDouble number(String name) {
+  public OptionalDouble number(String name) {
     return get(name).stream()
         .mapToDouble(v -> {
           if (v instanceof JsonValue.Num n && Double.isFinite(n.asDouble())) return n.asDouble();
@@ -60,7 +60,7 @@ record Fields(String at, JsonValue.Obj object) {
         .findFirst();
   }
 
-  OptionalLong whole(String name) {
+  public OptionalLong whole(String name) {
     return get(name).stream()
         .mapToLong(v -> {
           try {
@@ -76,7 +76,7 @@ record Fields(String at, JsonValue.Obj object) {
         .findFirst();
   }
 
-  OptionalInt count(String name) {
+  public OptionalInt count(String name) {
     OptionalLong whole = whole(name);
     if (whole.isEmpty()) return OptionalInt.empty();
     if (whole.getAsLong() < 0 || whole.getAsLong() > Integer.MAX_VALUE)
@@ -84,41 +84,41 @@ record Fields(String at, JsonValue.Obj object) {
     return OptionalInt.of((int) whole.getAsLong());
   }
 
-  Optional<Fields> object(String name) {
+  public Optional<Fields> object(String name) {
     return get(name).map(v -> of(path(name), v));
   }
 
-  Fields dueObject(String name) {
+  public Fields dueObject(String name) {
     return object(name).orElseThrow(() -> new Malformed(path(name), "is missing"));
   }
 
-  List<JsonValue> list(String name) {
+  public List<JsonValue> list(String name) {
     return get(name).map(v -> items(path(name), v)).orElse(List.of());
   }
 
   /// The objects of a list, each with its place.
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     return objects(path(name), list(name));
   }
 
-  static List<Fields> objects(String at, List<JsonValue> items) {
+  public static List<Fields> objects(String at, List<JsonValue> items) {
     var objects = new ArrayList<Fields>();
     for (int i = 0; i < items.size(); i++) objects.add(of(at + "[" + i + "]", items.get(i)));
     return objects;
   }
 
-  static List<JsonValue> items(String at, JsonValue value) {
+  public static List<JsonValue> items(String at, JsonValue value) {
     if (value instanceof JsonValue.Arr(var items)) return items;
     throw new Malformed(at, "a list was due");
   }
 
-  /// The members that nobody read, kept verbatim under `openai-chat.<prefix><name>`.
-  List<Opaque> rest(String prefix, Set<String> known) {
+  /// The members that nobody read, kept verbatim under their name behind that prefix.
+  public List<Opaque> rest(String prefix, Set<String> known) {
     var rest = new ArrayList<Opaque>();
     object
         .members()
         .forEach((name, value) -> {
-          if (!known.contains(name)) rest.add(new Opaque(Words.own(prefix + name), Json.of(value)));
+          if (!known.contains(name)) rest.add(new Opaque(prefix + name, Json.of(value)));
         });
     return rest;
   }

@@ -1,11 +1,11 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 /// A received body that is JSON and not a request of this protocol. Caught where the request is
 /// decoded; the message names the member.
-final class Malformed extends RuntimeException {
+public final class Malformed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  Malformed(String at, String due) {
+  public Malformed(String at, String due) {
     super(at + ": " + due, null, false, false);
   }
 }

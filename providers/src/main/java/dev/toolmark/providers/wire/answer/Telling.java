@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.ErrorInfo;
@@ -10,17 +10,17 @@ import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
-import dev.toolmark.providers.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The sink's side of one answer: keeps the order of calls that `StreamSink` asks for, numbers the
 /// parts, and has one part of text, reasoning or refusal open at a time (calls may be open beside
 /// it). A change from one to the other closes it, so that an answer's parts keep their order and a
 /// reader without interleaving need not wait.
-final class Telling {
+public final class Telling {
   private final StreamSink into;
   private final Slice slice = new Slice();
   private Optional<String> id = Optional.empty();
@@ -34,7 +34,7 @@ final class Telling {
   /// What the open part's closing waits to tell.
   private final List<Opaque> last = new ArrayList<>();
 
-  private final ReasoningDetails details = new ReasoningDetails();
+  private final Supplier<Optional<Opaque>> closing;
 
   /// What index 0 of the bytes at hand is, in bytes from the start of the answer.
   private long base;
@@ -48,38 +48,45 @@ final class Telling {
   private boolean lateTold;
   private boolean over;
 
-  Telling(StreamSink into) {
-    this.into = into;
+  public Telling(StreamSink into) {
+    this(into, Optional::empty);
   }
 
-  boolean over() {
+  /// `closing`: asked for what an open part of text, reasoning or refusal is still to be told when
+  /// it closes.
+  public Telling(StreamSink into, Supplier<Optional<Opaque>> closing) {
+    this.into = into;
+    this.closing = closing;
+  }
+
+  public boolean over() {
     return over;
   }
 
   /// Bytes are at hand of which index `at` stood at that offset.
-  void at(long offset, int at) {
+  public void at(long offset, int at) {
     this.base = offset - at;
     this.offset = offset;
   }
 
-  void within(int at) {
+  public void within(int at) {
     offset = base + at;
   }
 
-  long offset() {
+  public long offset() {
     return offset;
   }
 
-  boolean refused() {
+  public boolean refused() {
     return refused;
   }
 
-  boolean knowsServed() {
+  public boolean knowsServed() {
     return served;
   }
 
   /// The first id and the first model that are not empty count.
-  void served(Optional<String> id, Optional<String> model) {
+  public void served(Optional<String> id, Optional<String> model) {
     if (this.id.isEmpty()) this.id = id.filter(s -> !s.isEmpty());
     if (this.model.isEmpty()) this.model = model.filter(s -> !s.isEmpty());
     if (this.id.isPresent() && this.model.isPresent()) tellServed();
@@ -92,7 +99,7 @@ final class Telling {
   }
 
   /// The inside of a string, to a part of that kind. An empty one says nothing.
-  void piece(Kind kind, byte[] bytes, int from, int to) {
+  public void piece(Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
     flow(kind);
     slice.at(bytes, from, to, Slice.Form.ESCAPED);
@@ -104,7 +111,7 @@ final class Telling {
   }
 
   /// Sees to it that a part of that kind is open.
-  void flow(Kind kind) {
+  public void flow(Kind kind) {
     if (flowing.isPresent() && flowing.get() == kind) return;
     closeFlow();
     tellServed();
@@ -114,24 +121,18 @@ final class Telling {
     into.opened(flow, kind);
   }
 
-  boolean flows(Kind kind) {
+  public boolean flows(Kind kind) {
     return flowing.isPresent() && flowing.get() == kind;
   }
 
   /// To be told with the open part, after its fragments.
-  void lastly(Opaque value) {
+  public void lastly(Opaque value) {
     last.add(value);
   }
 
-  /// A typed block of reasoning, to be told with the others when its part closes.
-  void detail(JsonValue.Obj block) {
-    flow(Kind.REASONING);
-    details.add(block);
-  }
-
-  void closeFlow() {
+  public void closeFlow() {
     if (flowing.isEmpty()) return;
-    details.take().ifPresent(last::add);
+    closing.get().ifPresent(last::add);
     for (Opaque value : last) opaque(flow, value);
     last.clear();
     flowing = Optional.empty();
@@ -139,71 +140,92 @@ final class Telling {
   }
 
   /// The number of the new call.
-  int openCall(CallId id, String name) {
+  public int openCall(CallId id, String name) {
     closeFlow();
     tellServed();
     into.callOpened(parts, id, name);
     return parts++;
   }
 
-  void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
+  /// Opens a part that may stay open beside others: for protocols whose blocks have numbers of
+  /// their own. Its fragments are told by `fragment`, its end by `close`.
+  public int open(Kind kind) {
+    closeFlow();
+    tellServed();
+    refused |= kind == Kind.REFUSAL;
+    into.opened(parts, kind);
+    return parts++;
+  }
+
+  /// The inside of a string, to a part that `open` made. An empty one says nothing.
+  public void fragment(int part, Kind kind, byte[] bytes, int from, int to) {
+    if (from == to) return;
+    slice.at(bytes, from, to, Slice.Form.ESCAPED);
+    switch (kind) {
+      case TEXT -> into.text(part, slice);
+      case REASONING -> into.reasoning(part, slice);
+      case REFUSAL -> into.refusal(part, slice);
+    }
+  }
+
+  public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
     if (from < to) into.arguments(part, slice.at(bytes, from, to, form));
   }
 
-  void opaque(int part, Opaque value) {
+  public void opaque(int part, Opaque value) {
     byte[] json = value.value().text().getBytes(StandardCharsets.UTF_8);
     into.opaque(part, value.kind(), slice.at(json, 0, json.length, Slice.Form.RAW));
   }
 
-  void close(int part) {
+  public void close(int part) {
     into.closed(part);
   }
 
-  void foreign(String kind, byte[] bytes, int from, int to) {
+  public void foreign(String kind, byte[] bytes, int from, int to) {
     closeFlow();
     tellServed();
     into.foreign(parts++, kind, slice.at(bytes, from, to, Slice.Form.RAW));
   }
 
-  void finished() {
+  public void finished() {
     finished = true;
   }
 
   /// To be asked before content is told.
-  void late() {
+  public void late() {
     if (finished && !lateTold)
       violation(Violation.Rule.AFTER_TERMINAL_EVENT, "content after the finish reason");
     lateTold |= finished;
   }
 
-  void note(String kind, byte[] bytes, int from, int to) {
+  public void note(String kind, byte[] bytes, int from, int to) {
     into.note(kind, slice.at(bytes, from, to, Slice.Form.RAW));
   }
 
-  void unknown(String type, byte[] bytes, int from, int to) {
+  public void unknown(String type, byte[] bytes, int from, int to) {
     into.unknown(type, slice.at(bytes, from, to, Slice.Form.RAW));
   }
 
-  void violation(Violation.Rule rule, String detail) {
+  public void violation(Violation.Rule rule, String detail) {
     into.violation(new Violation(rule, offset, detail));
   }
 
-  void stop(StopReason reason) {
+  public void stop(StopReason reason) {
     tellServed();
     into.stop(reason);
   }
 
-  void usage(Usage usage) {
+  public void usage(Usage usage) {
     tellServed();
     into.usage(usage);
   }
 
-  void fail(ErrorInfo error) {
+  public void fail(ErrorInfo error) {
     over = true;
     into.failed(error);
   }
 
-  void end() {
+  public void end() {
     tellServed();
     over = true;
     into.end();

@@ -1,14 +1,14 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 /// Finds the end of one JSON object or array in bytes that come in pieces, each byte looked at
 /// once. Knows strings and brackets and no more: what it found is still to be checked.
-final class JsonEnd {
+public final class JsonEnd {
   private int depth;
   private boolean inString;
   private boolean escaped;
 
   /// The index behind its last byte; -1 while it has not ended.
-  int find(byte[] bytes, int from, int to) {
+  public int find(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       byte b = bytes[i];
       if (escaped) escaped = false;

@@ -1,7 +1,6 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
 import dev.toolmark.providers.chat.Ask;
-import dev.toolmark.providers.wire.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,24 +16,29 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// One oddity as a file of text: comments with its reason and source, a head of `key: value` lines
-/// (`status`, `type`, `ask`, `quirks`, `request`, `aliases`, `reads`), the response, the events.
+/// (`status`, `type`, `ask`, `quirks`, `path`, `request`, `aliases`, `reads`), the response, the events.
 ///
-/// - `--- stream`: one line of an event stream a line, a blank line put behind each.
+/// - `--- stream`: one line of an event stream a line, a blank line put behind each; where lines are
+///   events themselves (`application/x-ndjson`), a line each.
 /// - `--- bytes`: all lines joined by nothing; `\n`, `\r`, `\t`, `\\` and `\xNN` stand for bytes.
 /// - `--- events`: what must be heard, as `EventLog` writes it.
 ///
 /// `reads: one` says that the outcome holds only when all comes in one read.
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Fixture(
-    String name, Map<String, String> head, byte[] body, List<String> events, String comment) {
-  static final Path FOLDER = Path.of("src/test/resources/openai-chat");
-
-  static Stream<Fixture> all() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+public record Fixture(
+    String protocol,
+    String name,
+    Map<String, String> head,
+    byte[] body,
+    List<String> events,
+    String comment) {
+  /// Of that protocol: the files of the test resources below its name.
+  public static Stream<Fixture> all(String protocol) {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources", protocol))) {
       return files
           .filter(f -> f.toString().endsWith(".txt"))
           .sorted()
-          .map(Fixture::read)
+          .map(file -> read(protocol, file))
           .toList()
           .stream();
     } catch (IOException e) {
@@ -42,16 +46,17 @@ record Fixture(
     }
   }
 
-  private static Fixture read(Path file) {
+  private static Fixture read(String protocol, Path file) {
     Map<String, String> head = new LinkedHashMap<>();
     var body = new ByteArrayOutputStream();
     List<String> events = new ArrayList<>();
     var comment = new StringBuilder();
     String section = "";
+    String ending = protocol.equals("ollama") ? "\n" : "\n\n";
     for (String line : lines(file)) {
       if (line.startsWith("--- ")) section = line.substring(4);
       else if (section.equals("stream"))
-        body.writeBytes((line + "\n\n").getBytes(StandardCharsets.UTF_8));
+        body.writeBytes((line + ending).getBytes(StandardCharsets.UTF_8));
       else if (section.equals("bytes")) body.writeBytes(bytes(line));
       else if (section.equals("events")) events.add(line);
       else if (line.startsWith("#")) comment.append(line);
@@ -60,6 +65,7 @@ record Fixture(
             line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
     }
     return new Fixture(
+        protocol,
         file.getFileName().toString(), head, body.toByteArray(), events, comment.toString());
   }
 
@@ -92,33 +98,43 @@ record Fixture(
     return out.toByteArray();
   }
 
-  boolean oneReadOnly() {
+  public boolean oneReadOnly() {
     return head.getOrDefault("reads", "").equals("one");
   }
 
-  Map<String, String> aliases() {
+  public Map<String, String> aliases() {
     String pair = head.getOrDefault("aliases", "=");
     int equals = pair.indexOf('=');
     return Map.of(pair.substring(0, equals), pair.substring(equals + 1));
   }
 
-  Decoding decoding() {
+  public Decoding decoding() {
     int status = Integer.parseInt(head.getOrDefault("status", "200"));
     Ask ask = Ask.valueOf(head.getOrDefault("ask", "streamed").toUpperCase(Locale.ROOT));
     String type =
-        head.getOrDefault("type", ask == Ask.STREAMED ? "text/event-stream" : "application/json");
+        head.getOrDefault("type", ask == Ask.STREAMED ? streamType() : "application/json");
     String quirks = head.getOrDefault("quirks", "");
     return new Decoding(
+        protocol,
         status,
         type,
         ask,
+        head.getOrDefault("path", "/"),
         head.getOrDefault("request", "{}"),
         quirks.isEmpty() ? Set.of() : Set.of(quirks),
         Limits.DEFAULT);
   }
 
+  private String streamType() {
+    return switch (protocol) {
+      case "ollama" -> "application/x-ndjson";
+      case "bedrock-converse" -> "application/vnd.amazon.eventstream";
+      default -> "text/event-stream";
+    };
+  }
+
   @Override
   public String toString() {
-    return name;
+    return protocol + " " + name;
   }
 }

@@ -1,21 +1,24 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.AnswerCollector;
-import dev.toolmark.providers.wire.EventLog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every oddity of the servers that speak this protocol, one file each.
-final class ChatFixturesTest {
+/// Every oddity of the servers that speak a protocol, one file each.
+final class FixturesTest {
+  static Stream<String> protocols() {
+    return Protocols.written().stream().sorted();
+  }
+
   static Stream<Fixture> fixtures() {
-    return Fixture.all();
+    return protocols().flatMap(Fixture::all);
   }
 
   private static List<String> events(Fixture it, List<byte[]> reads) {
@@ -24,10 +27,11 @@ final class ChatFixturesTest {
     return log.lines();
   }
 
-  @Test
-  void every_fixture_states_its_reason_and_its_source() {
-    assertThat(Fixture.all()).hasSizeGreaterThan(80);
-    assertThat(Fixture.all())
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("protocols")
+  void every_fixture_states_its_reason_and_its_source(String protocol) {
+    assertThat(Fixture.all(protocol)).hasSizeGreaterThanOrEqualTo(15);
+    assertThat(Fixture.all(protocol))
         .allSatisfy(
             f -> assertThat(f.comment()).as(f.name()).contains("# Why: ").contains("# Source: "));
   }

@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.SseFrame;
@@ -6,13 +6,13 @@ import dev.toolmark.providers.frame.SseFramer;
 import java.nio.charset.StandardCharsets;
 
 /// An error's body that was framed as a stream all the same: the data of its first event.
-final class FirstEvent implements SseFramer.Frames {
+public final class FirstEvent implements SseFramer.Frames {
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EVENT = "event:".getBytes(StandardCharsets.US_ASCII);
   private final Held data = new Held();
 
   /// The body itself where it is no stream.
-  static Held in(Held body) {
+  public static Held in(Held body) {
     if (!begins(body, DATA) && !begins(body, EVENT)) return body;
     var first = new FirstEvent();
     var framer = new SseFramer(Integer.MAX_VALUE, first);

@@ -1,10 +1,9 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,39 +17,39 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// One recorded answer, as its README describes it.
-record Recording(String name, JsonValue.Obj file) {
-  static Stream<Recording> all() {
-    Path folder =
-        Path.of(System.getProperty("toolmark.shared", ""), "wire", "recordings", "openai-chat");
+public record Recording(String protocol, String name, JsonValue.Obj file) {
+  /// Of that protocol, all but the model lists.
+  public static Stream<Recording> all(String protocol) {
+    Path folder = Path.of(System.getProperty("toolmark.shared", ""), "wire", "recordings", protocol);
     assumeTrue(
         Files.isDirectory(folder),
-        "skipped: no wire/recordings/openai-chat below the property toolmark.shared");
+        "skipped: no wire/recordings/" + protocol + " below the property toolmark.shared");
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().map(Recording::read).toList().stream()
+      return files.sorted().map(file -> read(protocol, file)).toList().stream()
           .filter(r -> r.expected("models").isEmpty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Recording read(Path file) {
+  private static Recording read(String protocol, Path file) {
     try {
       var tree = (JsonValue.Obj) JsonValue.parse(Files.readString(file));
-      return new Recording(file.getFileName().toString(), tree);
+      return new Recording(protocol, file.getFileName().toString(), tree);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  boolean streamed() {
+  public boolean streamed() {
     return file.get("streamed").equals(Optional.of(new JsonValue.Bool(true)));
   }
 
-  int status() {
+  public int status() {
     return (int) ((JsonValue.Num) file.get("status").orElseThrow()).asDouble();
   }
 
-  byte[] body() {
+  public byte[] body() {
     return file.get("body_base64").orElse(null) instanceof JsonValue.Str(String base64)
         ? Base64.getDecoder().decode(base64)
         : new byte[0];
@@ -58,7 +57,7 @@ record Recording(String name, JsonValue.Obj file) {
 
   /// How many bytes of the body each read from the socket brought: `read_sizes` counts head and
   /// chunk framing too.
-  List<Integer> bodyBytesPerRead() {
+  public List<Integer> bodyBytesPerRead() {
     BitSet isBody = bodyBytesOnTheWire();
     List<Integer> bytes = new ArrayList<>();
     int at = 0;
@@ -90,11 +89,11 @@ record Recording(String name, JsonValue.Obj file) {
         : List.of();
   }
 
-  Optional<JsonValue> expected(String field) {
+  public Optional<JsonValue> expected(String field) {
     return ((JsonValue.Obj) file.get("expected").orElseThrow()).get(field);
   }
 
-  Decoding decoding() {
+  public Decoding decoding() {
     String type =
         ((JsonValue.Arr) file.get("headers").orElseThrow())
             .items().stream()
@@ -105,16 +104,17 @@ record Recording(String name, JsonValue.Obj file) {
                 .orElse("");
     var request = (JsonValue.Obj) file.get("request").orElseThrow();
     String body = request.get("body").map(JsonValue::text).orElse("{}");
+    String path = request.get("path").map(Recording::string).orElse("/");
     Ask ask = streamed() ? Ask.STREAMED : Ask.WHOLE;
-    return new Decoding(status(), type, ask, body, Set.of(), Limits.DEFAULT);
+    return new Decoding(protocol, status(), type, ask, path, body, Set.of(), Limits.DEFAULT);
   }
 
-  static String string(JsonValue value) {
+  public static String string(JsonValue value) {
     return ((JsonValue.Str) value).value();
   }
 
   @Override
   public String toString() {
-    return name;
+    return protocol + " " + name;
   }
 }

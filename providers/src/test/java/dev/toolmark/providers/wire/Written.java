@@ -1,8 +1,9 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Fields;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,9 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// What an encoder wrote: the head, and the bytes of each call.
-final class Written implements ByteSink {
-  Optional<ResponseHead> head = Optional.empty();
-  final List<String> pieces = new ArrayList<>();
+public final class Written implements ByteSink {
+  public Optional<ResponseHead> head = Optional.empty();
+  public final List<String> pieces = new ArrayList<>();
+
+  private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+  /// All bytes, as they came.
+  public byte[] bytes() {
+    return all.toByteArray();
+  }
 
   @Override
   public void head(ResponseHead head) {
@@ -26,18 +34,19 @@ final class Written implements ByteSink {
     var copy = new ByteArrayOutputStream();
     copy.write(bytes, from, to - from);
     pieces.add(copy.toString(StandardCharsets.UTF_8));
+    all.writeBytes(copy.toByteArray());
   }
 
-  int status() {
+  public int status() {
     return head.orElseThrow().status();
   }
 
-  String text() {
+  public String text() {
     return String.join("", pieces);
   }
 
   /// The data of each event. Fails where a piece is not made of whole frames.
-  List<String> data() {
+  public List<String> data() {
     var data = new ArrayList<String>();
     for (String piece : pieces) {
       if (!piece.endsWith("\n\n")) throw new AssertionError("half a frame: " + piece);
@@ -49,7 +58,7 @@ final class Written implements ByteSink {
   }
 
   /// The chunks of a stream that ended well.
-  List<Fields> chunks() {
+  public List<Fields> chunks() {
     List<String> data = data();
     if (!data.getLast().equals("[DONE]")) throw new AssertionError("no [DONE]: " + data);
     return data.subList(0, data.size() - 1).stream()
@@ -57,7 +66,7 @@ final class Written implements ByteSink {
         .toList();
   }
 
-  Fields body() {
+  public Fields body() {
     return Fields.of("body", JsonValue.parse(text()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonLimits;
@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /// The slow way, for what is rare: JSON as a value. Empty where it is none, or beyond the usual
 /// limits.
-final class Tree {
+public final class Tree {
   private Tree() {}
 
-  static Optional<JsonValue> of(String text) {
+  public static Optional<JsonValue> of(String text) {
     try {
       return Optional.of(JsonValue.parse(text, JsonLimits.DEFAULT));
     } catch (JsonException notJson) {
@@ -19,11 +19,11 @@ final class Tree {
     }
   }
 
-  static Optional<JsonValue> of(byte[] bytes, int from, int to) {
+  public static Optional<JsonValue> of(byte[] bytes, int from, int to) {
     return of(text(bytes, from, to));
   }
 
-  static String text(byte[] bytes, int from, int to) {
+  public static String text(byte[] bytes, int from, int to) {
     return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 }

@@ -1,24 +1,20 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.answer;
 
-import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
-import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
-import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.frame.SseFrame;
-import dev.toolmark.providers.frame.SseFramer;
 import dev.toolmark.providers.wire.Decoder;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.body.JsonEnd;
 import java.util.Optional;
 
-/// Bytes of one response to events. What they are is decided by status, content type and first
-/// bytes, in that order of weight from last to first: an object is a whole answer or an error
-/// whatever was asked or announced, and `data:` is a stream. Source: protocols.md 1.2.
-final class ChatDecoder implements Decoder, SseFramer.Frames {
+/// Bytes of one response, framed as events or as one body, to what an `AnswerReader` reads. What
+/// they are is decided by status, content type and first bytes, in that order of weight from last
+/// to first; the last two are the `Framing`'s to weigh. Source: protocols.md 1.2.
+public final class AnswerDecoder implements Decoder, Framing.Events {
   private enum Form {
     UNDECIDED,
     STREAM,
@@ -26,17 +22,16 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
     ERROR
   }
 
-  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-
   /// Of an error's body no more is kept.
   private static final int ERROR_BYTES = 1 << 20;
 
   private final ResponseHead head;
-  private final Encoded asked;
   private final long answerBytes;
   private final Telling telling;
-  private final ChatAnswer answer;
-  private final SseFramer framer;
+  private final AnswerReader answer;
+  private final CheckedJson checked;
+  private final Framing framing;
+  private final Framing.Framer framer;
   private final Opening opening;
   private final Held body = new Held();
   private final JsonEnd bodyEnd = new JsonEnd();
@@ -53,15 +48,23 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
   /// can be used again.
   private boolean drained;
 
-  ChatDecoder(Dialect dialect, Encoded asked, ResponseHead head, StreamSink into) {
+  /// Of a protocol whose streams are server-sent events. `answer` tells by `telling`.
+  public AnswerDecoder(
+      Dialect dialect, Encoded asked, ResponseHead head, Telling telling, AnswerReader answer) {
+    this(dialect, new SseFraming(asked.ask(), head), head, telling, answer);
+  }
+
+  /// `answer` tells by `telling`.
+  public AnswerDecoder(
+      Dialect dialect, Framing framing, ResponseHead head, Telling telling, AnswerReader answer) {
     this.head = head;
-    this.asked = asked;
+    this.framing = framing;
     this.answerBytes = dialect.limits().answerBytes();
-    this.telling = new Telling(into);
-    this.answer = new ChatAnswer(dialect, asked, telling);
-    this.framer = new SseFramer(dialect.limits().eventBytes(), this);
-    this.opening =
-        new Opening(head.header("content-type").filter(SseFramer::isEventStream).isPresent());
+    this.telling = telling;
+    this.answer = answer;
+    this.checked = new CheckedJson(dialect.limits().json(), telling);
+    this.framer = framing.framer(dialect.limits().eventBytes(), this);
+    this.opening = new Opening(framing);
     this.form = head.status() / 100 == 2 ? Form.UNDECIDED : Form.ERROR;
   }
 
@@ -97,8 +100,7 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
       case UNDECIDED -> {}
       case STREAM -> {
         form = Form.STREAM;
-        if (asked.ask() == Ask.WHOLE)
-          telling.violation(Rule.WRONG_FRAMING, "asked whole, got streamed");
+        framing.wrong().ifPresent(why -> telling.violation(Rule.WRONG_FRAMING, why));
         goOn(bytes, begin, to);
       }
       case BODY -> {
@@ -121,34 +123,27 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
 
   private void stream(byte[] bytes, int from, int to) {
     framer.feed(bytes, from, to);
-    if (done && !telling.over()) answer.done();
+    if (done && !telling.over()) answer.closed();
   }
 
   @Override
-  public boolean frame(SseFrame frame) {
-    int from = frame.from();
-    int to = trimmed(frame.bytes(), from, frame.to());
+  public boolean event(byte[] bytes, int from, int end, long at, Optional<String> type) {
+    int to = trimmed(bytes, from, end);
     if (from == to) return true;
-    long offset = skipped + frame.dataOffset();
+    long offset = skipped + at;
     if (done) {
       afterDone(offset);
       return true;
     }
-    if (isDone(frame, to)) done = true;
-    else
-      answer.chunk(
-          frame.bytes(),
-          from,
-          to,
-          offset,
-          frame.typed() ? Optional.of(frame.type()) : Optional.empty());
+    done = answer.closes(bytes, from, to, type);
+    answer.event(bytes, from, to, offset, type);
     return !telling.over();
   }
 
   /// What stands behind the closing event in the same read; a later read is not waited for.
   private void afterDone(long offset) {
     telling.at(offset, 0);
-    if (!afterDone) telling.violation(Rule.AFTER_TERMINAL_EVENT, "an event after [DONE]");
+    if (!afterDone) telling.violation(Rule.AFTER_TERMINAL_EVENT, "an event after the closing one");
     afterDone = true;
   }
 
@@ -157,13 +152,6 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
     while (end > from
         && (bytes[end - 1] == ' ' || bytes[end - 1] == '\n' || bytes[end - 1] == '\t')) end--;
     return end;
-  }
-
-  private static boolean isDone(SseFrame frame, int to) {
-    if (to - frame.from() != DONE.length) return false;
-    for (int i = 0; i < DONE.length; i++)
-      if (frame.bytes()[frame.from() + i] != DONE[i]) return false;
-    return true;
   }
 
   @Override
@@ -180,15 +168,24 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
   }
 
   private void streamEnd() {
-    Optional<SseFrame> closing =
-        framer.unfinished().filter(f -> isDone(f, trimmed(f.bytes(), f.from(), f.to())));
-    telling.at(skipped + closing.map(SseFrame::dataOffset).orElse(taken - skipped), 0);
-    if (closing.isPresent()) {
-      telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
-      answer.done();
-    } else {
-      answer.ended();
-    }
+    telling.at(taken, 0);
+    framer.unfinished();
+    if (telling.over()) return;
+    if (done) answer.closed();
+    else answer.ended();
+  }
+
+  /// A closing event counts although its end is missing; what becomes of another is the framing's
+  /// to say.
+  @Override
+  public void unfinished(byte[] bytes, int from, int end, long at, Optional<String> type) {
+    int to = trimmed(bytes, from, end);
+    long offset = skipped + at;
+    telling.at(offset, 0);
+    done = answer.closes(bytes, from, to, type);
+    if (done) telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
+    if (done || (framing.readsUnfinished() && checked.cutShort(bytes, from, to).isEmpty()))
+      answer.event(bytes, from, to, offset, type);
   }
 
   // ---- a body ----
@@ -204,24 +201,29 @@ final class ChatDecoder implements Decoder, SseFramer.Frames {
     answer.whole(body.bytes(), 0, body.length(), skipped);
   }
 
+  private void bodyEnd() {
+    checked
+        .cutShort(body.bytes(), 0, body.length())
+        .ifPresentOrElse(answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
+  }
+
   private void errorEnd() {
     Held text = FirstEvent.in(body);
-    ErrorInfo error = ErrorBodies.of(head.status(), text.bytes(), 0, text.length());
-    answer.failOrAnswer(error, text.bytes(), 0, text.length());
+    answer.refused(head.status(), text.bytes(), 0, text.length());
   }
 
   @Override
   public void end() {
     if (telling.over()) return;
     if (form == Form.UNDECIDED) {
-      form = opening.atEnd() == Opening.Guess.STREAM ? Form.STREAM : Form.BODY;
+      form = opening.atEnd() == Framing.Guess.STREAM ? Form.STREAM : Form.BODY;
       Held held = opening.held();
       if (held.length() > 0) take(held.bytes(), 0, held.length());
       if (telling.over()) return;
     }
     switch (form) {
       case STREAM -> streamEnd();
-      case BODY -> answer.bodyEnd(body.bytes(), body.length(), skipped);
+      case BODY -> bodyEnd();
       case ERROR -> errorEnd();
       case UNDECIDED -> throw new IllegalStateException("decided above");
     }
