@@ -304,6 +304,9 @@ class ConfigReaderTest {
             + " are openai/m",
         "targets: [{name: a, model: openai/m, fallback: a}] | 1:11: the target \"a\" cannot be its"
             + " own fallback (name another target)",
+        "targets: [{model: openai/m, tool_support: some}] | 1:43: tool_support is one of native,"
+            + " basic, none, not \"some\"",
+        "targets: [{model: sim/perfect, format: 3}] | 1:32: format goes with sim/text only",
         "targets: [{model: openai/m, text_tools: always}] | 1:41: text_tools is one of off, auto,"
             + " on, not \"always\"",
         "targets: [{model: \"openai/${ENV:HOST}\"}] | 1:19: ${ENV:…} works in provider settings"

@@ -56,6 +56,7 @@ final class TextReader {
   private final List<String> notes = new ArrayList<>();
   private int words;
   private int endless;
+  private int noted; // notes of what stands before the last reasoning, and stays
 
   private TextReader(Page page, Before before) {
     this.page = page;
@@ -84,14 +85,14 @@ final class TextReader {
       if (reasoning.isPresent()) {
         words(i);
         pieces.add(new Piece.Thought(reasoning.get().text().strip()));
-        i = took(reasoning.get().end());
+        i = thought(reasoning.get().end());
         unread = i;
         continue;
       }
       Optional<Integer> closing = Reasoning.closing(page, i);
       if (closing.isPresent()) {
         unopened(unread, i);
-        i = took(closing.get());
+        i = thought(closing.get());
         unread = i;
         continue;
       }
@@ -109,6 +110,12 @@ final class TextReader {
     words(page.length());
   }
 
+  /// Behind reasoning.
+  private int thought(int end) {
+    noted = notes.size();
+    return took(end);
+  }
+
   private int took(int end) {
     words = end;
     return end;
@@ -122,11 +129,13 @@ final class TextReader {
     words = to;
   }
 
-  /// All since the last reasoning was reasoning too, the calls in it as well.
+  /// All since the last reasoning was reasoning too, the calls in it as well: nothing is noted of
+  /// them.
   private void unopened(int from, int to) {
     int last = pieces.size();
     while (last > 0 && !(pieces.get(last - 1) instanceof Piece.Thought)) last--;
     pieces.subList(last, pieces.size()).clear();
+    notes.subList(noted, notes.size()).clear();
     String text = page.text().substring(from, to).strip();
     if (!text.isEmpty()) pieces.add(new Piece.Thought(text));
   }

@@ -327,6 +327,16 @@ class TextReaderTest {
   }
 
   @Test
+  void nothing_is_noted_of_calls_in_reasoning() {
+    String odd = "<function=get-time>{\"zone\": UTC}</function>";
+    assertThat(notes(odd)).hasSize(2);
+    assertThat(notes(odd + "</think>Noon.")).isEmpty();
+    assertThat(notes("<think>" + odd + "</think>Noon.")).isEmpty();
+    assertThat(notes("<think>x</think>" + odd + "and so</think>Noon.")).isEmpty();
+    assertThat(notes("x</think>" + odd)).hasSize(2);
+  }
+
+  @Test
   void a_closing_tag_within_a_call_closes_nothing() {
     String text =
         "<tool_call>{\"name\":\"get_time\",\"arguments\":{\"zone\":\"</think>\"}}</tool_call>";
