@@ -55,12 +55,12 @@ final class ToolSchema {
 
   /// What a reference of the form `#/a/b` points to.
   private Optional<JsonValue> referred(JsonValue reference) {
-    if (!(reference instanceof JsonValue.Str(String text)) || !text.startsWith("#"))
+    if (!(reference instanceof JsonValue.Str(String text)) || !text.startsWith("#/"))
       return Optional.empty();
     JsonValue at = root;
-    for (String step : text.substring(1).split("/", -1))
-      if (!step.isEmpty()) at = member(at, step.replace("~1", "/").replace("~0", "~"));
-    return at == root ? Optional.empty() : Optional.of(at);
+    for (String step : text.substring(2).split("/", -1))
+      at = member(at, step.replace("~1", "/").replace("~0", "~"));
+    return Optional.of(at);
   }
 
   private static JsonValue member(JsonValue value, String name) {
