@@ -166,6 +166,35 @@ class TextCallSinkTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Hold.class)
+  void no_cutting_changes_what_comes_out_around_a_structured_call(Hold hold) {
+    for (int seed = 0; seed < 1000; seed++) {
+      var random = new Random(seed);
+      String before = noise(random, NO_CALLS, CALLS);
+      String after = noise(random, NO_CALLS, CALLS);
+      List<String> whole = around(List.of(before), List.of(after), hold);
+      assertThat(around(units(before), units(after), hold))
+          .as("seed %d, by unit: %s", seed, before)
+          .isEqualTo(whole);
+      assertThat(around(cutAtRandom(before, random), cutAtRandom(after, random), hold))
+          .as("seed %d: %s", seed, before)
+          .isEqualTo(whole);
+    }
+  }
+
+  private static List<String> around(List<String> before, List<String> after, Hold hold) {
+    var collector = new AnswerCollector();
+    StreamSink sink = sink(hold, collector);
+    sink.opened(0, Kind.TEXT);
+    before.forEach(piece -> text(sink, 0, piece));
+    structured(sink, 1);
+    after.forEach(piece -> text(sink, 0, piece));
+    sink.closed(0);
+    sink.end();
+    return lines(collector.answer());
+  }
+
   @Test
   void a_surrogate_pair_may_be_split_over_two_fragments() {
     String text =
