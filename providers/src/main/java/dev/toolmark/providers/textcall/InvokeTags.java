@@ -91,7 +91,7 @@ final class InvokeTags {
 
   private static boolean endsInTag(Page page, int from) {
     Matcher begun = matcher(BEGUN, page, from);
-    return begun.lookingAt() && begun.hitEnd();
+    return begun.lookingAt() && begun.end() == page.length();
   }
 
   /// One that names no offered tool is stepped over: its end is given, and nothing is read.

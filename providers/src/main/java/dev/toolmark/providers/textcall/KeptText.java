@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 
 /// A part of text: what of it has not been said yet, and the part under which it is being said.
 final class KeptText implements Kept {
+  @SuppressWarnings("ArrayRecordComponent") // copied when it came, said once, never compared
   private record Mark(String kind, byte[] value) {}
 
   private static final int NOT_OPEN = -1;

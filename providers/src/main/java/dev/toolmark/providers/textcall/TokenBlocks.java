@@ -135,7 +135,7 @@ final class TokenBlocks {
     Matcher header = there(HEADER, page, from);
     if (!header.lookingAt()) {
       Matcher begun = there(HEADER_BEGUN, page, from);
-      return begun.lookingAt() && begun.hitEnd()
+      return begun.lookingAt() && begun.end() == page.length()
           ? Attempt.cut(TextFormat.HARMONY)
           : Attempt.NOTHING;
     }

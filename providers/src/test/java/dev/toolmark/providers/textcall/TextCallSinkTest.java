@@ -2,8 +2,8 @@ package dev.toolmark.providers.textcall;
 
 import static dev.toolmark.providers.textcall.TextHeard.call;
 import static dev.toolmark.providers.textcall.TextHeard.cutAtRandom;
+import static dev.toolmark.providers.textcall.TextHeard.heard;
 import static dev.toolmark.providers.textcall.TextHeard.lines;
-import static dev.toolmark.providers.textcall.TextHeard.of;
 import static dev.toolmark.providers.textcall.TextHeard.sink;
 import static dev.toolmark.providers.textcall.TextHeard.text;
 import static dev.toolmark.providers.textcall.TextHeard.units;
@@ -143,7 +143,7 @@ class TextCallSinkTest {
     for (int seed = 0; seed < 3000; seed++) {
       var random = new Random(seed);
       String text = noise(random, NO_CALLS, List.of());
-      Answer answer = of(cutAtRandom(text, random), hold);
+      Answer answer = heard(cutAtRandom(text, random), hold);
       assertThat(answer.text()).as("seed %d", seed).isEqualTo(text);
       assertThat(answer.parts()).as("seed %d", seed).hasSize(1);
       assertThat(answer.stop().orElseThrow().why()).isEqualTo(Why.END);
@@ -156,11 +156,11 @@ class TextCallSinkTest {
     for (int seed = 0; seed < 3000; seed++) {
       var random = new Random(seed);
       String text = noise(random, NO_CALLS, CALLS);
-      List<String> whole = lines(of(List.of(text), hold));
-      assertThat(lines(of(units(text), hold)))
+      List<String> whole = lines(heard(List.of(text), hold));
+      assertThat(lines(heard(units(text), hold)))
           .as("seed %d, by unit: %s", seed, text)
           .isEqualTo(whole);
-      assertThat(lines(of(cutAtRandom(text, random), hold)))
+      assertThat(lines(heard(cutAtRandom(text, random), hold)))
           .as("seed %d: %s", seed, text)
           .isEqualTo(whole);
     }
@@ -200,7 +200,7 @@ class TextCallSinkTest {
     String text =
         "<tool_call>{\"name\":\"get_time\",\"arguments\":{\"zone\":\"😀\"}}</tool_call> 😀";
     for (Hold hold : Hold.values())
-      assertThat(lines(of(units(text), hold)))
+      assertThat(lines(heard(units(text), hold)))
           .containsExactly(
               call("call_1", "get_time", "{\"zone\":\"😀\"}", 1), "text  😀", "stop CALLS");
   }
@@ -383,8 +383,8 @@ class TextCallSinkTest {
   @ParameterizedTest
   @EnumSource(Hold.class)
   void an_empty_answer_stays_empty(Hold hold) {
-    assertThat(lines(of(List.of(), hold))).containsExactly("text ", "stop END");
-    assertThat(lines(of(List.of(" \n"), hold))).containsExactly("text  \n", "stop END");
+    assertThat(lines(heard(List.of(), hold))).containsExactly("text ", "stop END");
+    assertThat(lines(heard(List.of(" \n"), hold))).containsExactly("text  \n", "stop END");
     var collector = new AnswerCollector();
     StreamSink sink = sink(hold, collector);
     sink.end();

@@ -2,8 +2,8 @@ package dev.toolmark.providers.textcall;
 
 import static dev.toolmark.providers.textcall.TextHeard.call;
 import static dev.toolmark.providers.textcall.TextHeard.cutAtRandom;
+import static dev.toolmark.providers.textcall.TextHeard.heard;
 import static dev.toolmark.providers.textcall.TextHeard.lines;
-import static dev.toolmark.providers.textcall.TextHeard.of;
 import static dev.toolmark.providers.textcall.TextHeard.units;
 import static dev.toolmark.providers.textcall.TextHeard.whole;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The examples are those of the table in protocols.md 16, letter for letter, with the variants
 /// that the table names beside them.
+@SuppressWarnings("StringConcatToTextBlock") // letter for letter as in the table
 class TextFormatsTest {
   private static final String ARGS = "{\"city\":\"Paris\",\"days\":3}";
   private static final String CITY = "{\"city\":\"Paris\"}";
@@ -331,9 +332,9 @@ class TextFormatsTest {
     expected.add("stop CALLS");
     assertThat(lines(whole(text))).isEqualTo(expected);
     for (Hold hold : Hold.values()) {
-      assertThat(lines(of(units(text), hold))).as("%s, by unit", hold).isEqualTo(expected);
+      assertThat(lines(heard(units(text), hold))).as("%s, by unit", hold).isEqualTo(expected);
       for (int seed = 0; seed < 20; seed++)
-        assertThat(lines(of(cutAtRandom(text, new Random(seed)), hold)))
+        assertThat(lines(heard(cutAtRandom(text, new Random(seed)), hold)))
             .as("%s, seed %d", hold, seed)
             .isEqualTo(expected);
     }
@@ -348,7 +349,9 @@ class TextFormatsTest {
     expected.add("text " + after);
     expected.add("stop CALLS");
     for (Hold hold : Hold.values())
-      assertThat(lines(of(units(before + text + after), hold))).as("%s", hold).isEqualTo(expected);
+      assertThat(lines(heard(units(before + text + after), hold)))
+          .as("%s", hold)
+          .isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -370,7 +373,7 @@ class TextFormatsTest {
             .replace("get_time", "unknown_time")
             .replace("ping", "unknown_tool");
     for (Hold hold : Hold.values())
-      assertThat(lines(of(units(other), hold)))
+      assertThat(lines(heard(units(other), hold)))
           .as("%s", hold)
           .containsExactly("text " + other, "stop END");
   }
@@ -379,7 +382,7 @@ class TextFormatsTest {
   @MethodSource("examples")
   void a_call_in_reasoning_does_not_count(int format, String text, List<String> calls) {
     for (Hold hold : Hold.values())
-      assertThat(lines(of(units("<think>\n" + text + "\n</think>\nNo need."), hold)))
+      assertThat(lines(heard(units("<think>\n" + text + "\n</think>\nNo need."), hold)))
           .as("%s", hold)
           .containsExactly("thought " + text.strip(), "text \nNo need.", "stop END");
     assertThat(lines(whole("Maybe\n" + text + "\n</think>No need.")))
@@ -400,7 +403,7 @@ class TextFormatsTest {
           .as("of the first %d", length)
           .isEqualTo(made);
       if (made.isEmpty()) assertThat(answer.text()).isEqualTo(part);
-      assertThat(lines(of(units(part), Hold.FROM_MARKER))).isEqualTo(lines(answer));
+      assertThat(lines(heard(units(part), Hold.FROM_MARKER))).isEqualTo(lines(answer));
     }
   }
 
@@ -427,7 +430,7 @@ class TextFormatsTest {
         calls.add(new TextCallWriter.Call(WEATHER, arguments(random)));
       String text = TextCallWriter.write(format, calls);
       for (Hold hold : Hold.values()) {
-        Answer answer = of(cutAtRandom(text, random), hold);
+        Answer answer = heard(cutAtRandom(text, random), hold);
         assertThat(answer.calls().stream().map(TextFormatsTest::told))
             .as("seed %d: %s", seed, text)
             .isEqualTo(calls.stream().map(it -> it.name() + it.arguments().text()).toList());

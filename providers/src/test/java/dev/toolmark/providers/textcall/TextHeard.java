@@ -49,11 +49,11 @@ final class TextHeard {
   }
 
   static Answer whole(String text) {
-    return of(List.of(text), Hold.ALL);
+    return heard(List.of(text), Hold.ALL);
   }
 
   /// Each piece is a fragment of one part of text.
-  static Answer of(List<String> pieces, Hold hold) {
+  static Answer heard(List<String> pieces, Hold hold) {
     var collector = new AnswerCollector();
     StreamSink sink = sink(hold, collector);
     sink.opened(0, StreamSink.Kind.TEXT);
