@@ -91,6 +91,7 @@ class ArchitectureTest {
             "providers.catalog",
             "providers.auth",
             "providers.transport"));
+    rooms.put("providers.translate", List.of("providers", "providers.wire"));
     rooms.put("providers.serve", List.of());
     rooms.put(
         "providers.sim",
