@@ -96,8 +96,8 @@ class CsvReportTest {
     assertThat(rows.get(1).toList().subList(first, rows.get(1).size()))
         .containsExactly(
             "120", "30.5", "11", "95", "4.5", "20", "20", "20", "1", "1250", "3", "80", "200",
-            "251", "2", "1", "fp_1");
-    assertThat(rows.get(2).toList().subList(first, rows.get(2).size())).containsOnly("");
+            "251", "2", "1", "fp_1", "0", "");
+    assertThat(rows.get(2).toList().subList(first, rows.get(2).size() - 2)).containsOnly("");
     CSVRecord all = rows("summary.csv").getLast();
     assertThat(all.toList().subList(names(SUMMARY).size(), all.size()))
         .containsExactly(
@@ -137,7 +137,8 @@ class CsvReportTest {
                 + "\"wrong_value\",\"wrong_value\",\"false\",\"true\",\"false\",,1,1,1,\"openai-chat\",1,"
                 + "\"perfect-1\",0,0.5,0,25,50,50,,100,2,9,40,,12,,50,0.001,\"lab#0\",\"env\",,"
                 + "\"get_weather({})\""
-                + ",".repeat(17));
+                + ",".repeat(17)
+                + ",0,\"\"");
   }
 
   @Test
