@@ -35,6 +35,7 @@ class ArchitectureTest {
           "providers.json",
           "providers.chat",
           "providers.wire",
+          "providers.textcall",
           "providers.catalog",
           "providers.sim");
 
@@ -75,6 +76,7 @@ class ArchitectureTest {
     rooms.put("providers.wire.answer", with(wire, "providers.wire.body"));
     for (String protocol : PROTOCOLS)
       rooms.put(protocol, with(wire, "providers.wire.body", "providers.wire.answer"));
+    rooms.put("providers.textcall", List.of("providers.json", "providers.chat"));
     rooms.put("providers.catalog", List.of("providers.chat"));
     rooms.put("providers.auth", List.of("providers.catalog", "providers.chat"));
     rooms.put("providers.transport", List.of("providers.chat", "providers.auth", "providers.wire"));
@@ -88,6 +90,7 @@ class ArchitectureTest {
             "providers.json",
             "providers.chat",
             "providers.wire",
+            "providers.textcall",
             "providers.catalog",
             "providers.auth",
             "providers.auth.flow",
@@ -96,7 +99,12 @@ class ArchitectureTest {
     rooms.put("providers.serve", List.of());
     rooms.put(
         "providers.sim",
-        List.of("providers.serve", "providers.wire", "providers.chat", "providers.json"));
+        List.of(
+            "providers.serve",
+            "providers.wire",
+            "providers.textcall",
+            "providers.chat",
+            "providers.json"));
     rooms.put("reports.record", List.of("providers.json"));
     rooms.put("reports.summary", List.of("reports.record"));
     for (String format : List.of("csv", "junit", "markdown"))

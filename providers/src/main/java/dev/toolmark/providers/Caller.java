@@ -83,10 +83,10 @@ public final class Caller {
 
   /// Sends nothing.
   public Sent parameters(ChatRequest request) {
-    Encoded encoded = endpoint.protocol().encodeRequest(request);
+    Encoded encoded = new Wording(endpoint).encoded(request);
     JsonValue.Obj said = besideTheConversation(encoded);
     JsonValue.Obj unasked =
-        besideTheConversation(endpoint.protocol().encodeRequest(withoutWishes(request)));
+        besideTheConversation(new Wording(endpoint).encoded(withoutWishes(request)));
     var added = new LinkedHashMap<String, JsonValue>();
     unasked
         .members()
@@ -153,7 +153,7 @@ public final class Caller {
   /// How long the body of the request would be; nothing is sent. Throws `IllegalArgumentException`
   /// where the protocol has no way to ask so.
   public int requestBytes(ChatRequest request) {
-    return endpoint.protocol().encodeRequest(request).wire().body().length;
+    return new Wording(endpoint).encoded(request).wire().body().length;
   }
 
   public Exchange exchange(Ledger ledger) {

@@ -5,6 +5,8 @@ import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.auth.flow.RingNotes;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.Provider;
+import dev.toolmark.providers.catalog.ToolSupport;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Route;
@@ -120,7 +122,13 @@ public final class Callers implements AutoCloseable {
     return standIn.of(wanted, wanted.row().keys().accountRow().flatMap(catalog::find));
   }
 
-  public synchronized Opened open(Wanted wanted) {
+  /// With calls as text dealt with as its row's models need it.
+  public Opened open(Wanted wanted) {
+    return open(wanted, TextTools.usual(wanted.row().toolSupport() == ToolSupport.NONE));
+  }
+
+  /// `textTools`: what is done about calls that come as text.
+  public synchronized Opened open(Wanted wanted, TextTools textTools) {
     var problems = new ArrayList<String>();
     var warnings = new ArrayList<String>();
     Optional<String> protocol = Spoken.by(wanted, problems);
@@ -152,7 +160,8 @@ public final class Callers implements AutoCloseable {
             wanted.affine(),
             Signing.by(wanted.row(), protocol.get()),
             wanted.row().simulated(),
-            deadlines(wanted));
+            deadlines(wanted),
+            textTools);
     var caller =
         new Caller(
             endpoint,

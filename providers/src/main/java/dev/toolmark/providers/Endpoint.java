@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.chat.TrialTag;
 import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.wire.Protocol;
@@ -14,7 +15,8 @@ import java.util.Map;
 /// every request, names in lower case, in place of the protocol's own; the key's stand over them.
 /// `gate`: shared by all targets of a provider. `affine`: all steps of a trial go by the same key
 /// as long as it is not cooling. `signing`: how its keys are sent in this protocol. `tellsTrial`:
-/// the trial is named to the server, which is a simulated one on this machine.
+/// the trial is named to the server, which is a simulated one on this machine. `textTools`: what is
+/// done about calls that come as text.
 public record Endpoint(
     String target,
     BaseUrl baseUrl,
@@ -26,7 +28,8 @@ public record Endpoint(
     boolean affine,
     Signing signing,
     boolean tellsTrial,
-    Deadlines deadlines) {
+    Deadlines deadlines,
+    TextTools textTools) {
   private static final String OURS = "x-toolmark-";
 
   public Endpoint {
@@ -40,8 +43,8 @@ public record Endpoint(
               .formatted(OURS, baseUrl.peer()));
   }
 
-  /// Where keys are sent as they are.
-  Endpoint(
+  /// Where keys are sent as they are, and text is text.
+  public Endpoint(
       String target,
       BaseUrl baseUrl,
       Protocol protocol,
@@ -63,7 +66,8 @@ public record Endpoint(
         affine,
         key -> key,
         tellsTrial,
-        deadlines);
+        deadlines,
+        TextTools.OFF);
   }
 
   /// The request as the protocol made it, with what this target adds for that attempt of a step.

@@ -4,7 +4,6 @@ import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.TrialTag;
-import dev.toolmark.providers.wire.Encoded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ public final class HttpExchange implements Exchange {
   private record Over(Cause cause, String why) {}
 
   private final Endpoint endpoint;
+  private final Wording wording;
   private final Sender sender;
   private final Outcomes outcomes;
   private final Times times;
@@ -33,7 +33,8 @@ public final class HttpExchange implements Exchange {
   HttpExchange(Endpoint endpoint, Carrier carrier, Ledger ledger, Times times) {
     this.endpoint = endpoint;
     this.outcomes = new Outcomes(endpoint);
-    this.sender = new Sender(endpoint, carrier, ledger, outcomes, times);
+    this.wording = new Wording(endpoint);
+    this.sender = new Sender(endpoint, wording, carrier, ledger, outcomes, times);
     this.times = times;
     this.budget = new RetryBudget(endpoint.rules().share());
   }
@@ -43,8 +44,7 @@ public final class HttpExchange implements Exchange {
   @Override
   public Attempts ask(ChatRequest request, StepId step, int firstNumber)
       throws InterruptedException {
-    Encoded encoded = endpoint.protocol().encodeRequest(request);
-    var asked = new Sender.Asked(request, encoded, step);
+    Sender.Asked asked = wording.asked(request, step);
     var made = new ArrayList<Attempted>();
     String trial = step.trial().id();
     var tally =
@@ -72,6 +72,10 @@ public final class HttpExchange implements Exchange {
               return ended(made);
             }
             slept = sleep(sent.next());
+            if (isToTellInPrompt(sent, asked)) {
+              wording.tellInPrompt();
+              asked = wording.asked(request, step);
+            }
             key = nextKey(sent, in.pass().key(), asked);
           }
         }
@@ -96,6 +100,13 @@ public final class HttpExchange implements Exchange {
   @Override
   public void forget(TrialTag trial) {
     lost.remove(trial.id());
+  }
+
+  private boolean isToTellInPrompt(Sender.Sent sent, Sender.Asked asked) {
+    return sent.attempted()
+        .failure()
+        .filter(it -> wording.changesAfter(it.cause(), asked))
+        .isPresent();
   }
 
   private Attempts ended(List<Attempted> made) {

@@ -11,6 +11,7 @@ import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.textcall.OfferedTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
 import dev.toolmark.providers.transport.Hint;
@@ -27,6 +28,7 @@ final class Sender {
   private static final int BYTES_A_TOKEN = 4;
   private static final int OUTPUT_TOKENS = 512; // of an answer that nobody limits
 
+  private static final String IN_PROMPT = "asked again with the tools told in the prompt";
   private static final long LONGEST_TRAVEL = 1_000_000_000L;
 
   private final Endpoint endpoint;
@@ -34,18 +36,28 @@ final class Sender {
   private final Ledger ledger;
   private final Outcomes outcomes;
   private final Times times;
+  private final Wording wording;
   private volatile boolean answered;
 
-  Sender(Endpoint endpoint, Carrier carrier, Ledger ledger, Outcomes outcomes, Times times) {
+  Sender(
+      Endpoint endpoint,
+      Wording wording,
+      Carrier carrier,
+      Ledger ledger,
+      Outcomes outcomes,
+      Times times) {
     this.endpoint = endpoint;
+    this.wording = wording;
     this.carrier = carrier;
     this.ledger = ledger;
     this.outcomes = outcomes;
     this.times = times;
   }
 
-  /// A step's request, and how it is written.
-  record Asked(ChatRequest request, Encoded encoded, StepId step) {
+  /// A step's request, and how it is written. `recovered`: the tools that the answer's text may
+  /// call; empty: its text is text.
+  record Asked(
+      ChatRequest request, Encoded encoded, StepId step, Optional<OfferedTools> recovered) {
     /// About how many it takes: of the input by its bytes, and all of the output that it allows.
     long tokens() {
       return (long) encoded.wire().body().length / BYTES_A_TOKEN
@@ -79,7 +91,7 @@ final class Sender {
         }
         case Signature.Signed signed -> {
           ledger.starting(started(asked, number, entry.pass()));
-          var heard = new Hearing(endpoint.protocol(), asked.encoded());
+          var heard = new Hearing(endpoint.protocol(), asked.encoded(), asked.recovered());
           Received received =
               carrier.send(
                   signed.to(),
@@ -89,7 +101,7 @@ final class Sender {
                   proving(heard, entry));
           Attempted whole =
               outcomes.of(number, received, heard, asked.encoded().unsaid(), entry, waits);
-          Sent sent = ruled(whole, received, leaving, tally, signed);
+          Sent sent = ruled(asked, whole, received, leaving, tally, signed);
           ledger.ended(
               new AttemptEnd(
                   name(asked.step(), number),
@@ -139,7 +151,12 @@ final class Sender {
   }
 
   private Sent ruled(
-      Attempted made, Received received, Leaving leaving, Tally tally, Signature.Signed signed) {
+      Asked asking,
+      Attempted made,
+      Received received,
+      Leaving leaving,
+      Tally tally,
+      Signature.Signed signed) {
     OptionalLong tokens = tokens(made.answer());
     boolean heard = received.head().isPresent();
     boolean reused = answered;
@@ -165,9 +182,11 @@ final class Sender {
                 tokens,
                 arrived(received)));
     Tally.Decision next =
-        cause == Cause.STOPPED
-            ? new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, "")
-            : tally.after(cause, ruling, asked, left, reused);
+        wording.changesAfter(cause, asking)
+            ? new Tally.Decision(Attempted.Next.AGAIN, IN_PROMPT, 0, false, "")
+            : cause == Cause.STOPPED
+                ? new Tally.Decision(Attempted.Next.GIVE_UP, "", 0, false, "")
+                : tally.after(cause, ruling, asked, left, reused);
     return new Sent(made.leadingTo(next.next(), next.more()), ruling, next);
   }
 

@@ -7,8 +7,10 @@ import dev.toolmark.providers.auth.Secret;
 import dev.toolmark.providers.auth.Signature;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.TrialTag;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Broken;
 import dev.toolmark.providers.transport.Received;
@@ -72,6 +74,7 @@ final class RetryWorld {
   record Call(long at, int key) {}
 
   final List<Call> calls = new ArrayList<>();
+  final List<String> bodies = new ArrayList<>();
   final List<AttemptEnd> ends = new ArrayList<>();
   private final int keys;
   private final HttpExchange exchange;
@@ -80,6 +83,10 @@ final class RetryWorld {
   private int steps;
 
   RetryWorld(int keys, RetryRules rules) {
+    this(keys, rules, TextTools.OFF);
+  }
+
+  RetryWorld(int keys, RetryRules rules, TextTools textTools) {
     this.keys = keys;
     var times = Times.of(() -> now, clock(), this::pause, 1);
     var endpoint =
@@ -96,7 +103,8 @@ final class RetryWorld {
             rules,
             false,
             false,
-            ExchangeKit.PATIENT);
+            ExchangeKit.PATIENT,
+            textTools);
     Ledger ledger =
         new Ledger() {
           @Override
@@ -147,6 +155,7 @@ final class RetryWorld {
     int key = Integer.parseInt(header.substring(header.lastIndexOf('-') + 1));
     Reply reply = script.apply(calls.size(), key);
     calls.add(new Call(now, key));
+    bodies.add(new String(signed.request().body(), StandardCharsets.UTF_8));
     Optional<ResponseHead> head = Optional.empty();
     if (reply.stage() == Stage.READING) {
       var headers = new HashMap<String, List<String>>();
@@ -187,8 +196,12 @@ final class RetryWorld {
   }
 
   Attempts ask(TrialTag trial, int step, int number) {
+    return ask(ExchangeKit.request(Ask.STREAMED), trial, step, number);
+  }
+
+  Attempts ask(ChatRequest request, TrialTag trial, int step, int number) {
     try {
-      return exchange.ask(ExchangeKit.request(Ask.STREAMED), new StepId(trial, step), number);
+      return exchange.ask(request, new StepId(trial, step), number);
     } catch (InterruptedException stop) {
       throw new IllegalStateException(stop);
     }

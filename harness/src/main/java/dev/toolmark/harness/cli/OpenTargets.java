@@ -23,6 +23,7 @@ import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.reports.record.Entry;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class OpenTargets {
         }
       }
       boolean alone = oneModelAtATime(settings, wanted.row());
-      switch (callers.open(wanted)) {
+      switch (callers.open(wanted, target.tools().textTools(wanted.row().toolSupport()))) {
         case Callers.Opened.Ready(Caller caller) ->
             open.add(new Open(target, wanted.row(), alone, caller));
         case Callers.Opened.Keyless(Caller caller, var why) -> {
@@ -271,6 +272,8 @@ final class OpenTargets {
     parts.put("parameters", parameters(one.target()));
     parts.put(
         "quirks", JsonValue.array(one.caller().quirks().stream().map(JsonValue::of).toList()));
+    TextTools text = one.target().tools().textTools(one.row().toolSupport());
+    if (text != TextTools.OFF) parts.put("text_tools", JsonValue.of(text.label()));
     one.target()
         .simulation()
         .ifPresent(sim ->
@@ -286,6 +289,7 @@ final class OpenTargets {
                         "faults",
                         JsonValue.array(
                             sim.faults().stream().map(it -> JsonValue.of(it.word())).toList()))
+                    .putIf("format", sim.format().map(it -> JsonValue.of(it.label())))
                     .build()));
     return JsonValue.obj(parts).text();
   }

@@ -75,6 +75,7 @@ record Overrides(Invocation asked, Catalog catalog) {
         Optional.empty(),
         Optional.empty(),
         simulation,
+        Target.Tools.UNSAID,
         new Place("--model", 0, 0));
   }
 

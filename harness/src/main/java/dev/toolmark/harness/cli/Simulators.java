@@ -95,7 +95,8 @@ final class Simulators {
         sim.network(),
         pace(sim.pace()),
         sim.seed(),
-        key);
+        key,
+        sim.format());
   }
 
   private static SimModel.Kind kind(Target target) {

@@ -8,6 +8,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Network;
 import dev.toolmark.providers.sim.NetworkFault;
+import dev.toolmark.providers.textcall.TextFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /// YAML to how a simulated model misbehaves.
 final class SimulationReader {
   static final List<String> KEYS =
-      List.of("rate", "pace", "seed", "answers", "faults", "network", "stall");
+      List.of("rate", "pace", "seed", "answers", "faults", "network", "stall", "format");
   private static final List<String> PACE = List.of("first", "tokens", "stalls", "stall");
   private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final List<String> FAULTS =
@@ -47,7 +49,17 @@ final class SimulationReader {
         f.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElse(usual.seed()),
         answers(f, model),
         modelFaults(f, model, words),
-        network(f, words, usual.network()));
+        network(f, words, usual.network()),
+        format(f, model));
+  }
+
+  /// By its number in the table.
+  private Optional<TextFormat> format(Fields f, ModelName model) {
+    TextFormat[] all = TextFormat.values();
+    if (f.has("format") && !model.model().equals("text"))
+      problems.error(f.keyPlace("format"), "format goes with sim/text only", "take it out");
+    OptionalInt number = f.whole("format", 1, all.length);
+    return number.isPresent() ? Optional.of(all[number.getAsInt() - 1]) : Optional.empty();
   }
 
   private void rateWithoutFault(Fields f, ModelName model) {

@@ -1,9 +1,12 @@
 package dev.toolmark.harness.config;
 
 import dev.toolmark.harness.suite.Place;
+import dev.toolmark.providers.catalog.ToolSupport;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.Network;
+import dev.toolmark.providers.textcall.TextFormat;
+import dev.toolmark.providers.textcall.TextTools;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +29,19 @@ public record Target(
     Optional<String> fallback,
     Optional<Price> price,
     Optional<Simulation> simulation,
+    Tools tools,
     Place place) {
+  /// How the model deals with tools. `level`: empty: as its provider's models do. `text`: what is
+  /// done about calls that it writes as text; empty: what its level asks for.
+  public record Tools(Optional<ToolSupport> level, Optional<TextTools> text) {
+    public static final Tools UNSAID = new Tools(Optional.empty(), Optional.empty());
+
+    /// `usual`: the level of its provider's models.
+    public TextTools textTools(ToolSupport usual) {
+      return text.orElseGet(() -> TextTools.usual(level.orElse(usual) == ToolSupport.NONE));
+    }
+  }
+
   /// What is not set is not sent.
   public record Parameters(
       OptionalDouble temperature,
@@ -53,15 +68,28 @@ public record Target(
   /// How a `sim/...` target misbehaves. `rate`: share of trials with the fault, 0 to 1, of those
   /// whose task offers a way to it. `answers`: the recording that `sim/replay` plays. `faults`: in
   /// place of those that the model has by its nature; empty: those. `network`: before the model.
+  /// `format`: in which `sim/text` writes its calls; empty: another in each trial.
   public record Simulation(
       double rate,
       Pace pace,
       long seed,
       Optional<java.nio.file.Path> answers,
       List<Fault> faults,
-      Network network) {
+      Network network,
+      Optional<TextFormat> format) {
     public Simulation {
       faults = List.copyOf(faults);
+    }
+
+    /// With no format of its own.
+    public Simulation(
+        double rate,
+        Pace pace,
+        long seed,
+        Optional<java.nio.file.Path> answers,
+        List<Fault> faults,
+        Network network) {
+      this(rate, pace, seed, answers, faults, network, Optional.empty());
     }
 
     /// With the model's own faults behind a sound network.

@@ -5,7 +5,12 @@ import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
 import dev.toolmark.providers.catalog.ProtocolName;
+import dev.toolmark.providers.catalog.ToolSupport;
+import dev.toolmark.providers.textcall.TextTools;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -19,6 +24,7 @@ final class TargetReader {
           "parameters",
           "stream",
           "text_tools",
+          "tool_support",
           "price",
           "fallback",
           "rate",
@@ -27,8 +33,11 @@ final class TargetReader {
           "answers",
           "faults",
           "network",
-          "stall");
+          "stall",
+          "format");
   private static final List<String> PRICE = List.of("input", "cached_input", "output", "per");
+  private static final List<String> LEVELS =
+      Arrays.stream(ToolSupport.values()).map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
   private static final long MILLION = 1_000_000;
 
   private final Surroundings around;
@@ -48,7 +57,7 @@ final class TargetReader {
   private Optional<Target> target(Fields f) {
     Optional<References.Meant.Model> meant =
         f.required("model", "a target").flatMap(it -> meant(it, f));
-    unsupported(f);
+    Target.Tools tools = tools(f);
     Target.Parameters parameters =
         f.get("parameters")
             .map(new ParametersReader(problems)::read)
@@ -69,6 +78,7 @@ final class TargetReader {
             f.text("fallback"),
             price,
             simulation(f, it.name()),
+            tools,
             f.place()));
   }
 
@@ -96,10 +106,10 @@ final class TargetReader {
     return name;
   }
 
-  private void unsupported(Fields f) {
-    if (f.has("text_tools") && !f.text("text_tools").orElse("off").equals("off"))
-      problems.error(
-          f.keyPlace("text_tools"), "text_tools is not supported in this version; off is");
+  private static Target.Tools tools(Fields f) {
+    return new Target.Tools(
+        f.word("tool_support", LEVELS).map(it -> ToolSupport.valueOf(it.toUpperCase(Locale.ROOT))),
+        f.word("text_tools", TextTools.labels()).flatMap(TextTools::of));
   }
 
   private Optional<Target.Price> price(YamlNode node) {

@@ -7,6 +7,8 @@ import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.textcall.TextCallMark;
+import dev.toolmark.providers.textcall.TextFormat;
 import dev.toolmark.reports.record.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +86,7 @@ final class FactsOf {
         steps.size(),
         attempts,
         first(a -> Optional.of(a.protocol())).orElse(""),
-        calls,
+        calls - (int) written().count(),
         first(a -> a.answer().served().flatMap(served -> served.model())),
         violations(),
         ms(OptionalLong.of(waited(a -> a.timing().queue()))),
@@ -113,7 +115,15 @@ final class FactsOf {
             .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
             .stream()
             .toList(),
-        new PaceOf(all).pace(output));
+        new PaceOf(all).pace(output),
+        written().sorted().distinct().map(TextFormat::toString).toList());
+  }
+
+  /// The formats of the calls that were written as text.
+  private Stream<TextFormat> written() {
+    return attempted.stream()
+        .flatMap(a -> a.answer().calls().stream())
+        .flatMap(call -> TextCallMark.of(call).stream());
   }
 
   private long waited(ToLongFunction<Attempted> nanos) {

@@ -8,6 +8,7 @@ import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.chat.Source;
+import dev.toolmark.providers.textcall.TextCallMark;
 import dev.toolmark.reports.record.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,12 @@ final class SaidOf {
     switch (part) {
       case Part.Reasoning(String text, _) -> line("reasoning", Optional.empty(), text);
       case Part.Refusal(String text, _) -> line("refusal", Optional.empty(), text);
-      case Part.Call(_, String name, String arguments, _) ->
-          line(kind.equals("cut") ? "cut" : "call", Optional.of(name), arguments);
+      case Part.Call call -> {
+        line(kind.equals("cut") ? "cut" : "call", Optional.of(call.name()), call.arguments());
+        TextCallMark.of(call)
+            .ifPresent(
+                format -> line("note", Optional.empty(), "recovered from text, format " + format));
+      }
       case Part.Text _, Part.Image _, Part.File _, Part.Data _, Part.Foreign _ ->
           line(kind, Optional.empty(), text(part));
     }

@@ -215,7 +215,7 @@ class ShippedFilesTest {
         "targets: [{model: openai/m, parameters: {top_k: 1}}]",
         "targets: [{model: openai/m, price: {input: 1}}]",
         "targets: [{model: openai/m, fallback: 5}]",
-        "targets: [{model: openai/m, text_tools: on}]",
+        "targets: [{model: openai/m, text_tools: always}]",
         "run: {repeat: 0}",
         "run: {budget: -1}",
         "run: {warmup: 1001}",

@@ -147,7 +147,8 @@ final class SimHandler implements Handler {
             .answer(attempt.trial(), attempt.step(), fault)
             .orElseThrow(() -> Refusal.notFound(unknown(model, attempt)));
     var speaker = new Speaker(protocol, clock);
-    var answer = speaker.prepare(model, chat, new OfferedNames(chat).in(script), attempt);
+    Script said = model.said(new OfferedNames(chat).in(script), attempt.trial());
+    var answer = speaker.prepare(model, chat, said, attempt);
     switch (limiter.admit(credential(request), answer.tokens())) {
       case Limiter.Admission.Refused(String limit, var wait) -> {
         log.limited(model.name(), attempt, limit);

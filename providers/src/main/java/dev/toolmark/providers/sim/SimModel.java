@@ -3,6 +3,7 @@ package dev.toolmark.providers.sim;
 import static dev.toolmark.providers.sim.Fault.*;
 
 import dev.toolmark.providers.chat.TrialTag;
+import dev.toolmark.providers.textcall.TextFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,8 @@ import java.util.Optional;
 /// A model that is known to the letter. `name`: the target's, and the first segment of its path.
 /// `rate`: the share in which a fault shows, 0 to 1, of the trials whose task offers a way to be
 /// wrong so; in the others it is right. `faults`: the ways, each as likely as the next that the
-/// task offers. `network`: what stands before it.
+/// task offers. `network`: what stands before it. `format`: in which one that writes its calls as
+/// text does so; empty: another in each trial.
 public record SimModel(
     String name,
     Kind kind,
@@ -20,7 +22,8 @@ public record SimModel(
     Network network,
     Pace pace,
     long seed,
-    AnswerKey key) {
+    AnswerKey key,
+    Optional<TextFormat> format) {
   /// What is wrong with it.
   @SuppressWarnings("ImmutableEnumChecker") // the lists are List.of
   public enum Kind {
@@ -49,7 +52,9 @@ public record SimModel(
     /// Right, behind a bad network.
     FLAKY(List.of(), List.of()),
     /// Says what a recorded model said.
-    REPLAY(List.of(), List.of());
+    REPLAY(List.of(), List.of()),
+    /// Right, and writes its calls as text, in one of the formats that models have for it.
+    TEXT(List.of(), List.of());
 
     private final List<Fault> faults;
     private final List<Fault> otherwise;
@@ -83,9 +88,27 @@ public record SimModel(
     faults = List.copyOf(faults);
   }
 
+  /// With no format of its own.
+  public SimModel(
+      String name,
+      Kind kind,
+      double rate,
+      List<Fault> faults,
+      Network network,
+      Pace pace,
+      long seed,
+      AnswerKey key) {
+    this(name, kind, rate, faults, network, pace, seed, key, Optional.empty());
+  }
+
   /// With the faults of its kind and a sound network.
   public SimModel(String name, Kind kind, double rate, Pace pace, long seed, AnswerKey key) {
     this(name, kind, rate, kind.faults(), Network.SOUND, pace, seed, key);
+  }
+
+  /// What it says of a script.
+  Script said(Script script, TrialTag trial) {
+    return kind == Kind.TEXT ? new WrittenCalls(format, seed).in(script, trial) : script;
   }
 
   /// The fault of that trial, in all its steps and attempts: of seed and trial id alone, so that

@@ -110,5 +110,7 @@ final class ResultColumns {
           varying("from_intended_ms", r -> Cell.number(r.pace().fromIntendedMs(), Figure::time)),
           varying("retried", r -> Cell.whole(r.pace().retried())),
           varying("maybe_billed", r -> Cell.whole(r.pace().maybeBilled())),
-          varying("fingerprint", r -> Cell.text(r.pace().fingerprint())));
+          varying("fingerprint", r -> Cell.text(r.pace().fingerprint())),
+          steady("text_calls", r -> r.facts().textCalls()),
+          steady("text_formats", r -> Cell.text(String.join(";", r.facts().textFormats()))));
 }

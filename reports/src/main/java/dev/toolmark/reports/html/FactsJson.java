@@ -25,6 +25,8 @@ final class FactsJson {
             .put("steps", facts.steps())
             .put("calls", facts.calls())
             .put("native_calls", facts.nativeCalls())
+            .put("text_calls", facts.textCalls())
+            .put("text_formats", texts(facts.textFormats()))
             .put("most_calls_in_one_step", facts.mostCallsInOneStep())
             .put("violations", violations.build())
             .put("unsaid", texts(facts.unsaid()))

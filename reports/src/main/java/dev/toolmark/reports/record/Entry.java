@@ -198,7 +198,9 @@ public sealed interface Entry {
   record Difference(String path, String expected, String actual) {}
 
   /// Flat facts of a trial. Milliseconds are decimals. Times of the first step's final attempt for
-  /// ttfb, ttft and first tool; `total` sums the service time of all steps.
+  /// ttfb, ttft and first tool; `total` sums the service time of all steps. `nativeCalls`: those of
+  /// `calls` that the server made; the others were written as text, in `textFormats`, such as `1
+  /// hermes`, each once.
   record Facts(
       int calls,
       int mostCallsInOneStep,
@@ -227,7 +229,70 @@ public sealed interface Entry {
       Optional<String> authSource,
       Optional<String> fallback,
       List<String> unsaid,
-      Pace pace) {
+      Pace pace,
+      List<String> textFormats) {
+    /// Of a trial without calls that were recovered from text.
+    public Facts(
+        int calls,
+        int mostCallsInOneStep,
+        int steps,
+        int attempts,
+        String protocol,
+        int nativeCalls,
+        Optional<String> servedModel,
+        Map<String, Integer> violations,
+        OptionalDouble queueMs,
+        OptionalDouble waitMs,
+        OptionalDouble ttfbMs,
+        OptionalDouble ttftMs,
+        OptionalDouble firstToolMs,
+        OptionalDouble argumentsMs,
+        OptionalDouble totalMs,
+        OptionalInt reads,
+        OptionalInt events,
+        OptionalLong inputTokens,
+        OptionalLong cachedTokens,
+        OptionalLong outputTokens,
+        OptionalLong reasoningTokens,
+        OptionalDouble tokensPerSecond,
+        OptionalDouble cost,
+        Optional<String> keyAlias,
+        Optional<String> authSource,
+        Optional<String> fallback,
+        List<String> unsaid,
+        Pace pace) {
+      this(
+          calls,
+          mostCallsInOneStep,
+          steps,
+          attempts,
+          protocol,
+          nativeCalls,
+          servedModel,
+          violations,
+          queueMs,
+          waitMs,
+          ttfbMs,
+          ttftMs,
+          firstToolMs,
+          argumentsMs,
+          totalMs,
+          reads,
+          events,
+          inputTokens,
+          cachedTokens,
+          outputTokens,
+          reasoningTokens,
+          tokensPerSecond,
+          cost,
+          keyAlias,
+          authSource,
+          fallback,
+          unsaid,
+          pace,
+          List.of());
+    }
+
     /// Of a trial whose pace nobody measured.
     public Facts(
         int calls,
@@ -291,6 +356,12 @@ public sealed interface Entry {
     public Facts {
       violations = Map.copyOf(violations);
       unsaid = List.copyOf(unsaid);
+      textFormats = List.copyOf(textFormats);
+    }
+
+    /// How many calls were written as text and recovered from it.
+    public int textCalls() {
+      return calls - nativeCalls;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.toolmark.reports.record;
 
 import dev.toolmark.providers.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 
 /// JSON to entry. Members nobody knows are ignored; a type nobody knows is no entry of this version
@@ -169,7 +170,8 @@ final class EntryReader {
         in.optionalText("auth_source"),
         in.optionalText("fallback"),
         in.texts("unsaid"),
-        PaceForm.read(in));
+        PaceForm.read(in),
+        in.object().get("text_formats").isPresent() ? in.texts("text_formats") : List.of());
   }
 
   private static Entry targetFacts(Members in) {

@@ -233,6 +233,7 @@ final class EntryWriter {
             .putIf("auth_source", facts.authSource().map(JsonValue::of))
             .putIf("fallback", facts.fallback().map(JsonValue::of))
             .put("unsaid", texts(facts.unsaid()));
+    if (!facts.textFormats().isEmpty()) out.put("text_formats", texts(facts.textFormats()));
     return PaceForm.write(out, facts.pace()).build();
   }
 

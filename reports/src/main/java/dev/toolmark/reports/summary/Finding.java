@@ -39,7 +39,8 @@ public record Finding(About about, String text) {
           Finding::violations,
           Finding::failed,
           Finding::notAsked,
-          Finding::unsaid);
+          Finding::unsaid,
+          Finding::recovered);
 
   /// In the order in which they are to be read. `stable`: without what differs between two runs of
   /// one plan.
@@ -63,7 +64,8 @@ public record Finding(About about, String text) {
               About.RUN,
               String.format(
                   Locale.ROOT,
-                  "Requests whose answers were never recorded, and which may have been billed: %,d.",
+                  "Requests whose answers were never recorded, and which may have been billed:"
+                      + " %,d.",
                   billed)));
     if (!stable) warmups(found, run);
     if (!stable) givenUp(found, run);
@@ -139,7 +141,8 @@ public record Finding(About about, String text) {
               About.OUTAGE,
               String.format(
                   Locale.ROOT,
-                  "%s: failed, without a verdict: %,d of %,d trials (%s). No score is lowered by it.%s",
+                  "%s: failed, without a verdict: %,d of %,d trials (%s). No score is lowered by"
+                      + " it.%s",
                   row.target(),
                   row.failed(),
                   row.trials(),
@@ -170,6 +173,23 @@ public record Finding(About about, String text) {
                   "%s was not told: %s.",
                   row.target(),
                   row.unsaid().stream().limit(NAMED).collect(Collectors.joining(", ")))));
+  }
+
+  /// Not the server's doing, and not the model's alone: whoever compares must know.
+  private static void recovered(List<Finding> found, SummaryRow row, boolean stable) {
+    if (row.textCalls() > 0)
+      found.add(
+          new Finding(
+              About.RUN,
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d of %,d calls were written as text and recovered from it, in the formats"
+                      + " %s.",
+                  row.target(),
+                  row.textCalls(),
+                  row.calls(),
+                  row.textFormats().stream().limit(NAMED).collect(Collectors.joining(", "))
+                      + (row.textFormats().size() > NAMED ? " and others" : ""))));
   }
 
   private static void atOnce(List<Finding> found, SummaryRow row, boolean stable) {

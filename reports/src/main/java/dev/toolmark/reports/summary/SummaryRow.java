@@ -22,6 +22,7 @@ import java.util.SequencedSet;
 /// is not known. `reads` and `events`: how many socket reads held how many stream events. `unsaid`:
 /// what requests could not say to this target. `details`: what the first failure of its kind said,
 /// in plan order, where it said something. `pacing`: how trials went in time, more closely.
+/// `textCalls`: those of `calls` that were recovered from text, in `textFormats`.
 public record SummaryRow(
     String suite,
     String target,
@@ -54,7 +55,10 @@ public record SummaryRow(
     long events,
     SequencedSet<String> unsaid,
     Map<Failure, String> details,
-    Pacing pacing) {
+    Pacing pacing,
+    int calls,
+    int textCalls,
+    SequencedSet<String> textFormats) {
   /// The suite's name in a row over all suites.
   public static final String ALL = "all";
 

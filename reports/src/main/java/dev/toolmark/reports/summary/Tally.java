@@ -36,6 +36,12 @@ final class Tally {
   private final Share usedResult = new Share();
   private final Share twoAtOnce = new Share();
   private int mostCallsAtOnce;
+
+  /// Names that begin with a number, in the order of these.
+  private static final Comparator<String> BY_NUMBER =
+      Comparator.<String>comparingInt(it -> it.indexOf(' '))
+          .thenComparing(Comparator.naturalOrder());
+
   private final TreeMap<String, Integer> violations = new TreeMap<>();
   private final TreeMap<Failure, Integer> failures =
       new TreeMap<>(Comparator.comparing(Failure::cause).thenComparing(Failure::party));
@@ -52,6 +58,9 @@ final class Tally {
   private long events;
   private final PaceTally pace = new PaceTally();
   private final TreeSet<String> unsaid = new TreeSet<>();
+  private int calls;
+  private int textCalls;
+  private final TreeSet<String> textFormats = new TreeSet<>(BY_NUMBER);
 
   Tally(String suite, String target, boolean simulated) {
     this.suite = suite;
@@ -69,6 +78,9 @@ final class Tally {
     }
     end.facts().violations().forEach((rule, n) -> violations.merge(rule, n, Integer::sum));
     unsaid.addAll(end.facts().unsaid());
+    calls += end.facts().calls();
+    textCalls += end.facts().textCalls();
+    textFormats.addAll(end.facts().textFormats());
     pace.add(end.facts(), end.outcome().answered());
     cost(end);
   }
@@ -161,7 +173,10 @@ final class Tally {
         events,
         Collections.unmodifiableSequencedSet(unsaid),
         Map.copyOf(details),
-        pace.pacing());
+        pace.pacing(),
+        calls,
+        textCalls,
+        Collections.unmodifiableSequencedSet(textFormats));
   }
 
   /// The largest count first; of equal ones, by name.

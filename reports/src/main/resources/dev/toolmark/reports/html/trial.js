@@ -91,6 +91,7 @@ const Trial = (() => {
       .filter(([name]) => f[name] !== undefined).map(([name, word]) => f[name] + " " + word).join(", ");
     facts(body, [["first token", ms(f.ttft_ms)], ["total", ms(f.total_ms)], ["events", perRead], ["tokens", tokens], ["cost", f.cost],
       ["protocol", f.protocol], ["served model", f.served_model], ["steps", f.steps],
+      ["calls recovered from text", f.text_calls ? f.text_calls + " of " + f.calls + " (" + f.text_formats.join(", ") + ")" : undefined],
       ["violations", Object.entries(f.violations).map(([rule, n]) => rule + " " + n).join(", ")], ["could not be said", f.unsaid.join(", ")]]);
     const raw = make("details");
     raw.append(make("summary", "", "Raw facts"));

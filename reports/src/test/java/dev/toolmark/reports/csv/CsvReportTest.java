@@ -23,27 +23,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CsvReportTest {
   private static final String RESULTS =
-      "run suite task case target repetition simulated outcome cause correct valid class classes decided"
-          + " chose_tool built_arguments used_result calls steps attempts protocol native_calls"
-          + " served_model violations queue_ms wait_ms ttfb_ms ttft_ms first_tool_ms arguments_ms"
-          + " total_ms reads events input_tokens cached_tokens output_tokens reasoning_tokens"
-          + " tokens_per_s cost key_alias auth_source fallback called";
+      "run suite task case target repetition simulated outcome cause correct valid class classes"
+          + " decided chose_tool built_arguments used_result calls steps attempts protocol"
+          + " native_calls served_model violations queue_ms wait_ms ttfb_ms ttft_ms first_tool_ms"
+          + " arguments_ms total_ms reads events input_tokens cached_tokens output_tokens"
+          + " reasoning_tokens tokens_per_s cost key_alias auth_source fallback called";
 
   /// What came later; names before it stay where they are.
   private static final String LATER_RESULTS =
-      "backoff_ms rate_limit_ms reasoning_ms last_event_ms gap_p50_ms gap_p95_ms gap_p99_ms gap_max_ms"
-          + " stalls stalled_ms events_per_read generation_tokens_per_s ttft_from_intended_ms"
-          + " from_intended_ms retried maybe_billed fingerprint";
+      "backoff_ms rate_limit_ms reasoning_ms last_event_ms gap_p50_ms gap_p95_ms gap_p99_ms"
+          + " gap_max_ms stalls stalled_ms events_per_read generation_tokens_per_s"
+          + " ttft_from_intended_ms from_intended_ms retried maybe_billed fingerprint text_calls"
+          + " text_formats";
 
   private static final String LATER_SUMMARY =
       "ttft_from_intended_ms_p50 ttft_from_intended_ms_p95 ttft_from_intended_ms_p99"
           + " from_intended_ms_p50 from_intended_ms_p95 from_intended_ms_p99 gap_ms_p50 gap_ms_p95"
-          + " gap_ms_p99 gap_max_ms stalls stalled_ms events_per_read generation_tokens_per_s queue_ms"
-          + " backoff_ms rate_limit_ms retried maybe_billed fingerprints";
+          + " gap_ms_p99 gap_max_ms stalls stalled_ms events_per_read generation_tokens_per_s"
+          + " queue_ms backoff_ms rate_limit_ms retried maybe_billed fingerprints";
   private static final String STABLE =
-      "suite task case target repetition simulated outcome cause correct valid class classes decided"
-          + " chose_tool built_arguments used_result calls steps protocol native_calls served_model"
-          + " violations fallback called";
+      "suite task case target repetition simulated outcome cause correct valid class classes"
+          + " decided chose_tool built_arguments used_result calls steps protocol native_calls"
+          + " served_model violations fallback called text_calls text_formats";
   private static final String SUMMARY =
       "suite target simulated trials answered availability judged"
           + " correct_rate correct_low correct_high valid_rate valid_low valid_high"
@@ -95,14 +96,14 @@ class CsvReportTest {
     assertThat(rows.get(1).toList().subList(first, rows.get(1).size()))
         .containsExactly(
             "120", "30.5", "11", "95", "4.5", "20", "20", "20", "1", "1250", "3", "80", "200",
-            "251", "2", "1", "fp_1");
-    assertThat(rows.get(2).toList().subList(first, rows.get(2).size())).containsOnly("");
+            "251", "2", "1", "fp_1", "0", "");
+    assertThat(rows.get(2).toList().subList(first, rows.get(2).size() - 2)).containsOnly("");
     CSVRecord all = rows("summary.csv").getLast();
     assertThat(all.toList().subList(names(SUMMARY).size(), all.size()))
         .containsExactly(
             names(
-                    "200.063 200.063 200.063 251.007 251.007 251.007 4.503 20.015 20.015 20 1 1250 3"
-                        + " 80.063 1 120 30.5 2 1 fp_1")
+                    "200.063 200.063 200.063 251.007 251.007 251.007 4.503 20.015 20.015 20 1 1250"
+                        + " 3 80.063 1 120 30.5 2 1 fp_1")
                 .toArray(String[]::new));
   }
 
@@ -136,7 +137,8 @@ class CsvReportTest {
                 + "\"wrong_value\",\"wrong_value\",\"false\",\"true\",\"false\",,1,1,1,\"openai-chat\",1,"
                 + "\"perfect-1\",0,0.5,0,25,50,50,,100,2,9,40,,12,,50,0.001,\"lab#0\",\"env\",,"
                 + "\"get_weather({})\""
-                + ",".repeat(17));
+                + ",".repeat(17)
+                + ",0,\"\"");
   }
 
   @Test
