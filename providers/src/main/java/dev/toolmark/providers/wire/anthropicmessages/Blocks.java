@@ -1,0 +1,327 @@
+package dev.toolmark.providers.wire.anthropicmessages;
+
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.StreamSink.Kind;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.anthropicmessages.Block.Form;
+import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The content blocks of one answer, found by index. A part opens with its first content, so that
+/// an empty block is none, and closes with its block; a call opens at once, and closes when the
+/// answer has finished, since a call of an answer that is cut is none. Source: protocols.md 4.3.
+final class Blocks {
+  private static final int TYPE = 0;
+  private static final int TEXT = 1;
+  private static final int THINKING = 2;
+  private static final int SIGNATURE = 3;
+  private static final int DATA = 4;
+  private static final int ID = 5;
+  private static final int NAME = 6;
+  private static final int INPUT = 7;
+  private static final int CITATIONS = 8;
+  private static final int PARTIAL_JSON = 4;
+  private static final int CITATION = 5;
+  private static final String NO_SIGNATURE = "\"\"";
+
+  private final Telling telling;
+  private final Members start;
+  private final Members delta;
+  private final Calls calls;
+  private final List<Block> blocks = new ArrayList<>();
+
+  Blocks(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+    this.telling = telling;
+    this.calls = new Calls(telling, aliases);
+    this.start =
+        new Members(
+            limits,
+            "type",
+            "text",
+            "thinking",
+            "signature",
+            "data",
+            "id",
+            "name",
+            "input",
+            "citations");
+    this.delta =
+        new Members(limits, "type", "text", "thinking", "signature", "partial_json", "citation");
+  }
+
+  boolean anyCall() {
+    return calls.any();
+  }
+
+  /// Whether the end of a block is missing.
+  boolean anyUnstopped() {
+    return blocks.stream().anyMatch(b -> !b.stopped);
+  }
+
+  /// Whether a part is told and not closed.
+  boolean anyOpen() {
+    return blocks.stream().anyMatch(b -> b.open && !b.closed);
+  }
+
+  // ---- begin ----
+
+  /// A block of a whole message: begins and ends.
+  void whole(byte[] bytes, int from, int to) {
+    start(bytes, from, to, Block.NO_INDEX).ifPresent(this::stop);
+  }
+
+  /// A block begins, and may hold a beginning of what it says.
+  Optional<Block> start(byte[] bytes, int from, int to, int index) {
+    if (!start.read(bytes, from, to)) {
+      telling.unknown("content_block", bytes, from, to);
+      return Optional.empty();
+    }
+    telling.late();
+    if (start.repeated()) telling.violation(Rule.DUPLICATE_KEY, start.repeatedName());
+    if (index != Block.NO_INDEX && find(index).filter(b -> !b.stopped).isPresent())
+      telling.violation(Rule.INDEX_REUSED, "index " + index);
+    String type = start.says(TYPE) ? start.text(TYPE) : "block";
+    openBegun();
+    var block = new Block(form(type), index);
+    blocks.add(block);
+    if (block.form != Form.FOREIGN) further(block, bytes);
+    begin(block, type, bytes, from, to);
+    return telling.over() ? Optional.empty() : Optional.of(block);
+  }
+
+  /// Blocks that have begun and not ended come before the one that begins now.
+  private void openBegun() {
+    for (Block block : blocks) {
+      if (block.stopped) continue;
+      if (block.form == Form.TEXT) open(block, Kind.TEXT);
+      else if (block.form == Form.THINKING) open(block, Kind.REASONING);
+    }
+  }
+
+  private static Form form(String type) {
+    return switch (type) {
+      case "text" -> Form.TEXT;
+      case "thinking" -> Form.THINKING;
+      case "redacted_thinking" -> Form.REDACTED;
+      case "tool_use" -> Form.CALL;
+      default -> Form.FOREIGN;
+    };
+  }
+
+  private void further(Block block, byte[] bytes) {
+    for (int i = 0; i < start.others(); i++) {
+      String json = Tree.text(bytes, start.otherFrom(i), start.otherTo(i));
+      block.further.add(new Opaque(Words.own(start.otherName(i)), new Json(json)));
+    }
+  }
+
+  private void begin(Block block, String type, byte[] bytes, int from, int to) {
+    switch (block.form) {
+      case TEXT -> {
+        if (start.is(CITATIONS, Token.ARRAY)) citations(block, bytes);
+        if (start.says(TEXT)) piece(block, Kind.TEXT, bytes, start.from(TEXT), start.to(TEXT));
+      }
+      case THINKING -> {
+        if (start.is(SIGNATURE, Token.STRING)) block.signature = raw(start, SIGNATURE, bytes);
+        if (start.says(THINKING))
+          piece(block, Kind.REASONING, bytes, start.from(THINKING), start.to(THINKING));
+      }
+      case REDACTED -> {
+        open(block, Kind.REASONING);
+        raw(start, DATA, bytes)
+            .ifPresent(data -> telling.opaque(block.part, new Opaque(Words.DATA, new Json(data))));
+      }
+      case CALL -> {
+        block.inputKind = start.kind(INPUT);
+        if (start.has(INPUT)) block.input.set(bytes, start.rawFrom(INPUT), start.rawTo(INPUT));
+        block.name = start.says(NAME) ? start.text(NAME) : "";
+        calls.open(block, start.says(ID) ? start.text(ID) : "");
+      }
+      case FOREIGN -> {
+        block.type = type;
+        block.whole.begin(bytes, from, to);
+      }
+    }
+  }
+
+  private void citations(Block block, byte[] bytes) {
+    if (Tree.of(bytes, start.from(CITATIONS), start.to(CITATIONS)).orElse(null)
+        instanceof JsonValue.Arr(var items)) block.citations.addAll(items);
+  }
+
+  private static Optional<String> raw(Members from, int member, byte[] bytes) {
+    return from.has(member)
+        ? Optional.of(Tree.text(bytes, from.rawFrom(member), from.rawTo(member)))
+        : Optional.empty();
+  }
+
+  private void open(Block block, Kind kind) {
+    if (block.open) return;
+    block.part = telling.open(kind);
+    block.open = true;
+    for (Opaque value : block.further) telling.opaque(block.part, value);
+  }
+
+  private void piece(Block block, Kind kind, byte[] bytes, int from, int to) {
+    if (from == to) return;
+    open(block, kind);
+    telling.fragment(block.part, kind, bytes, from, to);
+  }
+
+  // ---- go on ----
+
+  /// The last block of that index; of no index, the last of all.
+  private Optional<Block> find(int index) {
+    for (Block block : blocks.reversed())
+      if (index == Block.NO_INDEX || block.index == index) return Optional.of(block);
+    return Optional.empty();
+  }
+
+  void delta(byte[] bytes, int from, int to, int index) {
+    if (!delta.read(bytes, from, to)) {
+      telling.unknown("content_block_delta", bytes, from, to);
+      return;
+    }
+    String type = delta.says(TYPE) ? delta.text(TYPE) : typeless();
+    Optional<Block> found = find(index);
+    if (found.isEmpty() || (index == Block.NO_INDEX && found.get().stopped))
+      found = unopened(type, index);
+    if (found.isEmpty() && delta.says(PARTIAL_JSON)) orphan(bytes, from, to);
+    else if (found.isEmpty() || found.get().stopped || !goesOn(found.get(), type, bytes, from, to))
+      telling.unknown(type, bytes, from, to);
+  }
+
+  private String typeless() {
+    if (delta.has(TEXT)) return "text_delta";
+    if (delta.has(THINKING)) return "thinking_delta";
+    if (delta.has(SIGNATURE)) return "signature_delta";
+    return delta.has(PARTIAL_JSON) ? "input_json_delta" : "delta";
+  }
+
+  private void orphan(byte[] bytes, int from, int to) {
+    String message = "a fragment of arguments belongs to no call";
+    telling.fail(ErrorBodies.plain(Cause.UNREADABLE, message, bytes, from, to));
+  }
+
+  /// Text and thinking may come without their block's beginning; a call may not.
+  private Optional<Block> unopened(String type, int index) {
+    Form form =
+        switch (type) {
+          case "text_delta" -> Form.TEXT;
+          case "thinking_delta" -> Form.THINKING;
+          default -> Form.FOREIGN;
+        };
+    if (form == Form.FOREIGN) return Optional.empty();
+    telling.violation(Rule.PART_UNOPENED, type);
+    var block = new Block(form, index);
+    blocks.add(block);
+    return Optional.of(block);
+  }
+
+  /// False: a delta of that type says nothing for that block.
+  private boolean goesOn(Block block, String type, byte[] bytes, int from, int to) {
+    telling.late();
+    return switch (block.form) {
+      case TEXT -> text(block, type, bytes);
+      case THINKING -> thinking(block, type, bytes);
+      case REDACTED -> false;
+      case CALL -> {
+        boolean json = type.equals("input_json_delta") && delta.is(PARTIAL_JSON, Token.STRING);
+        if (json) calls.append(block, bytes, delta.from(PARTIAL_JSON), delta.to(PARTIAL_JSON));
+        yield json;
+      }
+      case FOREIGN -> {
+        if (type.equals("input_json_delta") && delta.is(PARTIAL_JSON, Token.STRING))
+          block.whole.input(delta.text(PARTIAL_JSON));
+        else if (Tree.of(bytes, from, to).orElse(null) instanceof JsonValue.Obj more)
+          block.whole.add(more);
+        yield true;
+      }
+    };
+  }
+
+  private boolean text(Block block, String type, byte[] bytes) {
+    if (type.equals("citations_delta")) {
+      raw(delta, CITATION, bytes).flatMap(Tree::of).ifPresent(block.citations::add);
+      return true;
+    }
+    boolean text = type.equals("text_delta") && delta.is(TEXT, Token.STRING);
+    if (text) piece(block, Kind.TEXT, bytes, delta.from(TEXT), delta.to(TEXT));
+    return text;
+  }
+
+  private boolean thinking(Block block, String type, byte[] bytes) {
+    if (type.equals("signature_delta") && delta.is(SIGNATURE, Token.STRING)) {
+      block.signature = raw(delta, SIGNATURE, bytes);
+      return true;
+    }
+    boolean text = type.equals("thinking_delta") && delta.is(THINKING, Token.STRING);
+    if (text) piece(block, Kind.REASONING, bytes, delta.from(THINKING), delta.to(THINKING));
+    return text;
+  }
+
+  // ---- end ----
+
+  void stop(int index) {
+    find(index).filter(b -> !b.stopped).ifPresent(this::stop);
+  }
+
+  private void stop(Block block) {
+    block.stopped = true;
+    switch (block.form) {
+      case TEXT -> {
+        if (block.open && !block.citations.isEmpty())
+          telling.opaque(
+              block.part, new Opaque(Words.CITATIONS, Json.of(JsonValue.array(block.citations))));
+        close(block);
+      }
+      case THINKING -> {
+        String signature = block.signature.orElse(NO_SIGNATURE);
+        if (!signature.equals(NO_SIGNATURE)) open(block, Kind.REASONING);
+        if (block.open)
+          telling.opaque(block.part, new Opaque(Words.SIGNATURE, new Json(signature)));
+        close(block);
+      }
+      case REDACTED -> close(block);
+      case CALL -> calls.complete(block);
+      case FOREIGN -> {
+        Held json = block.whole.json();
+        telling.foreign(Words.own(block.type), json.bytes(), 0, json.length());
+      }
+    }
+  }
+
+  private void close(Block block) {
+    if (block.open) telling.close(block.part);
+    block.closed = true;
+  }
+
+  /// The answer has finished: calls that came to their end are whole.
+  void closeCalls() {
+    for (Block block : blocks)
+      if (block.form == Form.CALL && block.stopped && !block.closed) close(block);
+  }
+
+  /// And nothing more comes: neither do the ends that are missing.
+  void closeAll() {
+    for (Block block : blocks) {
+      if (block.stopped) continue;
+      boolean call = block.form == Form.CALL;
+      telling.violation(call ? Rule.CALL_UNCLOSED : Rule.PART_UNCLOSED, block.name);
+      stop(block);
+    }
+    closeCalls();
+  }
+}
