@@ -100,8 +100,7 @@ final class RequestWriter {
   private JsonValue body() {
     boolean count = request.ask() == Ask.COUNT;
     var body = JsonValue.object();
-    if (isVertex()) body.put(VERSION, VERTEX_VERSION);
-    else body.put("model", request.model());
+    if (!isVertex()) body.put("model", request.model());
     if (!count) body.put("max_tokens", SamplingFields.limit(request.sampling(), thinking, losses));
     var tools = new ToolFields(aliases, isForcible(), losses);
     conversation(tools, body);
@@ -112,6 +111,8 @@ final class RequestWriter {
       SamplingFields.write(request.sampling(), ThinkingFields.isOn(thinking), quirks, body, losses);
     if (request.ask() == Ask.STREAMED) body.put("stream", true);
     request.opaque().forEach(o -> further(o, count, body));
+    if (isVertex() && Words.value(request.opaque(), Words.own(VERSION)).isEmpty())
+      body.put(VERSION, VERTEX_VERSION);
     return quirks.contains(Quirk.PROMPT_CACHE) ? marked(body.build()) : body.build();
   }
 
