@@ -5,6 +5,7 @@ import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,19 @@ final class Block {
   Block(Form form, int index) {
     this.form = form;
     this.index = index;
+  }
+
+  /// At most nine digits; anything else is none.
+  static int index(Members event, int member, byte[] bytes) {
+    int from = event.from(member);
+    int to = event.to(member);
+    if (!event.is(member, Token.NUMBER) || to - from > 9) return NO_INDEX;
+    int index = 0;
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') return NO_INDEX;
+      index = index * 10 + bytes[i] - '0';
+    }
+    return index;
   }
 
   /// Whether `input` said anything when the block began.

@@ -1,6 +1,5 @@
 package dev.toolmark.providers.wire.anthropicmessages;
 
-import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
@@ -9,7 +8,6 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.anthropicmessages.Block.Form;
 import dev.toolmark.providers.wire.body.Members;
@@ -32,14 +30,11 @@ final class Blocks {
   private static final int NAME = 6;
   private static final int INPUT = 7;
   private static final int CITATIONS = 8;
-  private static final int PARTIAL_JSON = 4;
-  private static final int CITATION = 5;
   private static final String NO_SIGNATURE = "\"\"";
 
   private final Telling telling;
   private final Members start;
-  private final Members delta;
-  private final Calls calls;
+  final Calls calls;
   private final List<Block> blocks = new ArrayList<>();
 
   Blocks(Telling telling, Map<String, String> aliases, JsonLimits limits) {
@@ -57,8 +52,6 @@ final class Blocks {
             "name",
             "input",
             "citations");
-    this.delta =
-        new Members(limits, "type", "text", "thinking", "signature", "partial_json", "citation");
   }
 
   boolean anyCall() {
@@ -161,7 +154,7 @@ final class Blocks {
         instanceof JsonValue.Arr(var items)) block.citations.addAll(items);
   }
 
-  private static Optional<String> raw(Members from, int member, byte[] bytes) {
+  static Optional<String> raw(Members from, int member, byte[] bytes) {
     return from.has(member)
         ? Optional.of(Tree.text(bytes, from.rawFrom(member), from.rawTo(member)))
         : Optional.empty();
@@ -174,7 +167,7 @@ final class Blocks {
     for (Opaque value : block.further) telling.opaque(block.part, value);
   }
 
-  private void piece(Block block, Kind kind, byte[] bytes, int from, int to) {
+  void piece(Block block, Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
     open(block, kind);
     telling.fragment(block.part, kind, bytes, from, to);
@@ -183,93 +176,17 @@ final class Blocks {
   // ---- go on ----
 
   /// The last block of that index; of no index, the last of all.
-  private Optional<Block> find(int index) {
+  Optional<Block> find(int index) {
     for (Block block : blocks.reversed())
       if (index == Block.NO_INDEX || block.index == index) return Optional.of(block);
     return Optional.empty();
   }
 
-  void delta(byte[] bytes, int from, int to, int index) {
-    if (!delta.read(bytes, from, to)) {
-      telling.unknown("content_block_delta", bytes, from, to);
-      return;
-    }
-    String type = delta.says(TYPE) ? delta.text(TYPE) : typeless();
-    Optional<Block> found = find(index);
-    if (found.isEmpty() || (index == Block.NO_INDEX && found.get().stopped))
-      found = unopened(type, index);
-    if (found.isEmpty() && delta.says(PARTIAL_JSON)) orphan(bytes, from, to);
-    else if (found.isEmpty() || found.get().stopped || !goesOn(found.get(), type, bytes, from, to))
-      telling.unknown(type, bytes, from, to);
-  }
-
-  private String typeless() {
-    if (delta.has(TEXT)) return "text_delta";
-    if (delta.has(THINKING)) return "thinking_delta";
-    if (delta.has(SIGNATURE)) return "signature_delta";
-    return delta.has(PARTIAL_JSON) ? "input_json_delta" : "delta";
-  }
-
-  private void orphan(byte[] bytes, int from, int to) {
-    String message = "a fragment of arguments belongs to no call";
-    telling.fail(ErrorBodies.plain(Cause.UNREADABLE, message, bytes, from, to));
-  }
-
-  /// Text and thinking may come without their block's beginning; a call may not.
-  private Optional<Block> unopened(String type, int index) {
-    Form form =
-        switch (type) {
-          case "text_delta" -> Form.TEXT;
-          case "thinking_delta" -> Form.THINKING;
-          default -> Form.FOREIGN;
-        };
-    if (form == Form.FOREIGN) return Optional.empty();
-    telling.violation(Rule.PART_UNOPENED, type);
+  /// A block whose beginning is missing.
+  Block unopened(Form form, int index) {
     var block = new Block(form, index);
     blocks.add(block);
-    return Optional.of(block);
-  }
-
-  /// False: a delta of that type says nothing for that block.
-  private boolean goesOn(Block block, String type, byte[] bytes, int from, int to) {
-    telling.late();
-    return switch (block.form) {
-      case TEXT -> text(block, type, bytes);
-      case THINKING -> thinking(block, type, bytes);
-      case REDACTED -> false;
-      case CALL -> {
-        boolean json = type.equals("input_json_delta") && delta.is(PARTIAL_JSON, Token.STRING);
-        if (json) calls.append(block, bytes, delta.from(PARTIAL_JSON), delta.to(PARTIAL_JSON));
-        yield json;
-      }
-      case FOREIGN -> {
-        if (type.equals("input_json_delta") && delta.is(PARTIAL_JSON, Token.STRING))
-          block.whole.input(delta.text(PARTIAL_JSON));
-        else if (Tree.of(bytes, from, to).orElse(null) instanceof JsonValue.Obj more)
-          block.whole.add(more);
-        yield true;
-      }
-    };
-  }
-
-  private boolean text(Block block, String type, byte[] bytes) {
-    if (type.equals("citations_delta")) {
-      raw(delta, CITATION, bytes).flatMap(Tree::of).ifPresent(block.citations::add);
-      return true;
-    }
-    boolean text = type.equals("text_delta") && delta.is(TEXT, Token.STRING);
-    if (text) piece(block, Kind.TEXT, bytes, delta.from(TEXT), delta.to(TEXT));
-    return text;
-  }
-
-  private boolean thinking(Block block, String type, byte[] bytes) {
-    if (type.equals("signature_delta") && delta.is(SIGNATURE, Token.STRING)) {
-      block.signature = raw(delta, SIGNATURE, bytes);
-      return true;
-    }
-    boolean text = type.equals("thinking_delta") && delta.is(THINKING, Token.STRING);
-    if (text) piece(block, Kind.REASONING, bytes, delta.from(THINKING), delta.to(THINKING));
-    return text;
+    return block;
   }
 
   // ---- end ----

@@ -2,8 +2,10 @@ package dev.toolmark.providers.wire.anthropicmessages;
 
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.body.JsonAnswers;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +35,13 @@ final class ErrorBody {
         error.retryIn(),
         error.retryAt(),
         error.raw());
+  }
+
+  /// Of an answer that ended in a fault of its server: no stop reason says that.
+  static ErrorInfo fault(StopReason stop) {
+    byte[] nothing = {};
+    String why = "the server broke off: " + stop.said().orElse("no reason given");
+    return ErrorBodies.plain(Cause.UNRECOGNISED, why, nothing, 0, 0);
   }
 
   static JsonValue json(ErrorInfo error) {

@@ -4,7 +4,6 @@ import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Violation.Rule;
-import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
@@ -15,11 +14,7 @@ import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// One answer while it is read: the events of a stream, one whole message, or a count, in; events
 /// out. The `type` inside the data decides, the event's name stands in where there is none. The
@@ -43,20 +38,17 @@ final class MessageAnswer implements AnswerReader {
   private static final int M_ERROR = 6;
   private static final int M_INPUT_TOKENS = 7; // behind it `type` and `role`: no content
 
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-  private static final String CLOSING = "message_stop";
-  private static final byte[] QUOTED = ('"' + CLOSING + '"').getBytes(StandardCharsets.US_ASCII);
-
   private final Ask ask;
   private final Telling telling;
   private final Blocks blocks;
+  private final Deltas deltas;
   private final Totals totals;
   private final CheckedJson json;
   private final Members event;
   private final Members message;
   private final JsonScanner list;
-  private final Members closing;
-  private final Set<String> noted = new HashSet<>();
+  private final ClosingEvent closing;
+  private final Notes notes;
   private Optional<String> stop = Optional.empty();
   private Optional<String> sequence = Optional.empty();
   private boolean begun;
@@ -67,10 +59,12 @@ final class MessageAnswer implements AnswerReader {
     this.ask = asked.ask();
     this.telling = telling;
     this.blocks = new Blocks(telling, asked.aliases(), limits);
+    this.deltas = new Deltas(telling, blocks, limits);
     this.totals = new Totals(limits);
+    this.notes = new Notes(telling);
     this.json = new CheckedJson(limits, telling);
     this.list = new JsonScanner(limits);
-    this.closing = new Members(limits, "type");
+    this.closing = new ClosingEvent(limits);
     this.event =
         new Members(limits, "type", "index", "delta", "content_block", "message", "usage", "error");
     this.message =
@@ -92,33 +86,17 @@ final class MessageAnswer implements AnswerReader {
 
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    return holds(bytes, from, to, QUOTED)
-        && closing.read(bytes, from, to)
-        && closing.is(0, Token.STRING)
-        && closing.text(0).equals(CLOSING);
-  }
-
-  /// A look that costs little; what it finds is then read.
-  private static boolean holds(byte[] bytes, int from, int to, byte[] word) {
-    for (int i = from; i + word.length <= to; i++)
-      if (bytes[i] == word[0] && Arrays.equals(bytes, i, i + word.length, word, 0, word.length))
-        return true;
-    return false;
+    return closing.is(bytes, from, to);
   }
 
   @Override
   public boolean mayFollow(byte[] bytes, int from, int to) {
-    return isDone(bytes, from, to);
-  }
-
-  /// Not of this protocol; gateways may append it.
-  private static boolean isDone(byte[] bytes, int from, int to) {
-    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
+    return ClosingEvent.isDone(bytes, from, to);
   }
 
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    if (isDone(bytes, from, to)) return;
+    if (ClosingEvent.isDone(bytes, from, to)) return;
     telling.at(offset, from);
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
@@ -135,11 +113,11 @@ final class MessageAnswer implements AnswerReader {
       case "message_start" -> start(bytes);
       case "content_block_start" -> blockStart(bytes);
       case "content_block_delta" -> blockDelta(bytes);
-      case "content_block_stop" -> blocks.stop(index(bytes));
+      case "content_block_stop" -> blocks.stop(Block.index(event, INDEX, bytes));
       case "message_delta" -> messageDelta(bytes);
-      case CLOSING -> {
+      case ClosingEvent.TYPE -> {
         closingSeen = true;
-        notes(event, bytes);
+        notes.tell(event, bytes);
       }
       default -> other(type, bytes, from, to);
     }
@@ -178,7 +156,7 @@ final class MessageAnswer implements AnswerReader {
         message.says(M_ID) ? Optional.of(message.text(M_ID)) : Optional.empty(),
         message.says(M_MODEL) ? Optional.of(message.text(M_MODEL)) : Optional.empty());
     usage(message, M_USAGE, bytes);
-    notes(message, bytes);
+    notes.tell(message, bytes);
     if (message.is(M_CONTENT, Token.ARRAY)) content(bytes);
     finish(bytes);
   }
@@ -195,45 +173,31 @@ final class MessageAnswer implements AnswerReader {
   private void blockStart(byte[] bytes) {
     begun = true;
     if (event.is(CONTENT_BLOCK, Token.OBJECT))
-      blocks.start(bytes, event.from(CONTENT_BLOCK), event.to(CONTENT_BLOCK), index(bytes));
+      blocks.start(
+          bytes,
+          event.from(CONTENT_BLOCK),
+          event.to(CONTENT_BLOCK),
+          Block.index(event, INDEX, bytes));
   }
 
   private void blockDelta(byte[] bytes) {
     begun = true;
     if (event.is(DELTA, Token.OBJECT))
-      blocks.delta(bytes, event.from(DELTA), event.to(DELTA), index(bytes));
-  }
-
-  private int index(byte[] bytes) {
-    if (!event.is(INDEX, Token.NUMBER) || event.to(INDEX) - event.from(INDEX) > 9)
-      return Block.NO_INDEX;
-    int index = 0;
-    for (int i = event.from(INDEX); i < event.to(INDEX); i++) {
-      if (bytes[i] < '0' || bytes[i] > '9') return Block.NO_INDEX;
-      index = index * 10 + bytes[i] - '0';
-    }
-    return index;
+      deltas.read(bytes, event.from(DELTA), event.to(DELTA), Block.index(event, INDEX, bytes));
   }
 
   private void messageDelta(byte[] bytes) {
     usage(event, USAGE, bytes);
-    notes(event, bytes);
+    notes.tell(event, bytes);
     if (!event.is(DELTA, Token.OBJECT)) return;
     message.read(bytes, event.from(DELTA), event.to(DELTA));
     if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
-    notes(message, bytes);
+    notes.tell(message, bytes);
     finish(bytes);
   }
 
   private void usage(Members from, int member, byte[] bytes) {
     if (from.is(member, Token.OBJECT)) totals.read(bytes, from.from(member), from.to(member));
-  }
-
-  /// Members without a word of ours, each when it first comes.
-  private void notes(Members from, byte[] bytes) {
-    for (int i = 0; i < from.others(); i++)
-      if (noted.add(from.otherName(i)))
-        telling.note(Words.own(from.otherName(i)), bytes, from.otherFrom(i), from.otherTo(i));
   }
 
   private void finish(byte[] bytes) {
@@ -259,7 +223,7 @@ final class MessageAnswer implements AnswerReader {
   private void body(byte[] bytes, int from, int to) {
     if (ask == Ask.COUNT && message.is(M_INPUT_TOKENS, Token.NUMBER)) {
       totals.read(bytes, from, to);
-      notes(message, bytes);
+      notes.tell(message, bytes);
       telling.usage(totals.usage());
       telling.end();
     } else if (!message.has(M_ERROR) && message.is(M_CONTENT, Token.ARRAY)) {
@@ -309,17 +273,8 @@ final class MessageAnswer implements AnswerReader {
       telling.violation(Rule.STOP_MISMATCH, stop.get());
     telling.stop(StopWord.reason(stop, sequence, calls));
     if (!totals.known()) telling.violation(Rule.USAGE_MISSING, "");
-    tellUsage();
+    totals.tell(telling);
     telling.end();
-  }
-
-  private void tellUsage() {
-    totals.further().ifPresent(this::noteUsage);
-    if (totals.known()) telling.usage(totals.usage());
-  }
-
-  private void noteUsage(Held usage) {
-    telling.note(Words.own("usage"), usage.bytes(), 0, usage.length());
   }
 
   @Override
@@ -337,7 +292,7 @@ final class MessageAnswer implements AnswerReader {
     if (telling.over()) return;
     if (stop.isPresent() && !blocks.anyOpen()) {
       telling.stop(StopWord.reason(stop, sequence, blocks.anyCall()));
-      tellUsage();
+      totals.tell(telling);
     }
     telling.fail(error);
   }

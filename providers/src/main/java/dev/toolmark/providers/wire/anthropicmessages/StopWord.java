@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.anthropicmessages;
 
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,5 +73,14 @@ final class StopWord {
       case PAUSED -> "pause_turn";
       case BAD_CALL, FAULT, UNSAID -> calls ? "tool_use" : "end_turn";
     };
+  }
+
+  /// `stop_sequence`, as JSON.
+  static String sequence(Optional<StopReason> stop) {
+    return stop.filter(s -> s.why() == Why.STOP_SEQUENCE)
+        .flatMap(StopReason::detail)
+        .<JsonValue>map(JsonValue::of)
+        .orElse(new JsonValue.Null())
+        .text();
   }
 }

@@ -2,7 +2,6 @@ package dev.toolmark.providers.wire.anthropicmessages;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.CallId;
-import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Served;
@@ -16,7 +15,6 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
-import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -254,30 +252,16 @@ final class StreamWriter implements Encoder {
   @Override
   public void end() {
     if (stop.filter(s -> s.why() == Why.FAULT).isPresent()) {
-      failed(fault(stop.get()));
+      failed(ErrorBody.fault(stop.get()));
       return;
     }
     begin();
     event("message_delta").add(",\"delta\":{\"stop_reason\":");
     frame.quoted(StopWord.word(stop, calls)).add(",\"stop_sequence\":");
-    frame.add(sequence(stop)).add("},\"usage\":").add(UsageBody.of(usage).text());
+    frame.add(StopWord.sequence(stop)).add("},\"usage\":").add(UsageBody.of(usage).text());
     send();
     event("message_stop");
     send();
-  }
-
-  static ErrorInfo fault(StopReason stop) {
-    byte[] nothing = {};
-    String why = "the server broke off: " + stop.said().orElse("no reason given");
-    return ErrorBodies.plain(Cause.UNRECOGNISED, why, nothing, 0, 0);
-  }
-
-  static String sequence(Optional<StopReason> stop) {
-    return stop.filter(s -> s.why() == Why.STOP_SEQUENCE)
-        .flatMap(StopReason::detail)
-        .<JsonValue>map(JsonValue::of)
-        .orElse(new JsonValue.Null())
-        .text();
   }
 
   @Override

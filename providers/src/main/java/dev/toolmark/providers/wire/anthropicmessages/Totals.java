@@ -4,9 +4,9 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tokens;
-import java.util.Optional;
 
 /// The running totals of an answer. They are cumulative: of each count the last one given stands,
 /// and one that is left out later stays. `input_tokens` is without what the cache took part in.
@@ -75,8 +75,11 @@ final class Totals {
         Tokens.said(reasoning));
   }
 
-  /// The last object as it came that says more than we have words for: tier, place, server tools.
-  Optional<Held> further() {
-    return further.length() == 0 ? Optional.empty() : Optional.of(further);
+  /// With the last object as it came that says more than we have words for: tier, place, server
+  /// tools.
+  void tell(Telling telling) {
+    if (further.length() > 0)
+      telling.note(Words.own("usage"), further.bytes(), 0, further.length());
+    if (known()) telling.usage(usage());
   }
 }

@@ -135,7 +135,7 @@ final class WholeWriter implements Encoder {
   public void end() {
     if (count) counted();
     else if (stop.filter(s -> s.why() == Why.FAULT).isPresent())
-      failed(StreamWriter.fault(stop.get()));
+      failed(ErrorBody.fault(stop.get()));
     else message();
   }
 
@@ -158,7 +158,7 @@ final class WholeWriter implements Encoder {
     body.add(",\"model\":").quoted(head.model()).add(",\"content\":[");
     blocks(body);
     body.add("],\"stop_reason\":").quoted(StopWord.word(stop, calls));
-    body.add(",\"stop_sequence\":").add(StreamWriter.sequence(stop));
+    body.add(",\"stop_sequence\":").add(StopWord.sequence(stop));
     body.add(",\"usage\":").add(UsageBody.of(usage).text()).add("}");
     out.head(HEAD);
     body.writeTo(out);
