@@ -5,6 +5,7 @@ import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Block {
   String name = "";
 
   /// All fragments so far, as they stood on the wire.
-  final Held arguments = new Held();
+  final ArgumentText arguments = new ArgumentText();
 
   /// How many bytes of them have been told.
   int told;
@@ -100,9 +101,5 @@ final class Block {
 
   private String text(int from, int to) {
     return JsonText.of(input.bytes(), from, to);
-  }
-
-  String argumentText() {
-    return JsonText.of(arguments.bytes(), 0, arguments.length());
   }
 }

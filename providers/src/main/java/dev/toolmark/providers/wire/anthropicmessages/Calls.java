@@ -6,8 +6,9 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
-import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Tree;
@@ -60,7 +61,7 @@ final class Calls {
   void append(Block block, byte[] bytes, int from, int to) {
     block.arguments.add(bytes, from, to);
     if (block.told > 0) tell(block, bytes, from, to);
-    else if (ArgumentText.blank(block.arguments) == Blank.NO) tellHeld(block);
+    else if (block.arguments.blank() == Blank.NO) tellHeld(block);
   }
 
   private void tellHeld(Block block) {
@@ -74,9 +75,9 @@ final class Calls {
 
   /// The block's end came: all arguments are told.
   void complete(Block block) {
-    if (block.told == 0 && ArgumentText.blank(block.arguments) != Blank.ALL) tellHeld(block);
+    if (block.told == 0 && block.arguments.blank() != Blank.ALL) tellHeld(block);
     if (block.told == 0) unfragmented(block);
-    else if (ArgumentText.doubleEncoded(block.argumentText()))
+    else if (block.arguments.doubleEncoded())
       telling.violation(Rule.ARGUMENTS_DOUBLE_ENCODED, block.name);
     else if (block.begunWithInput() && !saysTheSame(block))
       telling.violation(Rule.DONE_DIFFERS, block.name);
@@ -84,7 +85,7 @@ final class Calls {
 
   private static boolean saysTheSame(Block block) {
     return Tree.of(block.input.bytes(), 0, block.input.length())
-        .flatMap(begun -> Tree.of(block.argumentText()).map(begun::sameAs))
+        .flatMap(begun -> block.arguments.value().map(begun::sameAs))
         .orElse(false);
   }
 
@@ -104,9 +105,16 @@ final class Calls {
     byte[] bytes = block.input.bytes();
     int to = block.input.length();
     boolean text = block.inputKind == Token.STRING;
-    boolean twice = text && ArgumentText.doubleEncoded(Tree.text(bytes, 0, to));
+    boolean twice = text && holdsObject(bytes, to);
     if (twice) telling.violation(Rule.ARGUMENTS_DOUBLE_ENCODED, block.name);
+    else if (text) telling.violation(Rule.ARGUMENTS_NOT_OBJECT, block.name);
     if (text && !twice) telling.arguments(block.part, bytes, 1, to - 1, Slice.Form.ESCAPED);
     else telling.arguments(block.part, bytes, 0, to, Slice.Form.RAW);
+  }
+
+  private static boolean holdsObject(byte[] bytes, int to) {
+    return Tree.of(JsonText.of(bytes, 1, to - 1))
+        .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
+        .isPresent();
   }
 }

@@ -6,7 +6,7 @@ import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
-import dev.toolmark.providers.wire.body.Tokens;
+import java.util.OptionalLong;
 
 /// The running totals of an answer. They are cumulative: of each count the last one given stands,
 /// and one that is left out later stays. `input_tokens` is without what the cache took part in.
@@ -21,11 +21,11 @@ final class Totals {
   private final Members usage;
   private final Members details;
   private final Held further = new Held();
-  private long input = Tokens.UNSAID;
-  private long output = Tokens.UNSAID;
-  private long cacheRead = Tokens.UNSAID;
-  private long cacheWrite = Tokens.UNSAID;
-  private long reasoning = Tokens.UNSAID;
+  private OptionalLong input = OptionalLong.empty();
+  private OptionalLong output = OptionalLong.empty();
+  private OptionalLong cacheRead = OptionalLong.empty();
+  private OptionalLong cacheWrite = OptionalLong.empty();
+  private OptionalLong reasoning = OptionalLong.empty();
 
   Totals(JsonLimits limits) {
     this.usage =
@@ -41,38 +41,30 @@ final class Totals {
 
   void read(byte[] bytes, int from, int to) {
     if (!usage.read(bytes, from, to)) return;
-    input = newer(INPUT, input, bytes);
-    output = newer(OUTPUT, output, bytes);
-    cacheRead = newer(CACHE_READ, cacheRead, bytes);
-    cacheWrite = newer(CACHE_WRITE, cacheWrite, bytes);
+    input = newer(usage, INPUT, input);
+    output = newer(usage, OUTPUT, output);
+    cacheRead = newer(usage, CACHE_READ, cacheRead);
+    cacheWrite = newer(usage, CACHE_WRITE, cacheWrite);
     if (usage.is(OUTPUT_DETAILS, Token.OBJECT)
-        && details.read(bytes, usage.from(OUTPUT_DETAILS), usage.to(OUTPUT_DETAILS))) {
-      long told = Tokens.in(details, 0, bytes);
-      if (told != Tokens.UNSAID) reasoning = told;
-    }
+        && details.read(bytes, usage.from(OUTPUT_DETAILS), usage.to(OUTPUT_DETAILS)))
+      reasoning = newer(details, 0, reasoning);
     if (usage.others() > 0) further.set(bytes, from, to);
   }
 
-  private long newer(int member, long known, byte[] bytes) {
-    long told = Tokens.in(usage, member, bytes);
-    return told == Tokens.UNSAID ? known : told;
+  private static OptionalLong newer(Members from, int member, OptionalLong known) {
+    OptionalLong told = from.count(member);
+    return told.isPresent() ? told : known;
   }
 
   boolean known() {
-    return input != Tokens.UNSAID || output != Tokens.UNSAID;
+    return input.isPresent() || output.isPresent();
   }
 
   Usage usage() {
-    long all =
-        input == Tokens.UNSAID
-            ? Tokens.UNSAID
-            : input + Math.max(0, cacheRead) + Math.max(0, cacheWrite);
-    return new Usage(
-        Tokens.said(all),
-        Tokens.said(cacheRead),
-        Tokens.said(cacheWrite),
-        Tokens.said(output),
-        Tokens.said(reasoning));
+    long cached = cacheRead.orElse(0) + cacheWrite.orElse(0);
+    OptionalLong all =
+        input.isPresent() ? OptionalLong.of(input.getAsLong() + cached) : OptionalLong.empty();
+    return new Usage(all, cacheRead, cacheWrite, output, reasoning);
   }
 
   /// With the last object as it came that says more than we have words for: tier, place, server

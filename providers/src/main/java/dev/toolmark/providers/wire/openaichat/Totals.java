@@ -5,8 +5,8 @@ import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.wire.body.Members;
-import dev.toolmark.providers.wire.body.Tokens;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The running totals of an answer: the last that say anything count, never a sum. Source:
 /// protocols.md section 10.
@@ -18,6 +18,9 @@ final class Totals {
   private static final int CACHE_HIT = 4;
   private static final int CACHED = 5;
   private static final int COST = 6;
+
+  /// No total is negative: stands for one that was not given.
+  private static final long UNSAID = -1;
 
   private final boolean reasoningExcluded;
   private final Members usage;
@@ -50,31 +53,30 @@ final class Totals {
 
   void read(byte[] bytes, int from, int to) {
     if (!usage.read(bytes, from, to)) return;
-    long prompt = Tokens.in(usage, PROMPT, bytes);
-    long completion = Tokens.in(usage, COMPLETION, bytes);
-    if (prompt == Tokens.UNSAID && completion == Tokens.UNSAID) return;
+    long prompt = tokens(usage, PROMPT);
+    long completion = tokens(usage, COMPLETION);
+    if (prompt == UNSAID && completion == UNSAID) return;
     known = true;
     input = prompt;
     output = completion;
     details(bytes);
-    if (reasoningExcluded && output != Tokens.UNSAID && reasoning != Tokens.UNSAID)
-      output += reasoning;
+    if (reasoningExcluded && output != UNSAID && reasoning != UNSAID) output += reasoning;
     priced.clear();
     if (usage.has(COST)) priced.set(bytes, from, to);
   }
 
   private void details(byte[] bytes) {
-    cacheRead = Tokens.UNSAID;
-    cacheWrite = Tokens.UNSAID;
-    reasoning = Tokens.UNSAID;
+    cacheRead = UNSAID;
+    cacheWrite = UNSAID;
+    reasoning = UNSAID;
     if (inside(PROMPT_DETAILS, promptDetails, bytes)) {
-      cacheRead = Tokens.in(promptDetails, 0, bytes);
-      cacheWrite = Tokens.in(promptDetails, 1, bytes);
+      cacheRead = tokens(promptDetails, 0);
+      cacheWrite = tokens(promptDetails, 1);
     }
-    if (cacheRead == Tokens.UNSAID) cacheRead = Tokens.in(usage, CACHE_HIT, bytes);
-    if (cacheRead == Tokens.UNSAID) cacheRead = Tokens.in(usage, CACHED, bytes);
+    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHE_HIT);
+    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHED);
     if (inside(COMPLETION_DETAILS, completionDetails, bytes))
-      reasoning = Tokens.in(completionDetails, 0, bytes);
+      reasoning = tokens(completionDetails, 0);
   }
 
   private boolean inside(int member, Members details, byte[] bytes) {
@@ -82,17 +84,20 @@ final class Totals {
         && details.read(bytes, usage.from(member), usage.to(member));
   }
 
+  private static long tokens(Members from, int member) {
+    return from.count(member).orElse(UNSAID);
+  }
+
   boolean known() {
     return known;
   }
 
   Usage usage() {
-    return new Usage(
-        Tokens.said(input),
-        Tokens.said(cacheRead),
-        Tokens.said(cacheWrite),
-        Tokens.said(output),
-        Tokens.said(reasoning));
+    return new Usage(said(input), said(cacheRead), said(cacheWrite), said(output), said(reasoning));
+  }
+
+  private static OptionalLong said(long tokens) {
+    return tokens == UNSAID ? OptionalLong.empty() : OptionalLong.of(tokens);
   }
 
   /// The object as it came, where it names a price (OpenRouter).
