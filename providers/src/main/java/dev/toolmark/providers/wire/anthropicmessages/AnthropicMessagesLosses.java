@@ -42,8 +42,22 @@ public final class AnthropicMessagesLosses {
               Feature.PAST_REASONING,
               "left out where this protocol did not sign it",
               "thinking without its signature is refused (4.1)"),
+          Loss.of(
+              Feature.PAST_ARGUMENTS_FORM,
+              "the same object, written compactly",
+              "the input of a call is an object, not text (4.1)"),
           Loss.of(Feature.PAST_REFUSAL, "text", "there is no block for a refusal (4.2)"),
-          Loss.of(Feature.REFUSAL, "text", "there is no block for a refusal (4.2)"));
+          Loss.of(
+              Feature.FOREIGN_BLOCKS, "left out", "a block of an unknown type is refused (4.1)"),
+          Loss.of(Feature.REFUSAL, "text", "there is no block for a refusal (4.2)"),
+          Loss.of(
+              Feature.STOP_BAD_CALL,
+              "the end of the turn, or a stop for calls where there are any",
+              "no stop reason says it (10)"),
+          Loss.of(
+              Feature.STOP_FAULT,
+              "an error",
+              "no stop reason says it; the protocol has an error event (4.3, 10)"));
 
   private AnthropicMessagesLosses() {}
 }

@@ -32,6 +32,9 @@ final class Blocks {
   private static final int CITATIONS = 8;
   private static final String NO_SIGNATURE = "\"\"";
 
+  /// Of thinking that a gateway of ours passed on and nobody signed.
+  private static final String UNSIGNED = '"' + Freight.NOTHING + '"';
+
   private final Telling telling;
   private final Members start;
   final Calls calls;
@@ -207,7 +210,7 @@ final class Blocks {
       case THINKING -> {
         String signature = block.signature.orElse(NO_SIGNATURE);
         if (!signature.equals(NO_SIGNATURE)) open(block, Kind.REASONING);
-        if (block.open)
+        if (block.open && !signature.equals(UNSIGNED))
           telling.opaque(block.part, new Opaque(Words.SIGNATURE, new Json(signature)));
         close(block);
       }

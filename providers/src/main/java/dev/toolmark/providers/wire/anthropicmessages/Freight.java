@@ -24,6 +24,9 @@ record Freight(Of of, List<Opaque> values) {
     REASONING
   }
 
+  /// Stands in a signature where the upstream gave none, since clients want one.
+  static final String NOTHING = Carried.pack(List.of());
+
   private static final String KIND = Words.own("freight");
 
   Freight {

@@ -7,7 +7,6 @@ import dev.toolmark.providers.chat.AnswerCollector;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Cause;
-import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Opaque;
@@ -69,12 +68,8 @@ final class ThroughClientTest {
   }
 
   /// The turn of the model as the client's next request gives it back.
-  private static List<Part> back(List<Part> heard) {
-    var next = Requests.PLAIN.saying(user(), new Message.Assistant(heard), user());
-    Asked asked = Requests.protocol().decodeRequest(next.encoded().wire());
-    assertThat(next.unsaid()).isEmpty();
-    ChatRequest request = ((Asked.Chat) asked).request();
-    return ((Message.Assistant) request.messages().get(1)).parts();
+  private static List<Part> back(Ask ask, Written written) {
+    return (ask == Ask.WHOLE ? SentBack.whole(written) : SentBack.streamed(written)).parts();
   }
 
   private static Message user() {
@@ -107,21 +102,13 @@ final class ThroughClientTest {
       var random = new Random(seed);
       var dice = AnswerDice.plain(random);
       Answer answer = read(ask, written(ask, out -> dice.tell(out, random.nextBoolean())));
-      assertThat(unmarked(answer.parts())).as("seed %d", seed).isEqualTo(dice.parts());
+      assertThat(answer.parts()).as("seed %d", seed).isEqualTo(dice.parts());
       assertThat(answer.error()).as("seed %d", seed).isEmpty();
       assertThat(answer.violations()).as("seed %d", seed).isEmpty();
       assertThat(answer.unknown()).as("seed %d", seed).isEmpty();
       assertThat(answer.usage()).as("seed %d", seed).contains(AnswerDice.usage());
       assertThat(answer.stop().map(StopReason::why)).as("seed %d", seed).contains(dice.why());
     }
-  }
-
-  /// Without the word that stands for a signature where the upstream gave none.
-  private static List<Part> unmarked(List<Part> parts) {
-    return parts.stream()
-        .map(p ->
-            p instanceof Part.Reasoning(String t, _) ? (Part) new Part.Reasoning(t, List.of()) : p)
-        .toList();
   }
 
   @ParameterizedTest
@@ -132,11 +119,9 @@ final class ThroughClientTest {
     for (long seed = 0; seed < 400; seed++) {
       var random = new Random(seed);
       var dice = AnswerDice.any(random, OTHERS);
-      Answer answer = read(ask, written(ask, out -> dice.tell(out, random.nextBoolean())));
-      assertThat(answer.violations()).as("seed %d", seed).isEmpty();
-      assertThat(plain(back(answer.parts())))
-          .as("seed %d", seed)
-          .isEqualTo(plain(due(dice.parts())));
+      Written written = written(ask, out -> dice.tell(out, random.nextBoolean()));
+      assertThat(read(ask, written).violations()).as("seed %d", seed).isEmpty();
+      assertThat(plain(back(ask, written))).as("seed %d", seed).isEqualTo(plain(due(dice.parts())));
     }
   }
 
@@ -190,7 +175,7 @@ final class ThroughClientTest {
             });
     assertThat(written.text())
         .contains("\"signature\":\"Eq\"", "\"type\":\"redacted_thinking\",\"data\":\"cmVk\"");
-    assertThat(back(read(ask, written).parts()))
+    assertThat(back(ask, written))
         .containsExactly(
             new Part.Reasoning(
                 "hm",
@@ -235,7 +220,7 @@ final class ThroughClientTest {
                       "{\"type\":\"server_tool_use\",\"id\":\"s\",\"name\":\"n\",\"input\":{\"q\":1}}"));
               end(out, Why.END);
             });
-    assertThat(back(read(ask, written).parts()))
+    assertThat(back(ask, written))
         .containsExactly(
             new Part.Reasoning("", List.of(mark)),
             new Part.Reasoning("", List.of()),
