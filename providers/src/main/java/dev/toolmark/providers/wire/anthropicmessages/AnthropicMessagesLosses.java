@@ -30,6 +30,10 @@ public final class AnthropicMessagesLosses {
               Feature.CHOICE_ALLOWED_AUTO,
               "the other tools are not offered",
               "the choice is auto, any, tool or none (4.1)"),
+          Loss.of(
+              Feature.PARALLEL,
+              "left out where no tool may be called",
+              "the flag stands inside the choices auto, any and tool, not in none (4.1)"),
           Loss.of(Feature.TEMPERATURE, "at most 1", "the temperature goes from 0 to 1 (4.1)"),
           Loss.of(Feature.SEED, "left out", "there is no such field (4.1)"),
           Loss.of(Feature.FREQUENCY_PENALTY, "left out", "there is no such field (4.1)"),
