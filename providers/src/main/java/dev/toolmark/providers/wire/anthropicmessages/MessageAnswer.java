@@ -158,7 +158,7 @@ final class MessageAnswer implements AnswerReader {
     usage(message, M_USAGE, bytes);
     notes.tell(message, bytes);
     if (message.is(M_CONTENT, Token.ARRAY)) content(bytes);
-    finish(bytes);
+    finish();
   }
 
   private void content(byte[] bytes) {
@@ -193,14 +193,14 @@ final class MessageAnswer implements AnswerReader {
     message.read(bytes, event.from(DELTA), event.to(DELTA));
     if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
     notes.tell(message, bytes);
-    finish(bytes);
+    finish();
   }
 
   private void usage(Members from, int member, byte[] bytes) {
     if (from.is(member, Token.OBJECT)) totals.read(bytes, from.from(member), from.to(member));
   }
 
-  private void finish(byte[] bytes) {
+  private void finish() {
     if (message.says(M_SEQUENCE)) sequence = Optional.of(message.text(M_SEQUENCE));
     if (!message.says(M_STOP) || telling.over()) return;
     stop = Optional.of(message.text(M_STOP));
