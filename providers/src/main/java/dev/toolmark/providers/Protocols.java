@@ -3,6 +3,8 @@ package dev.toolmark.providers;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessages;
+import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessagesLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import java.util.List;
@@ -14,9 +16,14 @@ import java.util.function.Function;
 /// The protocols that are written, by the names of the catalog. A new one is one more row.
 public final class Protocols {
   private static final Map<String, Function<Dialect, Protocol>> WRITTEN =
-      Map.of("openai-chat", OpenAiChat::new);
+      Map.ofEntries(
+          Map.entry("openai-chat", OpenAiChat::new),
+          Map.entry("anthropic-messages", AnthropicMessages::new));
 
-  private static final Map<String, List<Loss>> LOSSES = Map.of("openai-chat", OpenAiChatLosses.ALL);
+  private static final Map<String, List<Loss>> LOSSES =
+      Map.ofEntries(
+          Map.entry("openai-chat", OpenAiChatLosses.ALL),
+          Map.entry("anthropic-messages", AnthropicMessagesLosses.ALL));
 
   private Protocols() {}
 

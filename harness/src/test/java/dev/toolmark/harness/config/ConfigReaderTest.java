@@ -294,6 +294,11 @@ class ConfigReaderTest {
         "targets: [{model: sim/forgetful, rate: 1.3}] | 1:40: rate is a number from 0 to 1, not the number 1.3",
         "targets: [{model: sim/forgetful, pace: fast}] | 1:40: pace is off, recorded, or a number of tokens a second above 0",
         "targets: [{model: sim/perfect, rate: 0.5}] | 1:32: warning: sim/perfect has no fault of its own, so rate has no effect",
+        "targets: [{model: openai/m, tool_support: some}] | 1:43: tool_support is one of native,"
+            + " basic, none, not \"some\"",
+        "targets: [{model: sim/perfect, format: 3}] | 1:32: format goes with sim/text only",
+        "targets: [{model: openai/m, text_tools: always}] | 1:41: text_tools is one of off, auto,"
+            + " on, not \"always\"",
         "targets: [{model: sim/slow, pace: {first: 1s}}] | 1:35: a pace needs the key \"tokens\"",
         "targets: [{model: sim/slow, pace: {tokens: 30, first: soon}}] | 1:55: first is a time like 300ms, 2s or 1m, up to 10m, not \"soon\"",
         "targets: [{model: sim/flaky, rate: 0.5}] | 1:30: warning: sim/flaky has no fault of its own, so rate has no effect (network: is the share of attempts that the network breaks)",

@@ -36,7 +36,11 @@ public record Violation(Rule rule, long offset, String detail) {
     /// One name stood twice in an object; the last stands.
     DUPLICATE_KEY,
     /// Bytes that are not UTF-8; read as U+FFFD.
-    BAD_UTF8;
+    BAD_UTF8,
+    /// A piece came for a part that nothing had opened.
+    PART_UNOPENED,
+    /// The answer finished, and nothing had closed the part.
+    PART_UNCLOSED;
 
     /// As it stands in journals and reports: `no-done`.
     public String label() {

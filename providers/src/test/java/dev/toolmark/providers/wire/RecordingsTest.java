@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,10 @@ final class RecordingsTest {
           "ollama", Pattern.compile("\"done\":true"),
           "cohere", Pattern.compile("\"type\":\"message-end\""),
           "bedrock-converse", Pattern.compile("messageStop"));
+
+  /// Streams that begin with running totals: of one that is cut the vendor's client keeps those,
+  /// where we tell final totals only.
+  private static final Set<String> BEGINS_WITH_USAGE = Set.of("anthropic-messages");
 
   private static final Pattern BLANK_LINE = Pattern.compile("\r\n\r|\n\n|\r\r");
 
@@ -77,7 +82,8 @@ final class RecordingsTest {
     else assertThat(answer.calls()).as("calls of a partial").isEmpty();
     it.expected("stop")
         .ifPresent(s -> assertThat(answer.stop().flatMap(StopReason::said)).isEqualTo(optional(s)));
-    it.expected("usage").ifPresent(usage -> usage(answer, usage));
+    if (complete || !BEGINS_WITH_USAGE.contains(it.protocol()))
+      it.expected("usage").ifPresent(usage -> usage(answer, usage));
     if (it.status() != 200) assertThat(answer.error().orElseThrow().status()).hasValue(it.status());
   }
 
@@ -202,7 +208,10 @@ final class RecordingsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("wholes")
   void no_prefix_of_a_whole_answer_is_complete(Recording it) {
-    byte[] body = new String(it.body(), StandardCharsets.ISO_8859_1).stripTrailing().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] body =
+        new String(it.body(), StandardCharsets.ISO_8859_1)
+            .stripTrailing()
+            .getBytes(StandardCharsets.ISO_8859_1);
     for (int to = 0; to < body.length; to++) {
       if (body.length > 6000 && to % 17 != 0) continue;
       Answer prefix = it.decoding().answer(List.of(Arrays.copyOf(body, to)));

@@ -132,7 +132,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     if (from == to) return true;
     long offset = skipped + at;
     if (done) {
-      afterDone(offset);
+      if (!answer.mayFollow(bytes, from, to)) afterDone(offset);
       return true;
     }
     done = answer.closes(bytes, from, to, type);

@@ -9,6 +9,11 @@ public interface AnswerReader {
   /// Whether this event is the one that closes a stream. `type`: the event's, where it has one.
   boolean closes(byte[] bytes, int from, int to, Optional<String> type);
 
+  /// Whether an event behind the closing one is no violation: what gateways are known to append.
+  default boolean mayFollow(byte[] bytes, int from, int to) {
+    return false;
+  }
+
   /// One event's data, the closing one's too. `offset`: where it stands in the answer.
   void event(byte[] bytes, int from, int to, long offset, Optional<String> type);
 

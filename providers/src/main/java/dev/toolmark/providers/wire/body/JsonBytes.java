@@ -75,6 +75,12 @@ public final class JsonBytes {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
   }
 
+  /// Without its last byte, where it has one: a comma behind the last of a list.
+  public JsonBytes withoutLast() {
+    if (size > 0) size--;
+    return this;
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

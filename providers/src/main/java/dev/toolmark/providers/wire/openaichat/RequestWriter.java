@@ -8,7 +8,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Aliases;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
-import java.net.URLEncoder;
+import dev.toolmark.providers.wire.body.Paths;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,13 +40,8 @@ final class RequestWriter {
       throw new IllegalArgumentException(
           "%s has no path for %s".formatted(Words.PROTOCOL, request.ask()));
     byte[] body = body().text().getBytes(StandardCharsets.UTF_8);
-    var wire = new WireRequest("POST", path(path), headers(), body);
+    var wire = new WireRequest("POST", Paths.filled(path, request.model()), headers(), body);
     return new Encoded(wire, request.ask(), aliases.table(), List.copyOf(losses));
-  }
-
-  private String path(String path) {
-    return path.replace(
-        "{model}", URLEncoder.encode(request.model(), StandardCharsets.UTF_8).replace("+", "%20"));
   }
 
   private Map<String, List<String>> headers() {

@@ -1,0 +1,70 @@
+package dev.toolmark.providers.wire.anthropicmessages;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.ModelInfo;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.StreamSink;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Asked;
+import dev.toolmark.providers.wire.Decoder;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.answer.AnswerDecoder;
+import dev.toolmark.providers.wire.answer.OneAtATime;
+import dev.toolmark.providers.wire.answer.Telling;
+import java.util.List;
+import java.util.Set;
+
+/// Anthropic Messages. Quirks of the dialect that are not of this protocol are passed over.
+public final class AnthropicMessages implements Protocol {
+  private final Dialect dialect;
+  private final Set<Quirk> quirks;
+  private final RequestReader requests;
+
+  public AnthropicMessages(Dialect dialect) {
+    this.dialect = dialect;
+    this.quirks = Quirk.of(dialect.quirks());
+    this.requests = new RequestReader(dialect);
+  }
+
+  @Override
+  public Encoded encodeRequest(ChatRequest request) {
+    return new RequestWriter(dialect, quirks, request).encoded();
+  }
+
+  @Override
+  public Decoder decoder(Encoded asked, ResponseHead head, StreamSink into) {
+    var telling = new Telling(into);
+    var answer = new MessageAnswer(dialect, asked, telling);
+    return new AnswerDecoder(dialect, asked, head, telling, answer);
+  }
+
+  @Override
+  public Asked decodeRequest(WireRequest received) {
+    return requests.read(received);
+  }
+
+  @Override
+  public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
+    return asked.ask() == Ask.STREAMED
+        ? new OneAtATime(new StreamWriter(head, out))
+        : new WholeWriter(head, asked.ask() == Ask.COUNT, out);
+  }
+
+  @Override
+  public WireAnswer encodeError(ErrorInfo error) {
+    return ErrorBody.answer(error);
+  }
+
+  @Override
+  public WireAnswer encodeModels(List<ModelInfo> models) {
+    return ModelList.answer(models);
+  }
+}

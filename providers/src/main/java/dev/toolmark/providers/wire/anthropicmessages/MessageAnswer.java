@@ -1,0 +1,299 @@
+package dev.toolmark.providers.wire.anthropicmessages;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.AnswerReader;
+import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Members;
+import java.util.Optional;
+
+/// One answer while it is read: the events of a stream, one whole message, or a count, in; events
+/// out. The `type` inside the data decides, the event's name stands in where there is none. The
+/// answer has finished when its stop reason came; what closes it is `message_stop`. Source:
+/// protocols.md 4.2, 4.3.
+final class MessageAnswer implements AnswerReader {
+  private static final int TYPE = 0;
+  private static final int INDEX = 1;
+  private static final int DELTA = 2;
+  private static final int CONTENT_BLOCK = 3;
+  private static final int MESSAGE = 4;
+  private static final int USAGE = 5;
+  private static final int ERROR = 6;
+
+  private static final int M_ID = 0;
+  private static final int M_MODEL = 1;
+  private static final int M_CONTENT = 2;
+  private static final int M_STOP = 3;
+  private static final int M_SEQUENCE = 4;
+  private static final int M_USAGE = 5;
+  private static final int M_ERROR = 6;
+  private static final int M_INPUT_TOKENS = 7; // behind it `type` and `role`: no content
+
+  private final Ask ask;
+  private final Telling telling;
+  private final Blocks blocks;
+  private final Deltas deltas;
+  private final Totals totals;
+  private final CheckedJson json;
+  private final Members event;
+  private final Members message;
+  private final JsonScanner list;
+  private final ClosingEvent closing;
+  private final Notes notes;
+  private Optional<String> stop = Optional.empty();
+  private Optional<String> sequence = Optional.empty();
+  private boolean begun;
+  private boolean closingSeen;
+
+  MessageAnswer(Dialect dialect, Encoded asked, Telling telling) {
+    JsonLimits limits = dialect.limits().json();
+    this.ask = asked.ask();
+    this.telling = telling;
+    this.blocks = new Blocks(telling, asked.aliases(), limits);
+    this.deltas = new Deltas(telling, blocks, limits);
+    this.totals = new Totals(limits);
+    this.notes = new Notes(telling);
+    this.json = new CheckedJson(limits, telling);
+    this.list = new JsonScanner(limits);
+    this.closing = new ClosingEvent(limits);
+    this.event =
+        new Members(limits, "type", "index", "delta", "content_block", "message", "usage", "error");
+    this.message =
+        new Members(
+            limits,
+            "id",
+            "model",
+            "content",
+            "stop_reason",
+            "stop_sequence",
+            "usage",
+            "error",
+            "input_tokens",
+            "type",
+            "role");
+  }
+
+  // ---- events ----
+
+  @Override
+  public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
+    return closing.is(bytes, from, to);
+  }
+
+  @Override
+  public boolean mayFollow(byte[] bytes, int from, int to) {
+    return ClosingEvent.isDone(bytes, from, to);
+  }
+
+  @Override
+  public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
+    if (ClosingEvent.isDone(bytes, from, to)) return;
+    telling.at(offset, from);
+    switch (json.read(event, bytes, from, to)) {
+      case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
+      case OTHER -> noObject(json.bytes(), json.from(), json.to(), type);
+      case BROKEN -> fail(json.error());
+    }
+  }
+
+  private void object(byte[] bytes, int from, int to, Optional<String> name) {
+    if (event.repeated()) telling.violation(Rule.DUPLICATE_KEY, event.repeatedName());
+    String type = event.says(TYPE) ? event.text(TYPE) : name.orElse("");
+    switch (type) {
+      case "ping" -> {}
+      case "message_start" -> start(bytes);
+      case "content_block_start" -> blockStart(bytes);
+      case "content_block_delta" -> blockDelta(bytes);
+      case "content_block_stop" -> blocks.stop(Block.index(event, INDEX, bytes));
+      case "message_delta" -> messageDelta(bytes);
+      case ClosingEvent.TYPE -> {
+        closingSeen = true;
+        notes.tell(event, bytes);
+      }
+      default -> other(type, bytes, from, to);
+    }
+  }
+
+  private void other(String type, byte[] bytes, int from, int to) {
+    Optional<ErrorInfo> error =
+        type.equals("error") || event.has(ERROR)
+            ? ErrorBodies.inside(bytes, from, to)
+            : Optional.empty();
+    if (error.isPresent()) fail(error.get());
+    else if (type.equals("error"))
+      fail(Cause.UNRECOGNISED, "an error without a message", bytes, from, to);
+    else telling.unknown(type, bytes, from, to);
+  }
+
+  private void noObject(byte[] bytes, int from, int to, Optional<String> type) {
+    Optional<ErrorInfo> error =
+        type.equals(Optional.of("error")) ? ErrorBodies.inside(bytes, from, to) : Optional.empty();
+    if (error.isPresent()) fail(error.get());
+    else telling.unknown(type.orElse(""), bytes, from, to);
+  }
+
+  private void start(byte[] bytes) {
+    begun = true;
+    if (!event.is(MESSAGE, Token.OBJECT)) return;
+    message.read(bytes, event.from(MESSAGE), event.to(MESSAGE));
+    message(bytes);
+  }
+
+  /// What `message` has read: all there is of a whole answer, the frame of a streamed one. Calls
+  /// that a program made, which the server runs, stand in the frame already.
+  private void message(byte[] bytes) {
+    if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
+    telling.served(
+        message.says(M_ID) ? Optional.of(message.text(M_ID)) : Optional.empty(),
+        message.says(M_MODEL) ? Optional.of(message.text(M_MODEL)) : Optional.empty());
+    usage(message, M_USAGE, bytes);
+    notes.tell(message, bytes);
+    if (message.is(M_CONTENT, Token.ARRAY)) content(bytes);
+    finish();
+  }
+
+  private void content(byte[] bytes) {
+    list.over(bytes, message.from(M_CONTENT), message.to(M_CONTENT)).next();
+    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+      telling.within(list.from());
+      if (t == Token.OBJECT) blocks.whole(bytes, list.from(), list.to());
+      if (telling.over()) return;
+    }
+  }
+
+  private void blockStart(byte[] bytes) {
+    begun = true;
+    if (event.is(CONTENT_BLOCK, Token.OBJECT))
+      blocks.start(
+          bytes,
+          event.from(CONTENT_BLOCK),
+          event.to(CONTENT_BLOCK),
+          Block.index(event, INDEX, bytes));
+  }
+
+  private void blockDelta(byte[] bytes) {
+    begun = true;
+    if (event.is(DELTA, Token.OBJECT))
+      deltas.read(bytes, event.from(DELTA), event.to(DELTA), Block.index(event, INDEX, bytes));
+  }
+
+  private void messageDelta(byte[] bytes) {
+    usage(event, USAGE, bytes);
+    notes.tell(event, bytes);
+    if (!event.is(DELTA, Token.OBJECT)) return;
+    message.read(bytes, event.from(DELTA), event.to(DELTA));
+    if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
+    notes.tell(message, bytes);
+    finish();
+  }
+
+  private void usage(Members from, int member, byte[] bytes) {
+    if (from.is(member, Token.OBJECT)) totals.read(bytes, from.from(member), from.to(member));
+  }
+
+  private void finish() {
+    if (message.says(M_SEQUENCE)) sequence = Optional.of(message.text(M_SEQUENCE));
+    if (!message.says(M_STOP) || telling.over()) return;
+    stop = Optional.of(message.text(M_STOP));
+    blocks.closeCalls();
+    telling.finished();
+  }
+
+  // ---- a body ----
+
+  @Override
+  public void whole(byte[] bytes, int from, int to, long offset) {
+    telling.at(offset, from);
+    switch (json.read(message, bytes, from, to)) {
+      case OBJECT -> body(json.bytes(), json.from(), json.to());
+      case OTHER -> noAnswer(json.bytes(), json.from(), json.to());
+      case BROKEN -> fail(json.error());
+    }
+  }
+
+  private void body(byte[] bytes, int from, int to) {
+    if (ask == Ask.COUNT && message.is(M_INPUT_TOKENS, Token.NUMBER)) {
+      totals.read(bytes, from, to);
+      notes.tell(message, bytes);
+      telling.usage(totals.usage());
+      telling.end();
+    } else if (!message.has(M_ERROR) && message.is(M_CONTENT, Token.ARRAY)) {
+      message(bytes);
+      if (telling.over()) return;
+      if (ask == Ask.STREAMED) telling.violation(Rule.WRONG_FRAMING, "asked streamed, got whole");
+      complete();
+    } else noAnswer(bytes, from, to);
+  }
+
+  private void noAnswer(byte[] bytes, int from, int to) {
+    Optional<ErrorInfo> error = ErrorBodies.inside(bytes, from, to);
+    if (error.isPresent()) fail(error.get());
+    else fail(Cause.UNREADABLE, "JSON, but no answer", bytes, from, to);
+  }
+
+  // ---- its end ----
+
+  @Override
+  public void closed() {
+    if (stop.isEmpty() && (!begun || blocks.anyUnstopped()))
+      cutShort("the stream closed without a stop reason");
+    else complete();
+  }
+
+  @Override
+  public void ended() {
+    if (closingSeen) closed();
+    else if (stop.isEmpty()) cutShort("the stream ended before its stop reason");
+    else {
+      telling.violation(Rule.NO_TERMINAL_EVENT, "");
+      complete();
+    }
+  }
+
+  private void cutShort(String message) {
+    byte[] nothing = {};
+    fail(Cause.CUT_SHORT, message, nothing, 0, 0);
+  }
+
+  private void complete() {
+    blocks.closeAll();
+    if (telling.over()) return;
+    boolean calls = blocks.anyCall();
+    if (stop.isEmpty()) telling.violation(Rule.NO_FINISH_REASON, "");
+    else if (StopWord.mismatch(stop.get(), calls))
+      telling.violation(Rule.STOP_MISMATCH, stop.get());
+    telling.stop(StopWord.reason(stop, sequence, calls));
+    if (!totals.known()) telling.violation(Rule.USAGE_MISSING, "");
+    totals.tell(telling);
+    telling.end();
+  }
+
+  @Override
+  public void refused(int status, byte[] body, int from, int to) {
+    fail(ErrorBodies.of(status, body, from, to));
+  }
+
+  private void fail(Cause cause, String message, byte[] bytes, int from, int to) {
+    fail(ErrorBodies.plain(cause, message, bytes, from, to));
+  }
+
+  /// The stop is told with a failure only where no part is left open.
+  @Override
+  public void fail(ErrorInfo error) {
+    if (telling.over()) return;
+    if (stop.isPresent() && !blocks.anyOpen()) {
+      telling.stop(StopWord.reason(stop, sequence, blocks.anyCall()));
+      totals.tell(telling);
+    }
+    telling.fail(error);
+  }
+}

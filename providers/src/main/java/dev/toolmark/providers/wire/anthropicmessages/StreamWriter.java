@@ -1,0 +1,288 @@
+package dev.toolmark.providers.wire.anthropicmessages;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Served;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A streamed answer, one part at a time (`OneAtATime` stands before it): `message_start`, the
+/// blocks of the parts, and at the end `message_delta` with stop and totals and `message_stop`.
+/// Every event has its `event:` line, which the vendor's clients need. Nothing is written before
+/// the first part or the end, so that a failure until then is an error answer; a later one is an
+/// `error` event, and nothing follows it. Source: protocols.md 4.3 and 12.
+final class StreamWriter implements Encoder {
+  private static final ResponseHead HEAD =
+      new ResponseHead(
+          200,
+          Map.of(
+              "content-type", List.of("text/event-stream; charset=utf-8"),
+              "cache-control", List.of("no-cache")));
+  private static final byte[] DELTA =
+      "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":"
+          .getBytes(StandardCharsets.UTF_8);
+  private static final byte[] END = "\"}}\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TEXT = delta("text_delta", "text");
+  private static final byte[] THINKING = delta("thinking_delta", "thinking");
+  private static final byte[] INPUT = delta("input_json_delta", "partial_json");
+
+  private final AnswerHead head;
+  private final ByteSink out;
+  private final JsonBytes frame = new JsonBytes();
+  private Optional<OpenPart> part = Optional.empty();
+  private int index;
+  private boolean calls;
+  private boolean headed;
+  private boolean begun;
+  private Optional<StopReason> stop = Optional.empty();
+  private Optional<Usage> usage = Optional.empty();
+
+  StreamWriter(AnswerHead head, ByteSink out) {
+    this.head = head;
+    this.out = out;
+  }
+
+  private static byte[] delta(String type, String member) {
+    return (",\"delta\":{\"type\":\"" + type + "\",\"" + member + "\":\"")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  // ---- frames ----
+
+  private void head() {
+    if (!headed) out.head(HEAD);
+    headed = true;
+  }
+
+  private JsonBytes event(String type) {
+    return frame.add("event: ").add(type).add("\ndata: {\"type\":\"").add(type).add("\"");
+  }
+
+  private void send() {
+    frame.add("}\n\n").writeTo(out);
+  }
+
+  private void begin() {
+    head();
+    if (begun) return;
+    begun = true;
+    event("message_start").add(",\"message\":{\"id\":").quoted(head.id());
+    frame.add(",\"type\":\"message\",\"role\":\"assistant\",\"model\":").quoted(head.model());
+    frame.add(",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"usage\":");
+    frame.add(UsageBody.UNKNOWN).add("}");
+    send();
+  }
+
+  private void blockStart(String block) {
+    begin();
+    event("content_block_start").add(",\"index\":").add(index).add(",\"content_block\":");
+    frame.add(block);
+    send();
+  }
+
+  private void blockStop() {
+    event("content_block_stop").add(",\"index\":").add(index++);
+    send();
+  }
+
+  private void redacted(String data) {
+    blockStart(OpenPart.redacted(data));
+    blockStop();
+  }
+
+  /// One whole delta.
+  private void delta(JsonValue.Builder delta) {
+    event("content_block_delta").add(",\"index\":").add(index).add(",\"delta\":");
+    frame.add(delta.build().text());
+    send();
+  }
+
+  private void fragment(byte[] member, Slice text) {
+    beginPart();
+    frame.add(DELTA).add(index).add(member).inside(text).add(END).writeTo(out);
+  }
+
+  // ---- parts ----
+
+  private OpenPart part() {
+    return part.orElseThrow(() -> new IllegalStateException("no part is open"));
+  }
+
+  /// With the first of what it says, since its marks may come before that.
+  private void beginPart() {
+    OpenPart it = part();
+    if (it.begun()) return;
+    it.before().ifPresent(this::redacted);
+    blockStart(it.begin());
+  }
+
+  @Override
+  public void opened(int part, Kind kind) {
+    begin();
+    var form = kind == Kind.REASONING ? OpenPart.Form.REASONING : OpenPart.Form.TEXT;
+    this.part = Optional.of(new OpenPart(form, "", ""));
+  }
+
+  @Override
+  public void text(int part, Slice text) {
+    fragment(TEXT, text);
+  }
+
+  @Override
+  public void reasoning(int part, Slice text) {
+    fragment(THINKING, text);
+  }
+
+  @Override
+  public void refusal(int part, Slice text) {
+    fragment(TEXT, text);
+  }
+
+  @Override
+  public void callOpened(int part, CallId id, String name) {
+    begin();
+    calls = true;
+    this.part = Optional.of(new OpenPart(OpenPart.Form.CALL, id.value(), name));
+  }
+
+  @Override
+  public void arguments(int part, Slice fragment) {
+    fragment(INPUT, fragment);
+  }
+
+  @Override
+  public void opaque(int part, String kind, Slice value) {
+    part().opaque(kind, value);
+  }
+
+  @Override
+  public void closed(int part) {
+    OpenPart it = part();
+    switch (it.form) {
+      case CALL -> {
+        beginPart();
+        blockStop();
+      }
+      case TEXT -> closeText(it);
+      case REASONING -> closeReasoning(it);
+    }
+    it.behind().ifPresent(this::redacted);
+    this.part = Optional.empty();
+  }
+
+  private void closeText(OpenPart it) {
+    if (!it.begun() && it.citations().isEmpty()) return;
+    beginPart();
+    for (JsonValue citation : it.citations())
+      delta(JsonValue.object().put("type", "citations_delta").put("citation", citation));
+    blockStop();
+  }
+
+  private void closeReasoning(OpenPart it) {
+    Optional<String> redacted = it.begun() ? Optional.empty() : it.redacted();
+    if (redacted.isPresent()) {
+      redacted(redacted.get());
+      return;
+    }
+    beginPart();
+    delta(JsonValue.object().put("type", "signature_delta").put("signature", it.signature()));
+    blockStop();
+  }
+
+  /// A block of this protocol's own goes out as it came in, its input as a delta; another
+  /// protocol's travels as freight.
+  @Override
+  public void foreign(int part, String kind, Slice json) {
+    begin();
+    if (!Words.isOwn(kind)) {
+      redacted(Freight.foreign(kind, new Json(json.toString())).data());
+      return;
+    }
+    var block = JsonValue.parse(json.toString());
+    if (block instanceof JsonValue.Obj object
+        && object.get("input").orElse(null) instanceof JsonValue.Obj input) {
+      var empty = JsonValue.object();
+      object.members().forEach(empty::put);
+      blockStart(empty.put("input", JsonValue.object().build()).build().text());
+      delta(JsonValue.object().put("type", "input_json_delta").put("partial_json", input.text()));
+    } else blockStart(block.text());
+    blockStop();
+  }
+
+  // ---- the end ----
+
+  @Override
+  public void served(Served served) {}
+
+  @Override
+  public void note(String kind, Slice value) {}
+
+  @Override
+  public void violation(Violation violation) {}
+
+  @Override
+  public void unknown(String type, Slice raw) {}
+
+  @Override
+  public void usage(Usage usage) {
+    this.usage = Optional.of(usage);
+  }
+
+  @Override
+  public void stop(StopReason reason) {
+    stop = Optional.of(reason);
+  }
+
+  /// A fault of the server has no word but the error event.
+  @Override
+  public void end() {
+    if (stop.filter(s -> s.why() == Why.FAULT).isPresent()) {
+      failed(ErrorBody.fault(stop.get()));
+      return;
+    }
+    begin();
+    event("message_delta").add(",\"delta\":{\"stop_reason\":");
+    frame.quoted(StopWord.word(stop, calls)).add(",\"stop_sequence\":");
+    frame.add(StopWord.sequence(stop)).add("},\"usage\":").add(UsageBody.of(usage).text());
+    send();
+    event("message_stop");
+    send();
+  }
+
+  @Override
+  public void failed(ErrorInfo error) {
+    if (!headed) {
+      WireAnswer answer = ErrorBody.answer(error);
+      out.head(answer.head());
+      out.bytes(answer.body(), 0, answer.body().length);
+    } else
+      frame.add("event: error\ndata: ").add(ErrorBody.json(error).text()).add("\n\n").writeTo(out);
+  }
+
+  /// Before the message has begun a comment, since clients wait for `message_start` first.
+  @Override
+  public void keepAlive() {
+    head();
+    if (!begun) {
+      frame.add(": keep-alive\n\n").writeTo(out);
+      return;
+    }
+    event("ping");
+    send();
+  }
+}
