@@ -1,14 +1,9 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Opaque;
-import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.json.JsonText;
-import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.body.Tree;
+import dev.toolmark.providers.wire.answer.Arguments;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// One call while it is put together.
 final class CallSlot {
@@ -17,16 +12,6 @@ final class CallSlot {
 
   /// The one call of the old form `function_call`, which has neither index nor id.
   static final int LEGACY = -2;
-
-  enum Blank {
-    /// Nothing, white space, or `null`: arguments that are `{}`.
-    ALL,
-    /// The beginning of `null`.
-    MAYBE,
-    NO
-  }
-
-  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   final int choice;
   final int index;
@@ -42,11 +27,8 @@ final class CallSlot {
   boolean closed;
   int part;
 
-  /// The arguments came as JSON, not as text.
-  boolean raw;
-
   /// All arguments so far, as they stood on the wire.
-  final Held arguments = new Held();
+  final Arguments arguments = new Arguments();
 
   /// How many bytes of them have been told.
   int told;
@@ -64,59 +46,5 @@ final class CallSlot {
   /// Fragments of a call that never began: neither a name nor an id.
   boolean orphaned() {
     return id.isEmpty() && name.isEmpty() && index != LEGACY;
-  }
-
-  boolean saysArguments(byte[] bytes, int from, int to) {
-    return to - from == arguments.length()
-        && Arrays.equals(arguments.bytes(), 0, arguments.length(), bytes, from, to);
-  }
-
-  /// The arguments' text, unescaped.
-  String text() {
-    return raw
-        ? Tree.text(arguments.bytes(), 0, arguments.length())
-        : JsonText.of(arguments.bytes(), 0, arguments.length());
-  }
-
-  /// The arguments as JSON; empty where they are none, or none yet.
-  Optional<JsonValue> value() {
-    if (arguments.length() == 0) return Optional.empty();
-    return Tree.of(text());
-  }
-
-  /// JSON in a JSON string.
-  boolean doubleEncoded() {
-    return !raw
-        && arguments.length() > 2
-        && value().orElse(null) instanceof JsonValue.Str(String inner)
-        && Tree.of(inner)
-            .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
-            .isPresent();
-  }
-
-  Blank blank() {
-    if (raw) return Blank.NO;
-    byte[] bytes = arguments.bytes();
-    int to = arguments.length();
-    int i = behindSpace(bytes, 0, to);
-    int letters = 0;
-    while (i < to && letters < NULL.length && bytes[i] == NULL[letters]) {
-      i++;
-      letters++;
-    }
-    if (letters == NULL.length) i = behindSpace(bytes, i, to);
-    if (i < to) return Blank.NO;
-    return letters == 0 || letters == NULL.length ? Blank.ALL : Blank.MAYBE;
-  }
-
-  /// White space of JSON, plain or escaped.
-  private static int behindSpace(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to) {
-      if (bytes[i] == ' ') i++;
-      else if (bytes[i] == '\\' && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
-      else return i;
-    }
-    return i;
   }
 }

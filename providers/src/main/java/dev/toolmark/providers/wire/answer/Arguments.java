@@ -1,0 +1,100 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.Tree;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The arguments of one call while they come, as they stood on the wire: the inside of a JSON
+/// string, or (`raw`) JSON itself. Source: protocols.md 1.3.
+public final class Arguments {
+  public enum Blank {
+    /// Nothing, white space, or `null`: arguments that are `{}`.
+    ALL,
+    /// The beginning of `null`.
+    MAYBE,
+    NO
+  }
+
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+  private final Held held = new Held();
+  private boolean raw;
+
+  public byte[] bytes() {
+    return held.bytes();
+  }
+
+  public int length() {
+    return held.length();
+  }
+
+  public boolean raw() {
+    return raw;
+  }
+
+  public void add(byte[] bytes, int from, int to) {
+    held.add(bytes, from, to);
+  }
+
+  /// They came as JSON, not as text.
+  public void json(byte[] bytes, int from, int to) {
+    raw = true;
+    held.set(bytes, from, to);
+  }
+
+  /// Whether they are these bytes.
+  public boolean says(byte[] bytes, int from, int to) {
+    return to - from == held.length()
+        && Arrays.equals(held.bytes(), 0, held.length(), bytes, from, to);
+  }
+
+  /// Their text, unescaped.
+  public String text() {
+    return raw
+        ? Tree.text(held.bytes(), 0, held.length())
+        : JsonText.of(held.bytes(), 0, held.length());
+  }
+
+  /// Empty where they are no JSON, or none yet.
+  public Optional<JsonValue> value() {
+    return held.length() == 0 ? Optional.empty() : Tree.of(text());
+  }
+
+  /// JSON in a JSON string.
+  public boolean doubleEncoded() {
+    return !raw
+        && held.length() > 2
+        && value().orElse(null) instanceof JsonValue.Str(String inner)
+        && Tree.of(inner)
+            .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
+            .isPresent();
+  }
+
+  public Blank blank() {
+    if (raw) return Blank.NO;
+    byte[] bytes = held.bytes();
+    int to = held.length();
+    int i = behindSpace(bytes, 0, to);
+    int letters = 0;
+    while (i < to && letters < NULL.length && bytes[i] == NULL[letters]) {
+      i++;
+      letters++;
+    }
+    if (letters == NULL.length) i = behindSpace(bytes, i, to);
+    if (i < to) return Blank.NO;
+    return letters == 0 || letters == NULL.length ? Blank.ALL : Blank.MAYBE;
+  }
+
+  /// White space of JSON, plain or escaped.
+  private static int behindSpace(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to) {
+      if (bytes[i] == ' ') i++;
+      else if (bytes[i] == '\\' && i + 1 < to && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
+      else return i;
+    }
+    return i;
+  }
+}
