@@ -15,6 +15,8 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.body.OpenAiError;
+import dev.toolmark.providers.wire.body.OpenAiModels;
 import java.util.List;
 import java.util.Set;
 
@@ -57,11 +59,11 @@ public final class OpenAiChat implements Protocol {
 
   @Override
   public WireAnswer encodeError(ErrorInfo error) {
-    return ErrorBody.answer(error);
+    return OpenAiError.answer(error);
   }
 
   @Override
   public WireAnswer encodeModels(List<ModelInfo> models) {
-    return ModelList.answer(models);
+    return OpenAiModels.answer(models);
   }
 }
