@@ -1,9 +1,5 @@
 package dev.toolmark.providers.wire.answer;
 
-import dev.toolmark.providers.wire.body.JsonEnd;
-import dev.toolmark.providers.wire.answer.Telling;
-import dev.toolmark.providers.wire.answer.Opening;
-import dev.toolmark.providers.wire.answer.FirstEvent;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ResponseHead;
@@ -15,6 +11,7 @@ import dev.toolmark.providers.wire.Decoder;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.body.JsonEnd;
 import java.util.Optional;
 
 /// Bytes of one response, framed as server-sent events or as one body, to what an `AnswerReader`
@@ -209,8 +206,7 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   private void bodyEnd() {
     checked
         .cutShort(body.bytes(), body.length())
-        .ifPresentOrElse(
-            answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
+        .ifPresentOrElse(answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
   }
 
   private void errorEnd() {

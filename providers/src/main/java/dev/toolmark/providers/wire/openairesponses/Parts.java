@@ -1,0 +1,101 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.StreamSink.Kind;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Telling;
+import java.util.Optional;
+
+/// Opens the parts of an answer. The texts of a message that came whole stay open until the next
+/// part begins, since what is carried for them stands in an item behind it.
+final class Parts {
+  private final Telling telling;
+
+  /// Whether the first part says which answer it belongs to.
+  private final boolean chained;
+
+  private Optional<String> answer = Optional.empty();
+  private boolean marked;
+  private Optional<Item> lingering = Optional.empty();
+
+  Parts(Telling telling, boolean chained) {
+    this.telling = telling;
+    this.chained = chained;
+  }
+
+  void answer(String id) {
+    if (answer.isEmpty()) answer = Optional.of(id);
+  }
+
+  int call(CallId id, String name) {
+    settle();
+    int part = telling.openCall(id, name);
+    mark(part);
+    return part;
+  }
+
+  int flow(Kind kind) {
+    settle();
+    int part = telling.open(kind);
+    mark(part);
+    return part;
+  }
+
+  void foreign(String kind, JsonValue json) {
+    settle();
+    byte[] text = Json.of(json).text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    telling.foreign(kind, text, 0, text.length);
+  }
+
+  private void mark(int part) {
+    if (!chained || marked || answer.isEmpty()) return;
+    marked = true;
+    telling.opaque(part, new Opaque(Words.RESPONSE_ID, Json.of(JsonValue.of(answer.get()))));
+  }
+
+  // ---- text that is told ----
+
+  void tell(Item.Flow flow, byte[] bytes, int from, int to) {
+    if (from == to || flow.closed) return;
+    flow.told.add(bytes, from, to);
+    telling.fragment(flow.part, flow.kind, bytes, from, to);
+  }
+
+  /// What of the whole text is still to be told. `told`: as it stood on the wire. Empty: what was
+  /// told is not how the whole begins.
+  static Optional<String> rest(byte[] told, int length, String whole) {
+    String before = length == 0 ? "" : JsonText.of(told, 0, length);
+    return whole.startsWith(before)
+        ? Optional.of(whole.substring(before.length()))
+        : Optional.empty();
+  }
+
+  // ---- its end ----
+
+  void lingers(Item message) {
+    lingering = Optional.of(message);
+  }
+
+  Optional<Item> lingering() {
+    return lingering;
+  }
+
+  void settle() {
+    lingering.ifPresent(this::close);
+    lingering = Optional.empty();
+  }
+
+  void close(Item message) {
+    for (Item.Flow flow : message.flows) close(flow);
+  }
+
+  void close(Item.Flow flow) {
+    if (!flow.open()) return;
+    for (Opaque mark : flow.marks) telling.opaque(flow.part, mark);
+    flow.closed = true;
+    telling.close(flow.part);
+  }
+}
