@@ -20,20 +20,25 @@ import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.OpenAiModels;
 import java.util.List;
+import java.util.Set;
 
 /// OpenAI Responses, and the variant behind a ChatGPT account (Codex). Tokens are counted where the
 /// dialect has a path for it (`/responses/input_tokens`). Quirks of the dialect that are not of
 /// this protocol are passed over.
 public final class OpenAiResponses implements Protocol {
   private final Dialect dialect;
+  private final Set<Quirk> quirks;
+  private final RequestReader requests;
 
   public OpenAiResponses(Dialect dialect) {
     this.dialect = dialect;
+    this.quirks = Quirk.of(dialect.quirks());
+    this.requests = new RequestReader(dialect, quirks);
   }
 
   @Override
   public Encoded encodeRequest(ChatRequest request) {
-    throw new UnsupportedOperationException();
+    return new RequestWriter(dialect, quirks, request).encoded();
   }
 
   @Override
@@ -45,7 +50,7 @@ public final class OpenAiResponses implements Protocol {
 
   @Override
   public Asked decodeRequest(WireRequest received) {
-    throw new UnsupportedOperationException();
+    return requests.read(received);
   }
 
   @Override
