@@ -1,6 +1,6 @@
-/// Cuts a byte stream into frames: server-sent events. In: bytes, in any chunking. Out: frames.
-/// Knows nothing of models, JSON or HTTP. May import: nothing of ours. Source: WHATWG HTML,
-/// "Interpreting an event stream".
+/// Cuts a byte stream into frames: server-sent events, or lines. In: bytes, in any chunking. Out:
+/// frames. Knows nothing of models, JSON or HTTP. May import: nothing of ours. Source: WHATWG HTML,
+/// "Interpreting an event stream"; the NDJSON specification.
 @NullMarked
 package dev.toolmark.providers.frame;
 

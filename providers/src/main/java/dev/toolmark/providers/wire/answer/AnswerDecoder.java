@@ -1,12 +1,9 @@
 package dev.toolmark.providers.wire.answer;
 
-import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.frame.SseFrame;
-import dev.toolmark.providers.frame.SseFramer;
 import dev.toolmark.providers.wire.Decoder;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
@@ -14,11 +11,10 @@ import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.body.JsonEnd;
 import java.util.Optional;
 
-/// Bytes of one response, framed as server-sent events or as one body, to what an `AnswerReader`
-/// reads. What they are is decided by status, content type and first bytes, in that order of weight
-/// from last to first: an object is a whole answer or an error whatever was asked or announced, and
-/// `data:` is a stream. Source: protocols.md 1.2.
-public final class AnswerDecoder implements Decoder, SseFramer.Frames {
+/// Bytes of one response, framed as events or as one body, to what an `AnswerReader` reads. What
+/// they are is decided by status, content type and first bytes, in that order of weight from last
+/// to first; the last two are the `Framing`'s to weigh. Source: protocols.md 1.2.
+public final class AnswerDecoder implements Decoder, Framing.Events {
   private enum Form {
     UNDECIDED,
     STREAM,
@@ -30,12 +26,12 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   private static final int ERROR_BYTES = 1 << 20;
 
   private final ResponseHead head;
-  private final Encoded asked;
   private final long answerBytes;
   private final Telling telling;
   private final AnswerReader answer;
   private final CheckedJson checked;
-  private final SseFramer framer;
+  private final Framing framing;
+  private final Framing.Framer framer;
   private final Opening opening;
   private final Held body = new Held();
   private final JsonEnd bodyEnd = new JsonEnd();
@@ -52,18 +48,23 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   /// can be used again.
   private boolean drained;
 
-  /// `answer` tells by `telling`.
+  /// Of a protocol whose streams are server-sent events. `answer` tells by `telling`.
   public AnswerDecoder(
       Dialect dialect, Encoded asked, ResponseHead head, Telling telling, AnswerReader answer) {
+    this(dialect, new SseFraming(asked.ask(), head), head, telling, answer);
+  }
+
+  /// `answer` tells by `telling`.
+  public AnswerDecoder(
+      Dialect dialect, Framing framing, ResponseHead head, Telling telling, AnswerReader answer) {
     this.head = head;
-    this.asked = asked;
+    this.framing = framing;
     this.answerBytes = dialect.limits().answerBytes();
     this.telling = telling;
     this.answer = answer;
     this.checked = new CheckedJson(dialect.limits().json(), telling);
-    this.framer = new SseFramer(dialect.limits().eventBytes(), this);
-    this.opening =
-        new Opening(head.header("content-type").filter(SseFramer::isEventStream).isPresent());
+    this.framer = framing.framer(dialect.limits().eventBytes(), this);
+    this.opening = new Opening(framing);
     this.form = head.status() / 100 == 2 ? Form.UNDECIDED : Form.ERROR;
   }
 
@@ -99,8 +100,7 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
       case UNDECIDED -> {}
       case STREAM -> {
         form = Form.STREAM;
-        if (asked.ask() == Ask.WHOLE)
-          telling.violation(Rule.WRONG_FRAMING, "asked whole, got streamed");
+        framing.wrong().ifPresent(why -> telling.violation(Rule.WRONG_FRAMING, why));
         goOn(bytes, begin, to);
       }
       case BODY -> {
@@ -127,23 +127,17 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   }
 
   @Override
-  public boolean frame(SseFrame frame) {
-    int from = frame.from();
-    int to = trimmed(frame.bytes(), from, frame.to());
+  public boolean event(byte[] bytes, int from, int end, long at, Optional<String> type) {
+    int to = trimmed(bytes, from, end);
     if (from == to) return true;
-    long offset = skipped + frame.dataOffset();
+    long offset = skipped + at;
     if (done) {
       afterDone(offset);
       return true;
     }
-    Optional<String> type = type(frame);
-    done = answer.closes(frame.bytes(), from, to, type);
-    answer.event(frame.bytes(), from, to, offset, type);
+    done = answer.closes(bytes, from, to, type);
+    answer.event(bytes, from, to, offset, type);
     return !telling.over();
-  }
-
-  private static Optional<String> type(SseFrame frame) {
-    return frame.typed() ? Optional.of(frame.type()) : Optional.empty();
   }
 
   /// What stands behind the closing event in the same read; a later read is not waited for.
@@ -174,20 +168,24 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   }
 
   private void streamEnd() {
-    Optional<SseFrame> last = framer.unfinished();
-    telling.at(skipped + last.map(SseFrame::dataOffset).orElse(taken - skipped), 0);
-    if (!last.map(this::closesUnfinished).orElse(false)) answer.ended();
+    telling.at(taken, 0);
+    framer.unfinished();
+    if (telling.over()) return;
+    if (done) answer.closed();
+    else answer.ended();
   }
 
-  /// A closing event counts although the blank line behind it is missing; any other is dropped.
-  private boolean closesUnfinished(SseFrame last) {
-    int from = last.from();
-    int to = trimmed(last.bytes(), from, last.to());
-    if (!answer.closes(last.bytes(), from, to, type(last))) return false;
-    telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
-    answer.event(last.bytes(), from, to, skipped + last.dataOffset(), type(last));
-    if (!telling.over()) answer.closed();
-    return true;
+  /// A closing event counts although its end is missing; what becomes of another is the framing's
+  /// to say.
+  @Override
+  public void unfinished(byte[] bytes, int from, int end, long at, Optional<String> type) {
+    int to = trimmed(bytes, from, end);
+    long offset = skipped + at;
+    telling.at(offset, 0);
+    done = answer.closes(bytes, from, to, type);
+    if (done) telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
+    if (done || (framing.readsUnfinished() && checked.cutShort(bytes, from, to).isEmpty()))
+      answer.event(bytes, from, to, offset, type);
   }
 
   // ---- a body ----
@@ -205,7 +203,7 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
 
   private void bodyEnd() {
     checked
-        .cutShort(body.bytes(), body.length())
+        .cutShort(body.bytes(), 0, body.length())
         .ifPresentOrElse(answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
   }
 
@@ -218,7 +216,7 @@ public final class AnswerDecoder implements Decoder, SseFramer.Frames {
   public void end() {
     if (telling.over()) return;
     if (form == Form.UNDECIDED) {
-      form = opening.atEnd() == Opening.Guess.STREAM ? Form.STREAM : Form.BODY;
+      form = opening.atEnd() == Framing.Guess.STREAM ? Form.STREAM : Form.BODY;
       Held held = opening.held();
       if (held.length() > 0) take(held.bytes(), 0, held.length());
       if (telling.over()) return;

@@ -75,20 +75,20 @@ public final class CheckedJson {
   }
 
   /// Why a body whose end was not found in it was cut short; empty where it is all there.
-  Optional<ErrorInfo> cutShort(byte[] body, int to) {
-    if (to == 0) return Optional.of(cutShort("the answer has no body", body, 0));
-    if (scanner.over(body, 0, to).valid()) return Optional.empty();
+  Optional<ErrorInfo> cutShort(byte[] body, int from, int to) {
+    if (from == to) return Optional.of(cutShort("the answer has no body", body, 0, 0));
+    if (scanner.over(body, from, to).valid()) return Optional.empty();
     boolean cut = scanner.fault() == Fault.CUT;
     if (!cut) {
-      byte[] good = Utf8.repaired(body, 0, to);
+      byte[] good = Utf8.repaired(body, from, to);
       cut = !scanner.over(good, 0, good.length).valid() && scanner.fault() == Fault.CUT;
     }
     return cut
-        ? Optional.of(cutShort("the answer ended inside its JSON", body, to))
+        ? Optional.of(cutShort("the answer ended inside its JSON", body, from, to))
         : Optional.empty();
   }
 
-  private static ErrorInfo cutShort(String message, byte[] body, int to) {
-    return ErrorBodies.plain(Cause.CUT_SHORT, message, body, 0, to);
+  private static ErrorInfo cutShort(String message, byte[] body, int from, int to) {
+    return ErrorBodies.plain(Cause.CUT_SHORT, message, body, from, to);
   }
 }

@@ -8,7 +8,11 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.wire.Encoder;
 import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 
@@ -16,37 +20,73 @@ import java.util.TreeMap;
 /// the oldest goes through as it comes, and younger ones wait in copied bytes until their turn. An
 /// answer that has one part open at a time passes as it is, without a copy. What waits when the
 /// answer fails is dropped: it was cut.
-public final class OneAtATime implements StreamSink {
+public final class OneAtATime implements Encoder {
   /// What a part that waits will tell.
   private interface Step {
     void tell(StreamSink into);
   }
 
-  private final StreamSink into;
+  private record Waiting(boolean call, Queue<Step> steps) {}
 
-  /// The parts that wait, by number, each with what it will tell.
-  private final TreeMap<Integer, Queue<Step>> waiting = new TreeMap<>();
+  private final Encoder into;
+  private final boolean callsTogether;
 
-  /// The part that goes through; none is open when it is behind the last that closed.
-  private int current;
+  /// The parts that wait, by number.
+  private final TreeMap<Integer, Waiting> waiting = new TreeMap<>();
 
-  public OneAtATime(StreamSink into) {
+  /// The parts that go through.
+  private final BitSet open = new BitSet();
+
+  private boolean openAreCalls;
+
+  /// The first part that was not let through.
+  private int next;
+
+  public OneAtATime(Encoder into) {
+    this(into, false);
+  }
+
+  private OneAtATime(Encoder into, boolean callsTogether) {
     this.into = into;
+    this.callsTogether = callsTogether;
+  }
+
+  /// For a protocol whose calls have numbers of their own and may be open side by side, and whose
+  /// text has none.
+  public static OneAtATime butForCalls(Encoder into) {
+    return new OneAtATime(into, true);
   }
 
   private boolean passes(int part) {
-    return part == current;
+    return open.get(part);
+  }
+
+  /// Whether a part that begins goes through.
+  private boolean begins(int part, boolean call) {
+    boolean free = open.isEmpty() || (callsTogether && call && openAreCalls);
+    if (part != next || !free) return false;
+    next++;
+    openAreCalls = call;
+    open.set(part);
+    return true;
+  }
+
+  private void begin(int part, boolean call, Step step) {
+    waiting.put(part, new Waiting(call, new ArrayDeque<>(List.of(step))));
   }
 
   private void wait(int part, Step step) {
-    waiting.computeIfAbsent(part, _ -> new ArrayDeque<>()).add(step);
+    Objects.requireNonNull(waiting.get(part)).steps().add(step);
   }
 
-  /// The current part is over: those behind it tell what they have.
-  private void next() {
-    current++;
-    Queue<Step> steps = waiting.remove(current);
-    if (steps != null) steps.forEach(step -> step.tell(this));
+  /// A part is over: those behind it tell what they have.
+  private void over(int part) {
+    open.clear(part);
+    while (!waiting.isEmpty() && waiting.firstKey() == next) {
+      boolean free = open.isEmpty() || (callsTogether && waiting.firstEntry().getValue().call());
+      if (!free || (!open.isEmpty() && !openAreCalls)) return;
+      waiting.pollFirstEntry().getValue().steps().forEach(step -> step.tell(this));
+    }
   }
 
   private static Slice copy(Slice slice) {
@@ -58,8 +98,8 @@ public final class OneAtATime implements StreamSink {
 
   @Override
   public void opened(int part, Kind kind) {
-    if (passes(part)) into.opened(part, kind);
-    else wait(part, it -> it.opened(part, kind));
+    if (begins(part, false)) into.opened(part, kind);
+    else begin(part, false, it -> it.opened(part, kind));
   }
 
   @Override
@@ -91,8 +131,8 @@ public final class OneAtATime implements StreamSink {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
-    if (passes(part)) into.callOpened(part, id, name);
-    else wait(part, it -> it.callOpened(part, id, name));
+    if (begins(part, true)) into.callOpened(part, id, name);
+    else begin(part, true, it -> it.callOpened(part, id, name));
   }
 
   @Override
@@ -117,18 +157,18 @@ public final class OneAtATime implements StreamSink {
   public void closed(int part) {
     if (passes(part)) {
       into.closed(part);
-      next();
+      over(part);
     } else wait(part, it -> it.closed(part));
   }
 
   @Override
   public void foreign(int part, String kind, Slice json) {
-    if (passes(part)) {
+    if (begins(part, false)) {
       into.foreign(part, kind, json);
-      next();
+      over(part);
     } else {
       Slice kept = copy(json);
-      wait(part, it -> it.foreign(part, kind, kept));
+      begin(part, false, it -> it.foreign(part, kind, kept));
     }
   }
 
@@ -170,5 +210,10 @@ public final class OneAtATime implements StreamSink {
   @Override
   public void end() {
     into.end();
+  }
+
+  @Override
+  public void keepAlive() {
+    into.keepAlive();
   }
 }

@@ -4,12 +4,12 @@ import dev.toolmark.providers.chat.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A tool's failure where a protocol has no flag for it: the text says it.
+/// The content of a failed result where the protocol has no flag for failure: its text says so.
 public final class FailedResult {
   private FailedResult() {}
 
-  /// `said`: what the tool answered. A text that already begins with the word stays as it is.
-  public static List<Part> said(List<Part> said) {
+  /// With `Error` before the text, unless it begins with that word already.
+  public static List<Part> told(List<Part> said) {
     var marked = new ArrayList<>(said);
     if (said.isEmpty()) marked.add(new Part.Text("Error"));
     else if (said.getFirst() instanceof Part.Text(String text, var opaque)) {

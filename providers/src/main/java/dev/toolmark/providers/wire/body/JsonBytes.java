@@ -75,6 +75,12 @@ public final class JsonBytes {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
   }
 
+  /// As text. Not for the hot path.
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

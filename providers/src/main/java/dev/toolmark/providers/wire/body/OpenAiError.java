@@ -7,8 +7,8 @@ import dev.toolmark.providers.json.JsonValue;
 import java.util.Map;
 import java.util.Optional;
 
-/// An error as both protocols of OpenAI tell it: `{"error": {message, type, param, code}}`, with the status that goes with the cause. Source:
-/// protocols.md sections 9.1 and 9.2.
+/// An error as both protocols of OpenAI tell it: `{"error": {message, type, param, code}}`, with
+/// the status that goes with the cause. Source: protocols.md sections 9.1 and 9.2.
 public final class OpenAiError {
   private OpenAiError() {}
 
@@ -22,7 +22,7 @@ public final class OpenAiError {
             .put("message", error.message())
             .put("type", type(error.cause()))
             .put("param", new JsonValue.Null());
-    Optional<JsonValue> code = fixedCode(error.cause()).or(error::code).map(JsonValue::of);
+    Optional<JsonValue> code = ErrorCode.of(error).map(JsonValue::of);
     inner.put("code", code.orElse(new JsonValue.Null()));
     return JsonValue.object().put("error", inner.build()).build();
   }
@@ -45,33 +45,6 @@ public final class OpenAiError {
           OVER_LIMIT,
           UNRECOGNISED ->
           "server_error";
-    };
-  }
-
-  /// The code by which clients of this protocol know that cause, whatever the upstream called it.
-  public static Optional<String> fixedCode(Cause cause) {
-    return switch (cause) {
-      case BAD_KEY -> Optional.of("invalid_api_key");
-      case NO_CREDIT -> Optional.of("insufficient_quota");
-      case CONTEXT_FULL -> Optional.of("context_length_exceeded");
-      case FILTERED -> Optional.of("content_filter");
-      case FORBIDDEN,
-          NOT_FOUND,
-          REJECTED,
-          NO_TOOLS,
-          TOO_LARGE,
-          TIMED_OUT,
-          CONFLICT,
-          RATE_LIMITED,
-          OVERLOADED,
-          UNREACHABLE,
-          UNTRUSTED,
-          CUT_SHORT,
-          STOPPED,
-          UNREADABLE,
-          OVER_LIMIT,
-          UNRECOGNISED ->
-          Optional.empty();
     };
   }
 }

@@ -21,11 +21,15 @@ public final class Route {
 
   public record Nowhere() implements To {}
 
-  private static final Pattern AFTER = Pattern.compile("(?:^|&)after=([^&]*)");
   private final Pattern chat;
+  private final String models;
+  private final Pattern after;
 
-  /// `usual`: the path of a dialect that names none.
-  public Route(Map<Ask, String> paths, String usual) {
+  /// `usual`: where a request goes when no path is given. `models`: how the path of the model list
+  /// ends. `after`: the parameter of its query that names the place to go on from.
+  public Route(Map<Ask, String> paths, String usual, String models, String after) {
+    this.models = models;
+    this.after = Pattern.compile("(?:^|&)" + Pattern.quote(after) + "=([^&]*)");
     var any = new StringBuilder(".*(?:");
     String bar = "";
     for (String path : paths.isEmpty() ? List.of(usual) : paths.values()) {
@@ -45,9 +49,9 @@ public final class Route {
     String bare = query < 0 ? path : path.substring(0, query);
     Matcher found = chat.matcher(bare);
     if (found.matches()) return new Chat(model(found));
-    if (!bare.endsWith("/models")) return new Nowhere();
-    Matcher after = AFTER.matcher(query < 0 ? "" : path.substring(query + 1));
-    return new Models(after.find() ? Optional.of(decode(after.group(1))) : Optional.empty());
+    if (!bare.endsWith(models)) return new Nowhere();
+    Matcher page = after.matcher(query < 0 ? "" : path.substring(query + 1));
+    return new Models(page.find() ? Optional.of(decode(page.group(1))) : Optional.empty());
   }
 
   private static Optional<String> model(Matcher found) {

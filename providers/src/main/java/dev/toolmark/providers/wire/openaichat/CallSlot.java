@@ -1,7 +1,7 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Opaque;
-import dev.toolmark.providers.wire.answer.Arguments;
+import dev.toolmark.providers.wire.answer.ArgumentText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,8 +27,8 @@ final class CallSlot {
   boolean closed;
   int part;
 
-  /// All arguments so far, as they stood on the wire.
-  final Arguments arguments = new Arguments();
+  /// All arguments so far.
+  final ArgumentText arguments = new ArgumentText();
 
   /// How many bytes of them have been told.
   int told;

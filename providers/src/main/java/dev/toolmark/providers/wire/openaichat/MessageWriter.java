@@ -75,7 +75,7 @@ final class MessageWriter {
         (part instanceof Part.Image || part instanceof Part.File ? shown : said).add(part);
       said.forEach(p -> lose(p.opaque()));
       lose(result.opaque());
-      written.add(result(result, result.failed() ? FailedResult.said(said) : said));
+      written.add(result(result, result.failed() ? FailedResult.told(said) : said));
       if (shown.isEmpty()) continue;
       media.add(new Part.Text("Attached to the result of call " + ids.onWire(result.callId())));
       media.addAll(shown);

@@ -38,7 +38,7 @@ final class RequestReader {
   private final JsonLimits limits;
 
   RequestReader(Dialect dialect, Set<Quirk> quirks) {
-    this.route = new Route(dialect.paths(), "/chat/completions");
+    this.route = new Route(dialect.paths(), "/chat/completions", "/models", "after");
     this.quirks = quirks;
     this.limits =
         new JsonLimits(

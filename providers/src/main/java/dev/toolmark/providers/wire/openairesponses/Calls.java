@@ -6,7 +6,7 @@ import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.answer.Arguments;
+import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.Telling;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -46,7 +46,8 @@ final class Calls {
   }
 
   private void open(Item call) {
-    String own = aliases.getOrDefault(call.name, call.fullName());
+    String own =
+        call.namespace.isEmpty() ? aliases.getOrDefault(call.name, call.name) : call.fullName();
     call.part = parts.call(id(call), own);
     call.latest
         .members()
@@ -82,12 +83,12 @@ final class Calls {
 
   /// Tells what is held, unless it may be blank.
   private void tellArguments(Item call) {
-    Arguments held = call.arguments;
+    ArgumentText held = call.arguments;
     if (held.length() == call.told) return;
     if (call.sort == Item.Sort.CUSTOM) {
       if (call.told == 0) raw(call, BEFORE_INPUT);
       telling.arguments(call.part, held.bytes(), call.told, held.length(), Slice.Form.RAW);
-    } else if (call.told == 0 && held.blank() != Arguments.Blank.NO) return;
+    } else if (call.told == 0 && held.blank() != ArgumentText.Blank.NO) return;
     else
       telling.arguments(
           call.part,
@@ -142,7 +143,7 @@ final class Calls {
     call.done = true;
   }
 
-  /// Arguments that are no text. Of a custom call they are taken as its text.
+  /// ArgumentText that are no text. Of a custom call they are taken as its text.
   private void json(Item call, JsonValue json) {
     if (call.sort == Item.Sort.CUSTOM) {
       agree(call, json.text());
@@ -155,7 +156,7 @@ final class Calls {
     }
     telling.violation(Rule.ARGUMENTS_NOT_TEXT, call.name);
     byte[] bytes = json.text().getBytes(StandardCharsets.UTF_8);
-    call.arguments.json(bytes, 0, bytes.length);
+    call.arguments.addJson(bytes, 0, bytes.length);
     if (call.part >= 0) tellArguments(call);
   }
 
@@ -164,7 +165,7 @@ final class Calls {
   /// The answer is whole, and so is the call. Its name is known.
   void close(Item call) {
     if (call.part < 0) open(call);
-    Arguments held = call.arguments;
+    ArgumentText held = call.arguments;
     if (call.sort == Item.Sort.CUSTOM) {
       if (call.told == 0) raw(call, BEFORE_INPUT);
       raw(call, BEHIND_INPUT);
@@ -175,8 +176,8 @@ final class Calls {
     telling.close(call.part);
   }
 
-  private void blank(Item call, Arguments held) {
-    if (held.blank() == Arguments.Blank.MAYBE) {
+  private void blank(Item call, ArgumentText held) {
+    if (held.blank() == ArgumentText.Blank.MAYBE) {
       telling.arguments(call.part, held.bytes(), 0, held.length(), Slice.Form.ESCAPED);
       return;
     }

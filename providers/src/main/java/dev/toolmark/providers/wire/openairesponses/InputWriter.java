@@ -81,7 +81,7 @@ final class InputWriter {
             .put("call_id", CallIds.onWire(result.callId()));
     item.put(
         "output",
-        contents.of(result.failed() ? FailedResult.said(result.content()) : result.content()));
+        contents.of(result.failed() ? FailedResult.told(result.content()) : result.content()));
     for (Opaque o : result.opaque()) lose(o);
     items.add(Contents.with(item, result.opaque(), "").build());
   }

@@ -4,7 +4,7 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.answer.Arguments;
+import dev.toolmark.providers.wire.answer.ArgumentText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,7 +90,7 @@ final class Item {
   String callId = "";
   String name = "";
   String namespace = "";
-  final Arguments arguments = new Arguments();
+  final ArgumentText arguments = new ArgumentText();
 
   /// How many bytes of the arguments have been told.
   int told;

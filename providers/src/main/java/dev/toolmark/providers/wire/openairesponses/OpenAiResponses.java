@@ -55,7 +55,10 @@ public final class OpenAiResponses implements Protocol {
 
   @Override
   public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
-    throw new UnsupportedOperationException();
+    return switch (asked.ask()) {
+      case WHOLE, STREAMED -> new AnswerWriter(asked, head, out);
+      case COUNT -> new CountWriter(out);
+    };
   }
 
   @Override

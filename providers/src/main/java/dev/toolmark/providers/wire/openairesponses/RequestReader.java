@@ -28,6 +28,7 @@ import java.util.Set;
 /// Members that we have no word for stay with the request as opaque values.
 final class RequestReader {
   private static final String USUAL = "/responses";
+  private static final String MODELS = "/models";
   private static final Set<String> KNOWN =
       Set.of(
           "model",
@@ -50,8 +51,9 @@ final class RequestReader {
     Map<Ask, String> paths = new EnumMap<>(Ask.class);
     paths.putAll(dialect.paths());
     this.counts =
-        Optional.ofNullable(paths.remove(Ask.COUNT)).map(path -> new Route(Map.of(), path));
-    this.route = new Route(paths, USUAL);
+        Optional.ofNullable(paths.remove(Ask.COUNT))
+            .map(path -> new Route(Map.of(), path, MODELS, "after"));
+    this.route = new Route(paths, USUAL, MODELS, "after");
     this.quirks = quirks;
     this.limits =
         new JsonLimits(

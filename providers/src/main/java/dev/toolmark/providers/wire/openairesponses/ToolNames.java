@@ -9,6 +9,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Aliases;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class ToolNames {
 
   private final Map<String, String> namespaces = new HashMap<>();
   private final Set<String> custom = new HashSet<>();
+
+  /// Names of tools without a namespace.
+  private final Set<String> bare = new HashSet<>();
+
   private final Aliases aliases;
 
   ToolNames(ChatRequest request) {
@@ -39,7 +44,8 @@ final class ToolNames {
   }
 
   private void offered(ToolSpec spec) {
-    namespace(spec.opaque()).ifPresent(space -> namespaces.put(spec.name(), space));
+    namespace(spec.opaque())
+        .ifPresentOrElse(space -> namespaces.put(spec.name(), space), () -> bare.add(spec.name()));
     if (CustomTools.marked(spec.opaque(), "custom")) custom.add(spec.name());
   }
 
@@ -62,12 +68,28 @@ final class ToolNames {
         space.map(it -> Namespaces.inner(it, own)).orElseGet(() -> aliases.onWire(own)), space);
   }
 
+  /// For an answer to a client: its own name as it offered it, never an alias.
+  OnWire asOffered(String own) {
+    Optional<String> space = Optional.ofNullable(namespaces.get(own));
+    return new OnWire(space.map(it -> Namespaces.inner(it, own)).orElse(own), space);
+  }
+
   /// Whether the tool of that name takes free text.
   boolean custom(String own) {
     return custom.contains(own);
   }
 
+  /// What a name on the wire stands for. A server may name a tool without its namespace: that
+  /// counts where no other tool has the name.
   Map<String, String> table() {
-    return aliases.table();
+    var table = new LinkedHashMap<String, String>();
+    var twice = new HashSet<>(bare);
+    namespaces.forEach((own, space) -> {
+      String inner = Namespaces.inner(space, own);
+      if (!twice.contains(inner) && table.put(inner, own) != null) twice.add(inner);
+    });
+    twice.forEach(table::remove);
+    table.putAll(aliases.table());
+    return table;
   }
 }

@@ -7,9 +7,9 @@ import dev.toolmark.providers.wire.body.Tree;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The arguments of one call while they come, as they stood on the wire: the inside of a JSON
-/// string, or (`raw`) JSON itself. Source: protocols.md 1.3.
-public final class Arguments {
+/// The arguments of one call as they have come so far: the inside of a JSON string, or JSON itself.
+/// Source: protocols.md 1.3.
+public final class ArgumentText {
   public enum Blank {
     /// Nothing, white space, or `null`: arguments that are `{}`.
     ALL,
@@ -22,6 +22,17 @@ public final class Arguments {
   private final Held held = new Held();
   private boolean raw;
 
+  public void add(byte[] bytes, int from, int to) {
+    held.add(bytes, from, to);
+  }
+
+  /// JSON itself: complete as it stands.
+  public void addJson(byte[] bytes, int from, int to) {
+    raw = true;
+    held.add(bytes, from, to);
+  }
+
+  /// As they stood on the wire; `length` of these count.
   public byte[] bytes() {
     return held.bytes();
   }
@@ -30,36 +41,27 @@ public final class Arguments {
     return held.length();
   }
 
+  /// Whether they came as JSON, not as text.
   public boolean raw() {
     return raw;
   }
 
-  public void add(byte[] bytes, int from, int to) {
-    held.add(bytes, from, to);
-  }
-
-  /// They came as JSON, not as text.
-  public void json(byte[] bytes, int from, int to) {
-    raw = true;
-    held.set(bytes, from, to);
-  }
-
-  /// Whether they are these bytes.
   public boolean says(byte[] bytes, int from, int to) {
     return to - from == held.length()
         && Arrays.equals(held.bytes(), 0, held.length(), bytes, from, to);
   }
 
-  /// Their text, unescaped.
+  /// Unescaped.
   public String text() {
     return raw
         ? Tree.text(held.bytes(), 0, held.length())
         : JsonText.of(held.bytes(), 0, held.length());
   }
 
-  /// Empty where they are no JSON, or none yet.
+  /// As JSON; empty where they are none, or none yet.
   public Optional<JsonValue> value() {
-    return held.length() == 0 ? Optional.empty() : Tree.of(text());
+    if (held.length() == 0) return Optional.empty();
+    return Tree.of(text());
   }
 
   /// JSON in a JSON string.
@@ -92,7 +94,7 @@ public final class Arguments {
     int i = from;
     while (i < to) {
       if (bytes[i] == ' ') i++;
-      else if (bytes[i] == '\\' && i + 1 < to && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
+      else if (bytes[i] == '\\' && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
       else return i;
     }
     return i;

@@ -1,0 +1,98 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.frame.SseFrame;
+import dev.toolmark.providers.frame.SseFramer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Server-sent events. Announced as such, all but an object, a list or a page is a stream; else
+/// what begins with a field or a comment. Source: protocols.md 1.2.
+public final class SseFraming implements Framing {
+  private static final byte[][] FIELDS = {
+    "data:".getBytes(StandardCharsets.US_ASCII),
+    "event:".getBytes(StandardCharsets.US_ASCII),
+    "id:".getBytes(StandardCharsets.US_ASCII),
+    "retry:".getBytes(StandardCharsets.US_ASCII)
+  };
+
+  private final boolean announced;
+  private final boolean wholeAsked;
+
+  public SseFraming(Ask ask, ResponseHead head) {
+    this.announced = head.header("content-type").filter(SseFramer::isEventStream).isPresent();
+    this.wholeAsked = ask == Ask.WHOLE;
+  }
+
+  @Override
+  public Guess guess(byte[] bytes, int from, int to) {
+    byte first = bytes[from];
+    if (announced) return first == '{' || first == '[' || first == '<' ? Guess.BODY : Guess.STREAM;
+    if (first == ':') return Guess.STREAM;
+    for (byte[] field : FIELDS) {
+      int same = 0;
+      while (same < field.length && from + same < to && bytes[from + same] == field[same]) same++;
+      if (same == field.length) return Guess.STREAM;
+      if (from + same == to) return Guess.UNDECIDED;
+    }
+    return Guess.BODY;
+  }
+
+  @Override
+  public Guess atEnd() {
+    return announced ? Guess.STREAM : Guess.BODY;
+  }
+
+  @Override
+  public Optional<String> wrong() {
+    return wholeAsked ? Optional.of("asked whole, got streamed") : Optional.empty();
+  }
+
+  @Override
+  public Framer framer(int limit, Events into) {
+    return new Cutter(limit, into);
+  }
+
+  @Override
+  public boolean readsUnfinished() {
+    return false;
+  }
+
+  private static final class Cutter implements Framer, SseFramer.Frames {
+    private final Events into;
+    private final SseFramer framer;
+
+    Cutter(int limit, Events into) {
+      this.into = into;
+      this.framer = new SseFramer(limit, this);
+    }
+
+    @Override
+    public void feed(byte[] bytes, int from, int to) {
+      framer.feed(bytes, from, to);
+    }
+
+    @Override
+    public void unfinished() {
+      framer
+          .unfinished()
+          .ifPresent(
+              it -> into.unfinished(it.bytes(), it.from(), it.to(), it.dataOffset(), type(it)));
+    }
+
+    @Override
+    public boolean frame(SseFrame frame) {
+      return into.event(frame.bytes(), frame.from(), frame.to(), frame.dataOffset(), type(frame));
+    }
+
+    @Override
+    public void overLimit(long offset) {
+      into.overLimit(offset);
+    }
+
+    private static Optional<String> type(SseFrame frame) {
+      return frame.typed() ? Optional.of(frame.type()) : Optional.empty();
+    }
+  }
+}
