@@ -53,7 +53,7 @@ final class Calls {
         .members()
         .forEach((name, value) -> {
           boolean said = name.equals("id") || name.equals(Namespaces.MEMBER);
-          if (said && Texts.says(name, value)) tell(call, name, value);
+          if (said && parts.tells(name, value)) tell(call, name, value);
         });
     if (call.sort == Item.Sort.CUSTOM) tell(call, "type", JsonValue.of("custom_tool_call"));
     tellArguments(call);
@@ -136,7 +136,7 @@ final class Calls {
     item.members()
         .forEach((name, value) -> {
           boolean told = name.equals("id") || name.equals(Namespaces.MEMBER);
-          if (!told && !KNOWN.contains(name) && Texts.says(name, value))
+          if (!told && !KNOWN.contains(name) && parts.tells(name, value))
             call.last.add(new Opaque(Words.own(name), Json.of(value)));
         });
     if (call.part < 0 && !call.name.isEmpty()) open(call);

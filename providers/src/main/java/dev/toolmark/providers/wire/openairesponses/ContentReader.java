@@ -26,7 +26,7 @@ final class ContentReader {
     var marks = new ArrayList<Opaque>();
     for (Opaque o : item.rest(Words.own(Words.MESSAGE), MESSAGE)) {
       String member = Words.member(o.kind(), Words.MESSAGE).orElse("");
-      if (Texts.says(member, o.value().value())) marks.add(o);
+      if (Says.something(member, o.value().value())) marks.add(o);
     }
     return parts(item, "content").stream().map(part -> marked(part, marks)).toList();
   }
@@ -74,7 +74,7 @@ final class ContentReader {
 
   private static List<Opaque> further(Fields part, Set<String> known) {
     return part.rest(Words.own(""), known).stream()
-        .filter(o -> Texts.says("", o.value().value()))
+        .filter(o -> Says.something("", o.value().value()))
         .toList();
   }
 

@@ -18,6 +18,7 @@ enum Event {
   REASONING_DONE("response.reasoning_text.done"),
   REFUSAL_DONE("response.refusal.done"),
   INPUT_DONE("response.custom_tool_call_input.done"),
+  PART_ADDED("response.content_part.added"),
   ITEM_ADDED("response.output_item.added"),
   ITEM_DONE("response.output_item.done"),
   CREATED("response.created"),
@@ -37,7 +38,8 @@ enum Event {
   private static final Pattern OF_PROGRESS =
       Pattern.compile(
           "keepalive|ping"
-              + "|response\\.(?:content_part|reasoning_summary_part|reasoning_part)\\.(?:added|done)"
+              + "|response\\.content_part\\.done"
+              + "|response\\.(?:reasoning_summary_part|reasoning_part)\\.(?:added|done)"
               + "|response\\.output_text\\.annotation\\.added"
               + "|response\\.(?:web_search_call|file_search_call|code_interpreter_call"
               + "|code_interpreter_call_code|image_generation_call|mcp_call|mcp_call_arguments"

@@ -104,7 +104,7 @@ final class InputReader {
     var opaque = new ArrayList<Opaque>();
     if (type.equals(CustomTools.RESULT)) opaque.add(CustomTools.mark(type));
     for (Opaque o : item.rest(Words.own(""), RESULT))
-      if (Texts.says(Words.field(o.kind()).orElse(""), o.value().value())) opaque.add(o);
+      if (Says.something(Words.field(o.kind()).orElse(""), o.value().value())) opaque.add(o);
     return new Result(
         item.dueText("call_id"),
         Optional.empty(),

@@ -76,6 +76,7 @@ final class Items {
     Item item = begin(sort, index);
     item.learns(said);
     if (item.isCall()) calls.learned(item);
+    if (sort == Item.Sort.REASONING && Carriers.whose(said).isEmpty()) texts.begins(item);
   }
 
   void done(JsonValue.Obj said, int index) {

@@ -2,11 +2,12 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Opaque;
-import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.Telling;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Opens the parts of an answer. The texts of a message that came whole stay open until the next
@@ -17,34 +18,66 @@ final class Parts {
   /// Whether the first part says which answer it belongs to.
   private final boolean chained;
 
+  private final boolean kept;
+
   private Optional<String> answer = Optional.empty();
   private boolean marked;
+  private final LinkedHashMap<Item.Flow, Runnable> expected = new LinkedHashMap<>();
   private Optional<Item> lingering = Optional.empty();
 
-  Parts(Telling telling, boolean chained) {
+  /// `kept`: the server keeps the answer.
+  Parts(Telling telling, boolean chained, boolean kept) {
     this.telling = telling;
     this.chained = chained;
+    this.kept = kept;
+  }
+
+  /// Whether that member of an item is told: the id of one that nobody keeps names nothing.
+  boolean tells(String member, JsonValue value) {
+    return Says.something(member, value) && (kept || !member.equals("id"));
   }
 
   void answer(String id) {
     if (answer.isEmpty()) answer = Optional.of(id);
   }
 
+  /// The part begins, and may yet say nothing: it opens with its first piece, or when another does
+  /// that begins after it.
+  void expect(Item.Flow flow, Runnable opening) {
+    expected.putIfAbsent(flow, opening);
+  }
+
+  void forget(Item.Flow flow) {
+    expected.remove(flow);
+  }
+
+  /// Opens what began before it.
+  private void ahead(Optional<Item.Flow> of) {
+    while (!expected.isEmpty()) {
+      Map.Entry<Item.Flow, Runnable> first = expected.pollFirstEntry();
+      if (of.filter(it -> it == first.getKey()).isPresent()) return;
+      first.getValue().run();
+    }
+  }
+
   int call(CallId id, String name) {
+    ahead(Optional.empty());
     settle();
     int part = telling.openCall(id, name);
     mark(part);
     return part;
   }
 
-  int flow(Kind kind) {
+  int flow(Item.Flow flow) {
+    ahead(Optional.of(flow));
     settle();
-    int part = telling.open(kind);
+    int part = telling.open(flow.kind);
     mark(part);
     return part;
   }
 
   void foreign(String kind, JsonValue json) {
+    ahead(Optional.empty());
     settle();
     byte[] text = Json.of(json).text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     telling.foreign(kind, text, 0, text.length);

@@ -37,6 +37,7 @@ final class ResponsesAnswer implements AnswerReader {
   private static final int ITEM = 10;
   private static final int RESPONSE = 11;
   private static final int ERROR = 12;
+  private static final int PART = 13;
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final byte[] NOTHING = {};
   private final Telling telling;
@@ -51,7 +52,11 @@ final class ResponsesAnswer implements AnswerReader {
     Set<Quirk> quirks = Quirk.of(dialect.quirks());
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
-    var parts = new Parts(telling, quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID));
+    var parts =
+        new Parts(
+            telling,
+            quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID),
+            Stored.keptFor(asked.wire().body()));
     this.items = new Items(telling, parts, new Calls(telling, parts, asked.aliases()));
     this.closing = new Closing(telling, items, limits, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
@@ -72,7 +77,8 @@ final class ResponsesAnswer implements AnswerReader {
             "refusal",
             "item",
             "response",
-            "error");
+            "error",
+            "part");
   }
 
   // ---- which event ----
@@ -141,6 +147,7 @@ final class ResponsesAnswer implements AnswerReader {
       case ARGUMENTS_DONE -> arguments(Item.Sort.CALL, ARGUMENTS, bytes, true);
       case INPUT_DELTA -> arguments(Item.Sort.CUSTOM, DELTA, bytes, false);
       case INPUT_DONE -> arguments(Item.Sort.CUSTOM, INPUT, bytes, true);
+      case PART_ADDED -> part(bytes);
       case ITEM_ADDED -> item(bytes).ifPresent(item -> items.added(item, index(OUTPUT_INDEX)));
       case ITEM_DONE -> item(bytes).ifPresent(item -> items.done(item, index(OUTPUT_INDEX)));
       case CREATED, IN_PROGRESS, QUEUED -> closing.begins(bytes, response());
@@ -189,6 +196,19 @@ final class ResponsesAnswer implements AnswerReader {
     int to = event.to(member);
     if (whole) items.texts.whole(message, kind, content, bytes, from, to);
     else items.texts.delta(message, kind, content, bytes, from, to);
+  }
+
+  /// A part that begins keeps its place before what begins after it.
+  private void part(byte[] bytes) {
+    if (!event.is(PART, Token.OBJECT) || !typed.read(bytes, event.from(PART), event.to(PART)))
+      return;
+    String type = typed.says(0) ? typed.text(0) : "";
+    boolean refusal = type.equals("refusal");
+    if (!refusal && !type.equals("output_text")) return;
+    items.texts.begins(
+        of(Item.Sort.MESSAGE, bytes),
+        refusal ? Kind.REFUSAL : Kind.TEXT,
+        Math.max(0, index(CONTENT_INDEX)));
   }
 
   private void thought(String list, int place, int member, byte[] bytes, boolean whole) {

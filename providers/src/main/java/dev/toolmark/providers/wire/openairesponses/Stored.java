@@ -8,6 +8,7 @@ import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Fields;
+import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -58,9 +59,8 @@ record Stored(boolean kept, Optional<JsonValue> store, Optional<JsonValue> inclu
   }
 
   private static boolean reasons(Thinking thinking, List<Message> messages, Set<Quirk> quirks) {
-    boolean off = thinking.on().equals(Optional.of(false));
     boolean known = quirks.stream().anyMatch(OF_REASONING::contains);
-    return known || (!off && !thinking.equals(Thinking.UNSET)) || replays(messages);
+    return known || ThinkingFields.asks(thinking) || replays(messages);
   }
 
   private static boolean replays(List<Message> messages) {
@@ -78,6 +78,12 @@ record Stored(boolean kept, Optional<JsonValue> store, Optional<JsonValue> inclu
 
   static boolean writes(String field) {
     return field.equals(STORE) || field.equals(INCLUDE);
+  }
+
+  /// Whether the server keeps what it answers to that request.
+  static boolean keptFor(byte[] request) {
+    return !(Tree.of(request, 0, request.length).orElse(NO) instanceof JsonValue.Obj body)
+        || !body.get(STORE).equals(Optional.of(NO));
   }
 
   /// What a received request says differently from ours.

@@ -40,36 +40,30 @@ final class Texts {
     parts.tell(flow, bytes, from, to);
   }
 
+  void begins(Item message, Kind kind, int content) {
+    Item.Flow flow = message.flow(kind, content);
+    if (flow.part < 0 && !message.done) parts.expect(flow, () -> open(message, flow));
+  }
+
   private void open(Item message, Item.Flow flow) {
     if (flow.part >= 0) return;
-    flow.part = parts.flow(flow.kind);
+    flow.part = parts.flow(flow);
     for (Opaque mark : marks(message)) {
       flow.marked.add(mark.kind());
       telling.opaque(flow.part, mark);
     }
   }
 
-  private static List<Opaque> marks(Item message) {
+  private List<Opaque> marks(Item message) {
     var marks = new ArrayList<Opaque>();
     message
         .latest
         .members()
         .forEach((name, value) -> {
-          if (!OF_MESSAGE.contains(name) && says(name, value))
+          if (!OF_MESSAGE.contains(name) && parts.tells(name, value))
             marks.add(new Opaque(Words.own(Words.MESSAGE + name), Json.of(value)));
         });
     return marks;
-  }
-
-  /// That an item is under way or complete goes without saying.
-  static boolean says(String name, JsonValue value) {
-    return switch (value) {
-      case JsonValue.Null() -> false;
-      case JsonValue.Str(String text) ->
-          !name.equals("status") || !Set.of("in_progress", "completed").contains(text);
-      case JsonValue.Arr(var items) -> !items.isEmpty();
-      case JsonValue.Obj _, JsonValue.Num _, JsonValue.Bool _ -> true;
-    };
   }
 
   /// The whole text of a content part, still escaped.
@@ -128,12 +122,14 @@ final class Texts {
     String text = Item.string(part, member);
     Item.Flow flow = message.flow(kind, content);
     if (flow.part < 0 && !text.isEmpty()) open(message, flow);
+    parts.forget(flow);
     if (flow.part < 0) return;
     agree(flow, text);
     part.members()
         .forEach((name, value) -> {
-          if (name.equals("logprobs") && says(name, value)) note(value);
-          else if (says(name, value) && (name.equals("annotations") || !OF_TEXT.contains(name)))
+          if (name.equals("logprobs") && Says.something(name, value)) note(value);
+          else if (Says.something(name, value)
+              && (name.equals("annotations") || !OF_TEXT.contains(name)))
             flow.marks.add(new Opaque(Words.own(name), Json.of(value)));
         });
   }
@@ -163,12 +159,17 @@ final class Texts {
     if (!item.pieces.contains(piece)) thought(item, piece, bytes, from, to);
   }
 
+  void begins(Item item) {
+    Item.Flow flow = item.flow(Kind.REASONING, 0);
+    parts.expect(flow, () -> think(item, flow));
+  }
+
   private void think(Item item, Item.Flow flow) {
     if (flow.part >= 0) return;
-    flow.part = parts.flow(Kind.REASONING);
-    if (item.id.length == 0) return;
-    String id = JsonText.of(item.id, 0, item.id.length);
-    telling.opaque(flow.part, new Opaque(Words.own("id"), Json.of(JsonValue.of(id))));
+    flow.part = parts.flow(flow);
+    JsonValue id = JsonValue.of(JsonText.of(item.id, 0, item.id.length));
+    if (item.id.length > 0 && parts.tells("id", id))
+      telling.opaque(flow.part, new Opaque(Words.own("id"), Json.of(id)));
   }
 
   /// The reasoning as it is when it is whole. One that says nothing, not even its id, is no part.
@@ -176,9 +177,12 @@ final class Texts {
     item.learns(whole);
     Item.Flow flow = item.flow(Kind.REASONING, 0);
     String text = ThoughtText.of(whole);
-    List<Opaque> marks = ThoughtText.marks(whole, OF_REASONING);
+    List<Opaque> marks = ThoughtText.marks(whole, OF_REASONING, parts::tells);
     item.done = true;
-    if (flow.part < 0 && text.isEmpty() && marks.isEmpty()) return;
+    if (flow.part < 0 && text.isEmpty() && marks.isEmpty()) {
+      parts.forget(flow);
+      return;
+    }
     think(item, flow);
     if (!text.isEmpty()) agree(flow, text);
     for (Opaque mark : marks) if (!mark.kind().equals(Words.own("id"))) flow.marks.add(mark);

@@ -61,12 +61,20 @@ final class ThinkingFields {
     return quirks.contains(Quirk.EFFORT_LOW_BY_DEFAULT) ? Optional.of("low") : Optional.empty();
   }
 
+  /// Whether anything of it is said here that a model must reason for.
+  static boolean asks(Thinking thinking) {
+    if (thinking.on().equals(Optional.of(false))) return false;
+    return thinking.effort().filter(it -> !it.equals(NONE)).isPresent()
+        || thinking.budget().isPresent()
+        || thinking.shown().filter(SHOWN::contains).isPresent();
+  }
+
   static Thinking read(Fields body) {
     Optional<Fields> said = body.object(FIELD);
     Optional<String> effort = said.flatMap(s -> s.text(EFFORT));
     return new Thinking(
         effort.filter(NONE::equals).map(_ -> false),
-        effort,
+        effort.filter(it -> !it.equals(NONE)),
         OptionalInt.empty(),
         said.flatMap(s -> s.text(SUMMARY)).filter(SHOWN::contains));
   }

@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// The text of a reasoning item: its summary's parts, then its content's (models whose reasoning is
 /// open), a blank line between any two. Where the item's form is more than one summary text, the
@@ -32,14 +33,16 @@ final class ThoughtText {
     };
   }
 
-  /// What else the item says. `known`: members that are not marks of themselves.
-  static List<Opaque> marks(JsonValue.Obj item, Set<String> known) {
+  /// What else the item says. `known`: members that are not marks of themselves; `tells`: whether a
+  /// member says anything.
+  static List<Opaque> marks(
+      JsonValue.Obj item, Set<String> known, BiPredicate<String, JsonValue> tells) {
     var marks = new ArrayList<Opaque>();
     item.members()
         .forEach((name, value) -> {
           boolean form = name.equals("summary") || name.equals("content");
           boolean kept = form ? !isPlain(item) : !known.contains(name);
-          if (kept && Texts.says(name, value))
+          if (kept && tells.test(name, value))
             marks.add(new Opaque(Words.own(name), Json.of(value)));
         });
     return marks;
@@ -47,7 +50,7 @@ final class ThoughtText {
 
   /// Whether the text says all: no content, and a summary of one text, or none.
   private static boolean isPlain(JsonValue.Obj item) {
-    if (item.get("content").filter(c -> Texts.says("content", c)).isPresent()) return false;
+    if (item.get("content").filter(c -> Says.something("content", c)).isPresent()) return false;
     if (!(item.get("summary").orElse(JsonValue.array(List.of()))
         instanceof JsonValue.Arr(var parts))) return false;
     return parts.isEmpty()

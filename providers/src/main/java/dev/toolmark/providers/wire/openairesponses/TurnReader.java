@@ -45,7 +45,7 @@ record TurnReader(List<Part> turn) {
         n -> opaque.add(new Opaque(Words.own(Namespaces.MEMBER), Json.of(JsonValue.of(n)))));
     opaque.addAll(further(item, CALL));
     item.text("status")
-        .filter(s -> Texts.says("status", JsonValue.of(s)))
+        .filter(s -> Says.something("status", JsonValue.of(s)))
         .ifPresent(s -> opaque.add(new Opaque(Words.own("status"), Json.of(JsonValue.of(s)))));
     return new Part.Call(
         new CallId(item.dueText("call_id"), false),
@@ -56,7 +56,7 @@ record TurnReader(List<Part> turn) {
 
   private static List<Opaque> further(Fields item, Set<String> known) {
     return item.rest(Words.own(""), known).stream()
-        .filter(o -> Texts.says(Words.field(o.kind()).orElse(""), o.value().value()))
+        .filter(o -> Says.something(Words.field(o.kind()).orElse(""), o.value().value()))
         .toList();
   }
 
@@ -86,7 +86,7 @@ record TurnReader(List<Part> turn) {
   }
 
   private static Part own(Fields item) {
-    List<Opaque> marks = ThoughtText.marks(item.object(), REASONING);
+    List<Opaque> marks = ThoughtText.marks(item.object(), REASONING, Says::something);
     String text = ThoughtText.of(item.object());
     if (!marks.isEmpty() || text.isEmpty()) return new Part.Reasoning(text, marks);
     // no other mark says that it is of this protocol
