@@ -9,6 +9,7 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.body.JsonEnd;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Bytes of one response, framed as events or as one body, to what an `AnswerReader` reads. What
@@ -21,6 +22,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     BODY,
     ERROR
   }
+
+  private static final byte[] RELAYED = {'[', 'D', 'O', 'N', 'E', ']'};
 
   /// Of an error's body no more is kept.
   private static final int ERROR_BYTES = 1 << 20;
@@ -132,12 +135,18 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     if (from == to) return true;
     long offset = skipped + at;
     if (done) {
-      afterDone(offset);
+      if (!isRelayed(bytes, from, to)) afterDone(offset);
       return true;
     }
     done = answer.closes(bytes, from, to, type);
     answer.event(bytes, from, to, offset, type);
     return !telling.over();
+  }
+
+  /// Relays append Chat Completions' last word to streams of other protocols: no harm (protocols.md
+  /// 1.2).
+  private static boolean isRelayed(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, RELAYED, 0, RELAYED.length);
   }
 
   /// What stands behind the closing event in the same read; a later read is not waited for.

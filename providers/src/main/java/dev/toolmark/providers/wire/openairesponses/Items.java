@@ -150,6 +150,7 @@ final class Items {
         else if (!item.get().done) whole(item.get(), said);
       }
     if (items.stream().anyMatch(it -> it.isCall() && it.name.isEmpty())) return false;
+    parts.expectNothing();
     parts.settle();
     for (Item item : items) {
       if (item.isCall()) calls.close(item);

@@ -23,6 +23,10 @@ final class Parts {
   private Optional<String> answer = Optional.empty();
   private boolean marked;
   private final LinkedHashMap<Item.Flow, Runnable> expected = new LinkedHashMap<>();
+
+  /// What began before another part is being opened.
+  private boolean ahead;
+
   private Optional<Item> lingering = Optional.empty();
 
   /// `kept`: the server keeps the answer.
@@ -47,16 +51,23 @@ final class Parts {
     expected.putIfAbsent(flow, opening);
   }
 
+  /// What has not said anything yet will not.
+  void expectNothing() {
+    expected.clear();
+  }
+
   void forget(Item.Flow flow) {
     expected.remove(flow);
   }
 
   /// Opens what began before it.
   private void ahead(Optional<Item.Flow> of) {
-    while (!expected.isEmpty()) {
+    while (!ahead && !expected.isEmpty()) {
       Map.Entry<Item.Flow, Runnable> first = expected.pollFirstEntry();
       if (of.filter(it -> it == first.getKey()).isPresent()) return;
+      ahead = true;
       first.getValue().run();
+      ahead = false;
     }
   }
 

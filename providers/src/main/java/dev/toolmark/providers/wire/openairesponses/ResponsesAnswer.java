@@ -132,8 +132,10 @@ final class ResponsesAnswer implements AnswerReader {
         event.says(TYPE)
             ? Event.of(bytes, event.from(TYPE), event.to(TYPE))
             : type.map(Event::of).orElse(event.has(ERROR) ? Event.ERROR : Event.UNKNOWN);
-    boolean content = kind.compareTo(Event.ITEM_DONE) <= 0;
-    if (content) telling.late();
+    if (closing.ended()) {
+      telling.late();
+      return;
+    }
     switch (kind) {
       case TEXT_DELTA -> text(Kind.TEXT, DELTA, bytes, false);
       case REFUSAL_DELTA -> text(Kind.REFUSAL, DELTA, bytes, false);
