@@ -20,7 +20,8 @@ public final class Protocols {
           Map.entry("openai-chat", OpenAiChat::new),
           Map.entry("openai-responses", OpenAiResponses::new));
 
-  private static final Map<String, List<Loss>> LOSSES = Map.ofEntries(
+  private static final Map<String, List<Loss>> LOSSES =
+      Map.ofEntries(
           Map.entry("openai-chat", OpenAiChatLosses.ALL),
           Map.entry("openai-responses", OpenAiResponsesLosses.ALL));
 

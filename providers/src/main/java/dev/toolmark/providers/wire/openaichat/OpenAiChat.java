@@ -15,9 +15,9 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.answer.OneAtATime;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.OpenAiModels;
-import dev.toolmark.providers.wire.answer.OneAtATime;
 import java.util.List;
 import java.util.Set;
 
