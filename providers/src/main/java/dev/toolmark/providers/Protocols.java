@@ -7,6 +7,8 @@ import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessages;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessagesLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
+import dev.toolmark.providers.wire.openairesponses.OpenAiResponses;
+import dev.toolmark.providers.wire.openairesponses.OpenAiResponsesLosses;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,26 +17,24 @@ import java.util.function.Function;
 
 /// The protocols that are written, by the names of the catalog. A new one is one more row.
 public final class Protocols {
-  private static final Map<String, Function<Dialect, Protocol>> WRITTEN =
-      Map.ofEntries(
-          Map.entry("openai-chat", OpenAiChat::new),
-          Map.entry("anthropic-messages", AnthropicMessages::new));
+  private record Written(Function<Dialect, Protocol> made, List<Loss> losses) {}
 
-  private static final Map<String, List<Loss>> LOSSES =
+  private static final Map<String, Written> WRITTEN =
       Map.ofEntries(
-          Map.entry("openai-chat", OpenAiChatLosses.ALL),
-          Map.entry("anthropic-messages", AnthropicMessagesLosses.ALL));
+          Map.entry("openai-chat", new Written(OpenAiChat::new, OpenAiChatLosses.ALL)),
+          Map.entry("openai-responses", new Written(OpenAiResponses::new, OpenAiResponsesLosses.ALL)),
+          Map.entry("anthropic-messages", new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)));
 
   private Protocols() {}
 
   /// Empty: that protocol is not written.
   public static Optional<Protocol> named(String protocol, Dialect dialect) {
-    return Optional.ofNullable(WRITTEN.get(protocol)).map(made -> made.apply(dialect));
+    return Optional.ofNullable(WRITTEN.get(protocol)).map(it -> it.made().apply(dialect));
   }
 
   /// What that protocol cannot carry.
   public static List<Loss> losses(String protocol) {
-    return LOSSES.getOrDefault(protocol, List.of());
+    return Optional.ofNullable(WRITTEN.get(protocol)).map(Written::losses).orElse(List.of());
   }
 
   public static Set<String> written() {

@@ -161,6 +161,7 @@ record ErrorClass(Cause cause, IntPredicate statuses, Set<String> words, List<St
               "bad_request",
               "client specified an invalid argument",
               "validationexception",
+              "invalid_prompt",
               "tool_use_failed",
               "json_validate_failed"));
 

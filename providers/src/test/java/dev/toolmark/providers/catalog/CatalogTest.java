@@ -3,6 +3,7 @@ package dev.toolmark.providers.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.Ask;
 import java.io.IOException;
 import java.net.URI;
@@ -408,6 +409,7 @@ final class CatalogTest {
     assertThat(sim.auth()).isEqualTo("none");
     assertThat(sim.env()).isEmpty();
     assertThat(sim.protocols()).startsWith(ProtocolName.OPENAI_CHAT);
+    assertThat(sim.protocols()).containsExactlyInAnyOrderElementsOf(Protocols.written());
   }
 
   @Test

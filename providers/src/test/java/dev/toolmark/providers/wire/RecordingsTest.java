@@ -40,6 +40,9 @@ final class RecordingsTest {
   /// Streams that begin with running totals: of one that is cut the vendor's client keeps those,
   /// where we tell final totals only.
   private static final Set<String> BEGINS_WITH_USAGE = Set.of("anthropic-messages");
+  /// Protocols whose finish is their closing event: it counts without its blank line, which is the
+  /// violation `no-final-blank-line` (protocols.md 1.2).
+  private static final Set<String> FINISH_CLOSES = Set.of("openai-responses");
 
   private static final Pattern BLANK_LINE = Pattern.compile("\r\n\r|\n\n|\r\r");
 
@@ -226,7 +229,14 @@ final class RecordingsTest {
     String text = new String(body, StandardCharsets.ISO_8859_1);
     var finish = Objects.requireNonNull(FINISHES.get(it.protocol())).matcher(text);
     if (!finish.find()) return body.length + 1;
+    if (FINISH_CLOSES.contains(it.protocol())) return endOfLine(text, finish.end());
     var blank = BLANK_LINE.matcher(text);
     return blank.find(finish.end()) ? blank.end() : finish.end();
+  }
+
+  private static int endOfLine(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') at++;
+    return at;
   }
 }

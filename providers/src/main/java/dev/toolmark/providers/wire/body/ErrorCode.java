@@ -14,7 +14,8 @@ public final class ErrorCode {
     return fixed(error.cause()).or(error::code);
   }
 
-  private static Optional<String> fixed(Cause cause) {
+  /// That one alone; empty for a cause that its status tells.
+  public static Optional<String> fixed(Cause cause) {
     return switch (cause) {
       case BAD_KEY -> Optional.of("invalid_api_key");
       case NO_CREDIT -> Optional.of("insufficient_quota");

@@ -81,6 +81,12 @@ public final class JsonBytes {
     return this;
   }
 
+  /// As text. Not for the hot path.
+  @Override
+  public String toString() {
+    return new String(bytes, 0, size, StandardCharsets.UTF_8);
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

@@ -16,6 +16,8 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.answer.OneAtATime;
+import dev.toolmark.providers.wire.body.OpenAiError;
+import dev.toolmark.providers.wire.body.OpenAiModels;
 import java.util.List;
 import java.util.Set;
 
@@ -59,11 +61,11 @@ public final class OpenAiChat implements Protocol {
 
   @Override
   public WireAnswer encodeError(ErrorInfo error) {
-    return ErrorBody.answer(error);
+    return OpenAiError.answer(error);
   }
 
   @Override
   public WireAnswer encodeModels(List<ModelInfo> models) {
-    return ModelList.answer(models);
+    return OpenAiModels.answer(models);
   }
 }

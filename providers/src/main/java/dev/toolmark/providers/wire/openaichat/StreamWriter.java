@@ -14,6 +14,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.OpenAiError;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,10 +209,10 @@ final class StreamWriter implements Encoder {
   @Override
   public void failed(ErrorInfo error) {
     if (!headed) {
-      WireAnswer answer = ErrorBody.answer(error);
+      WireAnswer answer = OpenAiError.answer(error);
       out.head(answer.head());
       out.bytes(answer.body(), 0, answer.body().length);
-    } else frame.add("data: ").add(ErrorBody.json(error).text()).add("\n\n").writeTo(out);
+    } else frame.add("data: ").add(OpenAiError.json(error).text()).add("\n\n").writeTo(out);
   }
 
   @Override

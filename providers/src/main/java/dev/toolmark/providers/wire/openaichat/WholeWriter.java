@@ -14,6 +14,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.OpenAiError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,7 +149,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void failed(ErrorInfo error) {
-    WireAnswer answer = ErrorBody.answer(error);
+    WireAnswer answer = OpenAiError.answer(error);
     out.head(answer.head());
     out.bytes(answer.body(), 0, answer.body().length);
   }

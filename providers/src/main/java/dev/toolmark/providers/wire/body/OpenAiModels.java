@@ -1,20 +1,19 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.ModelInfo;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.body.JsonAnswers;
 import java.util.List;
 
-/// The answer to GET `/models`. Source: protocols.md section 13.
-final class ModelList {
-  private ModelList() {}
+/// The answer to GET `/models` in both protocols of OpenAI. Source: protocols.md section 13.
+public final class OpenAiModels {
+  private OpenAiModels() {}
 
-  static WireAnswer answer(List<ModelInfo> models) {
+  public static WireAnswer answer(List<ModelInfo> models) {
     var list =
         JsonValue.object()
             .put("object", "list")
-            .put("data", JsonValue.array(models.stream().map(ModelList::row).toList()));
+            .put("data", JsonValue.array(models.stream().map(OpenAiModels::row).toList()));
     return JsonAnswers.ok(list.build());
   }
 

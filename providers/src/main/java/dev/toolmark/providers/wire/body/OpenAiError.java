@@ -1,24 +1,22 @@
-package dev.toolmark.providers.wire.openaichat;
+package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.body.ErrorCode;
-import dev.toolmark.providers.wire.body.JsonAnswers;
 import java.util.Map;
 import java.util.Optional;
 
-/// `{"error": {message, type, param, code}}`, with the status that goes with the cause. Source:
-/// protocols.md sections 9.1 and 9.2.
-final class ErrorBody {
-  private ErrorBody() {}
+/// An error as both protocols of OpenAI tell it: `{"error": {message, type, param, code}}`, with
+/// the status that goes with the cause. Source: protocols.md sections 9.1 and 9.2.
+public final class OpenAiError {
+  private OpenAiError() {}
 
-  static WireAnswer answer(ErrorInfo error) {
+  public static WireAnswer answer(ErrorInfo error) {
     return JsonAnswers.error(error, Map.of(), json(error));
   }
 
-  static JsonValue json(ErrorInfo error) {
+  public static JsonValue json(ErrorInfo error) {
     var inner =
         JsonValue.object()
             .put("message", error.message())

@@ -1,0 +1,195 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Served;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.body.OpenAiError;
+import dev.toolmark.providers.wire.body.Tree;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// An answer, streamed or whole: the same items either way, which a stream tells as they come and
+/// its closing event all once more. Items are numbered as they are written, in the order in which
+/// the parts opened. Nothing is written before the first part says something or the answer stops,
+/// so that a failure until then is an error answer; a later one is `response.failed`, and nothing
+/// follows it.
+final class AnswerWriter implements Encoder {
+  private static final ResponseHead WHOLE =
+      new ResponseHead(200, Map.of("content-type", List.of("application/json")));
+  private final ByteSink out;
+  private final boolean streamed;
+  private final Frames frames;
+  private final ResponseBody response;
+  private final Output output;
+  private final ToolNames names;
+
+  /// The parts that are open, by number.
+  private final TreeMap<Integer, Written> parts = new TreeMap<>();
+
+  private boolean begun;
+  private Optional<StopReason> stop = Optional.empty();
+  private Optional<Usage> usage = Optional.empty();
+
+  AnswerWriter(ChatRequest asked, AnswerHead head, ByteSink out) {
+    this.out = out;
+    this.streamed = asked.ask() == Ask.STREAMED;
+    this.frames = new Frames(streamed, out);
+    this.names = new ToolNames(asked);
+    this.response = new ResponseBody(asked, names, head);
+    this.output = new Output(frames, head.id());
+  }
+
+  private void begin() {
+    if (begun) return;
+    begun = true;
+    String json = response.underWay();
+    frames.response("response.created", json);
+    frames.response("response.in_progress", json);
+  }
+
+  // ---- parts ----
+
+  private Written part(int part) {
+    return Optional.ofNullable(parts.get(part))
+        .orElseThrow(() -> new IllegalStateException("part " + part + " is not open"));
+  }
+
+  /// Parts that opened before it begin before it.
+  private Written speaking(int part) {
+    begin();
+    for (Written earlier : parts.headMap(part, true).values()) earlier.begin();
+    return part(part);
+  }
+
+  @Override
+  public void served(Served served) {}
+
+  @Override
+  public void opened(int part, Kind kind) {
+    parts.put(
+        part, kind == Kind.REASONING ? new WrittenThought(output) : new WrittenText(output, kind));
+  }
+
+  @Override
+  public void text(int part, Slice text) {
+    speaking(part).piece(text);
+  }
+
+  @Override
+  public void reasoning(int part, Slice text) {
+    speaking(part).piece(text);
+  }
+
+  @Override
+  public void refusal(int part, Slice text) {
+    speaking(part).piece(text);
+  }
+
+  @Override
+  public void callOpened(int part, CallId id, String name) {
+    ToolNames.OnWire wire = names.asOffered(name);
+    parts.put(part, new WrittenCall(output, id.value(), wire, names.custom(name)));
+  }
+
+  @Override
+  public void arguments(int part, Slice fragment) {
+    speaking(part).piece(fragment);
+  }
+
+  @Override
+  public void opaque(int part, String kind, Slice value) {
+    String json = value.toString().replace('\n', ' ').replace('\r', ' ');
+    part(part).mark(new Opaque(kind, new Json(json)));
+  }
+
+  @Override
+  public void closed(int part) {
+    speaking(part).close();
+    parts.remove(part);
+  }
+
+  /// Only an item of this protocol has a place in an answer.
+  @Override
+  public void foreign(int part, String kind, Slice json) {
+    Optional<JsonValue> value = Tree.of(json.toString());
+    if (!(value.orElse(new JsonValue.Null()) instanceof JsonValue.Obj item)) return;
+    if (Words.member(kind, "").isPresent()) {
+      begin();
+      output.whole(item);
+    } else if (Words.member(kind, Words.PART).isPresent()) {
+      begin();
+      output.whole(WrittenText.around(item, output.id("msg")));
+    }
+  }
+
+  @Override
+  public void note(String kind, Slice value) {}
+
+  @Override
+  public void violation(Violation violation) {}
+
+  @Override
+  public void unknown(String type, Slice raw) {}
+
+  // ---- its end ----
+
+  @Override
+  public void usage(Usage usage) {
+    this.usage = Optional.of(usage);
+  }
+
+  @Override
+  public void stop(StopReason reason) {
+    stop = Optional.of(reason);
+  }
+
+  @Override
+  public void end() {
+    begin();
+    output.settle();
+    Status status = Status.of(stop, output.refused());
+    String json = response.ended(status, output.items(), usage);
+    frames.response("response." + status.word(), json);
+    if (streamed) return;
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    write(new WireAnswer(WHOLE, body));
+  }
+
+  private void write(WireAnswer answer) {
+    out.head(answer.head());
+    out.bytes(answer.body(), 0, answer.body().length);
+  }
+
+  @Override
+  public void failed(ErrorInfo error) {
+    if (!frames.headed()) {
+      write(OpenAiError.answer(error));
+      return;
+    }
+    begin();
+    String json = response.ended(Status.failed(error), output.items(), Optional.empty());
+    frames.response("response.failed", json);
+  }
+
+  @Override
+  public void keepAlive() {
+    frames.keepAlive();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/// The events of a stream as bytes, each with its name, its number and a blank line; an answer that
+/// is written whole has none, and then every call does nothing. Members that the official clients
+/// have in their types are all there. Source: protocols.md 3.3; openai-node's and openai-java's
+/// types of `ResponseStreamEvent`.
+final class Frames {
+  private static final ResponseHead HEAD =
+      new ResponseHead(
+          200,
+          Map.of(
+              "content-type", List.of("text/event-stream; charset=utf-8"),
+              "cache-control", List.of("no-cache")));
+  private final boolean streamed;
+  private final ByteSink out;
+  private final JsonBytes frame = new JsonBytes();
+  private boolean headed;
+  private int number;
+
+  Frames(boolean streamed, ByteSink out) {
+    this.streamed = streamed;
+    this.out = out;
+  }
+
+  boolean headed() {
+    return headed;
+  }
+
+  private void head() {
+    if (!headed) out.head(HEAD);
+    headed = true;
+  }
+
+  private JsonBytes open(String type) {
+    return frame
+        .add("event: ")
+        .add(type)
+        .add("\ndata: {\"type\":\"")
+        .add(type)
+        .add("\",\"sequence_number\":")
+        .add(number++);
+  }
+
+  private void close() {
+    head();
+    frame.add("}\n\n").writeTo(out);
+  }
+
+  void keepAlive() {
+    if (!streamed) return;
+    head();
+    frame.add(": keep-alive\n\n").writeTo(out);
+  }
+
+  /// `type`: `response.…`.
+  void response(String type, String json) {
+    if (!streamed) return;
+    open(type).add(",\"response\":").add(json);
+    close();
+  }
+
+  /// `event`: added or done.
+  void item(String event, int index, String json) {
+    if (!streamed) return;
+    open("response.output_item." + event).add(",\"output_index\":").add(index);
+    frame.add(",\"item\":").add(json);
+    close();
+  }
+
+  /// A part of an item that begins or is whole. `type`: `response.content_part.added` and the like.
+  /// `place`: the name of its index.
+  void part(String type, Place at, String json) {
+    if (!streamed) return;
+    place(type, at).add(",\"part\":").add(json);
+    close();
+  }
+
+  /// Where a piece belongs. `number`: "" where the item has no pieces that are numbered.
+  record Place(String itemId, int index, String number, int piece) {}
+
+  private JsonBytes place(String type, Place at) {
+    open(type).add(",\"item_id\":").quoted(at.itemId()).add(",\"output_index\":").add(at.index());
+    if (!at.number().isEmpty()) frame.add(",\"").add(at.number()).add("\":").add(at.piece());
+    return frame;
+  }
+
+  void delta(String type, Place at, Slice text) {
+    if (!streamed) return;
+    place(type, at).add(",\"delta\":\"").inside(text).add("\"").add(more(type));
+    close();
+  }
+
+  /// All of it at once. `text`: the inside of a JSON string. `member`: its name.
+  void whole(String type, Place at, String member, JsonBytes text, String further) {
+    if (!streamed) return;
+    place(type, at).add(",\"").add(member).add("\":\"").add(text).add("\"");
+    frame.add(further).add(more(type));
+    close();
+  }
+
+  private static byte[] more(String type) {
+    return type.startsWith("response.output_text.") ? LOGPROBS : NOTHING;
+  }
+
+  private static final byte[] LOGPROBS = ",\"logprobs\":[]".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NOTHING = {};
+}

@@ -1,0 +1,145 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Telling;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Opens the parts of an answer. The texts of a message that came whole stay open until the next
+/// part begins, since what is carried for them stands in an item behind it.
+final class Parts {
+  private final Telling telling;
+
+  /// Whether the first part says which answer it belongs to.
+  private final boolean chained;
+
+  private final boolean kept;
+
+  private Optional<String> answer = Optional.empty();
+  private boolean marked;
+  private final LinkedHashMap<Item.Flow, Runnable> expected = new LinkedHashMap<>();
+
+  /// What began before another part is being opened.
+  private boolean ahead;
+
+  private Optional<Item> lingering = Optional.empty();
+
+  /// `kept`: the server keeps the answer.
+  Parts(Telling telling, boolean chained, boolean kept) {
+    this.telling = telling;
+    this.chained = chained;
+    this.kept = kept;
+  }
+
+  /// Whether that member of an item is told: the id of one that nobody keeps names nothing.
+  boolean tells(String member, JsonValue value) {
+    return Says.something(member, value) && (kept || !member.equals("id"));
+  }
+
+  void answer(String id) {
+    if (answer.isEmpty()) answer = Optional.of(id);
+  }
+
+  /// The part begins, and may yet say nothing: it opens with its first piece, or when another does
+  /// that begins after it.
+  void expect(Item.Flow flow, Runnable opening) {
+    expected.putIfAbsent(flow, opening);
+  }
+
+  /// What has not said anything yet will not.
+  void expectNothing() {
+    expected.clear();
+  }
+
+  void forget(Item.Flow flow) {
+    expected.remove(flow);
+  }
+
+  /// Opens what began before it.
+  private void ahead(Optional<Item.Flow> of) {
+    while (!ahead && !expected.isEmpty()) {
+      Map.Entry<Item.Flow, Runnable> first = expected.pollFirstEntry();
+      if (of.filter(it -> it == first.getKey()).isPresent()) return;
+      ahead = true;
+      first.getValue().run();
+      ahead = false;
+    }
+  }
+
+  int call(CallId id, String name) {
+    ahead(Optional.empty());
+    settle();
+    int part = telling.openCall(id, name);
+    mark(part);
+    return part;
+  }
+
+  int flow(Item.Flow flow) {
+    ahead(Optional.of(flow));
+    settle();
+    int part = telling.open(flow.kind);
+    mark(part);
+    return part;
+  }
+
+  void foreign(String kind, JsonValue json) {
+    ahead(Optional.empty());
+    settle();
+    byte[] text = Json.of(json).text().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    telling.foreign(kind, text, 0, text.length);
+  }
+
+  private void mark(int part) {
+    if (!chained || marked || answer.isEmpty()) return;
+    marked = true;
+    telling.opaque(part, new Opaque(Words.RESPONSE_ID, Json.of(JsonValue.of(answer.get()))));
+  }
+
+  // ---- text that is told ----
+
+  void tell(Item.Flow flow, byte[] bytes, int from, int to) {
+    if (from == to || flow.closed) return;
+    flow.told.add(bytes, from, to);
+    telling.fragment(flow.part, flow.kind, bytes, from, to);
+  }
+
+  /// What of the whole text is still to be told. `told`: as it stood on the wire. Empty: what was
+  /// told is not how the whole begins.
+  static Optional<String> rest(byte[] told, int length, String whole) {
+    String before = length == 0 ? "" : JsonText.of(told, 0, length);
+    return whole.startsWith(before)
+        ? Optional.of(whole.substring(before.length()))
+        : Optional.empty();
+  }
+
+  // ---- its end ----
+
+  void lingers(Item message) {
+    lingering = Optional.of(message);
+  }
+
+  Optional<Item> lingering() {
+    return lingering;
+  }
+
+  void settle() {
+    lingering.ifPresent(this::close);
+    lingering = Optional.empty();
+  }
+
+  void close(Item message) {
+    for (Item.Flow flow : message.flows) close(flow);
+  }
+
+  void close(Item.Flow flow) {
+    if (!flow.open()) return;
+    for (Opaque mark : flow.marks) telling.opaque(flow.part, mark);
+    flow.closed = true;
+    telling.close(flow.part);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A part while it is written.
+abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
+  final Output output;
+
+  /// This protocol's own values, and those of others.
+  final List<Opaque> own = new ArrayList<>();
+
+  final List<Opaque> others = new ArrayList<>();
+  private boolean begun;
+
+  Written(Output output) {
+    this.output = output;
+  }
+
+  void mark(Opaque value) {
+    (Words.field(value.kind()).isPresent() ? own : others).add(value);
+  }
+
+  /// Its own member of that name.
+  Optional<String> member(String prefix, String name) {
+    return Words.find(own, Words.own(prefix + name))
+        .filter(o -> o.value().value() instanceof JsonValue.Str)
+        .map(o -> ((JsonValue.Str) o.value().value()).value());
+  }
+
+  /// Its members below that prefix, but for those names.
+  void members(JsonValue.Builder into, String prefix, Set<String> but) {
+    for (Opaque o : own)
+      Words.member(o.kind(), prefix)
+          .filter(m -> !but.contains(m))
+          .ifPresent(m -> into.put(m, o.value().value()));
+  }
+
+  /// Writes that it is there, once.
+  final void begin() {
+    if (begun) return;
+    begun = true;
+    beginning();
+  }
+
+  abstract void beginning();
+
+  abstract void piece(Slice text);
+
+  abstract void close();
+
+  /// What another protocol must get back with the part, in an item behind it.
+  void carry(String whose) {
+    Words.find(own, Words.CARRIER)
+        .filter(o -> o.value().value() instanceof JsonValue.Obj)
+        .ifPresent(o -> output.whole((JsonValue.Obj) o.value().value()));
+    if (others.isEmpty()) return;
+    output.whole(
+        JsonValue.object()
+            .put("id", output.id("rs"))
+            .put("type", "reasoning")
+            .put("summary", JsonValue.array(List.of()))
+            .put("encrypted_content", Carriers.word(whose, others))
+            .build());
+  }
+}

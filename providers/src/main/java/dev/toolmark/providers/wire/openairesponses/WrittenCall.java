@@ -1,0 +1,96 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/// A call while it is written. Its arguments are text here, and go as they come, whether they are
+/// JSON or not. A call of a tool that takes free text is written when it is whole, since its text
+/// stands inside its arguments.
+final class WrittenCall extends Written {
+  private static final Set<String> NOT_FURTHER = Set.of("id", "type", "status", Namespaces.MEMBER);
+  private final String callId;
+  private final ToolNames.OnWire name;
+  private final boolean offeredCustom;
+  private final JsonBytes arguments = new JsonBytes();
+  private boolean custom;
+  private String id = "";
+  private int index;
+
+  WrittenCall(Output output, String callId, ToolNames.OnWire name, boolean custom) {
+    super(output);
+    this.callId = callId;
+    this.name = name;
+    this.offeredCustom = custom;
+  }
+
+  @Override
+  void beginning() {
+    output.settle();
+    custom = offeredCustom || CustomTools.marked(own, CustomTools.CALL);
+    id = output.id(member("", "id"), custom ? "ctc" : "fc");
+    index = output.added(head("in_progress").put(member(), "").build());
+  }
+
+  private String member() {
+    return custom ? CustomTools.INPUT : "arguments";
+  }
+
+  private JsonValue.Builder head(String status) {
+    var item =
+        JsonValue.object()
+            .put("id", id)
+            .put("type", custom ? CustomTools.CALL : "function_call")
+            .put("status", status)
+            .put("call_id", callId);
+    String space = name.namespace().or(() -> member("", Namespaces.MEMBER)).orElse("");
+    item.put("name", space.isEmpty() ? name.name() : Namespaces.inner(space, name.name()));
+    if (!space.isEmpty()) item.put(Namespaces.MEMBER, space);
+    return item;
+  }
+
+  private Frames.Place at() {
+    return new Frames.Place(id, index, "", 0);
+  }
+
+  @Override
+  void piece(Slice piece) {
+    arguments.inside(piece);
+    if (!custom) output.frames.delta("response.function_call_arguments.delta", at(), piece);
+  }
+
+  @Override
+  void close() {
+    JsonBytes text = custom ? input() : arguments;
+    if (custom) {
+      byte[] inside = text.toString().getBytes(StandardCharsets.UTF_8);
+      if (inside.length > 0)
+        output.frames.delta(
+            "response.custom_tool_call_input.delta",
+            at(),
+            new Slice().at(inside, 0, inside.length, Slice.Form.ESCAPED));
+      output.frames.whole("response.custom_tool_call_input.done", at(), "input", text, "");
+    } else
+      output.frames.whole(
+          "response.function_call_arguments.done",
+          at(),
+          "arguments",
+          text,
+          ",\"name\":" + JsonValue.of(Item.string(head("").build(), "name")).text());
+    JsonValue.Builder item = head(member("", "status").orElse("completed"));
+    members(item, "", NOT_FURTHER);
+    String json = item.build().text();
+    output.done(
+        index, json.substring(0, json.length() - 1) + ",\"" + member() + "\":\"" + text + "\"}");
+    carry(callId);
+  }
+
+  private JsonBytes input() {
+    byte[] inside = arguments.toString().getBytes(StandardCharsets.UTF_8);
+    String text = CustomTools.input(JsonText.of(inside, 0, inside.length));
+    return new JsonBytes().add(Item.inside(text));
+  }
+}

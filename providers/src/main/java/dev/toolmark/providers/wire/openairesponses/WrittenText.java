@@ -1,0 +1,101 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StreamSink.Kind;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A part of text or refusal while it is written: a content part of a message, which is its own
+/// unless the part before had the same message's id.
+final class WrittenText extends Written {
+  private final boolean refusal;
+  private final JsonBytes text = new JsonBytes();
+  private @Nullable WrittenMessage message;
+  private int place;
+
+  WrittenText(Output output, Kind kind) {
+    super(output);
+    this.refusal = kind == Kind.REFUSAL;
+  }
+
+  /// A content part that nobody knows, in a message of its own.
+  static JsonValue.Obj around(JsonValue.Obj part, String id) {
+    return JsonValue.object()
+        .put("id", id)
+        .put("type", "message")
+        .put("status", "completed")
+        .put("role", "assistant")
+        .put("content", JsonValue.array(List.of(part)))
+        .build();
+  }
+
+  private WrittenMessage message() {
+    if (message == null) throw new IllegalStateException("it has not begun");
+    return message;
+  }
+
+  @Override
+  void beginning() {
+    if (refusal) output.refuses();
+    Optional<String> had = member(Words.MESSAGE, "id");
+    Optional<WrittenMessage> same = output.lingering().filter(it -> had.equals(Optional.of(it.id)));
+    if (same.isEmpty()) output.settle();
+    message = same.orElseGet(() -> new WrittenMessage(output, output.id(had, "msg"), further()));
+    place = message().place();
+    output.frames.part("response.content_part.added", at(), json("\"\""));
+  }
+
+  private LinkedHashMap<String, JsonValue> further() {
+    var further = new LinkedHashMap<String, JsonValue>();
+    for (Opaque o : own)
+      Words.member(o.kind(), Words.MESSAGE)
+          .filter(m -> !Set.of("id", "status").contains(m))
+          .ifPresent(m -> further.put(m, o.value().value()));
+    return further;
+  }
+
+  private Frames.Place at() {
+    return new Frames.Place(message().id, message().index, "content_index", place);
+  }
+
+  private String event(String end) {
+    return (refusal ? "response.refusal." : "response.output_text.") + end;
+  }
+
+  @Override
+  void piece(Slice piece) {
+    text.inside(piece);
+    output.frames.delta(event("delta"), at(), piece);
+  }
+
+  /// `quoted`: the text.
+  private String json(String quoted) {
+    var further = JsonValue.object();
+    if (!refusal) further.put("annotations", JsonValue.array(List.of()));
+    if (!refusal) further.put("logprobs", JsonValue.array(List.of()));
+    members(further, "", Set.of());
+    String rest = further.build().text();
+    String head =
+        refusal
+            ? "{\"type\":\"refusal\",\"refusal\":" + quoted
+            : "{\"type\":\"output_text\",\"text\":" + quoted;
+    return rest.equals("{}") ? head + "}" : head + "," + rest.substring(1);
+  }
+
+  @Override
+  void close() {
+    output.frames.whole(event("done"), at(), refusal ? "refusal" : "text", text, "");
+    String part = json("\"" + text + "\"");
+    output.frames.part("response.content_part.done", at(), part);
+    WrittenMessage whole = message();
+    whole.learns(further(), member(Words.MESSAGE, "status"));
+    if (whole.whole(place, part)) output.lingers(whole);
+    if (!others.isEmpty() || Words.find(own, Words.CARRIER).isPresent()) carry(whole.id);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A part of reasoning while it is written: an item with its text as one summary. What other
+/// protocols must get back with it goes as its encrypted content, with this protocol's own packed
+/// beside it where there are both.
+final class WrittenThought extends Written {
+  private static final String ENCRYPTED = "encrypted_content";
+  private final JsonBytes text = new JsonBytes();
+  private String id = "";
+  private int index;
+
+  WrittenThought(Output output) {
+    super(output);
+  }
+
+  @Override
+  void beginning() {
+    output.settle();
+    id = output.id(member("", "id"), "rs");
+    index = output.added(head().put("summary", JsonValue.array(List.of())).build());
+  }
+
+  private JsonValue.Builder head() {
+    return JsonValue.object().put("id", id).put("type", "reasoning");
+  }
+
+  private Frames.Place at() {
+    return new Frames.Place(id, index, "summary_index", 0);
+  }
+
+  @Override
+  void piece(Slice piece) {
+    if (text.isEmpty())
+      output.frames.part(
+          "response.reasoning_summary_part.added",
+          at(),
+          "{\"type\":\"summary_text\",\"text\":\"\"}");
+    text.inside(piece);
+    output.frames.delta("response.reasoning_summary_text.delta", at(), piece);
+  }
+
+  @Override
+  void close() {
+    String part = "{\"type\":\"summary_text\",\"text\":\"" + text + "\"}";
+    if (!text.isEmpty()) {
+      output.frames.whole("response.reasoning_summary_text.done", at(), "text", text, "");
+      output.frames.part("response.reasoning_summary_part.done", at(), part);
+    }
+    JsonValue.Builder item = head();
+    members(item, "", others.isEmpty() ? Set.of("id") : Set.of("id", ENCRYPTED));
+    if (!others.isEmpty()) item.put(ENCRYPTED, Carriers.word(carried()));
+    JsonValue.Obj known = item.build();
+    String json = known.text();
+    boolean formed = known.get("summary").isPresent();
+    boolean open = known.get("content").isPresent();
+    String summary = text.isEmpty() || open ? "[]" : "[" + part + "]";
+    output.done(
+        index,
+        formed ? json : json.substring(0, json.length() - 1) + ",\"summary\":" + summary + "}");
+  }
+
+  private List<Opaque> carried() {
+    var carried = new ArrayList<>(others);
+    Words.find(own, Words.own(ENCRYPTED)).ifPresent(carried::add);
+    return carried;
+  }
+}
