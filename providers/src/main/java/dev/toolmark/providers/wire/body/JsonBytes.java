@@ -75,6 +75,10 @@ public final class JsonBytes {
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
   }
 
+  public void clear() {
+    size = 0;
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }
