@@ -1,6 +1,8 @@
 package dev.toolmark.providers.wire.gemini;
 
 import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
@@ -10,6 +12,7 @@ import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -45,6 +48,7 @@ final class Calls {
   private Optional<PartialArgs> going = Optional.empty();
 
   private int goingPart;
+  private Optional<ErrorInfo> wrong = Optional.empty();
 
   Calls(Telling telling, Map<String, String> aliases, JsonLimits limits) {
     this.telling = telling;
@@ -73,7 +77,7 @@ final class Calls {
       if (call.has(ARGS) || call.has(PARTIAL)) telling.unknown("functionCall", bytes, from, to);
       return;
     } else partial(bytes);
-    if (!continues && going.isPresent()) tellGathered();
+    if (!continues && going.isPresent() && wrong.isEmpty()) tellGathered();
   }
 
   private void begin(byte[] bytes, List<Opaque> marks, boolean continues) {
@@ -140,13 +144,30 @@ final class Calls {
     if (!call.is(PARTIAL, Token.ARRAY)) return;
     list.over(bytes, call.from(PARTIAL), call.to(PARTIAL)).next();
     for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
-      boolean taken =
-          t == Token.OBJECT
-              && Tree.of(bytes, list.from(), list.to()).orElse(null) instanceof JsonValue.Obj one
-              && args.take(one);
       int quote = t == Token.STRING ? 1 : 0;
-      if (!taken) telling.unknown("partialArgs", bytes, list.from() - quote, list.to() + quote);
+      PartialArgs.Taken taken =
+          t == Token.OBJECT
+                  && Tree.of(bytes, list.from(), list.to()).orElse(null)
+                      instanceof JsonValue.Obj one
+              ? args.take(one)
+              : PartialArgs.Taken.NO_VALUE;
+      switch (taken) {
+        case YES -> {}
+        case NO_VALUE ->
+            telling.unknown("partialArgs", bytes, list.from() - quote, list.to() + quote);
+        case NO_PLACE -> wrong = Optional.of(noPlace(bytes, list.from(), list.to()));
+      }
     }
+  }
+
+  private static ErrorInfo noPlace(byte[] bytes, int from, int to) {
+    return ErrorBodies.plain(
+        Cause.UNREADABLE, "a piece of a call's arguments has no place", bytes, from, to);
+  }
+
+  /// Why no answer can be made of the calls; empty where one can.
+  Optional<ErrorInfo> wrong() {
+    return wrong;
   }
 
   private void unclosed() {

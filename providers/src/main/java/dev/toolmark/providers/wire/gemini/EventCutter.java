@@ -53,7 +53,9 @@ final class EventCutter implements Framing.Framer, Framing.Events {
     framer.feed(bytes, done, to);
   }
 
+  /// A comment belongs to no block.
   private void begin(byte first) {
+    if (!blockBegun && first == ':') return;
     if (!blockBegun) bare = first == '{' || first == '[';
     if (bare) added += DATA.length;
     if (!blockBegun) before = added;

@@ -117,14 +117,13 @@ final class GeminiAnswer implements AnswerReader {
     boolean any = chunk.is(CANDIDATES, Token.ARRAY) && candidates.read(bytes, chunk, CANDIDATES);
     if (chunk.is(USAGE, Token.OBJECT)) totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
     if (chunk.is(FEEDBACK, Token.OBJECT)) feedback(bytes);
-    if (chunk.has(ERROR)) {
-      ErrorBodies.inside(bytes, from, to).ifPresent(this::fail);
-      if (telling.over()) return;
-    }
+    if (chunk.has(ERROR)) ErrorBodies.inside(bytes, from, to).ifPresent(this::fail);
+    calls.wrong().ifPresent(this::fail);
+    if (telling.over()) return;
     if (!any && !known()) unrecognised(bytes, from, to, whole);
     else if (whole && !any && blocked.isEmpty())
       fail(Cause.OVERLOADED, "the answer has no candidate", bytes, from, to);
-    else if (candidates.finished()) close();
+    else if (candidates.finished()) finished();
   }
 
   private static Optional<String> text(Members members, int member) {
@@ -166,10 +165,10 @@ final class GeminiAnswer implements AnswerReader {
     else telling.unknown("", bytes, from, to);
   }
 
-  /// The finish reason has come: every part is whole.
-  private void close() {
+  /// The finish reason has come: every call is whole. Text may go on, where a server gives the
+  /// reason with every chunk.
+  private void finished() {
     calls.closeAll();
-    telling.closeFlow();
     telling.finished();
   }
 
@@ -197,7 +196,8 @@ final class GeminiAnswer implements AnswerReader {
   }
 
   private void complete() {
-    close();
+    calls.closeAll();
+    telling.closeFlow();
     candidates.tellContinuation();
     if (candidates.mismatch(calls.any())) telling.violation(Rule.STOP_MISMATCH, "");
     telling.stop(stop());

@@ -18,6 +18,10 @@ final class PartialArgs {
   private static final int LONGEST = 100_000;
 
   private static final int DEEPEST = 100;
+  private static final int NO_INDEX = -1;
+
+  /// Into the member of that name, or the item at that index.
+  private record Step(String name, int index) {}
 
   private static final Pattern STEP =
       Pattern.compile(
@@ -41,18 +45,32 @@ final class PartialArgs {
 
   private final Node root = new Node();
 
-  /// Takes one value. False: it has no path or no value that could be understood.
-  boolean take(JsonValue.Obj partial) {
-    if (!(partial.get("jsonPath").orElse(null) instanceof JsonValue.Str(String path))) return false;
+  /// What became of one value.
+  enum Taken {
+    YES,
+    /// It is no value that we know: nothing was changed.
+    NO_VALUE,
+    /// Where it belongs is not understood, so that the whole cannot be put together.
+    NO_PLACE
+  }
+
+  Taken take(JsonValue.Obj partial) {
     Optional<JsonValue> value = value(partial);
-    Optional<Node> place = at(path);
-    if (place.isEmpty() || value.isEmpty()) return false;
-    Node node = place.get();
-    if (node.value.orElse(null) instanceof JsonValue.Str(String before)
-        && value.get() instanceof JsonValue.Str(String more))
-      node.value = Optional.of(JsonValue.of(before + more));
-    else node.value = value;
-    return true;
+    if (value.isEmpty()) return Taken.NO_VALUE;
+    if (!(partial.get("jsonPath").orElse(null) instanceof JsonValue.Str(String path)))
+      return Taken.NO_PLACE;
+    List<Step> steps = steps(path);
+    if (steps.isEmpty()) return Taken.NO_PLACE;
+    Node node = root;
+    for (Step step : steps) node = step(node, step);
+    boolean goesOn =
+        node.value.orElse(null) instanceof JsonValue.Str && value.get() instanceof JsonValue.Str;
+    node.value = Optional.of(goesOn ? joined(node.value.get(), value.get()) : value.get());
+    return Taken.YES;
+  }
+
+  private static JsonValue joined(JsonValue before, JsonValue more) {
+    return JsonValue.of(((JsonValue.Str) before).value() + ((JsonValue.Str) more).value());
   }
 
   /// The value, whatever it is called; one without any is a text that begins.
@@ -80,43 +98,35 @@ final class PartialArgs {
         });
   }
 
-  private Optional<Node> at(String path) {
-    if (!path.startsWith("$")) return Optional.empty();
-    Node node = root;
+  /// Empty: no path that we know, or one beyond all measure.
+  private static List<Step> steps(String path) {
+    var steps = new ArrayList<Step>();
+    if (!path.startsWith("$")) return List.of();
     Matcher step = STEP.matcher(path).region(1, path.length());
-    int depth = 0;
     while (step.lookingAt()) {
-      if (++depth > DEEPEST) return Optional.empty();
-      Optional<Node> next = step(node, step);
-      if (next.isEmpty()) return next;
-      node = next.get();
+      String quoted = step.group(3) == null ? step.group(4) : step.group(3);
+      if (step.group(2) != null) steps.add(new Step("", Integer.parseInt(step.group(2))));
+      else if (step.group(1) != null) steps.add(new Step(step.group(1), NO_INDEX));
+      else steps.add(new Step(quoted.replaceAll("\\\\(.)", "$1"), NO_INDEX));
       step.region(step.end(), path.length());
     }
-    return step.regionStart() == path.length() && node != root
-        ? Optional.of(node)
-        : Optional.empty();
+    boolean sensible =
+        step.regionStart() == path.length()
+            && steps.size() <= DEEPEST
+            && steps.stream().allMatch(s -> s.index() < LONGEST);
+    return sensible ? steps : List.of();
   }
 
-  private static Optional<Node> step(Node node, Matcher step) {
-    if (step.group(2) != null) return item(node, Integer.parseInt(step.group(2)));
-    String name = step.group(1);
-    if (name == null) {
-      String quoted = step.group(3) == null ? step.group(4) : step.group(3);
-      name = quoted.replaceAll("\\\\(.)", "$1");
-    }
-    return Optional.of(node.members.computeIfAbsent(name, _ -> new Node()));
-  }
-
-  private static Optional<Node> item(Node node, int index) {
-    if (index >= LONGEST) return Optional.empty();
-    while (node.items.size() <= index) {
+  private static Node step(Node node, Step step) {
+    if (step.index() == NO_INDEX) return node.members.computeIfAbsent(step.name(), _ -> new Node());
+    while (node.items.size() <= step.index()) {
       var gap = new Node();
       gap.value = Optional.of(new JsonValue.Null());
       node.items.add(gap);
     }
-    Node item = node.items.get(index);
+    Node item = node.items.get(step.index());
     if (item.value.orElse(null) instanceof JsonValue.Null) item.value = Optional.empty();
-    return Optional.of(item);
+    return item;
   }
 
   /// What has come so far, as an object.
