@@ -4,6 +4,7 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.gemini.Gemini;
+import dev.toolmark.providers.wire.gemini.GeminiLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import java.util.List;
@@ -17,7 +18,9 @@ public final class Protocols {
   private static final Map<String, Function<Dialect, Protocol>> WRITTEN =
       Map.ofEntries(Map.entry("openai-chat", OpenAiChat::new), Map.entry("gemini", Gemini::new));
 
-  private static final Map<String, List<Loss>> LOSSES = Map.of("openai-chat", OpenAiChatLosses.ALL);
+  private static final Map<String, List<Loss>> LOSSES =
+      Map.ofEntries(
+          Map.entry("openai-chat", OpenAiChatLosses.ALL), Map.entry("gemini", GeminiLosses.ALL));
 
   private Protocols() {}
 

@@ -29,8 +29,7 @@ record ResultWriter(PartWriter parts, Map<String, Part.Call> calls) {
       var shown = new ArrayList<JsonValue>();
       for (Part part : result.content()) medium(part, inside, shown);
       written.add(part(result, inside));
-      if (!shown.isEmpty() && results.size() > 1)
-        media.add(text("Attached to the result of " + name(result)));
+      if (!shown.isEmpty()) media.add(text("Attached to the result of " + name(result)));
       media.addAll(shown);
     }
     written.addAll(media);
