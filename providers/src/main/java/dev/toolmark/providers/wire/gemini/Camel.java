@@ -5,18 +5,23 @@ import dev.toolmark.providers.wire.body.Fields;
 import java.util.List;
 
 /// Received objects, their members under the names that this protocol writes (`inlineData`). A
-/// server takes them in snake case too (`inline_data`), as JSON of protocol buffers asks. Only for
-/// objects of the protocol: what is inside arguments, results and schemas is the caller's own.
+/// server takes them in snake case too (`inline_data`), and null for what is not there, as JSON of
+/// protocol buffers asks. Only for objects of the protocol: what is inside arguments, results and
+/// schemas is the caller's own.
 final class Camel {
   private Camel() {}
 
   static Fields of(Fields received) {
     var members = received.object().members();
-    if (members.keySet().stream().noneMatch(name -> name.indexOf('_') > 0)) return received;
+    boolean plain =
+        members.entrySet().stream()
+            .noneMatch(m -> m.getKey().indexOf('_') > 0 || m.getValue() instanceof JsonValue.Null);
+    if (plain) return received;
     var renamed = JsonValue.object();
     members.forEach((name, value) -> {
       String camel = camel(name);
-      if (name.equals(camel) || !members.containsKey(camel)) renamed.put(camel, value);
+      boolean said = !(value instanceof JsonValue.Null);
+      if (said && (name.equals(camel) || !members.containsKey(camel))) renamed.put(camel, value);
     });
     return new Fields(received.at(), renamed.build());
   }

@@ -9,6 +9,7 @@ import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,7 @@ final class Candidates {
     this.content = new Members(limits, "parts");
     this.list = new JsonScanner(limits);
     var names =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("index", "content", "finishReason", "finishMessage", "continuationToken"));
     names.addAll(NOTED_NAMES);
     this.candidate = new Members(limits, names.toArray(String[]::new));

@@ -153,9 +153,8 @@ final class ContentReader {
     Optional<Fields> stored = part.object("fileData").map(Camel::of);
     if (part.has("text")) {
       var text = new Part.Text(part.dueText("text"), marks(part, Set.of("text")));
-      return Optional.of(text)
-          .filter(t -> !t.text().isEmpty() || !t.opaque().isEmpty())
-          .map(t -> t);
+      boolean empty = text.text().isEmpty() && text.opaque().isEmpty();
+      return empty ? Optional.empty() : Optional.of(text);
     }
     if (inline.isPresent())
       return Optional.of(Media.inline(inline.get(), marks(part, Set.of("inlineData"))));

@@ -7,6 +7,7 @@ import dev.toolmark.providers.wire.body.Fields;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// `responseMimeType` with `responseJsonSchema` or `responseSchema`, both ways. A schema that was
 /// received in another form than plain JSON Schema is kept as it stood, and goes back so.
@@ -14,6 +15,10 @@ final class OutputFormat {
   private static final String MIME = "responseMimeType";
   private static final String JSON_SCHEMA = "responseJsonSchema";
   private static final String OPENAPI = "responseSchema";
+
+  /// What `responseJsonSchema` was called at first, read only.
+  private static final String EARLY = "_responseJsonSchema";
+
   private static final String JSON = "application/json";
   private static final String TEXT = "text/plain";
 
@@ -35,7 +40,7 @@ final class OutputFormat {
         strict.ifPresent(_ -> losses.add("output.strict"));
         boolean kept =
             rest.orElse(null) instanceof JsonValue.Obj other
-                && (other.get(JSON_SCHEMA).isPresent() || other.get(OPENAPI).isPresent());
+                && Stream.of(JSON_SCHEMA, EARLY, OPENAPI).anyMatch(n -> other.get(n).isPresent());
         if (kept) return;
         if (quirks.contains(Quirk.OPENAPI_SCHEMAS))
           config.put(OPENAPI, Schemas.subset(schema.value(), "output.schema", losses));
@@ -53,7 +58,7 @@ final class OutputFormat {
   }
 
   private static Optional<JsonValue> schema(Fields config) {
-    return config.get(JSON_SCHEMA).or(() -> config.get(OPENAPI));
+    return config.get(JSON_SCHEMA).or(() -> config.get(EARLY)).or(() -> config.get(OPENAPI));
   }
 
   /// The members that `write` will say again as they stood.

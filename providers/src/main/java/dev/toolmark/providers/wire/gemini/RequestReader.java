@@ -107,8 +107,7 @@ final class RequestReader {
         .ifPresent(rest -> opaque.add(new Opaque(Words.own(CallingMode.FIELD), Json.of(rest))));
     Configuration.rest(config)
         .ifPresent(rest -> opaque.add(new Opaque(Words.own(Configuration.FIELD), Json.of(rest))));
-    for (Opaque more : body.rest(Words.own(""), KNOWN))
-      if (!(more.value().value() instanceof JsonValue.Null)) opaque.add(more);
+    opaque.addAll(body.rest(Words.own(""), KNOWN));
     return List.copyOf(opaque);
   }
 }

@@ -477,4 +477,30 @@ final class GeminiDecodeRequestTest {
                     + "\"speechConfig\":{\"a\":1}}"),
             Requests.opaque("gemini.safetySettings", "[]"));
   }
+
+  @Test
+  void null_is_as_good_as_absent() {
+    ChatRequest request =
+        Requests.read(
+            "{\"contents\":[{\"role\":null,\"parts\":[{\"functionCall\":null,\"text\":\"a\","
+                + "\"thoughtSignature\":null}]}],\"tools\":null,\"toolConfig\":null,"
+                + "\"generationConfig\":{\"seed\":null},\"cachedContent\":null}");
+    assertThat(request)
+        .isEqualTo(Requests.PLAIN.saying(new Message.User(List.of(new Part.Text("a")))).request());
+  }
+
+  @Test
+  void the_first_name_of_the_answers_schema_is_read_too() {
+    ChatRequest request =
+        with(
+            "\"generationConfig\":{\"responseMimeType\":\"application/json\","
+                + "\"_responseJsonSchema\":{\"type\":\"object\"}}");
+    assertThat(request.output())
+        .isEqualTo(
+            new Output.Schema(
+                Optional.empty(), new Json("{\"type\":\"object\"}"), Optional.empty()));
+    assertThat(new Requests(request).member("generationConfig"))
+        .contains("\"_responseJsonSchema\"")
+        .doesNotContain("\"responseJsonSchema\"");
+  }
 }
