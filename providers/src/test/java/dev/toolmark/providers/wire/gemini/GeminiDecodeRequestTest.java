@@ -428,19 +428,19 @@ final class GeminiDecodeRequestTest {
 
   static Stream<Arguments> thinking() {
     return Stream.of(
-        Arguments.of("{\"thinkingBudget\":0}", thinking(false, "", 0, "")),
-        Arguments.of("{\"thinkingBudget\":-1}", thinking(true, "", 0, "")),
+        Arguments.of("{\"thinkingBudget\":0}", thinking("off", "", 0, "")),
+        Arguments.of("{\"thinkingBudget\":-1}", thinking("on", "", 0, "")),
         Arguments.of(
-            "{\"thinkingBudget\":9,\"includeThoughts\":true}", thinking(null, "", 9, "summarized")),
+            "{\"thinkingBudget\":9,\"includeThoughts\":true}", thinking("", "", 9, "summarized")),
         Arguments.of(
             "{\"thinkingLevel\":\"high\",\"includeThoughts\":false}",
-            thinking(null, "high", 0, "omitted")),
-        Arguments.of("{\"thinkingLevel\":\"EXTREME\"}", thinking(null, "", 0, "")));
+            thinking("", "high", 0, "omitted")),
+        Arguments.of("{\"thinkingLevel\":\"EXTREME\"}", thinking("", "", 0, "")));
   }
 
-  private static Thinking thinking(Boolean on, String effort, int budget, String shown) {
+  private static Thinking thinking(String on, String effort, int budget, String shown) {
     return new Thinking(
-        Optional.ofNullable(on),
+        Optional.of(on).filter(w -> !w.isEmpty()).map("on"::equals),
         Optional.of(effort).filter(e -> !e.isEmpty()),
         budget == 0 ? OptionalInt.empty() : OptionalInt.of(budget),
         Optional.of(shown).filter(s -> !s.isEmpty()));

@@ -393,45 +393,40 @@ final class GeminiEncodeRequestTest {
 
   static Stream<Arguments> thinking() {
     return Stream.of(
-        Arguments.of("", true, "-", -1, "{\"thinkingBudget\":-1}", ""),
-        Arguments.of("", false, "-", -1, "{\"thinkingBudget\":0}", ""),
-        Arguments.of("", false, "-", 7, "{\"thinkingBudget\":0}", "thinking.budget"),
-        Arguments.of("", null, "-", 1024, "{\"thinkingBudget\":1024}", ""),
-        Arguments.of("", null, "low", -1, "{\"thinkingLevel\":\"LOW\"}", ""),
-        Arguments.of("", null, "none", -1, "{\"thinkingBudget\":0}", ""),
-        Arguments.of("", null, "max", -1, "{\"thinkingLevel\":\"HIGH\"}", "thinking.effort"),
-        Arguments.of("", null, "low", 9, "{\"thinkingBudget\":9}", "thinking.effort"),
+        Arguments.of("", "on", "-", -1, "{\"thinkingBudget\":-1}", ""),
+        Arguments.of("", "off", "-", -1, "{\"thinkingBudget\":0}", ""),
+        Arguments.of("", "off", "-", 7, "{\"thinkingBudget\":0}", "thinking.budget"),
+        Arguments.of("", "-", "-", 1024, "{\"thinkingBudget\":1024}", ""),
+        Arguments.of("", "-", "low", -1, "{\"thinkingLevel\":\"LOW\"}", ""),
+        Arguments.of("", "-", "none", -1, "{\"thinkingBudget\":0}", ""),
+        Arguments.of("", "-", "max", -1, "{\"thinkingLevel\":\"HIGH\"}", "thinking.effort"),
+        Arguments.of("", "-", "low", 9, "{\"thinkingBudget\":9}", "thinking.effort"),
         Arguments.of(
-            "thinking-budget-only",
-            null,
-            "low",
-            -1,
-            "{\"thinkingBudget\":4096}",
-            "thinking.effort"),
+            "thinking-budget-only", "-", "low", -1, "{\"thinkingBudget\":4096}", "thinking.effort"),
         Arguments.of(
             "thinking-level-only",
-            null,
+            "-",
             "-",
             5000,
             "{\"thinkingLevel\":\"MEDIUM\"}",
             "thinking.budget"),
         Arguments.of(
             "thinking-level-only",
-            false,
+            "off",
             "-",
             -1,
             "{\"thinkingLevel\":\"MINIMAL\"}",
             "thinking.on"),
-        Arguments.of("thinking-level-only", true, "-", -1, "-", ""));
+        Arguments.of("thinking-level-only", "on", "-", -1, "-", ""));
   }
 
   @ParameterizedTest
   @MethodSource("thinking")
   void thinking_has_a_budget_or_a_level(
-      String quirk, Boolean on, String effort, int budget, String config, String unsaid) {
+      String quirk, String on, String effort, int budget, String config, String unsaid) {
     var asked =
         new Thinking(
-            Optional.ofNullable(on),
+            Optional.of(on).filter(w -> !w.equals("-")).map("on"::equals),
             Optional.of(effort).filter(e -> !e.equals("-")),
             budget < 0 ? OptionalInt.empty() : OptionalInt.of(budget),
             Optional.empty());
