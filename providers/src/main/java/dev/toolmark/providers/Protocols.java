@@ -5,6 +5,8 @@ import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessages;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessagesLosses;
+import dev.toolmark.providers.wire.gemini.Gemini;
+import dev.toolmark.providers.wire.gemini.GeminiLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import dev.toolmark.providers.wire.openairesponses.OpenAiResponses;
@@ -23,7 +25,8 @@ public final class Protocols {
       Map.ofEntries(
           Map.entry("openai-chat", new Written(OpenAiChat::new, OpenAiChatLosses.ALL)),
           Map.entry("openai-responses", new Written(OpenAiResponses::new, OpenAiResponsesLosses.ALL)),
-          Map.entry("anthropic-messages", new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)));
+          Map.entry("anthropic-messages", new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)),
+          Map.entry("gemini", new Written(Gemini::new, GeminiLosses.ALL)));
 
   private Protocols() {}
 

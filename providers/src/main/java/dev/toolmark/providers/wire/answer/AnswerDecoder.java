@@ -9,7 +9,6 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.body.JsonEnd;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Bytes of one response, framed as events or as one body, to what an `AnswerReader` reads. What

@@ -87,6 +87,10 @@ public final class JsonBytes {
     return new String(bytes, 0, size, StandardCharsets.UTF_8);
   }
 
+  public void clear() {
+    size = 0;
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }

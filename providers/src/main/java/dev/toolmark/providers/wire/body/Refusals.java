@@ -31,12 +31,19 @@ public final class Refusals {
   }
 
   public static Asked nowhere(WireRequest received) {
-    return of(received, Cause.NOT_FOUND, 404, "no such path: " + received.path());
+    return of(received, Cause.NOT_FOUND, 404, "no such path: " + withoutQuery(received));
   }
 
   /// `due`: the method that the path takes.
   public static Asked method(WireRequest received, String due) {
-    return of(received, Cause.REJECTED, 405, "%s is asked by %s".formatted(received.path(), due));
+    return of(
+        received, Cause.REJECTED, 405, "%s is asked by %s".formatted(withoutQuery(received), due));
+  }
+
+  /// A query may hold a key.
+  private static String withoutQuery(WireRequest received) {
+    int query = received.path().indexOf('?');
+    return query < 0 ? received.path() : received.path().substring(0, query);
   }
 
   public static Asked of(WireRequest received, Cause cause, int status, String message) {

@@ -1,0 +1,56 @@
+package dev.toolmark.providers.wire.gemini;
+
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.ArgumentText;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// One call of an answer while its arguments are gathered: `args` is an object, so it is written
+/// when it is whole. An id that the wire never gave is not sent.
+final class CallBody {
+  private final CallId id;
+  private final String name;
+  private final ArgumentText arguments = new ArgumentText();
+
+  CallBody(CallId id, String name) {
+    this.id = id;
+    this.name = name;
+  }
+
+  void add(Slice fragment) {
+    if (fragment.form() == Slice.Form.RAW)
+      arguments.addJson(fragment.bytes(), fragment.from(), fragment.to());
+    else arguments.add(fragment.bytes(), fragment.from(), fragment.to());
+  }
+
+  /// False: the arguments are no object, and nothing was written.
+  boolean write(List<Opaque> marks, JsonBytes out) {
+    boolean blank = arguments.blank() == ArgumentText.Blank.ALL;
+    if (!blank && !(arguments.value().orElse(null) instanceof JsonValue.Obj)) return false;
+    out.add("{\"functionCall\":{");
+    if (!id.made()) out.add("\"id\":").quoted(id.value()).add(",");
+    out.add("\"name\":").quoted(name).add(",\"args\":");
+    if (blank) out.add("{}");
+    else args(out);
+    out.add(Marks.ofCall(marks)).add("}").add(Marks.outer(marks)).add("}");
+    return true;
+  }
+
+  /// As they were written, but for half surrogates, which only an escape can hold.
+  private void args(JsonBytes out) {
+    String text = arguments.text();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (new String(bytes, StandardCharsets.UTF_8).equals(text))
+      out.json(new Slice().at(bytes, 0, bytes.length, Slice.Form.RAW));
+    else out.add(arguments.value().orElseThrow().text());
+  }
+
+  /// `name(arguments)`, for a message.
+  String asText() {
+    return name + "(" + arguments.text() + ")";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.toolmark.providers.wire.gemini;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.wire.Encoded;
+import dev.toolmark.providers.wire.answer.Framing;
+import dev.toolmark.providers.wire.answer.SseFraming;
+import java.util.Optional;
+
+/// How this protocol's streams come: as server-sent events where `alt=sse` was asked for, else as
+/// one JSON list whose elements are the chunks. What begins with `[` is such a list, whatever was
+/// asked. The list's end is told as an event `]`. Source: protocols.md section 5.
+final class GeminiFraming implements Framing {
+  private final SseFraming events;
+  private final boolean wholeAsked;
+  private final boolean eventsAsked;
+  private boolean list;
+
+  GeminiFraming(Encoded asked, ResponseHead head) {
+    this.events = new SseFraming(asked.ask(), head);
+    this.wholeAsked = asked.ask() != Ask.STREAMED;
+    this.eventsAsked = asked.wire().path().contains("alt=sse");
+  }
+
+  /// Whether the answer is a list; known once its first bytes are.
+  boolean isList() {
+    return list;
+  }
+
+  @Override
+  public Guess guess(byte[] bytes, int from, int to) {
+    list = bytes[from] == '[';
+    return list ? Guess.STREAM : events.guess(bytes, from, to);
+  }
+
+  @Override
+  public Guess atEnd() {
+    return events.atEnd();
+  }
+
+  @Override
+  public Optional<String> wrong() {
+    if (wholeAsked) return Optional.of("asked whole, got streamed");
+    return list && eventsAsked ? Optional.of("asked events, got a list") : Optional.empty();
+  }
+
+  @Override
+  public Framer framer(int limit, Events into) {
+    var asEvents = new EventCutter(events, limit, into);
+    var asList = new ListCutter(limit, into);
+    return new Framer() {
+      @Override
+      public void feed(byte[] bytes, int from, int to) {
+        if (list) asList.feed(bytes, from, to);
+        else asEvents.feed(bytes, from, to);
+      }
+
+      @Override
+      public void unfinished() {
+        if (!list) asEvents.unfinished();
+      }
+    };
+  }
+
+  @Override
+  public boolean readsUnfinished() {
+    return false;
+  }
+}
