@@ -46,6 +46,11 @@ final class DoneReason {
     return !calls && why(said) == Why.CALLS;
   }
 
+  /// Whether the request only loaded or unloaded the model.
+  static boolean withoutAnswer(Optional<String> said) {
+    return said.filter(word -> word.matches("load|unload")).isPresent();
+  }
+
   /// A word of this protocol that means what the stop means is said again; `load` and `unload` as
   /// they came.
   static String word(Optional<StopReason> stop) {
@@ -57,7 +62,7 @@ final class DoneReason {
     return stop.said()
         .filter(said ->
             (OWN.contains(said) && word(stop.why()).equals(said))
-                || (stop.why() == Why.UNSAID && said.matches("load|unload")));
+                || (stop.why() == Why.UNSAID && withoutAnswer(stop.said())));
   }
 
   private static String word(Why why) {

@@ -191,12 +191,15 @@ final class OllamaAnswer implements AnswerReader {
     if (DoneReason.mismatch(reason, calls.any()))
       telling.violation(Rule.STOP_MISMATCH, reason.orElse(""));
     telling.stop(DoneReason.read(reason, calls.any()));
-    if (input.isEmpty() && output.isEmpty()) telling.violation(Rule.USAGE_MISSING, "");
-    else
-      telling.usage(
-          new Usage(
-              input, OptionalLong.empty(), OptionalLong.empty(), output, OptionalLong.empty()));
+    tellUsage();
     telling.end();
+  }
+
+  private void tellUsage() {
+    OptionalLong unsaid = OptionalLong.empty();
+    if (input.isPresent() || output.isPresent())
+      telling.usage(new Usage(input, unsaid, unsaid, output, unsaid));
+    else if (!DoneReason.withoutAnswer(reason)) telling.violation(Rule.USAGE_MISSING, "");
   }
 
   @Override
