@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.cohere.Cohere;
 import dev.toolmark.providers.wire.ollama.Ollama;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.function.Function;
 /// The protocols that are written, by the names of the catalog. A new one is one more row.
 public final class Protocols {
   private static final Map<String, Function<Dialect, Protocol>> WRITTEN =
-      Map.ofEntries(Map.entry("ollama", Ollama::new), Map.entry("openai-chat", OpenAiChat::new));
+      Map.ofEntries(
+          Map.entry("cohere", Cohere::new),
+          Map.entry("ollama", Ollama::new),
+          Map.entry("openai-chat", OpenAiChat::new));
 
   private Protocols() {}
 
