@@ -65,11 +65,11 @@ final class Said {
 
   void message(byte[] bytes, int from, int to) {
     message.read(bytes, from, to);
-    if (message.is(CITATIONS, Token.ARRAY))
-      content.cite(bytes, message.from(CITATIONS), message.to(CITATIONS), Token.ARRAY);
     if (message.is(CONTENT, Token.STRING))
       content.text(bytes, message.from(CONTENT), message.to(CONTENT));
     if (message.is(CONTENT, Token.ARRAY)) blocks(bytes);
+    if (message.is(CITATIONS, Token.ARRAY))
+      content.cite(bytes, message.from(CITATIONS), message.to(CITATIONS), Token.ARRAY);
     if (message.says(TOOL_PLAN))
       content.plan(bytes, message.from(TOOL_PLAN), message.to(TOOL_PLAN));
     if (message.is(TOOL_CALLS, Token.ARRAY)) calls(bytes);
