@@ -4,7 +4,9 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.cohere.Cohere;
+import dev.toolmark.providers.wire.cohere.CohereLosses;
 import dev.toolmark.providers.wire.ollama.Ollama;
+import dev.toolmark.providers.wire.ollama.OllamaLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import java.util.List;
@@ -21,7 +23,11 @@ public final class Protocols {
           Map.entry("ollama", Ollama::new),
           Map.entry("openai-chat", OpenAiChat::new));
 
-  private static final Map<String, List<Loss>> LOSSES = Map.of("openai-chat", OpenAiChatLosses.ALL);
+  private static final Map<String, List<Loss>> LOSSES =
+      Map.ofEntries(
+          Map.entry("cohere", CohereLosses.ALL),
+          Map.entry("ollama", OllamaLosses.ALL),
+          Map.entry("openai-chat", OpenAiChatLosses.ALL));
 
   private Protocols() {}
 
