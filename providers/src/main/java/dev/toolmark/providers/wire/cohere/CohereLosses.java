@@ -9,6 +9,7 @@ import java.util.List;
 public final class CohereLosses {
   private static final String NO_FILE = "content is text, thinking, images and documents (7)";
   private static final String CHOICES = "tool_choice is REQUIRED or NONE (7)";
+  private static final String BESIDE_TOOLS = "response_format with tools is refused (7)";
   private static final String NOT_BACK = "clients send back no field that could hold them (7)";
   private static final String REASONS =
       "finish_reason is COMPLETE, STOP_SEQUENCE, MAX_TOKENS, TOOL_CALL, ERROR or TIMEOUT (7)";
@@ -40,8 +41,14 @@ public final class CohereLosses {
               CHOICES),
           Loss.of(Feature.CHOICE_ALLOWED_AUTO, "the other tools are left out", CHOICES),
           Loss.of(Feature.PARALLEL, "left out", "there is no switch for it (7)"),
+          Loss.of(
+              Feature.THINKING_ON,
+              "said with every effort and budget",
+              "thinking has a type, enabled or disabled, which is due (7)"),
           Loss.of(Feature.THINKING_EFFORT, "on or off", "thinking has a type and a budget (7)"),
           Loss.of(Feature.THINKING_SHOWN, "left out", "thinking has a type and a budget (7)"),
+          Loss.of(Feature.OUTPUT_JSON, "left out beside tools", BESIDE_TOOLS),
+          Loss.of(Feature.OUTPUT_SCHEMA, "left out beside tools", BESIDE_TOOLS),
           Loss.of(Feature.OUTPUT_NAME, "left out", "json_schema is the schema itself (7)"),
           Loss.of(Feature.OUTPUT_STRICT, "always kept", "json_schema is the schema itself (7)"),
           Loss.of(Feature.PAST_REFUSAL, "text", NO_FILE),

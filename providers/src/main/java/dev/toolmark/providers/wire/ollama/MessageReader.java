@@ -140,11 +140,13 @@ final class MessageReader {
     };
   }
 
+  /// The tool's name is told where the call does not have it.
   private Result result(Fields message) {
     Optional<String> tool = message.text("tool_name").filter(name -> !name.isEmpty());
     Optional<String> id = message.text("tool_call_id").filter(given -> !given.isEmpty());
     Pending.Call call = pending.answered(id, tool);
     List<Opaque> opaque = message.rest(Words.own(""), RESULT);
-    return new Result(call.id(), tool.or(call::tool), said(message), false, opaque);
+    return new Result(
+        call.id(), tool.filter(name -> !call.known(name)), said(message), false, opaque);
   }
 }

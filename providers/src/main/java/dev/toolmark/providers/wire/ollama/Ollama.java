@@ -56,7 +56,7 @@ public final class Ollama implements Protocol {
   public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
     return switch (asked.ask()) {
       case STREAMED -> new OneAtATime(new StreamWriter(head, out));
-      case WHOLE -> new WholeWriter(head, out);
+      case WHOLE -> new OneAtATime(new WholeWriter(head, out));
       case COUNT -> throw new IllegalArgumentException("ollama has no answer to a count");
     };
   }

@@ -19,6 +19,7 @@ public final class OllamaLosses {
               "the role system",
               "the roles are system, user, assistant and tool (6)"),
           Loss.of(Feature.SYSTEM_PARTS, "one text, a line each", ONE_CONTENT),
+          Loss.of(Feature.USER_ORDER, "text, then images", ONE_CONTENT),
           Loss.of(Feature.TEXT_PARTS, "one text, a line each", ONE_CONTENT),
           Loss.of(Feature.IMAGE_URL, "left out", "images are bare base64 (6)"),
           Loss.of(Feature.IMAGE_STORED, "left out", "images are bare base64 (6)"),
@@ -29,7 +30,6 @@ public final class OllamaLosses {
               Feature.RESULT_FAILED,
               "a word before the result's text",
               "a message of role tool has no flag for a failure (6)"),
-          Loss.of(Feature.RESULT_NAME, "always said", "a result is known by its tool_name (6)"),
           Loss.of(Feature.RESULT_DATA, "text", ONE_CONTENT),
           Loss.of(Feature.RESULT_PARTS, "one text, a line each", ONE_CONTENT),
           Loss.of(Feature.TOOL_STRICT, "left out", "a function has no such member (6)"),
@@ -48,6 +48,10 @@ public final class OllamaLosses {
               Feature.PAST_ORDER,
               "thinking, text, calls",
               "a message of the model has one member for each (6)"),
+          Loss.of(
+              Feature.PAST_ARGUMENTS_FORM,
+              "the same object, written anew",
+              "the arguments of a call are an object inside the body (6)"),
           Loss.of(
               Feature.TOKENS, "left out", "clients send back no field that could hold them (6)"),
           Loss.of(

@@ -11,8 +11,12 @@ import java.util.function.Predicate;
 /// The calls of the last turn that wait for results. A result says which it answers by the call's
 /// id, else by the tool's name, else by its place.
 final class Pending {
-  /// `tool` empty: nobody said.
-  record Call(String id, Optional<String> tool) {}
+  /// `tool` empty: nobody called it.
+  record Call(String id, Optional<String> tool) {
+    boolean known(String name) {
+      return tool.equals(Optional.of(name));
+    }
+  }
 
   private final List<Call> waiting = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
@@ -47,7 +51,7 @@ final class Pending {
         waiting.stream()
             .filter(meant)
             .findFirst()
-            .orElseGet(() -> new Call(id.orElseGet(() -> made().value()), tool));
+            .orElseGet(() -> new Call(id.orElseGet(() -> made().value()), Optional.empty()));
     waiting.remove(call);
     return call;
   }

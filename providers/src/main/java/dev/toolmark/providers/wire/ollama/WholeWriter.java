@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A whole answer: gathered until its end, then written at once. One that fails is an error answer;
-/// what had come of it is dropped.
+/// what had come of it is dropped. Has one part open at a time, since texts have one place.
 final class WholeWriter implements Encoder {
   private static final ResponseHead HEAD =
       new ResponseHead(200, Map.of("content-type", List.of("application/json; charset=utf-8")));

@@ -87,7 +87,19 @@ final class DecodeRequestTest {
     assertThat(results)
         .extracting(Result::callId)
         .containsExactly("call_1", "call_0", "call_2", "call_3");
-    assertThat(results).extracting(r -> r.name().orElse("-")).containsExactly("g", "f", "f", "-");
+    assertThat(results).extracting(r -> r.name().orElse("-")).containsOnly("-");
+  }
+
+  @Test
+  void a_result_has_its_tools_name_where_no_call_has_it() {
+    var messages =
+        messages(
+            "[{'role':'assistant','tool_calls':[{'id':'a','function':{'name':'f'}}]},"
+                + "{'role':'tool','tool_call_id':'a','tool_name':'other'},"
+                + "{'role':'tool','tool_name':'lost'}]");
+    assertThat(((Message.Results) messages.getLast()).results())
+        .extracting(r -> r.callId() + " " + r.name().orElse("-"))
+        .containsExactly("a other", "call_1 lost");
   }
 
   @Test
@@ -100,7 +112,7 @@ final class DecodeRequestTest {
                 + "{'role':'tool','tool_call_id':'c','content':'1'},{'role':'tool','content':'2'}]");
     assertThat(((Message.Results) messages.getLast()).results())
         .extracting(r -> r.callId() + " " + r.name().orElse("-"))
-        .containsExactly("c g", "b f");
+        .containsExactly("c -", "b -");
   }
 
   @Test

@@ -182,7 +182,7 @@ final class IdentityTest {
 
     private Result result(Part.Call call) {
       List<Part> content = maybe(() -> (Part) new Part.Text(text())).stream().toList();
-      return new Result(call.id().value(), Optional.of(call.name()), content, false, opaque(""));
+      return new Result(call.id().value(), Optional.empty(), content, false, opaque(""));
     }
   }
 }
