@@ -71,7 +71,6 @@ public final class CohereLosses {
           Loss.of(Feature.USAGE_REASONING, "left out", "usage does not tell them apart (10)"),
           Loss.of(Feature.STOP_DETAIL, "left out", "the sequence is not said (7)"),
           Loss.of(Feature.STOP_CONTEXT, "a limit of the answer", REASONS),
-          Loss.of(Feature.STOP_FILTERED, "an end", REASONS),
           Loss.of(Feature.STOP_PAUSED, "an end", REASONS),
           Loss.of(Feature.STOP_BAD_CALL, "an end", REASONS),
           Loss.of(Feature.STOP_FAULT, "a failed answer", "ERROR ends an answer that failed (9.3)"),

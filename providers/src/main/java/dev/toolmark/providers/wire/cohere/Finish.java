@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// `finish_reason`, read and written. `ERROR` and `TIMEOUT` end an answer that failed; the others
-/// end a whole one. `ERROR_LIMIT` and `ERROR_TOXIC` are the first version's; words of other
+/// end a whole one. `ERROR_LIMIT` and `ERROR_TOXIC` are the first version's, and the latter is
+/// written for want of a newer word: without one a refusal would be an answer. Words of other
 /// protocols are there because relays pass them through. Source: protocols.md sections 7 and 10.
 final class Finish {
   static final String ERROR = "ERROR";
@@ -61,7 +62,8 @@ final class Finish {
   /// `calls`: whether the answer holds any, for a stop without a reason.
   static String word(Optional<StopReason> stop, boolean calls) {
     return switch (stop.map(StopReason::why).orElse(Why.UNSAID)) {
-      case END, FILTERED, PAUSED, BAD_CALL -> "COMPLETE";
+      case END, PAUSED, BAD_CALL -> "COMPLETE";
+      case FILTERED -> "ERROR_TOXIC";
       case STOP_SEQUENCE -> "STOP_SEQUENCE";
       case CALLS -> "TOOL_CALL";
       case LENGTH, CONTEXT_FULL -> "MAX_TOKENS";

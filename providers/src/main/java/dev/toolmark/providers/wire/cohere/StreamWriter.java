@@ -13,6 +13,7 @@ import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class StreamWriter implements Encoder {
   private int citations;
   private boolean headed;
   private boolean begun;
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<JsonValue> usage = Optional.empty();
 
@@ -119,9 +121,10 @@ final class StreamWriter implements Encoder {
     piece(text);
   }
 
-  /// There is no word for a refusal: it is what the model says.
+  /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
   @Override
   public void refusal(int number, Slice text) {
+    refused = true;
     piece(text);
   }
 
@@ -247,7 +250,9 @@ final class StreamWriter implements Encoder {
   @Override
   public void end() {
     begin();
-    var delta = JsonValue.object().put("finish_reason", Finish.word(stop, calls > 0));
+    var delta =
+        JsonValue.object()
+            .put("finish_reason", Finish.word(RefusedStop.of(stop, refused), calls > 0));
     frames.delta("message-end", delta.putIf("usage", usage).build());
   }
 

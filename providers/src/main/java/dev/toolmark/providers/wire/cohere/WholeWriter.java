@@ -13,6 +13,7 @@ import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class WholeWriter implements Encoder {
   private final Map<Integer, JsonBytes> plans = new TreeMap<>();
   private final Map<Integer, Call> calls = new TreeMap<>();
   private final JsonBytes citations = new JsonBytes();
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<JsonValue> usage = Optional.empty();
 
@@ -72,9 +74,10 @@ final class WholeWriter implements Encoder {
     piece(part, text);
   }
 
-  /// There is no word for a refusal: it is what the model says.
+  /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
   @Override
   public void refusal(int part, Slice text) {
+    refused = true;
     piece(part, text);
   }
 
@@ -157,7 +160,8 @@ final class WholeWriter implements Encoder {
   @Override
   public void end() {
     var body = new JsonBytes().add("{\"id\":").quoted(head.id()).add(",\"finish_reason\":");
-    body.quoted(Finish.word(stop, !calls.isEmpty())).add(",\"message\":{\"role\":\"assistant\"");
+    body.quoted(Finish.word(RefusedStop.of(stop, refused), !calls.isEmpty()))
+        .add(",\"message\":{\"role\":\"assistant\"");
     if (!blocks.isEmpty()) list(body, "content", blocks.values());
     if (!plans.isEmpty()) {
       body.add(",\"tool_plan\":\"");

@@ -12,17 +12,29 @@ import java.util.Set;
 /// words of other protocols are there because relays pass them through. Source: protocols.md
 /// sections 6 and 10.
 final class DoneReason {
+  /// There is no word for it, and clients take any: without one a refusal would be an answer.
+  private static final String FILTERED = "content_filter";
+
   private static final Map<String, Why> WORDS =
       Map.of(
-          "stop", Why.END,
-          "eos", Why.END,
-          "end_turn", Why.END,
-          "length", Why.LENGTH,
-          "max_tokens", Why.LENGTH,
-          "tool_calls", Why.CALLS,
-          "tool_use", Why.CALLS,
-          "content_filter", Why.FILTERED,
-          "error", Why.FAULT);
+          "stop",
+          Why.END,
+          "eos",
+          Why.END,
+          "end_turn",
+          Why.END,
+          "length",
+          Why.LENGTH,
+          "max_tokens",
+          Why.LENGTH,
+          "tool_calls",
+          Why.CALLS,
+          "tool_use",
+          Why.CALLS,
+          FILTERED,
+          Why.FILTERED,
+          "error",
+          Why.FAULT);
 
   /// Those of them that are this protocol's own.
   private static final Set<String> OWN = Set.of("stop", "length");
@@ -68,7 +80,8 @@ final class DoneReason {
   private static String word(Why why) {
     return switch (why) {
       case LENGTH, CONTEXT_FULL -> "length";
-      case END, STOP_SEQUENCE, CALLS, FILTERED, PAUSED, BAD_CALL, FAULT, UNSAID -> "stop";
+      case FILTERED -> FILTERED;
+      case END, STOP_SEQUENCE, CALLS, PAUSED, BAD_CALL, FAULT, UNSAID -> "stop";
     };
   }
 }

@@ -84,7 +84,6 @@ public final class OllamaLosses {
           Loss.of(Feature.STOP_DETAIL, "left out", "done_reason is all that is said (10)"),
           Loss.of(
               Feature.STOP_CONTEXT, "a limit of the answer", "done_reason is length for both (10)"),
-          Loss.of(Feature.STOP_FILTERED, "an end", "done_reason has no word for it (10)"),
           Loss.of(Feature.STOP_PAUSED, "an end", "done_reason has no word for it (10)"),
           Loss.of(Feature.STOP_BAD_CALL, "an end", "done_reason has no word for it (10)"),
           Loss.of(Feature.STOP_FAULT, "an end", "done_reason has no word for it (10)"),

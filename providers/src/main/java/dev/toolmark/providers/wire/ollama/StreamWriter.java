@@ -12,6 +12,7 @@ import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class StreamWriter implements Encoder {
   private Optional<CallLine> call = Optional.empty();
   private int calls;
   private boolean headed;
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Usage usage = Usage.UNKNOWN;
 
@@ -62,9 +64,10 @@ final class StreamWriter implements Encoder {
     write();
   }
 
-  /// There is no word for a refusal: it is what the model says.
+  /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
   @Override
   public void refusal(int part, Slice text) {
+    refused = true;
     text(part, text);
   }
 
@@ -134,7 +137,7 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void end() {
-    Lines.done(lines.open(line).add("\""), stop, usage).add("\n");
+    Lines.done(lines.open(line).add("\""), RefusedStop.of(stop, refused), usage).add("\n");
     write();
   }
 

@@ -12,6 +12,7 @@ import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class WholeWriter implements Encoder {
   private final JsonBytes thinking = new JsonBytes();
   private final JsonBytes further = new JsonBytes();
   private final Map<Integer, CallLine> calls = new TreeMap<>();
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Usage usage = Usage.UNKNOWN;
 
@@ -53,9 +55,10 @@ final class WholeWriter implements Encoder {
     thinking.inside(text);
   }
 
-  /// There is no word for a refusal: it is what the model says.
+  /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
   @Override
   public void refusal(int part, Slice text) {
+    refused = true;
     content.inside(text);
   }
 
@@ -113,7 +116,7 @@ final class WholeWriter implements Encoder {
     var body = lines.open(new JsonBytes()).add(content).add("\"");
     if (!thinking.isEmpty()) body.add(",\"thinking\":\"").add(thinking).add("\"");
     if (!calls.isEmpty()) calls(body);
-    Lines.done(body.add(further), stop, usage);
+    Lines.done(body.add(further), RefusedStop.of(stop, refused), usage);
     out.head(HEAD);
     body.writeTo(out);
   }

@@ -244,6 +244,18 @@ final class AnswerWritersTest {
   }
 
   @Test
+  void a_refusal_that_became_text_is_told_by_the_stop() {
+    for (Ask ask : List.of(Ask.STREAMED, Ask.WHOLE)) {
+      var refused = List.<Part>of(new Part.Refusal("No", List.of()));
+      Answer answer = Retold.by(COHERE, ask).tell(refused, Why.END, COUNTED).answer();
+      assertThat(answer.stop().map(StopReason::why)).contains(Why.FILTERED);
+      List<Part> called = List.of(new Part.Refusal("No", List.of()), call("a", "{}"));
+      Answer calls = Retold.by(COHERE, ask).tell(called, Why.CALLS, COUNTED).answer();
+      assertThat(calls.stop().map(StopReason::why)).contains(Why.CALLS);
+    }
+  }
+
+  @Test
   void a_refusal_is_what_the_model_says_and_foreign_blocks_of_others_are_not() {
     for (Ask ask : List.of(Ask.STREAMED, Ask.WHOLE)) {
       var retold = Retold.by(COHERE, ask);
@@ -262,7 +274,7 @@ final class AnswerWritersTest {
     "CALLS, TOOL_CALL",
     "LENGTH, MAX_TOKENS",
     "CONTEXT_FULL, MAX_TOKENS",
-    "FILTERED, COMPLETE",
+    "FILTERED, ERROR_TOXIC",
     "PAUSED, COMPLETE",
     "FAULT, ERROR",
     "UNSAID, COMPLETE"

@@ -233,6 +233,18 @@ final class AnswerWritersTest {
   }
 
   @Test
+  void a_refusal_that_became_text_is_told_by_the_stop() {
+    for (Ask ask : List.of(Ask.STREAMED, Ask.WHOLE)) {
+      var refused = List.<Part>of(new Part.Refusal("No", List.of()));
+      Answer answer = Retold.by(OLLAMA, ask).tell(refused, Why.END, COUNTED).answer();
+      assertThat(answer.stop().map(StopReason::why)).contains(Why.FILTERED);
+      List<Part> called = List.of(new Part.Refusal("No", List.of()), call("a", "{}"));
+      Answer calls = Retold.by(OLLAMA, ask).tell(called, Why.CALLS, COUNTED).answer();
+      assertThat(calls.stop().map(StopReason::why)).contains(Why.CALLS);
+    }
+  }
+
+  @Test
   void a_refusal_is_what_the_model_says_and_foreign_blocks_of_others_are_not() {
     var retold = Retold.by(OLLAMA, Ask.STREAMED);
     retold.tell(
@@ -256,7 +268,7 @@ final class AnswerWritersTest {
     "LENGTH, max_tokens, length",
     "LENGTH, length, length",
     "CONTEXT_FULL, , length",
-    "FILTERED, content_filter, stop",
+    "FILTERED, refusal, content_filter",
     "UNSAID, load, load",
     "UNSAID, weird, stop"
   })
