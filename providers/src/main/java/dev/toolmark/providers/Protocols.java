@@ -5,8 +5,12 @@ import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessages;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessagesLosses;
+import dev.toolmark.providers.wire.cohere.Cohere;
+import dev.toolmark.providers.wire.cohere.CohereLosses;
 import dev.toolmark.providers.wire.gemini.Gemini;
 import dev.toolmark.providers.wire.gemini.GeminiLosses;
+import dev.toolmark.providers.wire.ollama.Ollama;
+import dev.toolmark.providers.wire.ollama.OllamaLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import dev.toolmark.providers.wire.openairesponses.OpenAiResponses;
@@ -26,7 +30,9 @@ public final class Protocols {
           Map.entry("openai-chat", new Written(OpenAiChat::new, OpenAiChatLosses.ALL)),
           Map.entry("openai-responses", new Written(OpenAiResponses::new, OpenAiResponsesLosses.ALL)),
           Map.entry("anthropic-messages", new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)),
-          Map.entry("gemini", new Written(Gemini::new, GeminiLosses.ALL)));
+          Map.entry("gemini", new Written(Gemini::new, GeminiLosses.ALL)),
+          Map.entry("ollama", new Written(Ollama::new, OllamaLosses.ALL)),
+          Map.entry("cohere", new Written(Cohere::new, CohereLosses.ALL)));
 
   private Protocols() {}
 

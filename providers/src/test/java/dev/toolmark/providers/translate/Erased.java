@@ -34,6 +34,7 @@ record Erased(ChatRequest sent, ChatRequest read) {
       case DEVELOPER_ROLE -> messages(Erased::asSystem);
       case SYSTEM_PLACE -> both(Erased::systemFirst);
       case SYSTEM_PARTS -> messages(Erased::systemJoined);
+      case USER_ORDER -> messages(Erased::textsFirst);
       case TEXT_PARTS -> parts(Erased::joined);
       case IMAGE_INLINE -> drop(image(Source.Inline.class));
       case IMAGE_URL -> drop(image(Source.Url.class));
@@ -403,6 +404,25 @@ record Erased(ChatRequest sent, ChatRequest read) {
         : message;
   }
 
+  private static Message textsFirst(Message message) {
+    return switch (message) {
+      case Message.User(var parts) -> new Message.User(textsFirst(parts));
+      case Message.Results(var results) ->
+          new Message.Results(
+              results.stream()
+                  .map(r -> result(r, r.name(), textsFirst(r.content()), r.failed()))
+                  .toList());
+      case Message.System _, Message.Assistant _ -> message;
+    };
+  }
+
+  private static List<Part> textsFirst(List<Part> parts) {
+    var sorted = new ArrayList<>(parts);
+    sorted.sort(
+        java.util.Comparator.comparing(p -> p instanceof Part.Image || p instanceof Part.File));
+    return sorted;
+  }
+
   /// Neighbouring texts as one, without what parts them.
   private static List<Part> joined(List<Part> parts) {
     var joined = new ArrayList<Part>();
@@ -458,12 +478,13 @@ record Erased(ChatRequest sent, ChatRequest read) {
     return with(request, messages);
   }
 
-  /// Without the word that stands for the flag.
+  /// Without the word that stands for the flag, alone or before a text.
   private static List<Part> unmarked(List<Part> content) {
     if (content.isEmpty() || !(content.getFirst() instanceof Part.Text(String text, var opaque)))
       return content;
     var unmarked = new ArrayList<>(content);
-    unmarked.set(0, new Part.Text(text.replaceFirst("^Error: ", ""), opaque));
+    if (text.equals("Error:")) unmarked.removeFirst();
+    else unmarked.set(0, new Part.Text(text.replaceFirst("^Error:\\s", ""), opaque));
     return unmarked;
   }
 

@@ -21,7 +21,18 @@ import java.util.function.UnaryOperator;
 record ErasedAnswer(Answer sent, Answer read) {
   ErasedAnswer {
     sent = stripped(sent);
-    read = stripped(read);
+    read = unnamed(stripped(read), sent.served());
+  }
+
+  /// Without an id or a model that nobody sent: who answers a client gives them then.
+  private static Answer unnamed(Answer a, Optional<Served> sent) {
+    Optional<String> id = sent.flatMap(Served::id).flatMap(_ -> a.served().flatMap(Served::id));
+    Optional<String> model =
+        sent.flatMap(Served::model).flatMap(_ -> a.served().flatMap(Served::model));
+    Optional<Served> served =
+        Optional.of(new Served(id, model)).filter(s -> id.isPresent() || model.isPresent());
+    return new Answer(
+        served, a.parts(), a.cut(), a.stop(), a.usage(), List.of(), List.of(), a.error());
   }
 
   /// Without what speaks of the wire and not of the answer: violations, unknown events, and the

@@ -42,7 +42,7 @@ final class RecordingsTest {
   private static final Set<String> BEGINS_WITH_USAGE = Set.of("anthropic-messages");
   /// Protocols whose finish is their closing event: it counts without its blank line, which is the
   /// violation `no-final-blank-line` (protocols.md 1.2).
-  private static final Set<String> FINISH_CLOSES = Set.of("openai-responses");
+  private static final Set<String> FINISH_CLOSES = Set.of("openai-responses", "cohere");
 
   private static final Pattern BLANK_LINE = Pattern.compile("\r\n\r|\n\n|\r\r");
 
@@ -77,7 +77,12 @@ final class RecordingsTest {
     it.expected("text").ifPresent(text -> text(answer, Recording.string(text), complete));
     it.expected("reasoning")
         .ifPresent(text ->
-            assertThat(joined(answer, Part.Reasoning.class)).isEqualTo(Recording.string(text)));
+            assertThat(joined(thoughts(answer, false), Part.Reasoning.class))
+                .isEqualTo(Recording.string(text)));
+    it.expected("tool_plan")
+        .ifPresent(text ->
+            assertThat(joined(thoughts(answer, true), Part.Reasoning.class))
+                .isEqualTo(Recording.string(text)));
     it.expected("refusal")
         .ifPresent(text ->
             assertThat(joined(answer, Part.Refusal.class)).isEqualTo(Recording.string(text)));
@@ -97,7 +102,11 @@ final class RecordingsTest {
   }
 
   private static String joined(Answer answer, Class<? extends Part> kind) {
-    return Stream.concat(answer.parts().stream(), answer.cut().stream())
+    return joined(Stream.concat(answer.parts().stream(), answer.cut().stream()).toList(), kind);
+  }
+
+  private static String joined(List<Part> parts, Class<? extends Part> kind) {
+    return parts.stream()
         .filter(kind::isInstance)
         .map(part ->
             switch (part) {
@@ -107,6 +116,15 @@ final class RecordingsTest {
               case Part.Call _, Part.Image _, Part.File _, Part.Data _, Part.Foreign _ -> "";
             })
         .collect(Collectors.joining());
+  }
+
+  /// Cohere's plan before its calls is reasoning of ours, with a mark; its own client tells it
+  /// apart from thinking.
+  private static List<Part> thoughts(Answer answer, boolean planned) {
+    return Stream.concat(answer.parts().stream(), answer.cut().stream())
+        .filter(part ->
+            planned == part.opaque().stream().anyMatch(o -> o.kind().equals("cohere.tool_plan")))
+        .toList();
   }
 
   private static void calls(Answer answer, List<JsonValue> expected) {

@@ -40,9 +40,14 @@ public final class JsonBytes {
 
   /// JSON itself.
   public JsonBytes json(Slice slice) {
-    room(slice.to() - slice.from());
-    for (int i = slice.from(); i < slice.to(); i++) {
-      byte b = slice.bytes()[i];
+    return json(slice.bytes(), slice.from(), slice.to());
+  }
+
+  /// JSON itself.
+  public JsonBytes json(byte[] json, int from, int to) {
+    room(to - from);
+    for (int i = from; i < to; i++) {
+      byte b = json[i];
       bytes[size++] = b == '\n' || b == '\r' ? (byte) ' ' : b;
     }
     return this;
@@ -93,6 +98,15 @@ public final class JsonBytes {
 
   public boolean isEmpty() {
     return size == 0;
+  }
+
+  public void clear() {
+    size = 0;
+  }
+
+  /// A copy of all of it.
+  public byte[] toBytes() {
+    return Arrays.copyOf(bytes, size);
   }
 
   /// Hands all of it on, in one piece, and is empty again.

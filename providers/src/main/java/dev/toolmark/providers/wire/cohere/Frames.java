@@ -1,0 +1,48 @@
+package dev.toolmark.providers.wire.cohere;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
+
+/// The events of a stream, each written whole: `event:` line, data with its `type`, blank line.
+final class Frames {
+  private final JsonBytes frame = new JsonBytes();
+  private final ByteSink out;
+
+  Frames(ByteSink out) {
+    this.out = out;
+  }
+
+  /// Begins an event; what is added stands behind its type, and `end` writes it.
+  JsonBytes begin(String type) {
+    frame.add("event: ").add(type).add("\ndata: {\"type\":\"").add(type).add("\"");
+    return frame;
+  }
+
+  JsonBytes begin(String type, int index) {
+    return begin(type).add(",\"index\":").add(index);
+  }
+
+  /// Up to the value of a member of the delta's message.
+  JsonBytes message(String type, int index, String member) {
+    return begin(type, index).add(",\"delta\":{\"message\":{\"").add(member).add("\":");
+  }
+
+  void endMessage() {
+    frame.add("}}");
+    end();
+  }
+
+  void end() {
+    frame.add("}\n\n").writeTo(out);
+  }
+
+  void delta(String type, JsonValue delta) {
+    begin(type).add(",\"delta\":").add(delta.text());
+    end();
+  }
+
+  void comment() {
+    frame.add(": keep-alive\n\n").writeTo(out);
+  }
+}

@@ -1,0 +1,264 @@
+package dev.toolmark.providers.wire.cohere;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Served;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A streamed answer: `message-start`, each part between its start and end, `message-end` with the
+/// reason and the usage. Nothing is written before the first part or the stop, so that a failure
+/// until then is an error answer; a later one is an end with `ERROR`. Has one part open at a time.
+/// A block starts with its first fragment, since a mark before it may say that it is the plan.
+final class StreamWriter implements Encoder {
+  private enum Part {
+    TEXT,
+    THINKING,
+    PLAN,
+    CALL
+  }
+
+  private static final ResponseHead HEAD =
+      new ResponseHead(
+          200,
+          Map.of(
+              "content-type", List.of("text/event-stream; charset=utf-8"),
+              "cache-control", List.of("no-cache")));
+  private static final String STARTED =
+      ",\"delta\":{\"message\":{\"role\":\"assistant\",\"content\":[],\"tool_plan\":\"\","
+          + "\"tool_calls\":[],\"citations\":[]}}";
+  private final AnswerHead head;
+  private final ByteSink out;
+  private final Frames frames;
+  private Part part = Part.TEXT;
+  private boolean blockOpen;
+  private int blocks;
+  private int calls;
+  private int citations;
+  private boolean headed;
+  private boolean begun;
+  private boolean refused;
+  private Optional<StopReason> stop = Optional.empty();
+  private Optional<JsonValue> usage = Optional.empty();
+
+  StreamWriter(AnswerHead head, ByteSink out) {
+    this.head = head;
+    this.out = out;
+    this.frames = new Frames(out);
+  }
+
+  private void head() {
+    if (!headed) out.head(HEAD);
+    headed = true;
+  }
+
+  private void begin() {
+    head();
+    if (begun) return;
+    begun = true;
+    frames.begin("message-start").add(",\"id\":").quoted(head.id()).add(STARTED);
+    frames.end();
+  }
+
+  private String member() {
+    return part == Part.THINKING ? "thinking" : "text";
+  }
+
+  private void openBlock() {
+    if (blockOpen) return;
+    blockOpen = true;
+    JsonBytes start = frames.message("content-start", blocks, "content");
+    start.add("{\"type\":\"").add(member()).add("\",\"").add(member()).add("\":\"\"}");
+    frames.endMessage();
+  }
+
+  private void piece(Slice text) {
+    if (part == Part.PLAN) {
+      frames
+          .begin("tool-plan-delta")
+          .add(",\"delta\":{\"message\":{\"tool_plan\":\"")
+          .inside(text)
+          .add("\"");
+      frames.endMessage();
+      return;
+    }
+    openBlock();
+    JsonBytes delta = frames.message("content-delta", blocks, "content");
+    delta.add("{\"").add(member()).add("\":\"").inside(text).add("\"}");
+    frames.endMessage();
+  }
+
+  @Override
+  public void served(Served served) {}
+
+  @Override
+  public void opened(int number, Kind kind) {
+    begin();
+    part = kind == Kind.REASONING ? Part.THINKING : Part.TEXT;
+    blockOpen = false;
+  }
+
+  @Override
+  public void text(int number, Slice text) {
+    piece(text);
+  }
+
+  @Override
+  public void reasoning(int number, Slice text) {
+    piece(text);
+  }
+
+  /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
+  @Override
+  public void refusal(int number, Slice text) {
+    refused = true;
+    piece(text);
+  }
+
+  @Override
+  public void callOpened(int number, CallId id, String name) {
+    begin();
+    part = Part.CALL;
+    frames
+        .message("tool-call-start", calls, "tool_calls")
+        .add("{\"id\":")
+        .quoted(id.value())
+        .add(",\"type\":\"function\",\"function\":{\"name\":")
+        .quoted(name)
+        .add(",\"arguments\":\"\"}}");
+    frames.endMessage();
+  }
+
+  @Override
+  public void arguments(int number, Slice fragment) {
+    frames
+        .message("tool-call-delta", calls, "tool_calls")
+        .add("{\"function\":{\"arguments\":\"")
+        .inside(fragment)
+        .add("\"}}");
+    frames.endMessage();
+  }
+
+  @Override
+  public void closed(int number) {
+    switch (part) {
+      case CALL -> {
+        frames.begin("tool-call-end", calls++);
+        frames.end();
+      }
+      case TEXT, THINKING -> {
+        openBlock();
+        frames.begin("content-end", blocks++);
+        frames.end();
+      }
+      case PLAN -> {}
+    }
+  }
+
+  @Override
+  public void opaque(int number, String kind, Slice value) {
+    if (part == Part.CALL) ofCall(kind, value);
+    else if (kind.equals(Words.TOOL_PLAN)) part = Part.PLAN;
+    else if (kind.equals(Words.CITATIONS)) {
+      openBlock();
+      cite(value);
+    }
+  }
+
+  /// Members of a call that are no words of ours: a delta of their own.
+  private void ofCall(String kind, Slice value) {
+    Optional<String> outer = Words.member(kind, "");
+    Optional<String> inner = Words.member(kind, Words.FUNCTION);
+    if (outer.isEmpty() && inner.isEmpty()) return;
+    JsonBytes delta = frames.message("tool-call-delta", calls, "tool_calls").add("{");
+    outer.ifPresent(name -> delta.quoted(name).add(":").json(value).add(",\"function\":{}"));
+    inner.ifPresent(name -> delta.add("\"function\":{").quoted(name).add(":").json(value).add("}"));
+    delta.add("}");
+    frames.endMessage();
+  }
+
+  private void cite(Slice list) {
+    if (!(JsonValue.tryParse(list.toString()).orElse(new JsonValue.Null())
+        instanceof JsonValue.Arr(var items))) return;
+    for (JsonValue item : items) {
+      frames.message("citation-start", citations, "citations").add(item.text());
+      frames.endMessage();
+      frames.begin("citation-end", citations++);
+      frames.end();
+    }
+  }
+
+  /// Citations that found no text, and blocks of content that we have no word for.
+  @Override
+  public void foreign(int number, String kind, Slice json) {
+    if (kind.equals(Words.CITATIONS)) {
+      begin();
+      cite(json);
+    } else if (Words.field(kind).isPresent() && !kind.equals(Words.MESSAGE)) {
+      begin();
+      frames.message("content-start", blocks, "content").json(json);
+      frames.endMessage();
+      frames.begin("content-end", blocks++);
+      frames.end();
+    }
+  }
+
+  @Override
+  public void note(String kind, Slice value) {}
+
+  @Override
+  public void usage(Usage usage) {
+    this.usage = Totals.write(usage);
+  }
+
+  @Override
+  public void stop(StopReason reason) {
+    stop = Optional.of(reason);
+  }
+
+  @Override
+  public void violation(Violation violation) {}
+
+  @Override
+  public void unknown(String type, Slice raw) {}
+
+  @Override
+  public void failed(ErrorInfo error) {
+    if (headed) {
+      begin();
+      frames.delta("message-end", ErrorBody.delta(error));
+      return;
+    }
+    WireAnswer answer = ErrorBody.answer(error);
+    out.head(answer.head());
+    out.bytes(answer.body(), 0, answer.body().length);
+  }
+
+  @Override
+  public void end() {
+    begin();
+    var delta =
+        JsonValue.object()
+            .put("finish_reason", Finish.word(RefusedStop.of(stop, refused), calls > 0));
+    frames.delta("message-end", delta.putIf("usage", usage).build());
+  }
+
+  @Override
+  public void keepAlive() {
+    head();
+    frames.comment();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.toolmark.providers.wire.ollama;
+
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.Cause;
+import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.ArgumentText;
+import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
+import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The calls of one answer. Each comes whole, in any line, one or several a line; none is closed
+/// before the answer is done, so that a cut one gives no call. An id is newer servers' alone, and
+/// `index` may begin anew: neither is amiss.
+final class Calls {
+  private static final int ID = 0;
+  private static final int TYPE = 1;
+  private static final int FUNCTION = 2;
+  private static final int NAME = 0;
+  private static final int ARGUMENTS = 1;
+  private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private final Telling telling;
+  private final Map<String, String> aliases;
+  private final Members entry;
+  private final Members function;
+  private final JsonScanner list;
+  private final List<Integer> open = new ArrayList<>();
+  private final Set<String> ids = new HashSet<>();
+  private int ordinal;
+
+  Calls(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+    this.telling = telling;
+    this.aliases = aliases;
+    this.entry = new Members(limits, "id", "type", "function");
+    this.function = new Members(limits, "name", "arguments", "index");
+    this.list = new JsonScanner(limits);
+  }
+
+  boolean any() {
+    return ordinal > 0;
+  }
+
+  /// The list `tool_calls`.
+  void read(byte[] bytes, int from, int to) {
+    list.over(bytes, from, to).next();
+    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+      if (telling.over()) return;
+      telling.within(list.from());
+      entry(bytes, list.from(), list.to());
+    }
+  }
+
+  private void entry(byte[] bytes, int from, int to) {
+    if (!entry.read(bytes, from, to) || !entry.is(FUNCTION, Token.OBJECT)) {
+      telling.unknown("tool_calls", bytes, from, to);
+      return;
+    }
+    function.read(bytes, entry.from(FUNCTION), entry.to(FUNCTION));
+    for (Members it : List.of(entry, function))
+      if (it.repeated()) telling.violation(Rule.DUPLICATE_KEY, it.repeatedName());
+    String name = function.says(NAME) ? function.text(NAME) : "";
+    if (name.isEmpty() && !entry.says(ID))
+      telling.fail(
+          ErrorBodies.plain(
+              Cause.UNREADABLE, "a call has neither a name nor an id", bytes, from, to));
+    else call(bytes, name);
+  }
+
+  private void call(byte[] bytes, String name) {
+    int part = telling.openCall(id(), aliases.getOrDefault(name, name));
+    open.add(part);
+    extras(part, entry, "", bytes);
+    extras(part, function, Words.FUNCTION, bytes);
+    arguments(part, bytes, name);
+  }
+
+  private CallId id() {
+    int place = ordinal++;
+    String said = entry.says(ID) || entry.is(ID, Token.NUMBER) ? entry.text(ID) : "";
+    if (!said.isEmpty() && ids.add(said)) return new CallId(said, false);
+    if (!said.isEmpty()) telling.violation(Rule.CALL_ID_REUSED, said);
+    String made = "call_" + place;
+    while (!ids.add(made)) made += "_";
+    return new CallId(made, true);
+  }
+
+  /// Members that are no words of ours: kept with the call, sent back with it.
+  private void extras(int part, Members from, String prefix, byte[] bytes) {
+    if (from == entry && entry.has(TYPE) && !entry.text(TYPE).equals("function"))
+      extra(part, "type", bytes, entry.rawFrom(TYPE), entry.rawTo(TYPE));
+    for (int i = 0; i < from.others(); i++)
+      extra(part, prefix + from.otherName(i), bytes, from.otherFrom(i), from.otherTo(i));
+  }
+
+  private void extra(int part, String member, byte[] bytes, int from, int to) {
+    telling.opaque(part, new Opaque(Words.own(member), new Json(Tree.text(bytes, from, to))));
+  }
+
+  /// An object, as it stands; text (some relays) as the text it is.
+  private void arguments(int part, byte[] bytes, String name) {
+    int from = function.from(ARGUMENTS);
+    int to = function.to(ARGUMENTS);
+    boolean text = function.is(ARGUMENTS, Token.STRING);
+    if (!function.has(ARGUMENTS) || (text && blank(bytes, from, to))) {
+      telling.violation(Rule.EMPTY_ARGUMENTS, name);
+      telling.arguments(part, EMPTY_OBJECT, 0, 2, Slice.Form.RAW);
+      return;
+    }
+    if (!function.is(ARGUMENTS, Token.OBJECT)) telling.violation(Rule.ARGUMENTS_NOT_OBJECT, name);
+    telling.arguments(part, bytes, from, to, text ? Slice.Form.ESCAPED : Slice.Form.RAW);
+  }
+
+  private static boolean blank(byte[] bytes, int from, int to) {
+    var text = new ArgumentText();
+    text.add(bytes, from, to);
+    return text.blank() == Blank.ALL;
+  }
+
+  void closeAll() {
+    open.forEach(telling::close);
+    open.clear();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.toolmark.providers.wire.ollama;
+
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The lines of one answer: all but the message is the same in each. Durations are left out: an
+/// encoder has no clock, and every client does without.
+final class Lines {
+  private static final byte[] OPEN =
+      "\"message\":{\"role\":\"assistant\",\"content\":\"".getBytes(StandardCharsets.UTF_8);
+  private final byte[] start;
+
+  Lines(AnswerHead head) {
+    String fields =
+        JsonValue.object()
+            .put("model", head.model())
+            .put("created_at", head.created().toString())
+            .build()
+            .text();
+    this.start = (fields.substring(0, fields.length() - 1) + ",").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Up to the inside of `content`.
+  JsonBytes open(JsonBytes line) {
+    return line.add(start).add(OPEN);
+  }
+
+  /// What stands behind the message of a line that is not the last.
+  static JsonBytes goOn(JsonBytes line) {
+    return line.add("},\"done\":false}\n");
+  }
+
+  /// What stands behind the message of the last. A count that nobody knows is left out, never 0.
+  static JsonBytes done(JsonBytes line, Optional<StopReason> stop, Usage usage) {
+    line.add("},\"done\":true,\"done_reason\":").quoted(DoneReason.word(stop));
+    count(line, "prompt_eval_count", usage.input());
+    count(line, "eval_count", usage.output());
+    return line.add("}");
+  }
+
+  private static void count(JsonBytes line, String name, OptionalLong tokens) {
+    if (tokens.isPresent()) line.add(",\"" + name + "\":").add(Long.toString(tokens.getAsLong()));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.toolmark.providers.wire.ollama;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.CallId;
+import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Served;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.chat.StopReason;
+import dev.toolmark.providers.chat.Usage;
+import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A streamed answer, a line at a time: what comes as it comes, each call whole when it closes, the
+/// last with the reason and the counts. Nothing is written before the first fragment, so that a
+/// failure until then is an error answer; a later one is an error line, and nothing follows it. Has
+/// one part open at a time.
+final class StreamWriter implements Encoder {
+  private static final ResponseHead HEAD =
+      new ResponseHead(200, Map.of("content-type", List.of("application/x-ndjson")));
+  private final Lines lines;
+  private final ByteSink out;
+  private final JsonBytes line = new JsonBytes();
+  private Optional<CallLine> call = Optional.empty();
+  private int calls;
+  private boolean headed;
+  private boolean refused;
+  private Optional<StopReason> stop = Optional.empty();
+  private Usage usage = Usage.UNKNOWN;
+
+  StreamWriter(AnswerHead head, ByteSink out) {
+    this.lines = new Lines(head);
+    this.out = out;
+  }
+
+  private void write() {
+    if (!headed) out.head(HEAD);
+    headed = true;
+    line.writeTo(out);
+  }
+
+  @Override
+  public void served(Served served) {}
+
+  @Override
+  public void opened(int part, Kind kind) {}
+
+  @Override
+  public void text(int part, Slice text) {
+    Lines.goOn(lines.open(line).inside(text).add("\""));
+    write();
+  }
+
+  @Override
+  public void reasoning(int part, Slice text) {
+    Lines.goOn(lines.open(line).add("\",\"thinking\":\"").inside(text).add("\""));
+    write();
+  }
+
+  /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
+  @Override
+  public void refusal(int part, Slice text) {
+    refused = true;
+    text(part, text);
+  }
+
+  @Override
+  public void callOpened(int part, CallId id, String name) {
+    call = Optional.of(new CallLine(id, name, calls++));
+  }
+
+  @Override
+  public void arguments(int part, Slice fragment) {
+    call.ifPresent(it -> it.add(fragment));
+  }
+
+  @Override
+  public void closed(int part) {
+    if (call.isEmpty()) return;
+    lines.open(line).add("\",\"tool_calls\":[");
+    call.get().writeTo(line);
+    Lines.goOn(line.add("]"));
+    call = Optional.empty();
+    write();
+  }
+
+  @Override
+  public void opaque(int part, String kind, Slice value) {
+    call.ifPresent(it -> it.opaque(kind, value));
+  }
+
+  /// Members of a message have a line of their own.
+  @Override
+  public void foreign(int part, String kind, Slice json) {
+    Optional<String> members = Further.members(kind, json);
+    if (members.isEmpty()) return;
+    Lines.goOn(lines.open(line).add("\"").add(members.get()));
+    write();
+  }
+
+  @Override
+  public void note(String kind, Slice value) {}
+
+  @Override
+  public void usage(Usage usage) {
+    this.usage = usage;
+  }
+
+  @Override
+  public void stop(StopReason reason) {
+    stop = Optional.of(reason);
+  }
+
+  @Override
+  public void violation(Violation violation) {}
+
+  @Override
+  public void unknown(String type, Slice raw) {}
+
+  @Override
+  public void failed(ErrorInfo error) {
+    if (headed) {
+      line.add(ErrorBody.json(error).text()).add("\n").writeTo(out);
+      return;
+    }
+    WireAnswer answer = ErrorBody.answer(error);
+    out.head(answer.head());
+    out.bytes(answer.body(), 0, answer.body().length);
+  }
+
+  @Override
+  public void end() {
+    Lines.done(lines.open(line).add("\""), RefusedStop.of(stop, refused), usage).add("\n");
+    write();
+  }
+
+  /// A line that says nothing: some clients read every line as JSON, empty ones too.
+  @Override
+  public void keepAlive() {
+    Lines.goOn(lines.open(line).add("\""));
+    write();
+  }
+}
