@@ -4,6 +4,8 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.ArgumentText;
+import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,16 +19,6 @@ final class CallSlot {
 
   /// The one call of the old form `function_call`, which has neither index nor id.
   static final int LEGACY = -2;
-
-  enum Blank {
-    /// Nothing, white space, or `null`: arguments that are `{}`.
-    ALL,
-    /// The beginning of `null`.
-    MAYBE,
-    NO
-  }
-
-  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   final int choice;
   final int index;
@@ -86,37 +78,10 @@ final class CallSlot {
 
   /// JSON in a JSON string.
   boolean doubleEncoded() {
-    return !raw
-        && arguments.length() > 2
-        && value().orElse(null) instanceof JsonValue.Str(String inner)
-        && Tree.of(inner)
-            .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
-            .isPresent();
+    return !raw && arguments.length() > 2 && ArgumentText.doubleEncoded(text());
   }
 
   Blank blank() {
-    if (raw) return Blank.NO;
-    byte[] bytes = arguments.bytes();
-    int to = arguments.length();
-    int i = behindSpace(bytes, 0, to);
-    int letters = 0;
-    while (i < to && letters < NULL.length && bytes[i] == NULL[letters]) {
-      i++;
-      letters++;
-    }
-    if (letters == NULL.length) i = behindSpace(bytes, i, to);
-    if (i < to) return Blank.NO;
-    return letters == 0 || letters == NULL.length ? Blank.ALL : Blank.MAYBE;
-  }
-
-  /// White space of JSON, plain or escaped.
-  private static int behindSpace(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to) {
-      if (bytes[i] == ' ') i++;
-      else if (bytes[i] == '\\' && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
-      else return i;
-    }
-    return i;
+    return raw ? Blank.NO : ArgumentText.blank(arguments);
   }
 }

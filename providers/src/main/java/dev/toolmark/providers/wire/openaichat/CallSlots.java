@@ -12,6 +12,7 @@ import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -256,7 +257,7 @@ final class CallSlots {
     }
     slot.arguments.add(bytes, from, to);
     if (slot.told > 0) tell(slot, bytes, from, to);
-    else if (!slot.name.isEmpty() && slot.blank() == CallSlot.Blank.NO) tellCall(slot);
+    else if (!slot.name.isEmpty() && slot.blank() == Blank.NO) tellCall(slot);
   }
 
   private void tell(CallSlot slot, byte[] bytes, int from, int to) {
@@ -335,7 +336,7 @@ final class CallSlots {
     slot.opened = true;
     untold--;
     tellExtras(slot);
-    if (slot.arguments.length() > 0 && slot.blank() == CallSlot.Blank.NO)
+    if (slot.arguments.length() > 0 && slot.blank() == Blank.NO)
       tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
   }
 
@@ -380,7 +381,7 @@ final class CallSlots {
   private void close(CallSlot slot) {
     if (!slot.opened) open(slot);
     if (slot.told == 0) {
-      boolean blank = slot.blank() == CallSlot.Blank.ALL;
+      boolean blank = slot.blank() == Blank.ALL;
       if (blank) telling.violation(Rule.EMPTY_ARGUMENTS, slot.name);
       if (blank) telling.arguments(slot.part, EMPTY_OBJECT, 0, 2, Slice.Form.ESCAPED);
       else tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
