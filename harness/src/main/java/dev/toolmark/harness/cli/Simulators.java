@@ -6,9 +6,11 @@ import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.ideal.IdealKey;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.providers.Protocols;
-import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.sim.AnswerKey;
 import dev.toolmark.providers.sim.AnswersException;
+import dev.toolmark.providers.sim.Faces;
 import dev.toolmark.providers.sim.Pace;
 import dev.toolmark.providers.sim.RateLimits;
 import dev.toolmark.providers.sim.Replay;
@@ -16,18 +18,22 @@ import dev.toolmark.providers.sim.SimModel;
 import dev.toolmark.providers.sim.SimServer;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
-import dev.toolmark.providers.wire.Protocol;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The simulated targets of a config behind one server on this machine.
 final class Simulators {
+  /// The header that clients of a protocol send and no others do.
+  private static final Map<String, String> SIGNS =
+      Map.of("anthropic-messages", "anthropic-version", "gemini", "x-goog-api-key");
+
   private Simulators() {}
 
   static List<Target> of(Config config) {
@@ -49,20 +55,22 @@ final class Simulators {
     Map<Path, AnswerKey> recordings = new HashMap<>();
     var models = new ArrayList<SimModel>();
     for (Target target : targets) models.add(model(target, ideal, recordings));
-    Protocol protocol =
-        Protocols.named(
-                "openai-chat",
-                new Dialect(
-                    Map.of(Ask.WHOLE, "/chat/completions", Ask.STREAMED, "/chat/completions"),
-                    java.util.Set.of(),
-                    Limits.DEFAULT))
-            .orElseThrow();
     try {
-      return SimServer.start(port, models, protocol, log, limits);
+      return SimServer.start(port, models, faces(), log, limits);
     } catch (IOException e) {
       throw new UsageException(
           "the simulated models cannot listen on port %d: %s".formatted(port, e.getMessage()));
     }
+  }
+
+  /// Every protocol that the catalog's row of simulated models names and that is written.
+  private static Faces faces() {
+    Provider row = Catalog.load().find(SimulatedModels.PROVIDER).orElseThrow();
+    var faces = new ArrayList<Faces.Face>();
+    for (String name : row.protocols())
+      Protocols.named(name, new Dialect(row.paths(name, "/v1"), Set.of(), Limits.DEFAULT))
+          .ifPresent(it -> faces.add(new Faces.Face(it, SIGNS.getOrDefault(name, ""))));
+    return new Faces(faces);
   }
 
   private static SimModel model(Target target, AnswerKey ideal, Map<Path, AnswerKey> recordings) {

@@ -27,6 +27,8 @@ public record Violation(Rule rule, long offset, String detail) {
     EMPTY_ARGUMENTS,
     /// Arguments came as an object where the protocol wants text.
     ARGUMENTS_NOT_TEXT,
+    /// Arguments came as text where the protocol wants an object.
+    ARGUMENTS_NOT_OBJECT,
     /// Arguments were JSON in a JSON string.
     ARGUMENTS_DOUBLE_ENCODED,
     /// The same whole call came twice.

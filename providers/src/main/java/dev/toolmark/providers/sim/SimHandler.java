@@ -30,40 +30,43 @@ final class SimHandler implements Handler {
   private static final String LIMITS = "/limits";
 
   private final Map<String, SimModel> models;
-  private final Protocol protocol;
+  private final Faces faces;
   private final RequestLog log;
   private final Limiter limiter;
-  private final Speaker speaker;
+  private final InstantSource clock;
 
   SimHandler(
       Map<String, SimModel> models,
-      Protocol protocol,
+      Faces faces,
       RequestLog log,
       Limiter limiter,
       InstantSource clock) {
     this.models = models;
-    this.protocol = protocol;
+    this.faces = faces;
     this.log = log;
     this.limiter = limiter;
-    this.speaker = new Speaker(protocol, clock);
+    this.clock = clock;
   }
 
   @Override
   public void answer(Received request, Reply reply) throws IOException, InterruptedException {
+    if (request.path().equals(LIMITS)) {
+      limits(reply);
+      return;
+    }
+    Protocol protocol = faces.first();
     try {
-      if (request.path().equals(LIMITS)) {
-        limits(reply);
-        return;
-      }
       SimModel model = model(request);
-      switch (asked(request)) {
-        case Asked.Chat(ChatRequest chat) -> chat(model, chat, request, reply);
+      Faces.Understood understood = understand(request);
+      protocol = understood.protocol();
+      switch (understood.asked()) {
+        case Asked.Chat(ChatRequest chat) -> chat(model, chat, protocol, request, reply);
         case Asked.Models _ -> send(protocol.encodeModels(List.of(listed(model))), reply);
         case Asked.Refused(var error) -> throw Refusal.of(error);
       }
     } catch (Refusal refusal) {
       log.refused(request.target(), refusal.error().message(), request.body().length);
-      send(error(refusal.error()), reply);
+      send(error(protocol, refusal.error()), reply);
     } catch (UncheckedIOException gone) {
       throw gone.getCause();
     }
@@ -117,14 +120,15 @@ final class SimHandler implements Handler {
     }
   }
 
-  /// The protocol knows the path behind the model's name.
-  private Asked asked(Received request) {
+  /// The protocols know the path behind the model's name.
+  private Faces.Understood understand(Received request) {
     String rest = request.target().substring(request.target().indexOf('/', 1));
-    return protocol.decodeRequest(
+    return faces.understand(
         new WireRequest(request.method(), rest, request.headers(), request.body()));
   }
 
-  private void chat(SimModel model, ChatRequest chat, Received request, Reply reply)
+  private void chat(
+      SimModel model, ChatRequest chat, Protocol protocol, Received request, Reply reply)
       throws IOException, InterruptedException, Refusal {
     var attempt = AttemptTold.of(request);
     Optional<Fault> fault = model.fault(attempt.trial());
@@ -134,7 +138,7 @@ final class SimHandler implements Handler {
     log.asked(model.name(), attempt, drawn, request.body().length);
     Optional<ErrorInfo> failure = model.key().failure(attempt.trial(), attempt.step());
     if (failure.isPresent()) {
-      send(error(failure.get()), reply);
+      send(error(protocol, failure.get()), reply);
       return;
     }
     Script script =
@@ -142,15 +146,16 @@ final class SimHandler implements Handler {
             .key()
             .answer(attempt.trial(), attempt.step(), fault)
             .orElseThrow(() -> Refusal.notFound(unknown(model, attempt)));
+    var speaker = new Speaker(protocol, clock);
     var answer = speaker.prepare(model, chat, new OfferedNames(chat).in(script), attempt);
     switch (limiter.admit(credential(request), answer.tokens())) {
       case Limiter.Admission.Refused(String limit, var wait) -> {
         log.limited(model.name(), attempt, limit);
-        send(error(Refusal.limited(limit, wait)), reply);
+        send(error(protocol, Refusal.limited(limit, wait)), reply);
       }
       case Limiter.Admission.Admitted(Runnable done) -> {
         try {
-          give(answer, model.network(), broken, reply);
+          give(answer, protocol, model.network(), broken, reply);
         } finally {
           done.run();
         }
@@ -158,17 +163,26 @@ final class SimHandler implements Handler {
     }
   }
 
-  private void give(
-      Speaker.Prepared answer, Network network, Optional<Network.Broken> broken, Reply reply)
+  private static void give(
+      Speaker.Prepared answer,
+      Protocol protocol,
+      Network network,
+      Optional<Network.Broken> broken,
+      Reply reply)
       throws IOException, InterruptedException {
     if (broken.isEmpty()) answer.say(reply);
-    else if (broken.get().fault().isTold()) send(error(Refusal.of(broken.get().fault())), reply);
+    else if (broken.get().fault().isTold())
+      send(error(protocol, Refusal.of(broken.get().fault())), reply);
     else answer.breakOff(reply, broken.get(), network.stall());
   }
 
   /// What the request signs in with.
   private static String credential(Received request) {
-    return request.header("authorization").or(() -> request.header("x-api-key")).orElse("");
+    return request
+        .header("authorization")
+        .or(() -> request.header("x-api-key"))
+        .or(() -> request.header("x-goog-api-key"))
+        .orElse("");
   }
 
   private static String unknown(SimModel model, AttemptTold attempt) {
@@ -184,7 +198,7 @@ final class SimHandler implements Handler {
   }
 
   /// With the wait to the millisecond, beside the protocol's own whole seconds.
-  private WireAnswer error(ErrorInfo error) {
+  private static WireAnswer error(Protocol protocol, ErrorInfo error) {
     WireAnswer told = protocol.encodeError(error);
     if (error.retryIn().isEmpty()) return told;
     var headers = new LinkedHashMap<>(told.head().headers());

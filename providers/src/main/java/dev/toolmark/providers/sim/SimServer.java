@@ -2,7 +2,6 @@ package dev.toolmark.providers.sim;
 
 import dev.toolmark.providers.serve.LoopbackServer;
 import dev.toolmark.providers.serve.ServeLimits;
-import dev.toolmark.providers.wire.Protocol;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Simulated models behind real HTTP on 127.0.0.1, each under a path of its own. They answer what
-/// their `AnswerKey` knows, with faults drawn from seed and trial.
+/// Simulated models behind real HTTP on 127.0.0.1, each under a path of its own, in every protocol
+/// of the server's faces. They answer what their `AnswerKey` knows, with faults drawn from seed and
+/// trial.
 public final class SimServer implements AutoCloseable {
   private final LoopbackServer server;
 
@@ -27,24 +27,20 @@ public final class SimServer implements AutoCloseable {
   /// or `refused` with the reason. A request over a limit gets a second line, `limited`. Throws
   /// `IOException` when the port is taken.
   public static SimServer start(
-      int port, List<SimModel> models, Protocol protocol, Consumer<String> requestLog)
+      int port, List<SimModel> models, Faces faces, Consumer<String> requestLog)
       throws IOException {
-    return start(port, models, protocol, requestLog, RateLimits.NONE);
+    return start(port, models, faces, requestLog, RateLimits.NONE);
   }
 
   /// As above, where each key, told by what a request signs in with, has limits. `GET /limits`
   /// tells what each has done.
   public static SimServer start(
-      int port,
-      List<SimModel> models,
-      Protocol protocol,
-      Consumer<String> requestLog,
-      RateLimits limits)
+      int port, List<SimModel> models, Faces faces, Consumer<String> requestLog, RateLimits limits)
       throws IOException {
     return start(
         port,
         models,
-        protocol,
+        faces,
         requestLog,
         new Limiter(limits, System::nanoTime),
         InstantSource.system());
@@ -54,18 +50,18 @@ public final class SimServer implements AutoCloseable {
   public static SimServer start(
       int port,
       List<SimModel> models,
-      Protocol protocol,
+      Faces faces,
       Consumer<String> requestLog,
       InstantSource clock)
       throws IOException {
     return start(
-        port, models, protocol, requestLog, new Limiter(RateLimits.NONE, System::nanoTime), clock);
+        port, models, faces, requestLog, new Limiter(RateLimits.NONE, System::nanoTime), clock);
   }
 
   private static SimServer start(
       int port,
       List<SimModel> models,
-      Protocol protocol,
+      Faces faces,
       Consumer<String> requestLog,
       Limiter limiter,
       InstantSource clock)
@@ -74,8 +70,7 @@ public final class SimServer implements AutoCloseable {
     for (SimModel model : models)
       if (byName.put(model.name(), model) != null)
         throw new IllegalArgumentException("two simulated models are named " + model.name());
-    var handler =
-        new SimHandler(byName, protocol, new RequestLog(requestLog, clock), limiter, clock);
+    var handler = new SimHandler(byName, faces, new RequestLog(requestLog, clock), limiter, clock);
     return new SimServer(LoopbackServer.start(port, ServeLimits.DEFAULT, handler));
   }
 

@@ -88,7 +88,7 @@ class NetworkTest {
                 Map.of(Ask.WHOLE, "/chat/completions", Ask.STREAMED, "/chat/completions"),
                 Set.of(),
                 Limits.DEFAULT));
-    return SimServer.start(0, List.of(model), chat, log::add);
+    return SimServer.start(0, List.of(model), Faces.of(chat), log::add);
   }
 
   private static TrialTag trial(int i) {

@@ -81,7 +81,7 @@ class SimServerTest {
 
   private SimServer start(SimModel... models) throws IOException {
     InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T10:00:00Z"));
-    SimServer server = SimServer.start(0, List.of(models), CHAT, log::add, clock);
+    SimServer server = SimServer.start(0, List.of(models), Faces.of(CHAT), log::add, clock);
     servers.add(server);
     return server;
   }
@@ -286,7 +286,7 @@ class SimServerTest {
   void a_port_that_is_taken_or_none_is_named() throws Exception {
     try (SimServer server = start(model("m", SimModel.Kind.PERFECT, 0))) {
       for (int port : new int[] {server.port(), -1, 65_536})
-        assertThatThrownBy(() -> SimServer.start(port, List.of(), CHAT, _ -> {}).close())
+        assertThatThrownBy(() -> SimServer.start(port, List.of(), Faces.of(CHAT), _ -> {}).close())
             .isInstanceOf(IOException.class)
             .hasMessageStartingWith("cannot listen on ")
             .hasMessageContaining(String.valueOf(port));
@@ -368,7 +368,8 @@ class SimServerTest {
         new RateLimits(
             OptionalLong.of(2), OptionalInt.empty(), OptionalLong.empty(), RateLimits.MINUTE);
     SimServer server =
-        SimServer.start(0, List.of(model("m", SimModel.Kind.PERFECT, 0)), CHAT, log::add, limits);
+        SimServer.start(
+            0, List.of(model("m", SimModel.Kind.PERFECT, 0)), Faces.of(CHAT), log::add, limits);
     servers.add(server);
     for (String key : List.of("sk-limited-1", "sk-limited-2"))
       for (int i = 0; i < 3; i++) {

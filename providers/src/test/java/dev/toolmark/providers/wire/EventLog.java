@@ -5,7 +5,6 @@ import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Served;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StopReason;
-import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// Every event as a line of text, in order.
-public final class EventLog implements StreamSink {
+public final class EventLog implements Encoder {
   private final List<String> lines = new ArrayList<>();
 
   public List<String> lines() {
@@ -120,6 +119,11 @@ public final class EventLog implements StreamSink {
         error.status().isPresent() ? error.status().getAsInt() : "-",
         error.code().orElse("-"),
         error.message());
+  }
+
+  @Override
+  public void keepAlive() {
+    add("keep-alive");
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.Set;
 
 /// Passes everything on, and fails on any breach of the order of calls that `StreamSink` states, of
 /// the form of a slice, and of the ids of calls.
-public final class GrammarSink implements StreamSink {
+public final class GrammarSink implements Encoder {
   private enum Form {
     TEXT,
     REASONING,
@@ -218,6 +218,12 @@ public final class GrammarSink implements StreamSink {
     must(error.raw().length() <= 512, "raw is at most 512 characters");
     over = true;
     into.failed(error);
+  }
+
+  @Override
+  public void keepAlive() {
+    going();
+    if (into instanceof Encoder encoder) encoder.keepAlive();
   }
 
   @Override

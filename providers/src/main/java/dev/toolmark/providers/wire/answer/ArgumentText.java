@@ -1,13 +1,15 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Tree;
+import java.util.Arrays;
+import java.util.Optional;
 
-/// What the text of a call's arguments is, as far as it came: the inside of a JSON string. Source:
-/// protocols.md 1.3.
+/// The arguments of one call as they have come so far: the inside of a JSON string, or JSON itself.
+/// Source: protocols.md 1.3.
 public final class ArgumentText {
-  /// Whether a text stands for `{}`.
   public enum Blank {
     /// Nothing, white space, or `null`: arguments that are `{}`.
     ALL,
@@ -17,12 +19,65 @@ public final class ArgumentText {
   }
 
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+  private final Held held = new Held();
+  private boolean raw;
 
-  private ArgumentText() {}
+  public void add(byte[] bytes, int from, int to) {
+    held.add(bytes, from, to);
+  }
 
-  public static Blank blank(Held text) {
-    byte[] bytes = text.bytes();
-    int to = text.length();
+  /// JSON itself: complete as it stands.
+  public void addJson(byte[] bytes, int from, int to) {
+    raw = true;
+    held.add(bytes, from, to);
+  }
+
+  /// As they stood on the wire; `length` of these count.
+  public byte[] bytes() {
+    return held.bytes();
+  }
+
+  public int length() {
+    return held.length();
+  }
+
+  /// Whether they came as JSON, not as text.
+  public boolean raw() {
+    return raw;
+  }
+
+  public boolean says(byte[] bytes, int from, int to) {
+    return to - from == held.length()
+        && Arrays.equals(held.bytes(), 0, held.length(), bytes, from, to);
+  }
+
+  /// Unescaped.
+  public String text() {
+    return raw
+        ? Tree.text(held.bytes(), 0, held.length())
+        : JsonText.of(held.bytes(), 0, held.length());
+  }
+
+  /// As JSON; empty where they are none, or none yet.
+  public Optional<JsonValue> value() {
+    if (held.length() == 0) return Optional.empty();
+    return Tree.of(text());
+  }
+
+  /// JSON in a JSON string.
+  public boolean doubleEncoded() {
+    return !raw
+        && held.length() > 2
+        && value().orElse(null) instanceof JsonValue.Str(String inner)
+        && Tree.of(inner)
+            .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
+            .isPresent();
+  }
+
+  public Blank blank() {
+    if (raw) return Blank.NO;
+    byte[] bytes = held.bytes();
+    int to = held.length();
     int i = behindSpace(bytes, 0, to);
     int letters = 0;
     while (i < to && letters < NULL.length && bytes[i] == NULL[letters]) {
@@ -39,17 +94,9 @@ public final class ArgumentText {
     int i = from;
     while (i < to) {
       if (bytes[i] == ' ') i++;
-      else if (bytes[i] == '\\' && i + 1 < to && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
+      else if (bytes[i] == '\\' && "nrt".indexOf(bytes[i + 1]) >= 0) i += 2;
       else return i;
     }
     return i;
-  }
-
-  /// Whether the text, unescaped, is JSON in a JSON string.
-  public static boolean doubleEncoded(String text) {
-    return Tree.of(text).orElse(null) instanceof JsonValue.Str(String inner)
-        && Tree.of(inner)
-            .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
-            .isPresent();
   }
 }

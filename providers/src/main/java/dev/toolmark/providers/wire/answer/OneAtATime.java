@@ -8,6 +8,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.wire.Encoder;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -16,13 +17,13 @@ import java.util.TreeMap;
 /// the oldest goes through as it comes, and younger ones wait in copied bytes until their turn. An
 /// answer that has one part open at a time passes as it is, without a copy. What waits when the
 /// answer fails is dropped: it was cut.
-public final class OneAtATime implements StreamSink {
+public final class OneAtATime implements Encoder {
   /// What a part that waits will tell.
   private interface Step {
     void tell(StreamSink into);
   }
 
-  private final StreamSink into;
+  private final Encoder into;
 
   /// The parts that wait, by number, each with what it will tell.
   private final TreeMap<Integer, Queue<Step>> waiting = new TreeMap<>();
@@ -30,7 +31,7 @@ public final class OneAtATime implements StreamSink {
   /// The part that goes through; none is open when it is behind the last that closed.
   private int current;
 
-  public OneAtATime(StreamSink into) {
+  public OneAtATime(Encoder into) {
     this.into = into;
   }
 
@@ -170,5 +171,10 @@ public final class OneAtATime implements StreamSink {
   @Override
   public void end() {
     into.end();
+  }
+
+  @Override
+  public void keepAlive() {
+    into.keepAlive();
   }
 }

@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /// Where the members of one kind of object stand: its known names in a fixed order, by index, and
 /// the rest behind them. Filled anew for each object; makes nothing while it is filled. Of a name
@@ -113,6 +114,25 @@ public final class Members {
   /// The text of a string; of another value its JSON.
   public String text(int member) {
     return JsonText.of(bytes, from[member], to[member]);
+  }
+
+  /// A whole number, never negative; empty for anything else. `12.0` and `1e3` are whole too.
+  public OptionalLong count(int member) {
+    if (kinds[member] != Token.NUMBER) return OptionalLong.empty();
+    long value = 0;
+    for (int i = from[member]; i < to[member]; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9' || value > Long.MAX_VALUE / 100)
+        return unusual(text(member));
+      value = value * 10 + bytes[i] - '0';
+    }
+    return OptionalLong.of(value);
+  }
+
+  private static OptionalLong unusual(String number) {
+    double value = Double.parseDouble(number);
+    return value >= 0 && value < 1e15 && value == Math.rint(value)
+        ? OptionalLong.of((long) value)
+        : OptionalLong.empty();
   }
 
   /// The name that stood twice; empty when none did.

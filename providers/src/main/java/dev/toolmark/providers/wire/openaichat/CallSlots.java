@@ -129,7 +129,7 @@ final class CallSlots {
   private void late(CallSlot slot, byte[] bytes, Members named, int arguments) {
     boolean says = named.has(arguments) && named.from(arguments) < named.to(arguments);
     if (!says) return;
-    if (slot.saysArguments(bytes, named.from(arguments), named.to(arguments)))
+    if (slot.arguments.says(bytes, named.from(arguments), named.to(arguments)))
       telling.violation(Rule.CALL_REPEATED, slot.name);
     else telling.late();
   }
@@ -203,8 +203,8 @@ final class CallSlots {
     if (!named.says(arguments) && !named.is(arguments, Token.OBJECT)) return false;
     int from = named.from(arguments);
     return bytes[from] == '{'
-        && !slot.saysArguments(bytes, from, named.to(arguments))
-        && slot.value().isPresent();
+        && !slot.arguments.says(bytes, from, named.to(arguments))
+        && slot.arguments.value().isPresent();
   }
 
   private CallSlot begin(int choice, int index) {
@@ -247,21 +247,22 @@ final class CallSlots {
 
   private void append(CallSlot slot, byte[] bytes, int from, int to) {
     if (from == to) return;
-    if (slot.saysArguments(bytes, from, to) && slot.value().isPresent()) {
+    if (slot.arguments.says(bytes, from, to) && slot.arguments.value().isPresent()) {
       telling.violation(Rule.CALL_REPEATED, slot.name);
       return;
     }
-    if (slot.raw) {
+    if (slot.arguments.raw()) {
       afterJson(slot, JsonText.of(bytes, from, to));
       return;
     }
     slot.arguments.add(bytes, from, to);
     if (slot.told > 0) tell(slot, bytes, from, to);
-    else if (!slot.name.isEmpty() && slot.blank() == Blank.NO) tellCall(slot);
+    else if (!slot.name.isEmpty() && slot.arguments.blank() == Blank.NO) tellCall(slot);
   }
 
   private void tell(CallSlot slot, byte[] bytes, int from, int to) {
-    telling.arguments(slot.part, bytes, from, to, slot.raw ? Slice.Form.RAW : Slice.Form.ESCAPED);
+    telling.arguments(
+        slot.part, bytes, from, to, slot.arguments.raw() ? Slice.Form.RAW : Slice.Form.ESCAPED);
     slot.told = slot.arguments.length();
   }
 
@@ -273,14 +274,14 @@ final class CallSlots {
       return;
     }
     telling.violation(Rule.ARGUMENTS_NOT_TEXT, slot.name);
-    slot.raw = true;
-    slot.arguments.add(bytes, from, to);
+    slot.arguments.addJson(bytes, from, to);
     if (!slot.name.isEmpty()) tellCall(slot);
   }
 
   /// More for a call of which at least one piece was JSON: the same once more, or of no use.
   private void afterJson(CallSlot slot, String more) {
-    boolean same = slot.value().flatMap(mine -> Tree.of(more).map(mine::sameAs)).orElse(false);
+    boolean same =
+        slot.arguments.value().flatMap(mine -> Tree.of(more).map(mine::sameAs)).orElse(false);
     if (same) {
       telling.violation(Rule.CALL_REPEATED, slot.name);
       return;
@@ -336,7 +337,7 @@ final class CallSlots {
     slot.opened = true;
     untold--;
     tellExtras(slot);
-    if (slot.arguments.length() > 0 && slot.blank() == Blank.NO)
+    if (slot.arguments.length() > 0 && slot.arguments.blank() == Blank.NO)
       tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
   }
 
@@ -381,11 +382,11 @@ final class CallSlots {
   private void close(CallSlot slot) {
     if (!slot.opened) open(slot);
     if (slot.told == 0) {
-      boolean blank = slot.blank() == Blank.ALL;
+      boolean blank = slot.arguments.blank() == Blank.ALL;
       if (blank) telling.violation(Rule.EMPTY_ARGUMENTS, slot.name);
       if (blank) telling.arguments(slot.part, EMPTY_OBJECT, 0, 2, Slice.Form.ESCAPED);
       else tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
-    } else if (slot.doubleEncoded()) {
+    } else if (slot.arguments.doubleEncoded()) {
       telling.violation(Rule.ARGUMENTS_DOUBLE_ENCODED, slot.name);
     }
     tellExtras(slot);

@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.ErrorCode;
 import dev.toolmark.providers.wire.body.JsonAnswers;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class ErrorBody {
             .put("message", error.message())
             .put("type", type(error.cause()))
             .put("param", new JsonValue.Null());
-    Optional<JsonValue> code = fixedCode(error.cause()).or(error::code).map(JsonValue::of);
+    Optional<JsonValue> code = ErrorCode.of(error).map(JsonValue::of);
     inner.put("code", code.orElse(new JsonValue.Null()));
     return JsonValue.object().put("error", inner.build()).build();
   }
@@ -46,33 +47,6 @@ final class ErrorBody {
           OVER_LIMIT,
           UNRECOGNISED ->
           "server_error";
-    };
-  }
-
-  /// The code by which clients of this protocol know that cause, whatever the upstream called it.
-  private static Optional<String> fixedCode(Cause cause) {
-    return switch (cause) {
-      case BAD_KEY -> Optional.of("invalid_api_key");
-      case NO_CREDIT -> Optional.of("insufficient_quota");
-      case CONTEXT_FULL -> Optional.of("context_length_exceeded");
-      case FILTERED -> Optional.of("content_filter");
-      case FORBIDDEN,
-          NOT_FOUND,
-          REJECTED,
-          NO_TOOLS,
-          TOO_LARGE,
-          TIMED_OUT,
-          CONFLICT,
-          RATE_LIMITED,
-          OVERLOADED,
-          UNREACHABLE,
-          UNTRUSTED,
-          CUT_SHORT,
-          STOPPED,
-          UNREADABLE,
-          OVER_LIMIT,
-          UNRECOGNISED ->
-          Optional.empty();
     };
   }
 }

@@ -6,6 +6,7 @@ import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Aliases;
+import dev.toolmark.providers.wire.body.FailedResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -74,7 +75,7 @@ final class MessageWriter {
         (part instanceof Part.Image || part instanceof Part.File ? shown : said).add(part);
       said.forEach(p -> lose(p.opaque()));
       lose(result.opaque());
-      written.add(result(result, result.failed() ? failed(said) : said));
+      written.add(result(result, result.failed() ? FailedResult.told(said) : said));
       if (shown.isEmpty()) continue;
       media.add(new Part.Text("Attached to the result of call " + ids.onWire(result.callId())));
       media.addAll(shown);
@@ -87,16 +88,5 @@ final class MessageWriter {
         JsonValue.object().put("role", "tool").put("tool_call_id", ids.onWire(result.callId()));
     message.put("content", contents.of(said));
     return Contents.with(message, result.opaque(), "").build();
-  }
-
-  /// There is no flag for failure, so the text says it.
-  private static List<Part> failed(List<Part> said) {
-    var marked = new ArrayList<>(said);
-    if (said.isEmpty()) marked.add(new Part.Text("Error"));
-    else if (said.getFirst() instanceof Part.Text(String text, var opaque)) {
-      if (!text.regionMatches(true, 0, "error", 0, "error".length()))
-        marked.set(0, new Part.Text("Error: " + text, opaque));
-    } else marked.addFirst(new Part.Text("Error:"));
-    return marked;
   }
 }

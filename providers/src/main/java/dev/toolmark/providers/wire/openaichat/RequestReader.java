@@ -11,6 +11,7 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.body.Fields;
 import dev.toolmark.providers.wire.body.Malformed;
 import dev.toolmark.providers.wire.body.Refusals;
+import dev.toolmark.providers.wire.body.Route;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ final class RequestReader {
   private final JsonLimits limits;
 
   RequestReader(Dialect dialect, Set<Quirk> quirks) {
-    this.route = new Route(dialect.paths());
+    this.route = new Route(dialect.paths(), "/chat/completions", "/models", "after");
     this.quirks = quirks;
     this.limits =
         new JsonLimits(

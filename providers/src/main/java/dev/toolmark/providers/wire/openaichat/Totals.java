@@ -53,8 +53,8 @@ final class Totals {
 
   void read(byte[] bytes, int from, int to) {
     if (!usage.read(bytes, from, to)) return;
-    long prompt = tokens(usage, PROMPT, bytes);
-    long completion = tokens(usage, COMPLETION, bytes);
+    long prompt = tokens(usage, PROMPT);
+    long completion = tokens(usage, COMPLETION);
     if (prompt == UNSAID && completion == UNSAID) return;
     known = true;
     input = prompt;
@@ -70,13 +70,13 @@ final class Totals {
     cacheWrite = UNSAID;
     reasoning = UNSAID;
     if (inside(PROMPT_DETAILS, promptDetails, bytes)) {
-      cacheRead = tokens(promptDetails, 0, bytes);
-      cacheWrite = tokens(promptDetails, 1, bytes);
+      cacheRead = tokens(promptDetails, 0);
+      cacheWrite = tokens(promptDetails, 1);
     }
-    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHE_HIT, bytes);
-    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHED, bytes);
+    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHE_HIT);
+    if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHED);
     if (inside(COMPLETION_DETAILS, completionDetails, bytes))
-      reasoning = tokens(completionDetails, 0, bytes);
+      reasoning = tokens(completionDetails, 0);
   }
 
   private boolean inside(int member, Members details, byte[] bytes) {
@@ -84,22 +84,8 @@ final class Totals {
         && details.read(bytes, usage.from(member), usage.to(member));
   }
 
-  private static long tokens(Members from, int member, byte[] bytes) {
-    if (!from.is(member, Token.NUMBER)) return UNSAID;
-    long value = 0;
-    int to = from.to(member);
-    for (int i = from.from(member); i < to; i++) {
-      if (bytes[i] < '0' || bytes[i] > '9' || value > Long.MAX_VALUE / 100)
-        return unusual(from.text(member));
-      value = value * 10 + bytes[i] - '0';
-    }
-    return value;
-  }
-
-  /// `12.0` and `1e3` are whole too.
-  private static long unusual(String number) {
-    double value = Double.parseDouble(number);
-    return value >= 0 && value < 1e15 && value == Math.rint(value) ? (long) value : UNSAID;
+  private static long tokens(Members from, int member) {
+    return from.count(member).orElse(UNSAID);
   }
 
   boolean known() {
