@@ -2,6 +2,7 @@ package dev.toolmark.providers;
 
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.bedrockconverse.BedrockConverse;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import java.util.function.Function;
 /// The protocols that are written, by the names of the catalog. A new one is one more row.
 public final class Protocols {
   private static final Map<String, Function<Dialect, Protocol>> WRITTEN =
-      Map.of("openai-chat", OpenAiChat::new);
+      Map.ofEntries(
+          Map.entry("openai-chat", OpenAiChat::new),
+          Map.entry("bedrock-converse", BedrockConverse::new));
 
   private Protocols() {}
 
