@@ -19,19 +19,24 @@ import dev.toolmark.providers.wire.answer.AnswerDecoder;
 import dev.toolmark.providers.wire.answer.OneAtATime;
 import dev.toolmark.providers.wire.answer.Telling;
 import java.util.List;
+import java.util.Set;
 
 /// Converse and ConverseStream of AWS Bedrock. `COUNT` is refused even when the dialect has a path
 /// for it. Quirks of the dialect that are not of this protocol are passed over.
 public final class BedrockConverse implements Protocol {
   private final Dialect dialect;
+  private final Set<Quirk> quirks;
+  private final RequestReader requests;
 
   public BedrockConverse(Dialect dialect) {
     this.dialect = dialect;
+    this.quirks = Quirk.of(dialect.quirks());
+    this.requests = new RequestReader(dialect, quirks);
   }
 
   @Override
   public Encoded encodeRequest(ChatRequest request) {
-    throw new UnsupportedOperationException();
+    return new RequestWriter(dialect, quirks, request).encoded();
   }
 
   @Override
@@ -44,7 +49,7 @@ public final class BedrockConverse implements Protocol {
 
   @Override
   public Asked decodeRequest(WireRequest received) {
-    throw new UnsupportedOperationException();
+    return requests.read(received);
   }
 
   @Override
