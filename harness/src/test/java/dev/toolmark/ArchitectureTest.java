@@ -88,6 +88,7 @@ class ArchitectureTest {
             "providers.catalog",
             "providers.auth",
             "providers.transport"));
+    rooms.put("providers.translate", List.of("providers", "providers.wire"));
     rooms.put("providers.serve", List.of());
     rooms.put(
         "providers.sim",

@@ -1,9 +1,12 @@
 package dev.toolmark.providers;
 
 import dev.toolmark.providers.wire.Dialect;
+import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.bedrockconverse.BedrockConverse;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
+import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +19,18 @@ public final class Protocols {
           Map.entry("openai-chat", OpenAiChat::new),
           Map.entry("bedrock-converse", BedrockConverse::new));
 
+  private static final Map<String, List<Loss>> LOSSES = Map.of("openai-chat", OpenAiChatLosses.ALL);
+
   private Protocols() {}
 
   /// Empty: that protocol is not written.
   public static Optional<Protocol> named(String protocol, Dialect dialect) {
     return Optional.ofNullable(WRITTEN.get(protocol)).map(made -> made.apply(dialect));
+  }
+
+  /// What that protocol cannot carry.
+  public static List<Loss> losses(String protocol) {
+    return LOSSES.getOrDefault(protocol, List.of());
   }
 
   public static Set<String> written() {

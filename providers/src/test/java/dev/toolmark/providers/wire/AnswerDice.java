@@ -128,9 +128,10 @@ public final class AnswerDice {
         open.getLast().remove().run();
         next++;
       } else {
-        Queue<Runnable> steps = open.get(random.nextInt(open.size()));
+        int which = random.nextInt(open.size());
+        Queue<Runnable> steps = open.get(which);
         steps.remove().run();
-        if (steps.isEmpty()) open.remove(steps);
+        if (steps.isEmpty()) open.remove(which);
       }
     }
   }

@@ -10,6 +10,9 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.wire.Encoder;
 import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 
@@ -23,31 +26,67 @@ public final class OneAtATime implements Encoder {
     void tell(StreamSink into);
   }
 
+  private record Waiting(boolean call, Queue<Step> steps) {}
+
   private final Encoder into;
+  private final boolean callsTogether;
 
-  /// The parts that wait, by number, each with what it will tell.
-  private final TreeMap<Integer, Queue<Step>> waiting = new TreeMap<>();
+  /// The parts that wait, by number.
+  private final TreeMap<Integer, Waiting> waiting = new TreeMap<>();
 
-  /// The part that goes through; none is open when it is behind the last that closed.
-  private int current;
+  /// The parts that go through.
+  private final BitSet open = new BitSet();
+
+  private boolean openAreCalls;
+
+  /// The first part that was not let through.
+  private int next;
 
   public OneAtATime(Encoder into) {
+    this(into, false);
+  }
+
+  private OneAtATime(Encoder into, boolean callsTogether) {
     this.into = into;
+    this.callsTogether = callsTogether;
+  }
+
+  /// For a protocol whose calls have numbers of their own and may be open side by side, and whose
+  /// text has none.
+  public static OneAtATime butForCalls(Encoder into) {
+    return new OneAtATime(into, true);
   }
 
   private boolean passes(int part) {
-    return part == current;
+    return open.get(part);
+  }
+
+  /// Whether a part that begins goes through.
+  private boolean begins(int part, boolean call) {
+    boolean free = open.isEmpty() || (callsTogether && call && openAreCalls);
+    if (part != next || !free) return false;
+    next++;
+    openAreCalls = call;
+    open.set(part);
+    return true;
+  }
+
+  private void begin(int part, boolean call, Step step) {
+    waiting.put(part, new Waiting(call, new ArrayDeque<>(List.of(step))));
   }
 
   private void wait(int part, Step step) {
-    waiting.computeIfAbsent(part, _ -> new ArrayDeque<>()).add(step);
+    Objects.requireNonNull(waiting.get(part)).steps().add(step);
   }
 
-  /// The current part is over: those behind it tell what they have.
-  private void next() {
-    current++;
-    Queue<Step> steps = waiting.remove(current);
-    if (steps != null) steps.forEach(step -> step.tell(this));
+  /// A part is over: those behind it tell what they have.
+  private void over(int part) {
+    open.clear(part);
+    while (!waiting.isEmpty() && waiting.firstKey() == next) {
+      boolean free = open.isEmpty() || (callsTogether && waiting.firstEntry().getValue().call());
+      if (!free || (!open.isEmpty() && !openAreCalls)) return;
+      waiting.pollFirstEntry().getValue().steps().forEach(step -> step.tell(this));
+    }
   }
 
   private static Slice copy(Slice slice) {
@@ -59,8 +98,8 @@ public final class OneAtATime implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
-    if (passes(part)) into.opened(part, kind);
-    else wait(part, it -> it.opened(part, kind));
+    if (begins(part, false)) into.opened(part, kind);
+    else begin(part, false, it -> it.opened(part, kind));
   }
 
   @Override
@@ -92,8 +131,8 @@ public final class OneAtATime implements Encoder {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
-    if (passes(part)) into.callOpened(part, id, name);
-    else wait(part, it -> it.callOpened(part, id, name));
+    if (begins(part, true)) into.callOpened(part, id, name);
+    else begin(part, true, it -> it.callOpened(part, id, name));
   }
 
   @Override
@@ -118,18 +157,18 @@ public final class OneAtATime implements Encoder {
   public void closed(int part) {
     if (passes(part)) {
       into.closed(part);
-      next();
+      over(part);
     } else wait(part, it -> it.closed(part));
   }
 
   @Override
   public void foreign(int part, String kind, Slice json) {
-    if (passes(part)) {
+    if (begins(part, false)) {
       into.foreign(part, kind, json);
-      next();
+      over(part);
     } else {
       Slice kept = copy(json);
-      wait(part, it -> it.foreign(part, kind, kept));
+      begin(part, false, it -> it.foreign(part, kind, kept));
     }
   }
 

@@ -38,8 +38,23 @@ record AssistantReader(Set<Quirk> quirks) {
     message.text("refusal").ifPresent(text -> parts.add(new Part.Refusal(text, List.of())));
     message.objects("tool_calls").forEach(call -> parts.add(call(call)));
     message.object("function_call").ifPresent(call -> parts.add(legacyCall(call, place)));
+    Optional<Part> details = details(message, parts, known);
     MessageReader.further(message, known).ifPresent(parts::add);
+    details.ifPresent(parts::add);
     return parts;
+  }
+
+  /// Where the details carry values of another protocol for these parts: what else is among them.
+  private static Optional<Part> details(Fields message, List<Part> parts, Set<String> known) {
+    if (!(message.get(CarriedMarks.MEMBER).orElse(message.object())
+        instanceof JsonValue.Arr(var blocks))) return Optional.empty();
+    Optional<List<JsonValue>> rest = CarriedMarks.unpack(blocks, parts);
+    rest.ifPresent(_ -> known.add(CarriedMarks.MEMBER));
+    return rest.filter(it -> !it.isEmpty())
+        .map(it ->
+            new Part.Foreign(
+                Words.MESSAGE,
+                Json.of(JsonValue.object().put(CarriedMarks.MEMBER, JsonValue.array(it)).build())));
   }
 
   /// Either name of the field; a `reasoning` that is not text stays as it is.

@@ -18,6 +18,7 @@ record AssistantWriter(
     var content = new ArrayList<Part>();
     var calls = new ArrayList<JsonValue>();
     var reasoning = new ArrayList<String>();
+    var details = new ArrayList<JsonValue>();
     for (Part part : parts) {
       switch (part) {
         case Part.Reasoning(String text, var opaque) -> {
@@ -29,8 +30,9 @@ record AssistantWriter(
             foreign(part, kind, json, message, content, calls);
         case Part.Text _, Part.Image _, Part.File _, Part.Data _ -> content.add(part);
       }
-      if (!(part instanceof Part.Call)) marks(part.opaque(), message);
+      if (!(part instanceof Part.Call)) marks(part.opaque(), message, details);
     }
+    if (!details.isEmpty()) message.put(CarriedMarks.MEMBER, JsonValue.array(details));
     replay(reasoning, message, content);
     message.put("content", content(content, !calls.isEmpty()));
     if (!calls.isEmpty()) message.put("tool_calls", JsonValue.array(calls));
@@ -49,10 +51,13 @@ record AssistantWriter(
     else content.add(part);
   }
 
-  private void marks(List<Opaque> opaque, JsonValue.Builder message) {
+  /// `details`: the lists of all parts become one.
+  private void marks(List<Opaque> opaque, JsonValue.Builder message, List<JsonValue> details) {
     for (Opaque o : opaque) {
       if (Words.field(o.kind()).isEmpty()) losses.add(o.kind());
-      Words.member(o, "").ifPresent(member -> message.put(member, o.value().value()));
+      if (o.kind().equals(Words.own(CarriedMarks.MEMBER))
+          && o.value().value() instanceof JsonValue.Arr(var blocks)) details.addAll(blocks);
+      else Words.member(o, "").ifPresent(member -> message.put(member, o.value().value()));
     }
   }
 

@@ -15,6 +15,7 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.answer.OneAtATime;
 import java.util.List;
 import java.util.Set;
 
@@ -49,8 +50,9 @@ public final class OpenAiChat implements Protocol {
   @Override
   public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
     return switch (asked.ask()) {
-      case STREAMED -> new StreamWriter(head, StreamUsage.wanted(asked), out);
-      case WHOLE -> new WholeWriter(head, out);
+      case STREAMED ->
+          OneAtATime.butForCalls(new StreamWriter(head, StreamUsage.wanted(asked), out));
+      case WHOLE -> new OneAtATime(new WholeWriter(head, out));
       case COUNT -> throw new IllegalArgumentException("openai-chat has no answer to a count");
     };
   }

@@ -44,6 +44,11 @@ final class StreamWriter implements Encoder {
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
   private final List<Integer> callOfPart = new ArrayList<>();
+  private final List<String> callIds = new ArrayList<>();
+
+  /// The last part of text.
+  private int text = -1;
+
   private int calls;
   private boolean headed;
   private boolean begun;
@@ -88,6 +93,7 @@ final class StreamWriter implements Encoder {
   @Override
   public void opened(int part, Kind kind) {
     begin();
+    if (kind == Kind.TEXT) text = part;
     callOfPart.add(NO_CALL);
   }
 
@@ -111,6 +117,7 @@ final class StreamWriter implements Encoder {
     begin();
     int call = calls++;
     callOfPart.add(call);
+    callIds.add(id.value());
     call(call).add(",\"id\":").quoted(id.value()).add(",\"type\":\"function\",\"function\":{");
     frame.add("\"name\":").quoted(name).add(",\"arguments\":\"\"}");
     endCall();
@@ -135,8 +142,15 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void opaque(int part, String kind, Slice value) {
-    Optional<String> outer = Words.member(kind, "");
     int call = callOfPart.get(part);
+    if (Words.field(kind).isEmpty()) {
+      Optional<String> id = call == NO_CALL ? Optional.empty() : Optional.of(callIds.get(call));
+      String block = CarriedMarks.block(id, part == text, kind, value);
+      frame.add(delta).quoted(CarriedMarks.MEMBER).add(":[").add(block).add("]");
+      frame.add(OPEN_END).writeTo(out);
+      return;
+    }
+    Optional<String> outer = Words.member(kind, "");
     if (call == NO_CALL) {
       if (outer.isEmpty()) return;
       frame.add(delta).quoted(outer.get()).add(":").json(value).add(OPEN_END).writeTo(out);
@@ -159,6 +173,7 @@ final class StreamWriter implements Encoder {
     Optional<JsonValue> call = JsonValue.tryParse(json.toString());
     if (!(call.orElse(new JsonValue.Null()) instanceof JsonValue.Obj object)) return;
     var indexed = JsonValue.object().put("index", calls++);
+    callIds.add("");
     object.members().forEach(indexed::put);
     String entry = indexed.build().text();
     frame.add(delta).add("\"tool_calls\":[").add(entry).add("]").add(OPEN_END).writeTo(out);

@@ -28,9 +28,10 @@ final class WholeWriter implements Encoder {
 
   /// A call in the making. `opening` reaches to the quote before the arguments; `inner` and `outer`
   /// are further members of `function` and of the call, each after a comma.
-  private record Call(JsonBytes opening, JsonBytes arguments, JsonBytes inner, JsonBytes outer) {
-    Call() {
-      this(new JsonBytes(), new JsonBytes(), new JsonBytes(), new JsonBytes());
+  private record Call(
+      String id, JsonBytes opening, JsonBytes arguments, JsonBytes inner, JsonBytes outer) {
+    Call(String id) {
+      this(id, new JsonBytes(), new JsonBytes(), new JsonBytes(), new JsonBytes());
     }
   }
 
@@ -40,6 +41,11 @@ final class WholeWriter implements Encoder {
   private final JsonBytes reasoning = new JsonBytes();
   private final JsonBytes refusal = new JsonBytes();
   private final JsonBytes marks = new JsonBytes();
+  private final List<String> details = new ArrayList<>();
+
+  /// The last part of text.
+  private int text = -1;
+
   private final Map<Integer, Call> calls = new LinkedHashMap<>();
   private final List<String> foreignCalls = new ArrayList<>();
   private Optional<StopReason> stop = Optional.empty();
@@ -54,7 +60,9 @@ final class WholeWriter implements Encoder {
   public void served(Served served) {}
 
   @Override
-  public void opened(int part, Kind kind) {}
+  public void opened(int part, Kind kind) {
+    if (kind == Kind.TEXT) text = part;
+  }
 
   @Override
   public void text(int part, Slice text) {
@@ -73,7 +81,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
-    var call = new Call();
+    var call = new Call(id.value());
     call.opening.add("{\"id\":").quoted(id.value()).add(",\"type\":\"function\"");
     call.opening.add(",\"function\":{\"name\":").quoted(name).add(",\"arguments\":\"");
     calls.put(part, call);
@@ -94,6 +102,17 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void opaque(int part, String kind, Slice value) {
+    if (Words.field(kind).isEmpty()) {
+      Optional<String> id = Optional.ofNullable(calls.get(part)).map(Call::id);
+      details.add(CarriedMarks.block(id, part == text, kind, value));
+      return;
+    }
+    if (kind.equals(Words.own(CarriedMarks.MEMBER))
+        && JsonValue.tryParse(value.toString()).orElse(new JsonValue.Null())
+            instanceof JsonValue.Arr(var blocks)) {
+      blocks.forEach(block -> details.add(block.text()));
+      return;
+    }
     Optional<String> outer = Words.member(kind, "");
     Optional<String> inner = Words.member(kind, Words.FUNCTION);
     boolean ofCall = calls.containsKey(part);
@@ -157,6 +176,8 @@ final class WholeWriter implements Encoder {
     if (!refusal.isEmpty()) body.add(",\"refusal\":\"").add(refusal).add("\"");
     if (!reasoning.isEmpty()) body.add(",\"reasoning_content\":\"").add(reasoning).add("\"");
     body.add(marks);
+    if (!details.isEmpty())
+      body.add(",").quoted(CarriedMarks.MEMBER).add(":[").add(String.join(",", details)).add("]");
     if (!calls.isEmpty() || !foreignCalls.isEmpty()) calls(body);
   }
 

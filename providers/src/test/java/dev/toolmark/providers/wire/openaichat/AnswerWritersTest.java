@@ -78,6 +78,10 @@ final class AnswerWritersTest {
     return write(Requests.PLAIN, events);
   }
 
+  /// A signature of another protocol, for the way to the client and back.
+  private static final String CARRIED =
+      "{\"type\":\"reasoning.encrypted\",\"format\":\"toolmark\",\"data\":\"toolmarkCarriedVW1siYW50aHJvcGljLW1lc3NhZ2VzLnNpZ25hdHVyZSIsIlwic1wiIl1d\"}";
+
   private static void twoCalls(Encoder out) {
     out.served(new Served(Optional.of("x"), Optional.of("y")));
     out.opened(0, Kind.REASONING);
@@ -87,14 +91,14 @@ final class AnswerWritersTest {
     out.closed(0);
     out.opened(1, Kind.TEXT);
     out.text(1, escaped("a\\n\\\"b\\\" é"));
+    out.text(1, escaped("!"));
+    out.closed(1);
     out.callOpened(2, new CallId("c1", false), "f");
     out.callOpened(3, new CallId("c2", true), "g\"");
     out.opaque(3, "openai-chat.extra_content", raw("{\"s\":\r\n\"x\"}"));
     out.arguments(2, escaped("{\\\"a\\\":"));
     out.arguments(3, raw("{\"b\":\n\"\u00e9\\n\"}"));
     out.arguments(2, escaped("1}"));
-    out.text(1, escaped("!"));
-    out.closed(1);
     out.closed(2);
     out.closed(3);
     out.note("openai-chat.logprobs", raw("1"));
@@ -144,15 +148,16 @@ final class AnswerWritersTest {
         .containsExactly(
             "{\"role\":\"assistant\",\"content\":\"\"}",
             "{\"reasoning_details\":[1.50]}",
+            "{\"reasoning_details\":[" + CARRIED + "]}",
             "{\"reasoning_content\":\"hé\"}",
             "{\"content\":\"a\\n\\\"b\\\" é\"}",
+            "{\"content\":\"!\"}",
             "{\"tool_calls\":[{\"index\":0,\"id\":\"c1\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"\"}}]}",
             "{\"tool_calls\":[{\"index\":1,\"id\":\"c2\",\"type\":\"function\",\"function\":{\"name\":\"g\\\"\",\"arguments\":\"\"}}]}",
             "{\"tool_calls\":[{\"index\":1,\"extra_content\":{\"s\":\"x\"}}]}",
             "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"a\\\":\"}}]}",
             "{\"tool_calls\":[{\"index\":1,\"function\":{\"arguments\":\"{\\\"b\\\":\\n\\\"é\\\\n\\\"}\"}}]}",
             "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"1}\"}}]}",
-            "{\"content\":\"!\"}",
             "{}");
   }
 
@@ -169,7 +174,9 @@ final class AnswerWritersTest {
     assertThat(choice.dueObject("message").object().text())
         .isEqualTo(
             "{\"role\":\"assistant\",\"content\":\"a\\n\\\"b\\\" é!\",\"reasoning_content\":\"hé\","
-                + "\"reasoning_details\":[1.50],\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":"
+                + "\"reasoning_details\":[1.50,"
+                + CARRIED
+                + "],\"tool_calls\":[{\"id\":\"c1\",\"type\":\"function\",\"function\":"
                 + "{\"name\":\"f\",\"arguments\":\"{\\\"a\\\":1}\"}},{\"id\":\"c2\",\"type\":\"function\",\"function\":"
                 + "{\"name\":\"g\\\"\",\"arguments\":\"{\\\"b\\\":\\n\\\"é\\\\n\\\"}\"},\"extra_content\":{\"s\":\"x\"}}]}");
   }
