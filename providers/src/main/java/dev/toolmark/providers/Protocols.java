@@ -4,6 +4,7 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.bedrockconverse.BedrockConverse;
+import dev.toolmark.providers.wire.bedrockconverse.BedrockConverseLosses;
 import dev.toolmark.providers.wire.openaichat.OpenAiChat;
 import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import java.util.List;
@@ -19,7 +20,10 @@ public final class Protocols {
           Map.entry("openai-chat", OpenAiChat::new),
           Map.entry("bedrock-converse", BedrockConverse::new));
 
-  private static final Map<String, List<Loss>> LOSSES = Map.of("openai-chat", OpenAiChatLosses.ALL);
+  private static final Map<String, List<Loss>> LOSSES =
+      Map.ofEntries(
+          Map.entry("openai-chat", OpenAiChatLosses.ALL),
+          Map.entry("bedrock-converse", BedrockConverseLosses.ALL));
 
   private Protocols() {}
 

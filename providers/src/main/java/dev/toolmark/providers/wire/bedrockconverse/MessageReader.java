@@ -32,6 +32,22 @@ final class MessageReader {
     return messages;
   }
 
+  /// Whether the system's last text is this.
+  static boolean endsSystem(List<Message> messages, String text) {
+    return messages.getFirst() instanceof Message.System(_, var parts)
+        && parts.getLast() instanceof Part.Text(String last, _)
+        && last.equals(text);
+  }
+
+  /// Of messages that begin with the system's: without its last part.
+  static List<Message> withoutSystemEnd(List<Message> messages) {
+    List<Part> parts = ((Message.System) messages.getFirst()).parts();
+    var rest = new ArrayList<>(messages.subList(1, messages.size()));
+    if (parts.size() > 1)
+      rest.addFirst(new Message.System(false, parts.subList(0, parts.size() - 1)));
+    return rest;
+  }
+
   private static void user(Fields message, List<Message> messages) {
     var results = new ArrayList<Result>();
     var parts = new ArrayList<Part>();

@@ -2,6 +2,8 @@ package dev.toolmark.providers.wire.bedrockconverse;
 
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ChatRequest;
+import dev.toolmark.providers.chat.Choice;
+import dev.toolmark.providers.chat.Message;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Output;
 import dev.toolmark.providers.chat.Thinking;
@@ -72,13 +74,15 @@ final class RequestReader {
         ThinkingFields.read(
             ofModel, quirks, output ? OutputFields.effort(ofModel) : Optional.empty());
     Optional<Output> schema = OutputFields.read(body);
+    List<Message> messages = MessageReader.messages(body);
+    boolean forbidden = MessageReader.endsSystem(messages, ToolFields.FORBIDDEN);
     return new Asked.Chat(
         new ChatRequest(
             model,
             streamed ? Ask.STREAMED : Ask.WHOLE,
-            MessageReader.messages(body),
+            forbidden ? MessageReader.withoutSystemEnd(messages) : messages,
             ToolsReader.tools(body),
-            ToolsReader.choice(body),
+            forbidden ? new Choice.None() : ToolsReader.choice(body),
             Optional.empty(),
             InferenceFields.read(body, ofModel),
             thinking,

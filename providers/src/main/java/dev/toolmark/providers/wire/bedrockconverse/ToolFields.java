@@ -19,7 +19,9 @@ import java.util.Set;
 /// history has a call or a result tools are due, so they stay and an instruction forbids them. A
 /// call that cannot be forced is asked for by an instruction. Source: protocols.md section 8.
 record ToolFields(Set<Quirk> quirks, Aliases aliases, Set<String> losses) {
-  private static final String FORBIDDEN = "Do not call any tool now. Answer in text.";
+  /// Read again as the choice that it stands for.
+  static final String FORBIDDEN = "Do not call any tool now. Answer in text.";
+
   private static final String DUE = "Answer by calling a tool.";
   private static final JsonValue ANYTHING = JsonValue.object().put("type", "object").build();
 

@@ -18,6 +18,7 @@ import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.chat.Tool;
 import dev.toolmark.providers.chat.ToolSpec;
 import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.wire.Asked;
 import dev.toolmark.providers.wire.Encoded;
 import java.util.ArrayList;
 import java.util.List;
@@ -344,6 +345,10 @@ final class EncodeRequestTest {
         .contains("\"system\":[{\"text\":\"Do not call any tool now. Answer in text.\"}]")
         .doesNotContain("toolChoice");
     assertThat(unsaid(choosing(none, WITH_CALL))).containsExactly("choice");
+    Encoded encoded = Requests.protocol().encodeRequest(choosing(none, WITH_CALL));
+    var read = ((Asked.Chat) Requests.protocol().decodeRequest(encoded.wire())).request();
+    assertThat(read.choice()).isEqualTo(none);
+    assertThat(read.messages()).isEqualTo(WITH_CALL);
   }
 
   @Test
