@@ -11,7 +11,6 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
-import dev.toolmark.providers.frame.EventFrameWriter;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
@@ -27,18 +26,6 @@ import java.util.Optional;
 /// real service. Nothing is written before the first part or the stop, so that a failure until then
 /// is an error answer; a later one is an exception, and nothing follows it.
 final class StreamWriter implements Encoder {
-  private static byte[] event(String name) {
-    return EventFrameWriter.headers(
-        ":event-type", name, ":content-type", "application/json", ":message-type", "event");
-  }
-
-  private static final byte[] MESSAGE_START = event(ConverseAnswer.MESSAGE_START);
-  private static final byte[] BLOCK_START = event(ConverseAnswer.BLOCK_START);
-  private static final byte[] DELTA = event(ConverseAnswer.DELTA);
-  private static final byte[] BLOCK_STOP = event(ConverseAnswer.BLOCK_STOP);
-  private static final byte[] MESSAGE_STOP = event(ConverseAnswer.MESSAGE_STOP);
-  private static final byte[] METADATA = event(ConverseAnswer.METADATA);
-
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
@@ -63,6 +50,7 @@ final class StreamWriter implements Encoder {
 
   private final AnswerHead head;
   private final Ending ending;
+  private final ByteSink out;
   private final Frames frames;
   private final JsonBytes payload = new JsonBytes();
   private Form form = Form.TEXT;
@@ -71,7 +59,6 @@ final class StreamWriter implements Encoder {
   private int blocks;
 
   private boolean blockOpen;
-  private boolean headed;
   private boolean begun;
   private boolean stopped;
   private boolean calls;
@@ -82,43 +69,16 @@ final class StreamWriter implements Encoder {
   StreamWriter(ChatRequest asked, AnswerHead head, ByteSink out) {
     this.head = head;
     this.ending = new Ending(asked);
+    this.out = out;
     this.frames = new Frames(out);
   }
 
-  /// Puts a payload into a frame, and the frame out.
-  private static final class Frames implements ByteSink {
-    private final ByteSink out;
-    private final EventFrameWriter writer = new EventFrameWriter();
-    private byte[] headers = {};
-
-    Frames(ByteSink out) {
-      this.out = out;
-    }
-
-    @Override
-    public void head(dev.toolmark.providers.chat.ResponseHead head) {
-      out.head(head);
-    }
-
-    @Override
-    public void bytes(byte[] bytes, int from, int to) {
-      var frame = writer.frame(headers, bytes, from, to);
-      out.bytes(frame.bytes(), 0, frame.length());
-    }
-  }
-
-  private void send(byte[] headers) {
-    frames.headers = headers;
-    payload.writeTo(frames);
-  }
-
   private void begin() {
-    if (!headed) frames.head(Heads.of(ConverseFraming.TYPE, head));
-    headed = true;
     if (begun) return;
     begun = true;
+    out.head(Heads.of(ConverseFraming.TYPE, head));
     payload.add("{\"role\":\"assistant\"}");
-    send(MESSAGE_START);
+    frames.send(payload, Frames.MESSAGE_START);
   }
 
   /// Of the open block; opens one where none is.
@@ -130,19 +90,19 @@ final class StreamWriter implements Encoder {
 
   private void piece(Form form, Slice slice) {
     indexed().add(form.before).inside(slice).add(form.behind);
-    send(DELTA);
+    frames.send(payload, Frames.DELTA);
   }
 
   private void piece(Form form, String text) {
     String quoted = JsonValue.of(text).text();
     indexed().add(form.before).add(quoted.substring(1, quoted.length() - 1)).add(form.behind);
-    send(DELTA);
+    frames.send(payload, Frames.DELTA);
   }
 
   private void endBlock() {
     if (!blockOpen) return;
     indexed().add("}");
-    send(BLOCK_STOP);
+    frames.send(payload, Frames.BLOCK_STOP);
     blockOpen = false;
   }
 
@@ -180,7 +140,7 @@ final class StreamWriter implements Encoder {
     calls = true;
     indexed().add(",\"start\":{\"toolUse\":{\"toolUseId\":").quoted(id.value());
     payload.add(",\"name\":").quoted(name).add("}}}");
-    send(BLOCK_START);
+    frames.send(payload, Frames.BLOCK_START);
   }
 
   @Override
@@ -202,7 +162,7 @@ final class StreamWriter implements Encoder {
     } else if (said && form == Form.TEXT)
       for (JsonValue citation : Carrying.citations(values)) {
         indexed().add(",\"delta\":{\"citation\":").add(citation.text()).add("}}");
-        send(DELTA);
+        frames.send(payload, Frames.DELTA);
       }
     endBlock();
     if (form != Form.REASONING)
@@ -218,10 +178,10 @@ final class StreamWriter implements Encoder {
         .ifPresent(events -> {
           begin();
           indexed().add(",\"start\":").add(events.start().text()).add("}");
-          send(BLOCK_START);
+          frames.send(payload, Frames.BLOCK_START);
           for (JsonValue delta : events.deltas()) {
             indexed().add(",\"delta\":").add(delta.text()).add("}");
-            send(DELTA);
+            frames.send(payload, Frames.DELTA);
           }
           endBlock();
         });
@@ -245,7 +205,7 @@ final class StreamWriter implements Encoder {
     begin();
     stopped = true;
     payload.add(ending.stopped(calls).text());
-    send(MESSAGE_STOP);
+    frames.send(payload, Frames.MESSAGE_STOP);
   }
 
   @Override
@@ -256,21 +216,14 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void failed(ErrorInfo error) {
-    if (!headed) {
+    if (!begun) {
       WireAnswer answer = ErrorBody.answer(error);
-      frames.out.head(answer.head());
-      frames.out.bytes(answer.body(), 0, answer.body().length);
+      out.head(answer.head());
+      out.bytes(answer.body(), 0, answer.body().length);
       return;
     }
     payload.add(ErrorBody.json(error).text());
-    send(
-        EventFrameWriter.headers(
-            ":exception-type",
-            ErrorBody.exception(error),
-            ":content-type",
-            "application/json",
-            ":message-type",
-            "exception"));
+    frames.send(payload, Frames.exception(ErrorBody.exception(error)));
   }
 
   @Override
@@ -282,7 +235,7 @@ final class StreamWriter implements Encoder {
     }
     if (!stopped) finish();
     payload.add(ending.counted().text());
-    send(METADATA);
+    frames.send(payload, Frames.METADATA);
   }
 
   /// An empty piece of what is open, or the beginning. Between two blocks there is nothing that
