@@ -3,7 +3,8 @@ package dev.toolmark.providers.wire;
 import java.util.Locale;
 
 /// What a request or an answer of the vocabulary can say and some protocol cannot. What stands in
-/// no row survives every translation.
+/// no row survives every translation. What makes one kind of part of another stands before what
+/// joins parts.
 public enum Feature {
   // ---- of a request
   DEVELOPER_ROLE(Side.REQUEST, "instructions of a developer, told from those of the system"),
@@ -50,16 +51,17 @@ public enum Feature {
   PAST_ORDER(Side.REQUEST, "the order of text, reasoning and calls within one earlier turn"),
   PAST_CALL_IDS(Side.REQUEST, "the ids of calls as they were"),
   PAST_ARGUMENTS(Side.REQUEST, "arguments of earlier calls that are no JSON object"),
+  PAST_ARGUMENTS_FORM(Side.REQUEST, "white space and escapes of the arguments of earlier calls"),
   TOKENS(Side.REQUEST, "tokens and marks that another protocol understands"),
   FOREIGN_BLOCKS(Side.REQUEST, "blocks and tools that another protocol alone knows"),
 
   // ---- of an answer
   ID(Side.ANSWER, "the id of the answer"),
   MODEL(Side.ANSWER, "the name of the model that answered"),
-  ORDER(Side.ANSWER, "the order of text, reasoning and calls"),
-  PARTS(Side.ANSWER, "neighbouring parts of one kind as parts of their own"),
   REASONING(Side.ANSWER, "reasoning, told from text"),
   REFUSAL(Side.ANSWER, "a refusal, told from text"),
+  ORDER(Side.ANSWER, "the order of text, reasoning and calls"),
+  PARTS(Side.ANSWER, "neighbouring parts of one kind as parts of their own"),
   CALL_IDS(Side.ANSWER, "the ids of calls"),
   ARGUMENTS_TEXT(Side.ANSWER, "arguments that are no JSON object"),
   REASONING_TOKENS(Side.ANSWER, "tokens and marks of reasoning"),

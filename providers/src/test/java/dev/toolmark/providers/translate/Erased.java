@@ -12,8 +12,10 @@ import dev.toolmark.providers.chat.Source;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.chat.Tool;
 import dev.toolmark.providers.chat.ToolSpec;
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Feature;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Two requests with one feature taken out of both: what was sent, and what was read at the end.
 /// What still differs then was lost without standing in a table.
@@ -161,7 +164,8 @@ record Erased(ChatRequest sent, ChatRequest read) {
               p instanceof Part.Refusal(String text, var opaque) ? new Part.Text(text, opaque) : p);
       case PAST_ORDER -> assistant(Erased::ordered);
       case PAST_CALL_IDS -> both(Erased::numbered);
-      case PAST_ARGUMENTS -> part(Erased::readable);
+      case PAST_ARGUMENTS -> unreadable();
+      case PAST_ARGUMENTS_FORM -> part(Erased::compact);
       case TOKENS -> part(Erased::bare);
       case FOREIGN_BLOCKS -> both(Erased::ownOnly);
       default -> throw new AssertionError(feature + " is not of a request");
@@ -526,13 +530,42 @@ record Erased(ChatRequest sent, ChatRequest read) {
         call.opaque());
   }
 
-  private static Part readable(Part part) {
-    if (!(part instanceof Part.Call call)) return part;
-    boolean object =
-        dev.toolmark.providers.json.JsonValue.tryParse(call.arguments())
-            .filter(dev.toolmark.providers.json.JsonValue.Obj.class::isInstance)
-            .isPresent();
-    return object ? call : new Part.Call(call.id(), call.name(), "{}", call.opaque());
+  /// Where what was sent are no arguments, neither's count, by the place of the call.
+  private Erased unreadable() {
+    List<Boolean> objects =
+        calls(sent).stream()
+            .map(c -> JsonValue.tryParse(c.arguments()).orElse(null) instanceof JsonValue.Obj)
+            .toList();
+    return new Erased(blanked(sent, objects.iterator()), blanked(read, objects.iterator()));
+  }
+
+  private static List<Part.Call> calls(ChatRequest request) {
+    return request.messages().stream()
+        .flatMap(
+            m -> m instanceof Message.Assistant(var parts) ? parts.stream() : Stream.<Part>empty())
+        .filter(Part.Call.class::isInstance)
+        .map(Part.Call.class::cast)
+        .toList();
+  }
+
+  private static ChatRequest blanked(ChatRequest request, Iterator<Boolean> objects) {
+    UnaryOperator<Part> blank =
+        p ->
+            !(p instanceof Part.Call c) || !objects.hasNext() || objects.next()
+                ? p
+                : new Part.Call(c.id(), c.name(), "{}", c.opaque());
+    return with(
+        request,
+        request.messages().stream()
+            .map(m -> parts(m, parts -> parts.stream().map(blank).toList()))
+            .toList());
+  }
+
+  private static Part compact(Part part) {
+    return part instanceof Part.Call c
+            && JsonValue.tryParse(c.arguments()).orElse(null) instanceof JsonValue.Obj object
+        ? new Part.Call(c.id(), c.name(), object.text(), c.opaque())
+        : part;
   }
 
   private static Part bare(Part part) {

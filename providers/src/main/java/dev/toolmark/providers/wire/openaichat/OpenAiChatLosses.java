@@ -37,6 +37,10 @@ public final class OpenAiChatLosses {
               "left out",
               "there is an effort and no budget; the fields of other makers differ (2.1)"),
           Loss.of(
+              Feature.OUTPUT_NAME,
+              "a name of ours, where there is none",
+              "json_schema demands a name (2.1)"),
+          Loss.of(
               Feature.PAST_ORDER,
               "text, then calls",
               "a message of the model has one content and one list of calls (2.1)"),
