@@ -45,6 +45,10 @@ public final class BedrockConverseLosses {
               "always so",
               "a schema has no such field (JsonSchemaDefinition)"),
           Loss.of(Feature.PAST_REFUSAL, "text", "no content block is a refusal (8)"),
+          Loss.of(
+              Feature.PAST_ARGUMENTS_FORM,
+              "written anew",
+              "an input is a JSON value, which has no white space or escapes (ToolUseBlock)"),
           Loss.of(Feature.MODEL, "left out", "an answer does not name its model (8)"),
           Loss.of(Feature.REFUSAL, "text", "no content block is a refusal (8)"),
           Loss.of(
