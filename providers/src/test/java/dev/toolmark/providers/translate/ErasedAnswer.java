@@ -21,7 +21,27 @@ import java.util.function.UnaryOperator;
 record ErasedAnswer(Answer sent, Answer read) {
   ErasedAnswer {
     sent = stripped(sent);
-    read = stripped(read);
+    read = unnamed(sent, stripped(read));
+  }
+
+  /// An encoder names its answer; where what was sent had no name, that one does not count.
+  private static Answer unnamed(Answer sent, Answer read) {
+    Optional<Served> served =
+        read.served()
+            .map(it ->
+                new Served(
+                    it.id().filter(_ -> sent.served().flatMap(Served::id).isPresent()),
+                    it.model().filter(_ -> sent.served().flatMap(Served::model).isPresent())))
+            .filter(it -> it.id().isPresent() || it.model().isPresent());
+    return new Answer(
+        served,
+        read.parts(),
+        read.cut(),
+        read.stop(),
+        read.usage(),
+        read.violations(),
+        read.unknown(),
+        read.error());
   }
 
   /// Without what speaks of the wire and not of the answer: violations, unknown events, and the
