@@ -61,9 +61,14 @@ final class ConverseFraming implements Framing {
     return word.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private record Name(byte[] bytes, Optional<String> text) {
+  /// An event's name as bytes, and as it is handed on: made once, not for every event.
+  private static final class Name {
+    final byte[] bytes;
+    final Optional<String> text;
+
     Name(String text) {
-      this(ascii(text), Optional.of(text));
+      this.bytes = ascii(text);
+      this.text = Optional.of(text);
     }
   }
 
@@ -126,7 +131,7 @@ final class ConverseFraming implements Framing {
     }
 
     private static Optional<String> name(EventFrame frame, int event) {
-      for (Name known : NAMES) if (frame.says(event, known.bytes())) return known.text();
+      for (Name known : NAMES) if (frame.says(event, known.bytes)) return known.text;
       return frame.said(event);
     }
 
