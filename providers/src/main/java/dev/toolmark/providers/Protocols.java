@@ -5,6 +5,8 @@ import dev.toolmark.providers.wire.Loss;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessages;
 import dev.toolmark.providers.wire.anthropicmessages.AnthropicMessagesLosses;
+import dev.toolmark.providers.wire.bedrockconverse.BedrockConverse;
+import dev.toolmark.providers.wire.bedrockconverse.BedrockConverseLosses;
 import dev.toolmark.providers.wire.cohere.Cohere;
 import dev.toolmark.providers.wire.cohere.CohereLosses;
 import dev.toolmark.providers.wire.gemini.Gemini;
@@ -32,7 +34,8 @@ public final class Protocols {
           Map.entry("anthropic-messages", new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)),
           Map.entry("gemini", new Written(Gemini::new, GeminiLosses.ALL)),
           Map.entry("ollama", new Written(Ollama::new, OllamaLosses.ALL)),
-          Map.entry("cohere", new Written(Cohere::new, CohereLosses.ALL)));
+          Map.entry("cohere", new Written(Cohere::new, CohereLosses.ALL)),
+          Map.entry("bedrock-converse", new Written(BedrockConverse::new, BedrockConverseLosses.ALL)));
 
   private Protocols() {}
 

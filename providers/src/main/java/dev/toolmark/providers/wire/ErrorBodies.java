@@ -26,6 +26,15 @@ public final class ErrorBodies {
     return info(OptionalInt.of(status), shape, raw);
   }
 
+  /// The same, of an error whose name stands outside its body (in a header, in a frame). The name
+  /// is its code.
+  public static ErrorInfo named(String name, OptionalInt status, byte[] body, int from, int to) {
+    String raw = raw(body, from, to);
+    ErrorShape shape =
+        tree(body, from, to).flatMap(ErrorShape::of).orElseGet(() -> ErrorShape.ofText(raw));
+    return info(status, shape.named(name), raw);
+  }
+
   /// The error that a JSON value holds which came with a status of success; empty where it holds
   /// none. A `message` or `detail` alone counts, so ask only about values that are no answer.
   public static Optional<ErrorInfo> inside(byte[] json, int from, int to) {

@@ -32,6 +32,13 @@ record ErrorShape(
     return found.shape();
   }
 
+  /// The same with a name that stood outside the body, which is its code then.
+  ErrorShape named(String name) {
+    var all = new LinkedHashSet<>(words);
+    all.add(name.toLowerCase(Locale.ROOT));
+    return new ErrorShape(message, Optional.of(name), all, prose, status, retryIn, retryAt);
+  }
+
   /// Empty where the value has no shape of an error.
   static Optional<ErrorShape> of(JsonValue body) {
     var found = new Found();
@@ -97,9 +104,11 @@ record ErrorShape(
     private boolean flat(JsonValue.Obj error) {
       for (String name : List.of("message", "Message", "msg")) say(string(error, name));
       code(error, "code");
-      for (String name : List.of("type", "status", "reason", "__type", "param"))
+      for (String name : List.of("type", "status", "reason", "param"))
         string(error, name).ifPresent(w -> word(name, w));
-      return message.isPresent();
+      Optional<String> shape = string(error, "__type").filter(t -> !t.isEmpty());
+      shape.ifPresent(name -> word("type", name.substring(name.indexOf('#') + 1)));
+      return message.isPresent() || shape.isPresent();
     }
 
     private void word(String name, String word) {

@@ -1,6 +1,8 @@
 package dev.toolmark.providers.wire;
 
 import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.frame.EventFrameWriter;
+import dev.toolmark.providers.frame.Held;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,11 +19,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// One oddity as a file of text: comments with its reason and source, a head of `key: value` lines
-/// (`status`, `type`, `ask`, `quirks`, `path`, `request`, `aliases`, `reads`), the response, the events.
+/// (`status`, `type`, `ask`, `quirks`, `path`, `request`, `aliases`, `reads`), the response, the
+/// events.
 ///
-/// - `--- stream`: one line of an event stream a line, a blank line put behind each; where lines are
-///   events themselves (`application/x-ndjson`), a line each.
+/// - `--- stream`: one line of an event stream a line, a blank line put behind each; where lines
+///   are events themselves (`application/x-ndjson`), a line each.
 /// - `--- bytes`: all lines joined by nothing; `\n`, `\r`, `\t`, `\\` and `\xNN` stand for bytes.
+/// - `--- frames`: a message of an AWS event stream a line: `event NAME PAYLOAD`, `exception NAME
+///   PAYLOAD`, or `error CODE TEXT`; behind `half` only its first half, behind `spoilt` with a
+///   wrong last byte.
 /// - `--- events`: what must be heard, as `EventLog` writes it.
 ///
 /// `reads: one` says that the outcome holds only when all comes in one read.
@@ -58,6 +65,7 @@ public record Fixture(
       else if (section.equals("stream"))
         body.writeBytes((line + ending).getBytes(StandardCharsets.UTF_8));
       else if (section.equals("bytes")) body.writeBytes(bytes(line));
+      else if (section.equals("frames")) body.writeBytes(frame(line));
       else if (section.equals("events")) events.add(line);
       else if (line.startsWith("#")) comment.append(line);
       else if (!line.isBlank())
@@ -66,7 +74,40 @@ public record Fixture(
     }
     return new Fixture(
         protocol,
-        file.getFileName().toString(), head, body.toByteArray(), events, comment.toString());
+        file.getFileName().toString(),
+        head,
+        body.toByteArray(),
+        events,
+        comment.toString());
+  }
+
+  private static byte[] frame(String line) {
+    String[] words = line.split(" ", 2);
+    if (words[0].equals("half")) {
+      byte[] whole = frame(words[1]);
+      return Arrays.copyOf(whole, whole.length / 2);
+    }
+    if (words[0].equals("spoilt")) {
+      byte[] whole = frame(words[1]);
+      whole[whole.length - 1] ^= 1;
+      return whole;
+    }
+    String[] rest = words[1].split(" ", 2);
+    boolean error = words[0].equals("error");
+    byte[] headers =
+        error
+            ? EventFrameWriter.headers(
+                ":error-code", rest[0], ":error-message", rest[1], ":message-type", "error")
+            : EventFrameWriter.headers(
+                ":" + words[0] + "-type",
+                rest[0],
+                ":content-type",
+                "application/json",
+                ":message-type",
+                words[0]);
+    byte[] payload = (error ? "" : rest[1]).getBytes(StandardCharsets.UTF_8);
+    Held written = new EventFrameWriter().frame(headers, payload, 0, payload.length);
+    return Arrays.copyOf(written.bytes(), written.length());
   }
 
   private static List<String> lines(Path file) {

@@ -69,6 +69,10 @@ final class ChatAnswer implements AnswerReader {
   private final JsonScanner list;
   private final boolean mergeChoices;
   private final boolean finishReasonMissing;
+
+  /// A stream without a choice means that the context is full (LM Studio).
+  private final boolean emptyMeansFull;
+
   private final boolean usageAsked;
   private final boolean streamAsked;
   private int mainChoice = -1;
@@ -85,6 +89,7 @@ final class ChatAnswer implements AnswerReader {
     this.totals = new Totals(limits, quirks.contains("usage-reasoning-excluded"));
     this.mergeChoices = quirks.contains("merge-choices");
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
+    this.emptyMeansFull = quirks.contains("context-full-any-status");
     this.usageAsked = UsageAsked.by(asked);
     this.json = new CheckedJson(limits, telling);
     this.list = new JsonScanner(limits);
@@ -288,6 +293,7 @@ final class ChatAnswer implements AnswerReader {
   /// `[DONE]` came.
   @Override
   public void closed() {
+    if (full()) return;
     if (finish.said() || finishReasonMissing) complete(false);
     else {
       telling.violation(Rule.NO_FINISH_REASON, "");
@@ -297,9 +303,20 @@ final class ChatAnswer implements AnswerReader {
 
   @Override
   public void ended() {
+    if (full()) return;
     if (!(mergeChoices ? finish.complete() : finish.said()))
       cutShort("the stream ended before its finish reason");
     else complete(true);
+  }
+
+  /// Whether the stream failed because it had no choice at all, from a server that ends so when the
+  /// context is full. Source: protocols.md 9.4 (LM Studio).
+  private boolean full() {
+    boolean full = emptyMeansFull && mainChoice < 0;
+    byte[] nothing = {};
+    String message = "the stream is empty: this server ends so when the context is full";
+    if (full) fail(Cause.CONTEXT_FULL, message, nothing, 0, 0);
+    return full;
   }
 
   private void cutShort(String message) {

@@ -1,0 +1,136 @@
+package dev.toolmark.providers.frame;
+
+import java.util.zip.CRC32;
+
+/// Cuts an AWS event stream into its messages, whatever the cuts between reads. A message is handed
+/// on as soon as its last byte is there and its sums are right: where it stands when it lies whole
+/// in one read, else from a buffer that is used again. A length beyond the limit is refused before
+/// anything is kept of it, but not before the prelude's own sum is right. Never throws on any
+/// input. Source: protocols.md 8.2; the specification `application/vnd.amazon.eventstream` of
+/// Smithy.
+public final class EventFramer {
+  /// Hears the messages. False stops the framer for good.
+  public interface Frames {
+    boolean frame(EventFrame frame);
+
+    /// A message is longer than the limit: the framer stops. `offset`: where it began.
+    void overLimit(long offset);
+
+    /// What stands there is no message: the framer stops. `offset`: where it began; `what`: what is
+    /// wrong with it.
+    void broken(long offset, String what);
+  }
+
+  private static final int PRELUDE = 12;
+  private static final int SUM = 4;
+
+  private final int limit;
+  private final Frames into;
+  private final CRC32 sum = new CRC32();
+  private final EventFrame frame = new EventFrame();
+
+  /// The beginning of a message whose end has not come.
+  private final Held held = new Held();
+
+  /// The length of that message; 0 while its prelude is not whole.
+  private int length;
+
+  private long frameOffset;
+  private boolean stopped;
+
+  /// `limit`: bytes of one message.
+  public EventFramer(int limit, Frames into) {
+    this.limit = limit;
+    this.into = into;
+  }
+
+  /// Whether the stream, as far as it came, ends inside a message.
+  public boolean inside() {
+    return !stopped && held.length() > 0;
+  }
+
+  /// Where the message begins that is read now, in bytes from the start of the stream.
+  public long offset() {
+    return frameOffset;
+  }
+
+  /// False: stopped; the rest of these bytes was not looked at.
+  public boolean feed(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && !stopped)
+      at = held.length() > 0 ? further(bytes, at, to) : next(bytes, at, to);
+    return !stopped;
+  }
+
+  /// A message that begins at `at`. Its end, or that of the bytes.
+  private int next(byte[] bytes, int at, int to) {
+    length = 0;
+    if (to - at >= PRELUDE && !prelude(bytes, at)) return to;
+    if (length == 0 || length > to - at) {
+      held.add(bytes, at, to);
+      return to;
+    }
+    whole(bytes, at);
+    return at + length;
+  }
+
+  /// More of the message whose beginning is held.
+  private int further(byte[] bytes, int at, int to) {
+    int due = (length == 0 ? PRELUDE : length) - held.length();
+    int end = Math.min(to, at + due);
+    held.add(bytes, at, end);
+    if (held.length() < PRELUDE) return end;
+    if (length == 0 && !prelude(held.bytes(), 0)) return to;
+    if (held.length() < length) return end;
+    whole(held.bytes(), 0);
+    held.clear();
+    length = 0;
+    return end;
+  }
+
+  /// Reads the lengths and checks them. False: stopped.
+  private boolean prelude(byte[] bytes, int at) {
+    long total = number(bytes, at);
+    long headers = number(bytes, at + 4);
+    if (sum(bytes, at, at + 8) != number(bytes, at + 8)) return broken("the sum of its lengths");
+    if (total < PRELUDE + SUM || headers > total - PRELUDE - SUM) return broken("its lengths");
+    if (total > limit) {
+      stopped = true;
+      into.overLimit(frameOffset);
+      return false;
+    }
+    length = (int) total;
+    return true;
+  }
+
+  private void whole(byte[] bytes, int at) {
+    int end = at + length;
+    if (sum(bytes, at, end - SUM) != number(bytes, end - SUM)) {
+      broken("its sum");
+    } else if (!frame.at(bytes, at, end, (int) number(bytes, at + 4), frameOffset)) {
+      broken("its headers");
+    } else {
+      stopped = !into.frame(frame);
+      frameOffset += length;
+    }
+  }
+
+  private boolean broken(String what) {
+    stopped = true;
+    into.broken(frameOffset, what);
+    return false;
+  }
+
+  private long sum(byte[] bytes, int from, int to) {
+    sum.reset();
+    sum.update(bytes, from, to - from);
+    return sum.getValue();
+  }
+
+  private static long number(byte[] bytes, int at) {
+    return (bytes[at] & 0xffL) << 24
+        | (bytes[at + 1] & 0xff) << 16
+        | (bytes[at + 2] & 0xff) << 8
+        | (bytes[at + 3] & 0xff);
+  }
+}
