@@ -30,12 +30,16 @@ public final class Protocols {
   private static final Map<String, Written> WRITTEN =
       Map.ofEntries(
           Map.entry("openai-chat", new Written(OpenAiChat::new, OpenAiChatLosses.ALL)),
-          Map.entry("openai-responses", new Written(OpenAiResponses::new, OpenAiResponsesLosses.ALL)),
-          Map.entry("anthropic-messages", new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)),
+          Map.entry(
+              "openai-responses", new Written(OpenAiResponses::new, OpenAiResponsesLosses.ALL)),
+          Map.entry(
+              "anthropic-messages",
+              new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)),
           Map.entry("gemini", new Written(Gemini::new, GeminiLosses.ALL)),
           Map.entry("ollama", new Written(Ollama::new, OllamaLosses.ALL)),
           Map.entry("cohere", new Written(Cohere::new, CohereLosses.ALL)),
-          Map.entry("bedrock-converse", new Written(BedrockConverse::new, BedrockConverseLosses.ALL)));
+          Map.entry(
+              "bedrock-converse", new Written(BedrockConverse::new, BedrockConverseLosses.ALL)));
 
   private Protocols() {}
 

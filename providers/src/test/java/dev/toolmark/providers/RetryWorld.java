@@ -102,6 +102,7 @@ final class RetryWorld {
             Map.of(),
             rules,
             false,
+            key -> key,
             false,
             ExchangeKit.PATIENT,
             textTools);

@@ -8,7 +8,6 @@ import dev.toolmark.providers.catalog.ProtocolName;
 import dev.toolmark.providers.catalog.ToolSupport;
 import dev.toolmark.providers.textcall.TextTools;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

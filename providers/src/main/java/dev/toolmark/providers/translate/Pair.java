@@ -32,8 +32,20 @@ public record Pair(String from, String to) {
     var losses = new ArrayList<Loss>();
     for (Feature feature : Feature.values())
       for (Loss loss : Protocols.losses(to))
-        if (loss.feature() == feature && feature.side() == side) losses.add(loss);
+        if (loss.feature() == feature && feature.side() == side && arrives(loss)) losses.add(loss);
     return List.copyOf(losses);
+  }
+
+  /// What the first never says is not lost in the second, where that would leave it out.
+  private boolean arrives(Loss loss) {
+    return from.equals(to)
+        || !isLeftOut(loss)
+        || Protocols.losses(from).stream()
+            .noneMatch(it -> it.feature() == loss.feature() && isLeftOut(it));
+  }
+
+  private static boolean isLeftOut(Loss loss) {
+    return loss.only().isEmpty() && loss.becomes().equals("left out");
   }
 
   @Override

@@ -29,6 +29,18 @@ import java.util.stream.Stream;
 /// Two requests with one feature taken out of both: what was sent, and what was read at the end.
 /// What still differs then was lost without standing in a table.
 record Erased(ChatRequest sent, ChatRequest read) {
+  Erased {
+    sent = plain(sent);
+    read = plain(read);
+  }
+
+  /// A budget of thinking says what that budget and the word to think say.
+  private static ChatRequest plain(ChatRequest r) {
+    Thinking t = r.thinking();
+    if (t.on().isPresent() || t.budget().orElse(0) == 0) return r;
+    return thinking(r, new Thinking(Optional.of(true), t.effort(), t.budget(), t.shown()));
+  }
+
   Erased without(Feature feature) {
     return switch (feature) {
       case DEVELOPER_ROLE -> messages(Erased::asSystem);
@@ -54,6 +66,10 @@ record Erased(ChatRequest sent, ChatRequest read) {
           tools(t ->
               new ToolSpec(
                   t.name(), t.description(), t.parameters(), Optional.empty(), t.opaque()));
+      case TOOLS_ABSENT ->
+          sent.tools().isEmpty()
+              ? both(r -> with(r, List.of(), new Choice.Auto(), r.parallel()))
+              : this;
       case CHOICE_NONE -> none();
       case CHOICE_REQUIRED -> choice(c -> c instanceof Choice.Required);
       case CHOICE_NAMED -> named();
@@ -148,6 +164,7 @@ record Erased(ChatRequest sent, ChatRequest read) {
           thinking(t -> new Thinking(t.on(), t.effort(), t.budget(), Optional.empty()));
       case OUTPUT_JSON -> output(o -> o instanceof Output.JsonObject ? new Output.Any() : o);
       case OUTPUT_SCHEMA -> schema();
+      case OUTPUT_NAMELESS -> nameless();
       case OUTPUT_NAME ->
           output(o ->
               o instanceof Output.Schema s
@@ -239,18 +256,21 @@ record Erased(ChatRequest sent, ChatRequest read) {
   }
 
   private Erased thinking(UnaryOperator<Thinking> change) {
-    return both(r ->
-        new ChatRequest(
-            r.model(),
-            r.ask(),
-            r.messages(),
-            r.tools(),
-            r.choice(),
-            r.parallel(),
-            r.sampling(),
-            change.apply(r.thinking()),
-            r.output(),
-            r.opaque()));
+    return both(r -> thinking(r, change.apply(r.thinking())));
+  }
+
+  private static ChatRequest thinking(ChatRequest r, Thinking thinking) {
+    return new ChatRequest(
+        r.model(),
+        r.ask(),
+        r.messages(),
+        r.tools(),
+        r.choice(),
+        r.parallel(),
+        r.sampling(),
+        thinking,
+        r.output(),
+        r.opaque());
   }
 
   private Erased output(UnaryOperator<Output> change) {
@@ -359,6 +379,11 @@ record Erased(ChatRequest sent, ChatRequest read) {
 
   private Erased schema() {
     return sent.output() instanceof Output.Schema ? both(r -> output(r, new Output.Any())) : this;
+  }
+
+  private Erased nameless() {
+    boolean none = sent.output() instanceof Output.Schema(var name, _, _) && name.isEmpty();
+    return none ? without(Feature.OUTPUT_NAME) : this;
   }
 
   // ---- messages

@@ -40,6 +40,7 @@ final class RecordingsTest {
   /// Streams that begin with running totals: of one that is cut the vendor's client keeps those,
   /// where we tell final totals only.
   private static final Set<String> BEGINS_WITH_USAGE = Set.of("anthropic-messages");
+
   /// Protocols whose finish is their closing event: it counts without its blank line, which is the
   /// violation `no-final-blank-line` (protocols.md 1.2).
   private static final Set<String> FINISH_CLOSES = Set.of("openai-responses", "cohere");

@@ -13,6 +13,10 @@ public final class BedrockConverseLosses {
 
   public static final List<Loss> ALL =
       List.of(
+          Loss.of(
+              Feature.TOOLS_ABSENT,
+              "the tools that earlier turns called, without their schemas",
+              "a request whose messages hold tool blocks needs a toolConfig (8)"),
           Loss.of(Feature.DEVELOPER_ROLE, "instructions", "system has no roles (8)"),
           Loss.of(
               Feature.SYSTEM_PLACE,

@@ -100,10 +100,6 @@ public final class JsonBytes {
     return size == 0;
   }
 
-  public void clear() {
-    size = 0;
-  }
-
   /// A copy of all of it.
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);

@@ -39,7 +39,7 @@ public final class OllamaLosses {
           Loss.of(Feature.CHOICE_ALLOWED, "the other tools are left out", NO_CHOICE),
           Loss.of(Feature.CHOICE_ALLOWED_AUTO, "the other tools are left out", NO_CHOICE),
           Loss.of(Feature.PARALLEL, "left out", "there is no switch for it (6)"),
-          Loss.of(Feature.THINKING_BUDGET, "left out", "think is a switch or a level (6)"),
+          Loss.of(Feature.THINKING_BUDGET, "the switch", "think is a switch or a level (6)"),
           Loss.of(Feature.THINKING_SHOWN, "left out", "think is a switch or a level (6)"),
           Loss.of(Feature.OUTPUT_NAME, "left out", "format is the schema itself (6)"),
           Loss.of(Feature.OUTPUT_STRICT, "always kept", "format is the schema itself (6)"),

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// `think`, both ways: true, false, or a level, which says on as well.
+/// `think`, both ways: true, false, or a level, which says on as well; a budget says on.
 final class ThinkField {
   static final String FIELD = "think";
 
@@ -19,7 +19,12 @@ final class ThinkField {
     asked.shown().ifPresent(_ -> losses.add("thinking.shown"));
     boolean off = asked.on().isPresent() && !asked.on().get();
     if (off && asked.effort().isPresent()) losses.add("thinking.effort");
-    if (off || asked.effort().isEmpty()) asked.on().ifPresent(on -> body.put(FIELD, on));
+    boolean budgeted = asked.on().isEmpty() && asked.budget().orElse(0) > 0;
+    if (off || asked.effort().isEmpty())
+      asked
+          .on()
+          .or(() -> budgeted ? Optional.of(true) : Optional.empty())
+          .ifPresent(on -> body.put(FIELD, on));
     else body.put(FIELD, asked.effort().get());
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 public final class OpenAiChatLosses {
   public static final List<Loss> ALL =
       List.of(
+          Loss.of(Feature.OUTPUT_NAMELESS, "the name \"answer\"", "json_schema needs a name (2.1)"),
           Loss.of(
               Feature.IMAGE_STORED,
               "left out",

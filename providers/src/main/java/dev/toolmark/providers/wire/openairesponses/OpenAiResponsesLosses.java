@@ -9,6 +9,10 @@ public final class OpenAiResponsesLosses {
   public static final List<Loss> ALL =
       List.of(
           Loss.of(
+              Feature.OUTPUT_NAMELESS,
+              "the name \"answer\"",
+              "a format of type json_schema needs a name (3.1)"),
+          Loss.of(
               Feature.RESULT_FAILED,
               "a word before the result's text",
               "a function_call_output has no flag for a failure (3.1)"),

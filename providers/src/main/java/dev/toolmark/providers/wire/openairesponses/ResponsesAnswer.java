@@ -84,8 +84,8 @@ final class ResponsesAnswer implements AnswerReader {
 
   // ---- which event ----
 
-  /// `[DONE]` is no word of this protocol; relays append it all the same.
-  /// Relays append the last word of Chat Completions.
+  /// `[DONE]` is no word of this protocol; relays append it all the same. Relays append the last
+  /// word of Chat Completions.
   @Override
   public boolean mayFollow(byte[] bytes, int from, int to) {
     return Arrays.equals(bytes, from, to, RELAYED, 0, RELAYED.length);
