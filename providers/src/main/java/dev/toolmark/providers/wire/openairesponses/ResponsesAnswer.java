@@ -16,7 +16,6 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,13 +38,13 @@ final class ResponsesAnswer implements AnswerReader {
   private static final int RESPONSE = 11;
   private static final int ERROR = 12;
   private static final int PART = 13;
-  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final byte[] NOTHING = {};
   private final Telling telling;
   private final Items items;
   private final Closing closing;
   private final Members event;
   private final Members typed;
+  private final LastEvent last;
   private final CheckedJson json;
   private final boolean limitAsNotFound;
 
@@ -63,6 +62,7 @@ final class ResponsesAnswer implements AnswerReader {
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
     this.json = new CheckedJson(limits, telling);
     this.typed = new Members(limits, "type");
+    this.last = new LastEvent(limits);
     this.event =
         new Members(
             limits,
@@ -93,31 +93,12 @@ final class ResponsesAnswer implements AnswerReader {
 
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    if (isDone(bytes, from, to)) return true;
-    if (!mayClose(bytes, from, to, type)) return false;
-    if (!typed.read(bytes, from, to)) return false;
-    return (typed.says(0) ? Event.of(typed.text(0)) : type.map(Event::of).orElse(Event.UNKNOWN))
-        .closes();
-  }
-
-  private static boolean isDone(byte[] bytes, int from, int to) {
-    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
-  }
-
-  private static final byte[] FIRST = {'{', '"', 't', 'y', 'p', 'e', '"', ':', '"'};
-
-  /// Without reading it all: false for an event whose first member is a type that closes nothing.
-  private static boolean mayClose(byte[] bytes, int from, int to, Optional<String> type) {
-    int word = from + FIRST.length;
-    if (word >= to || !Arrays.equals(bytes, from, word, FIRST, 0, FIRST.length)) return true;
-    int end = word;
-    while (end < to && bytes[end] != '"') end++;
-    return Event.of(bytes, word, end).closes() || type.map(t -> Event.of(t).closes()).orElse(false);
+    return last.closes(bytes, from, to, type);
   }
 
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    if (isDone(bytes, from, to)) return;
+    if (LastEvent.isDone(bytes, from, to)) return;
     telling.at(offset, from);
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);

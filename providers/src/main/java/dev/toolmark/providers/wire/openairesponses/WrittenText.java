@@ -7,6 +7,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class WrittenText extends Written {
     output.frames.part("response.content_part.added", at(), json("\"\""));
   }
 
-  private LinkedHashMap<String, JsonValue> further() {
+  private Map<String, JsonValue> further() {
     var further = new LinkedHashMap<String, JsonValue>();
     for (Opaque o : own)
       Words.member(o.kind(), Words.MESSAGE)

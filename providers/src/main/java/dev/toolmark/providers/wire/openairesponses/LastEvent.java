@@ -1,0 +1,39 @@
+package dev.toolmark.providers.wire.openairesponses;
+
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.wire.body.Members;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Tells the event that closes a stream, mostly without reading it all: the type stands first in
+/// what servers send. `[DONE]` is no word of this protocol; relays append it all the same.
+final class LastEvent {
+  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+  private static final byte[] FIRST = {'{', '"', 't', 'y', 'p', 'e', '"', ':', '"'};
+  private final Members typed;
+
+  LastEvent(JsonLimits limits) {
+    this.typed = new Members(limits, "type");
+  }
+
+  static boolean isDone(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
+  }
+
+  /// `type`: the event's own name. One that is cut is no JSON, and closes nothing.
+  boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
+    if (isDone(bytes, from, to)) return true;
+    if (!mayClose(bytes, from, to, type) || !typed.read(bytes, from, to)) return false;
+    return (typed.says(0) ? Event.of(typed.text(0)) : type.map(Event::of).orElse(Event.UNKNOWN))
+        .closes();
+  }
+
+  /// False for an event whose first member is a type that closes nothing.
+  private static boolean mayClose(byte[] bytes, int from, int to, Optional<String> type) {
+    int word = from + FIRST.length;
+    if (word >= to || !Arrays.equals(bytes, from, word, FIRST, 0, FIRST.length)) return true;
+    int end = word;
+    while (end < to && bytes[end] != '"') end++;
+    return Event.of(bytes, word, end).closes() || type.map(t -> Event.of(t).closes()).orElse(false);
+  }
+}
