@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A whole answer, or the answer to a count: gathered until its end, then written at once. One that
@@ -33,10 +34,10 @@ final class WholeWriter implements Encoder {
   private final AnswerHead head;
   private final boolean count;
   private final ByteSink out;
-  private final TreeMap<Integer, OpenPart> parts = new TreeMap<>();
+  private final SortedMap<Integer, OpenPart> parts = new TreeMap<>();
 
   /// Blocks of other parts, by their number.
-  private final TreeMap<Integer, String> foreign = new TreeMap<>();
+  private final SortedMap<Integer, String> foreign = new TreeMap<>();
 
   private boolean calls;
   private Optional<StopReason> stop = Optional.empty();
@@ -175,7 +176,7 @@ final class WholeWriter implements Encoder {
     body.add(blocks.withoutLast());
   }
 
-  private static int lastOf(TreeMap<Integer, ?> map) {
+  private static int lastOf(SortedMap<Integer, ?> map) {
     return map.isEmpty() ? -1 : map.lastKey();
   }
 
