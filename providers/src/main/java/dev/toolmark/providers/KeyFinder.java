@@ -66,8 +66,7 @@ final class KeyFinder {
 
   private String noKey(Wanted wanted, String protocol) {
     String word = wanted.row().auth(protocol);
-    if (!Scheme.named(word).map(Scheme::built).orElse(false))
-      return "%s signs in by %s, which is not built yet".formatted(wanted.provider(), word);
+    if (!isBuilt(word)) return notBuilt(wanted, protocol, word);
     Optional<String> shared = wanted.notOurs().stream().filter(this::isSet).findFirst();
     if (shared.isPresent())
       return "%s was not named, and other providers read %s too: give the model as %s/%s"
@@ -78,6 +77,23 @@ final class KeyFinder {
             String.join(" or ", wanted.row().env()),
             wanted.provider(),
             wanted.row().consoleUrl().map(url -> " (keys are made at " + url + ")").orElse(""));
+  }
+
+  private static boolean isBuilt(String word) {
+    return Scheme.named(word).map(Scheme::built).orElse(false);
+  }
+
+  /// Names the variables whose values sign in a way that is.
+  private static String notBuilt(Wanted wanted, String protocol, String word) {
+    List<String> others =
+        wanted.row().env().stream()
+            .filter(name -> isBuilt(wanted.row().auth(protocol, name)))
+            .toList();
+    return "%s signs in by %s, which is not built yet%s"
+        .formatted(
+            wanted.provider(),
+            word,
+            others.isEmpty() ? "" : ": set " + String.join(" or ", others));
   }
 
   private boolean isSet(String variable) {
