@@ -72,6 +72,7 @@ class CatalogRowsTest {
   private static final Set<String> NO_SIGN_IN = Set.of("copilot", "openai-codex");
 
   private static final List<String> KEYS = List.of("sk-first-4711", "sk-second-4712");
+  private static final String MODEL = ExchangeKit.request(Ask.WHOLE).model();
   private static final Catalog CATALOG = Catalog.load();
   private static final WireMockServer ROW = new WireMockServer(options().dynamicPort());
   private static final WireMockServer ELSEWHERE = new WireMockServer(options().dynamicPort());
@@ -163,7 +164,7 @@ class CatalogRowsTest {
   }
 
   private static Wanted wanted(Provider row, String protocol) {
-    return Wanted.usual("t", row, "some-model")
+    return Wanted.usual("t", row, MODEL)
         .at(Optional.of("http://localhost:" + ROW.port()), Optional.of(protocol));
   }
 
@@ -175,7 +176,7 @@ class CatalogRowsTest {
   }
 
   private static String filled(Provider row, String address) {
-    String whole = address.replace("{model}", "some-model");
+    String whole = address.replace("{model}", MODEL);
     for (String setting : row.settingsEnv().keySet())
       whole = whole.replace("{" + setting + "}", "my-" + setting);
     URI uri = URI.create(whole);
@@ -221,9 +222,7 @@ class CatalogRowsTest {
         Protocols.named(protocol, dialect)
             .orElseThrow()
             .encoder(
-                ExchangeKit.request(ask(row)),
-                new AnswerHead("a1", "some-model", Instant.EPOCH),
-                out);
+                ExchangeKit.request(ask(row)), new AnswerHead("a1", MODEL, Instant.EPOCH), out);
     byte[] text = "fine".getBytes(StandardCharsets.UTF_8);
     encoder.opened(0, StreamSink.Kind.TEXT);
     encoder.text(0, new Slice().at(text, 0, text.length, Slice.Form.ESCAPED));
