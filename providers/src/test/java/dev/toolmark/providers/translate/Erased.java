@@ -48,7 +48,6 @@ record Erased(ChatRequest sent, ChatRequest read) {
       case SYSTEM_PARTS -> messages(Erased::systemJoined);
       case USER_ORDER -> messages(Erased::textsFirst);
       case TEXT_PARTS -> parts(Erased::joined);
-      case IMAGE_INLINE -> drop(image(Source.Inline.class));
       case IMAGE_URL -> drop(image(Source.Url.class));
       case IMAGE_STORED -> drop(image(Source.Stored.class));
       case FILE_INLINE -> drop(file(Source.Inline.class));
@@ -81,17 +80,6 @@ record Erased(ChatRequest sent, ChatRequest read) {
               new Sampling(
                   OptionalDouble.empty(),
                   s.topP(),
-                  s.topK(),
-                  s.seed(),
-                  s.maxTokens(),
-                  s.stop(),
-                  s.frequencyPenalty(),
-                  s.presencePenalty()));
-      case TOP_P ->
-          sampling(s ->
-              new Sampling(
-                  s.temperature(),
-                  OptionalDouble.empty(),
                   s.topK(),
                   s.seed(),
                   s.maxTokens(),
@@ -181,7 +169,6 @@ record Erased(ChatRequest sent, ChatRequest read) {
           part(p ->
               p instanceof Part.Refusal(String text, var opaque) ? new Part.Text(text, opaque) : p);
       case PAST_ORDER -> assistant(Erased::ordered);
-      case PAST_CALL_IDS -> both(Erased::numbered);
       case PAST_ARGUMENTS -> unreadable();
       case PAST_ARGUMENTS_FORM -> part(Erased::compact);
       case TOKENS -> part(Erased::bare);

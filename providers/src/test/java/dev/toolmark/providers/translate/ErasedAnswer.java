@@ -55,10 +55,7 @@ record ErasedAnswer(Answer sent, Answer read) {
       case MODEL -> served(s -> new Served(s.id(), Optional.empty()));
       case ORDER -> parts(ErasedAnswer::ordered);
       case PARTS -> parts(ErasedAnswer::joined);
-      case REASONING ->
-          parts(p -> p.stream().filter(it -> !(it instanceof Part.Reasoning)).toList());
       case REFUSAL -> refusal();
-      case CALL_IDS -> parts(ErasedAnswer::numbered);
       case ARGUMENTS_TEXT -> each(ErasedAnswer::readable);
       case REASONING_TOKENS ->
           each(p ->
@@ -76,7 +73,6 @@ record ErasedAnswer(Answer sent, Answer read) {
                   ? new Part.Text(text)
                   : p instanceof Part.Refusal(String no, _) ? new Part.Refusal(no, List.of()) : p);
       case BLOCKS -> parts(p -> p.stream().filter(it -> !(it instanceof Part.Foreign)).toList());
-      case USAGE -> both(a -> with(a, a.parts(), a.stop(), Optional.empty()));
       case USAGE_CACHE_READ ->
           usage(u ->
               new Usage(
@@ -97,12 +93,9 @@ record ErasedAnswer(Answer sent, Answer read) {
                   a.stop().map(s -> new StopReason(s.why(), s.said(), Optional.empty())),
                   a.usage()));
       case STOP_CONTEXT -> stop(Set.of(Why.CONTEXT_FULL));
-      case STOP_FILTERED -> stop(Set.of(Why.FILTERED));
       case STOP_PAUSED -> stop(Set.of(Why.PAUSED));
       case STOP_BAD_CALL -> stop(Set.of(Why.BAD_CALL));
       case STOP_FAULT -> stop(Set.of(Why.FAULT));
-      case STOP_LENGTH -> stop(Set.of(Why.LENGTH));
-      case STOP_LENGTH_WITH_CALLS -> calls();
       default -> throw new AssertionError(feature + " is not of an answer");
     };
   }

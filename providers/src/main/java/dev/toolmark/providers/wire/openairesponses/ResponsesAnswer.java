@@ -16,6 +16,7 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,8 +85,7 @@ final class ResponsesAnswer implements AnswerReader {
 
   // ---- which event ----
 
-  /// `[DONE]` is no word of this protocol; relays append it all the same. Relays append the last
-  /// word of Chat Completions.
+  /// Relays append the last word of Chat Completions.
   @Override
   public boolean mayFollow(byte[] bytes, int from, int to) {
     return Arrays.equals(bytes, from, to, RELAYED, 0, RELAYED.length);
