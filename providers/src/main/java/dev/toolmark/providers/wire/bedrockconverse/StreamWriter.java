@@ -33,16 +33,19 @@ final class StreamWriter implements Encoder {
   private static final byte[] INDEX = ascii("{\"contentBlockIndex\":");
 
   /// What is being written, as a delta has it: from behind the index to the piece, and behind it.
-  private enum Form {
-    TEXT(",\"delta\":{\"text\":\"", "\"}}"),
-    REASONING(",\"delta\":{\"reasoningContent\":{\"text\":\"", "\"}}}"),
-    SIGNATURE(",\"delta\":{\"reasoningContent\":{\"signature\":\"", "\"}}}"),
-    REDACTED(",\"delta\":{\"reasoningContent\":{\"redactedContent\":\"", "\"}}}"),
-    CALL(",\"delta\":{\"toolUse\":{\"input\":\"", "\"}}}");
+  private static final class Form {
+    static final Form TEXT = new Form(",\"delta\":{\"text\":\"", "\"}}");
+    static final Form REASONING =
+        new Form(",\"delta\":{\"reasoningContent\":{\"text\":\"", "\"}}}");
+    static final Form SIGNATURE =
+        new Form(",\"delta\":{\"reasoningContent\":{\"signature\":\"", "\"}}}");
+    static final Form REDACTED =
+        new Form(",\"delta\":{\"reasoningContent\":{\"redactedContent\":\"", "\"}}}");
+    static final Form CALL = new Form(",\"delta\":{\"toolUse\":{\"input\":\"", "\"}}}");
     final byte[] before;
     final byte[] behind;
 
-    Form(String before, String behind) {
+    private Form(String before, String behind) {
       this.before = ascii(before);
       this.behind = ascii(behind);
     }

@@ -28,6 +28,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -453,7 +454,11 @@ final class EncodeRequestTest {
     assertThat(unsaid(sampling(hot, Thinking.UNSET))).containsExactly("sampling.temperature");
   }
 
-  private static Thinking thinking(Boolean on, String effort, Integer budget, String shown) {
+  private static Thinking thinking(
+      @Nullable Boolean on,
+      @Nullable String effort,
+      @Nullable Integer budget,
+      @Nullable String shown) {
     return new Thinking(
         Optional.ofNullable(on),
         Optional.ofNullable(effort),
