@@ -320,8 +320,9 @@ class ConfigReaderTest {
         "targets: [{model: sim/perfect, rate: 0.5}] | 1:32: warning: sim/perfect has no fault of"
             + " its own, so rate has no effect",
         "targets: [{model: openai/m, tool_support: some}] | 1:43: tool_support is one of native,"
-            + " basic, none, not \"some\"",
-        "targets: [{model: sim/perfect, format: 3}] | 1:32: format goes with sim/text only",
+            + " basic, none, not \"some\" (did you mean \"none\"?)",
+        "targets: [{model: sim/perfect, format: 3}] | 1:32: format goes with sim/text only (take it"
+            + " out)",
         "targets: [{model: openai/m, text_tools: always}] | 1:41: text_tools is one of off, auto,"
             + " on, not \"always\"",
         "targets: [{model: sim/slow, pace: {first: 1s}}] | 1:35: a pace needs the key \"tokens\"",
