@@ -15,6 +15,7 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,6 +50,7 @@ final class StreamWriter implements Encoder {
   private boolean calls;
   private boolean headed;
   private boolean begun;
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
 
@@ -133,6 +135,7 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
+    refused |= kind == Kind.REFUSAL;
     begin();
     var form = kind == Kind.REASONING ? OpenPart.Form.REASONING : OpenPart.Form.TEXT;
     this.part = Optional.of(new OpenPart(form, "", ""));
@@ -245,7 +248,7 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void stop(StopReason reason) {
-    stop = Optional.of(reason);
+    stop = RefusedStop.of(Optional.of(reason), refused);
   }
 
   /// A fault of the server has no word but the error event.

@@ -17,6 +17,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,6 +41,7 @@ final class WholeWriter implements Encoder {
   private final SortedMap<Integer, String> foreign = new TreeMap<>();
 
   private boolean calls;
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
 
@@ -59,6 +61,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
+    refused |= kind == Kind.REFUSAL;
     var form = kind == Kind.REASONING ? OpenPart.Form.REASONING : OpenPart.Form.TEXT;
     parts.put(part, new OpenPart(form, "", ""));
   }
@@ -122,7 +125,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void stop(StopReason reason) {
-    stop = Optional.of(reason);
+    stop = RefusedStop.of(Optional.of(reason), refused);
   }
 
   @Override

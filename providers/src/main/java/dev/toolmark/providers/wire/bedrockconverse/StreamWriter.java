@@ -15,6 +15,7 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import java.util.Optional;
 /// real service. Nothing is written before the first part or the stop, so that a failure until then
 /// is an error answer; a later one is an exception, and nothing follows it.
 final class StreamWriter implements Encoder {
+  private boolean refused;
+
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
@@ -114,6 +117,7 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
+    refused |= kind == Kind.REFUSAL;
     begin();
     values.clear();
     form = kind == Kind.REASONING ? Form.REASONING : Form.TEXT;
@@ -200,7 +204,7 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void stop(StopReason reason) {
-    ending.stop(reason);
+    RefusedStop.of(Optional.of(reason), refused).ifPresent(ending::stop);
     if (ending.fault().isEmpty()) finish();
   }
 

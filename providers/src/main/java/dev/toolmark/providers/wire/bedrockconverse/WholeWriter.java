@@ -17,6 +17,7 @@ import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ import java.util.Optional;
 /// what had come of it is dropped. Arguments that are no JSON object stand as text in the place of
 /// the object.
 final class WholeWriter implements Encoder {
+  private boolean refused;
+
   private enum Form {
     TEXT,
     REASONING,
@@ -66,6 +69,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
+    refused |= kind == Kind.REFUSAL;
     parts.add(new Part(kind == Kind.REASONING ? Form.REASONING : Form.TEXT));
   }
 
@@ -126,7 +130,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void stop(StopReason reason) {
-    ending.stop(reason);
+    RefusedStop.of(Optional.of(reason), refused).ifPresent(ending::stop);
   }
 
   @Override

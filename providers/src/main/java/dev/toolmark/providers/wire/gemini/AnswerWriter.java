@@ -11,6 +11,7 @@ import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class AnswerWriter implements Encoder {
   private boolean thought;
   private Optional<CallBody> call = Optional.empty();
   private Optional<String> badCall = Optional.empty();
+  private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
   private Optional<String> continuation = Optional.empty();
@@ -47,6 +49,7 @@ final class AnswerWriter implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
+    refused |= kind == Kind.REFUSAL;
     thought = kind == Kind.REASONING;
   }
 
@@ -131,7 +134,7 @@ final class AnswerWriter implements Encoder {
 
   @Override
   public void stop(StopReason reason) {
-    stop = Optional.of(reason);
+    stop = RefusedStop.of(Optional.of(reason), refused);
   }
 
   @Override

@@ -252,7 +252,8 @@ final class GeminiWritersTest {
                 + "\"Malformed function call: f({\\\"a\\\": tru)\"")
         .doesNotContain("\"functionCall\"", "\"args\"");
     Answer answer = read(ask, written);
-    assertThat(answer.calls()).isEmpty();
+    assertThat(answer.calls())
+        .containsExactly(new Part.Call(new CallId("call_0", true), "f", "{\"a\": tru", List.of()));
     assertThat(answer.stop().orElseThrow().why()).isEqualTo(Why.BAD_CALL);
   }
 
