@@ -50,7 +50,7 @@ final class Ending {
   }
 
   private static OptionalLong within(JsonValue.Obj usage, String details, String member) {
-    return usage.get(details).orElse(usage) instanceof JsonValue.Obj inner && inner != usage
+    return usage.get(details).orElse(new JsonValue.Null()) instanceof JsonValue.Obj inner
         ? tokens(inner, member)
         : OptionalLong.empty();
   }

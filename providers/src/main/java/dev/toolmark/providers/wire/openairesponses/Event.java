@@ -45,6 +45,7 @@ enum Event {
               + "|code_interpreter_call_code|image_generation_call|mcp_call|mcp_call_arguments"
               + "|mcp_list_tools)\\.[a-z_]+");
 
+  @SuppressWarnings("ImmutableEnumChecker") // compared, and never written
   private final byte[] word;
 
   Event(String word) {
