@@ -41,13 +41,15 @@ record Invocation(
           "s",
           "suite",
           "PATH",
-          "a suite file, a folder of them or a quoted pattern such as 'suites/*.yaml'; may be given several times; replaces the config's suites");
+          "a suite file, a folder of them or a quoted pattern such as 'suites/*.yaml'; may be given"
+              + " several times; replaces the config's suites");
   static final Option MODEL =
       option(
           null,
           "model",
           "PROVIDER/MODEL",
-          "a target; may be given several times; replaces the config's targets; PROVIDER alone: its default model; MODEL alone: of the provider that its name tells");
+          "a target; may be given several times; replaces the config's targets; PROVIDER alone: its"
+              + " default model; MODEL alone: of the provider that its name tells");
   static final Option PROVIDER =
       option("p", "provider", "PROVIDER", "with -m: the provider of the target");
   static final Option NAME = option("m", "model-name", "MODEL", "with -p: the model of the target");
@@ -64,7 +66,8 @@ record Invocation(
           "t",
           "task",
           "GLOB",
-          "only the tasks whose id matches, * standing for any text; given several times: any of them");
+          "only the tasks whose id matches, * standing for any text; given several times: any of"
+              + " them");
   static final Option TAG =
       option(
           null,

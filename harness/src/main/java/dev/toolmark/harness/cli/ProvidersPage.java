@@ -119,7 +119,10 @@ record ProvidersPage(Catalog catalog) {
 
   private void quirks(StringBuilder out) {
     out.append(
-        "\n## Quirks\n\nIn what rows differ from their protocol; a config adds or drops them by `quirks: {add: […], drop: […]}`.\n\n");
+        "\n"
+            + "## Quirks\n\n"
+            + "In what rows differ from their protocol; a config adds or drops them by `quirks:"
+            + " {add: […], drop: […]}`.\n\n");
     out.append("| quirk | protocols | what it says |\n|---|---|---|\n");
     catalog
         .quirks()
@@ -131,7 +134,9 @@ record ProvidersPage(Catalog catalog) {
 
   private void rules(StringBuilder out) {
     out.append(
-        "\n## Quirks of models\n\nAdded to those of the row by the name of the model behind its last `/`.\n\n");
+        "\n"
+            + "## Quirks of models\n\n"
+            + "Added to those of the row by the name of the model behind its last `/`.\n\n");
     out.append("| models | of | quirks | source |\n|---|---|---|---|\n");
     var rules = new LinkedHashSet<ModelRule>();
     catalog.rows().forEach(row -> rules.addAll(row.rules()));

@@ -5,6 +5,7 @@ import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problems;
 import dev.toolmark.harness.suite.YamlNode;
 import dev.toolmark.providers.catalog.ProtocolName;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,6 +22,7 @@ final class TargetReader {
           "text_tools",
           "price",
           "fallback",
+          "fallback_after",
           "rate",
           "pace",
           "seed",
@@ -67,6 +69,7 @@ final class TargetReader {
             parameters,
             stream,
             f.text("fallback"),
+            fallbackAfter(f),
             price,
             simulation(f, it.name()),
             f.place()));
@@ -94,6 +97,15 @@ final class TargetReader {
     if (name.isPresent() && name.get().chars().anyMatch(Character::isISOControl))
       problems.error(f.keyPlace("name"), "a target's name holds no control characters");
     return name;
+  }
+
+  private Duration fallbackAfter(Fields f) {
+    if (f.has("fallback_after") && !f.has("fallback"))
+      problems.error(
+          f.keyPlace("fallback_after"),
+          "fallback_after goes with a fallback only",
+          "name a target by fallback, or take it out");
+    return Span.of(f, "fallback_after", problems).orElse(Duration.ZERO);
   }
 
   private void unsupported(Fields f) {

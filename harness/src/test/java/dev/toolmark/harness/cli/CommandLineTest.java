@@ -150,7 +150,8 @@ class CommandLineTest {
     Path replay =
         file(
             "replay.yaml",
-            "targets: [{name: again, model: sim/replay, answers: broken.jsonl}]\nsuites: [small.yaml]\n");
+            "targets: [{name: again, model: sim/replay, answers: broken.jsonl}]\n"
+                + "suites: [small.yaml]\n");
     Ended run = toolmark("run", replay.toString(), "--out", at("replayed"));
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     assertThat(run.out()).contains("33.3 %");
@@ -334,7 +335,8 @@ class CommandLineTest {
     config(THREE);
     file(
         "rows.jsonl",
-        "{\"task\": \"none\", \"calls\": [], \"text\": \"hi\"}\n{\"task\": \"none\", \"calls\": 3}\n");
+        "{\"task\": \"none\", \"calls\": [], \"text\": \"hi\"}\n"
+            + "{\"task\": \"none\", \"calls\": 3}\n");
     Ended scored = toolmark("score", "--suite", at("small.yaml"), "--answers", at("rows.jsonl"));
     assertThat(scored.exit()).isEqualTo(Exit.USAGE);
     assertThat(scored.err()).contains("rows.jsonl:2");

@@ -58,7 +58,8 @@ class ModelOptionsTest {
   void a_key_is_not_taken_to_another_host_unasked() throws IOException {
     var ended =
         planned(
-            "providers: {corp: {extends: vllm, base_url: \"https://corp.example/v1\", keys: none}}\n"
+            "providers: {corp: {extends: vllm, base_url: \"https://corp.example/v1\", keys:"
+                + " none}}\n"
                 + "targets: [{model: corp/m, protocol: openai-chat}]\n",
             List.of());
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);

@@ -47,9 +47,11 @@ class ProvidersCommandTest {
       value = {
         "groq | | none: set GROQ_API_KEY",
         "groq | GROQ_API_KEY | GROQ_API_KEY is set",
-        "anthropic | ANTHROPIC_AUTH_TOKEN | ANTHROPIC_AUTH_TOKEN is set, shared with custom-anthropic",
+        "anthropic | ANTHROPIC_AUTH_TOKEN | ANTHROPIC_AUTH_TOKEN is set, shared with"
+            + " custom-anthropic",
         "anthropic | ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN | ANTHROPIC_API_KEY is set",
-        "vertex | GOOGLE_API_KEY GOOGLE_APPLICATION_CREDENTIALS | GOOGLE_APPLICATION_CREDENTIALS is set",
+        "vertex | GOOGLE_API_KEY GOOGLE_APPLICATION_CREDENTIALS | GOOGLE_APPLICATION_CREDENTIALS is"
+            + " set",
         "ollama | | none needed",
         "litellm | LITELLM_MASTER_KEY | LITELLM_MASTER_KEY is set",
         "openai-codex | | an account"

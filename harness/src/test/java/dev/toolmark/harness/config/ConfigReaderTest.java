@@ -186,8 +186,8 @@ class ConfigReaderTest {
   void a_target_keeps_what_is_set_and_nothing_else() {
     Target mini =
         config(
-                "targets: [{model: openai/m, parameters: {temperature: 0, stop: [a, b], seed: 3, extra: {top_k: 1.0}},"
-                    + " price: {input: 0.4, output: 1.6}}]")
+                "targets: [{model: openai/m, parameters: {temperature: 0, stop: [a, b], seed: 3,"
+                    + " extra: {top_k: 1.0}}, price: {input: 0.4, output: 1.6}}]")
             .targets()
             .getFirst();
     assertThat(mini.parameters().temperature()).hasValue(0);
@@ -215,8 +215,9 @@ class ConfigReaderTest {
   void a_simulated_model_has_usual_settings() {
     List<Target> targets =
         config(
-                "targets: [{model: sim/perfect}, {model: sim/malformed}, {model: sim/forgetful, rate: 0, pace: off, seed: 4},"
-                    + " {model: sim/replay, answers: answers.jsonl, pace: 12.5}]")
+                "targets: [{model: sim/perfect}, {model: sim/malformed}, {model: sim/forgetful,"
+                    + " rate: 0, pace: off, seed: 4}, {model: sim/replay, answers: answers.jsonl,"
+                    + " pace: 12.5}]")
             .targets();
     assertThat(targets)
         .extracting(t -> t.simulation().orElseThrow())
@@ -272,95 +273,192 @@ class ConfigReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "target: [] | 1:1: unknown key \"target\" in a config; allowed: providers, targets, suites, run, credentials, reports, gates (did you mean \"targets\"?)",
+        "target: [] | 1:1: unknown key \"target\" in a config; allowed: providers, targets, suites,"
+            + " run, credentials, reports, gates (did you mean \"targets\"?)",
         "targets: [] | 1:1: targets must not be empty",
         "targets: {a: b} | 1:10: targets is a list, not a map",
         "targets: [{name: a}] | 1:11: a target needs the key \"model\"",
-        "targets: [{model: gpt}] | 1:19: nothing tells the provider of \"gpt\" (give PROVIDER/MODEL, such as openai/gpt-4.1-mini; toolmark providers lists them)",
-        "targets: [{model: groq}] | 1:19: groq has no default model (toolmark models groq lists what it offers; then groq/MODEL)",
-        "targets: [{model: \"openai/\"}] | 1:19: \"openai/\" names no model (PROVIDER/MODEL, such as openai/gpt-4.1-mini)",
-        "{providers: {a: {extends: openai}, b: {extends: openai}}, targets: [{model: gpt-4.1}]} | 1:77: \"gpt-4.1\" may mean a/gpt-4.1 or b/gpt-4.1 (give one of them)",
-        "targets: [{model: openai/m, protocol: chat}] | 1:39: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"chat\"",
+        "targets: [{model: gpt}] | 1:19: nothing tells the provider of \"gpt\" (give"
+            + " PROVIDER/MODEL, such as openai/gpt-4.1-mini; toolmark providers lists them)",
+        "targets: [{model: groq}] | 1:19: groq has no default model (toolmark models groq lists"
+            + " what it offers; then groq/MODEL)",
+        "targets: [{model: \"openai/\"}] | 1:19: \"openai/\" names no model (PROVIDER/MODEL, such"
+            + " as openai/gpt-4.1-mini)",
+        "{providers: {a: {extends: openai}, b: {extends: openai}}, targets: [{model: gpt-4.1}]} |"
+            + " 1:77: \"gpt-4.1\" may mean a/gpt-4.1 or b/gpt-4.1 (give one of them)",
+        "targets: [{model: openai/m, protocol: chat}] | 1:39: protocol is one of openai-chat,"
+            + " openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not"
+            + " \"chat\"",
         "providers: {bedrock: {region: a/b}} | 1:31: region holds letters, digits and . _ : - only",
-        "providers: {newapi: {model_protocols: [a]}} | 1:39: model_protocols is a map {pattern of models: protocol}, not a list",
-        "providers: {newapi: {model_protocols: {\"a*\": openapi}}} | 1:46: a protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openapi\"",
-        "providers: {openai-groq: {base_url: \"https://a.example\"}} | 1:13: the provider \"openai-groq\" may be like openai or groq (say which by extends:)",
-        "providers: {mine: {base_url: \"https://a.example\"}} | 1:13: the catalog has no provider \"mine\"; one of your own needs extends: and base_url: (toolmark providers lists them)",
-        "targets: [{model: opnai/gpt}] | 1:19: no provider \"opnai\" in the catalog or under providers: (did you mean \"openai\"?)",
-        "targets: [{model: zzzzzz/gpt}] | 1:19: no provider \"zzzzzz\" in the catalog or under providers: (give PROVIDER/MODEL, such as openai/gpt-4.1-mini; toolmark providers lists them)",
-        "targets: [{model: sim/forgetfull}] | 1:19: there is no simulated model \"forgetfull\"; there are perfect, forgetful, malformed, eager, wrong-args, wrong-tool, ignores-result, text-calls, erratic, slow, flaky, replay (did you mean \"forgetful\"?)",
-        "targets: [{model: openai/m}, {model: openai/m}] | 1:30: the target \"openai/m\" stands twice; first at c.yaml:1:11 (give one of them another name)",
-        "targets: [{model: openai/m, rate: 0.3}] | 1:29: rate goes with simulated models (sim/…) only (take it out)",
-        "targets: [{model: sim/forgetful, rate: 1.3}] | 1:40: rate is a number from 0 to 1, not the number 1.3",
-        "targets: [{model: sim/forgetful, pace: fast}] | 1:40: pace is off, recorded, or a number of tokens a second above 0",
-        "targets: [{model: sim/perfect, rate: 0.5}] | 1:32: warning: sim/perfect has no fault of its own, so rate has no effect",
+        "providers: {newapi: {model_protocols: [a]}} | 1:39: model_protocols is a map {pattern of"
+            + " models: protocol}, not a list",
+        "providers: {newapi: {model_protocols: {\"a*\": openapi}}} | 1:46: a protocol is one of"
+            + " openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere,"
+            + " bedrock-converse, not \"openapi\"",
+        "providers: {openai-groq: {base_url: \"https://a.example\"}} | 1:13: the provider"
+            + " \"openai-groq\" may be like openai or groq (say which by extends:)",
+        "providers: {mine: {base_url: \"https://a.example\"}} | 1:13: the catalog has no provider"
+            + " \"mine\"; one of your own needs extends: and base_url: (toolmark providers lists"
+            + " them)",
+        "targets: [{model: opnai/gpt}] | 1:19: no provider \"opnai\" in the catalog or under"
+            + " providers: (did you mean \"openai\"?)",
+        "targets: [{model: zzzzzz/gpt}] | 1:19: no provider \"zzzzzz\" in the catalog or under"
+            + " providers: (give PROVIDER/MODEL, such as openai/gpt-4.1-mini; toolmark providers"
+            + " lists them)",
+        "targets: [{model: sim/forgetfull}] | 1:19: there is no simulated model \"forgetfull\";"
+            + " there are perfect, forgetful, malformed, eager, wrong-args, wrong-tool,"
+            + " ignores-result, text-calls, erratic, slow, flaky, replay (did you mean"
+            + " \"forgetful\"?)",
+        "targets: [{model: openai/m}, {model: openai/m}] | 1:30: the target \"openai/m\" stands"
+            + " twice; first at c.yaml:1:11 (give one of them another name)",
+        "targets: [{model: openai/m, rate: 0.3}] | 1:29: rate goes with simulated models (sim/…)"
+            + " only (take it out)",
+        "targets: [{model: sim/forgetful, rate: 1.3}] | 1:40: rate is a number from 0 to 1, not the"
+            + " number 1.3",
+        "targets: [{model: sim/forgetful, pace: fast}] | 1:40: pace is off, recorded, or a number"
+            + " of tokens a second above 0",
+        "targets: [{model: sim/perfect, rate: 0.5}] | 1:32: warning: sim/perfect has no fault of"
+            + " its own, so rate has no effect",
         "targets: [{model: sim/slow, pace: {first: 1s}}] | 1:35: a pace needs the key \"tokens\"",
-        "targets: [{model: sim/slow, pace: {tokens: 30, first: soon}}] | 1:55: first is a time like 300ms, 2s or 1m, up to 10m, not \"soon\"",
-        "targets: [{model: sim/flaky, rate: 0.5}] | 1:30: warning: sim/flaky has no fault of its own, so rate has no effect (network: is the share of attempts that the network breaks)",
-        "targets: [{model: sim/flaky, network: 2}] | 1:39: network is a number from 0 to 1, not the number 2",
-        "targets: [{model: sim/flaky, faults: [429, crash]}] | 1:44: an item of faults is one of malformed_call, unknown_tool, schema_violation, text_call, forbidden_call, missed_call, unwanted_call, wrong_tool, wrong_count, missing_argument, extra_argument, wrong_value, wrong_order, result_ignored, wrong_json, wrong_answer, no_question, refusal, step_limit, cut_by_limit, silent, 429, 503, 529, reset, cut, stall, not \"crash\"",
+        "targets: [{model: sim/slow, pace: {tokens: 30, first: soon}}] | 1:55: first is a time like"
+            + " 300ms, 2s or 1m, up to 10m, not \"soon\"",
+        "targets: [{model: sim/flaky, rate: 0.5}] | 1:30: warning: sim/flaky has no fault of its"
+            + " own, so rate has no effect (network: is the share of attempts that the network"
+            + " breaks)",
+        "targets: [{model: sim/flaky, network: 2}] | 1:39: network is a number from 0 to 1, not the"
+            + " number 2",
+        "targets: [{model: sim/flaky, faults: [429, crash]}] | 1:44: an item of faults is one of"
+            + " malformed_call, unknown_tool, schema_violation, text_call, forbidden_call,"
+            + " missed_call, unwanted_call, wrong_tool, wrong_count, missing_argument,"
+            + " extra_argument, wrong_value, wrong_order, result_ignored, wrong_json, wrong_answer,"
+            + " no_question, refusal, step_limit, cut_by_limit, silent, 429, 503, 529, reset, cut,"
+            + " stall, not \"crash\"",
         "targets: [{model: sim/flaky, faults: []}] | 1:30: faults names at least one",
-        "targets: [{model: sim/eager, faults: [wrong_value]}] | 1:30: failure classes under faults go with sim/erratic only; with sim/eager go 429, 503, 529, reset, cut, stall",
-        "targets: [{model: sim/perfect, faults: [cut]}] | 1:32: warning: faults has no effect on a sound network (network: 0.2)",
-        "targets: [{model: openai/m, network: 0.2}] | 1:29: network goes with simulated models (sim/…) only (take it out)",
-        "targets: [{model: sim/replay}] | 1:11: sim/replay needs the key \"answers\", a file of answers",
-        "targets: [{model: sim/replay, answers: no.jsonl}] | 1:40: there is no file DIR/no.jsonl that can be read",
-        "targets: [{model: sim/perfect, answers: answers.jsonl}] | 1:32: answers goes with sim/replay only",
-        "targets: [{model: openai/m, parameters: {top_k: 1}}] | 1:42: unknown parameter \"top_k\"; known: temperature, top_p, max_tokens, seed, stop, reasoning_effort, extra; to send it all the same, put it under extra (did you mean \"top_p\"?)",
-        "targets: [{model: openai/m, parameters: {max_tokens: 0}}] | 1:54: max_tokens is a whole number from 1 to 2147483647, not the number 0",
+        "targets: [{model: sim/eager, faults: [wrong_value]}] | 1:30: failure classes under faults"
+            + " go with sim/erratic only; with sim/eager go 429, 503, 529, reset, cut, stall",
+        "targets: [{model: sim/perfect, faults: [cut]}] | 1:32: warning: faults has no effect on a"
+            + " sound network (network: 0.2)",
+        "targets: [{model: openai/m, network: 0.2}] | 1:29: network goes with simulated models"
+            + " (sim/…) only (take it out)",
+        "targets: [{model: sim/replay}] | 1:11: sim/replay needs the key \"answers\", a file of"
+            + " answers",
+        "targets: [{model: sim/replay, answers: no.jsonl}] | 1:40: there is no file DIR/no.jsonl"
+            + " that can be read",
+        "targets: [{model: sim/perfect, answers: answers.jsonl}] | 1:32: answers goes with"
+            + " sim/replay only",
+        "targets: [{model: openai/m, parameters: {top_k: 1}}] | 1:42: unknown parameter \"top_k\";"
+            + " known: temperature, top_p, max_tokens, seed, stop, reasoning_effort, extra; to send"
+            + " it all the same, put it under extra (did you mean \"top_p\"?)",
+        "targets: [{model: openai/m, parameters: {max_tokens: 0}}] | 1:54: max_tokens is a whole"
+            + " number from 1 to 2147483647, not the number 0",
         "targets: [{model: openai/m, price: {input: 1}}] | 1:36: a price needs the key \"output\"",
-        "targets: [{model: openai/m, fallback: x}] | 1:11: the fallback \"x\" is no target; there are openai/m",
-        "targets: [{name: a, model: openai/m, fallback: a}] | 1:11: the target \"a\" cannot be its own fallback (name another target)",
-        "targets: [{model: openai/m, text_tools: auto}] | 1:29: text_tools is not supported in this version; off is",
-        "targets: [{model: \"openai/${ENV:HOST}\"}] | 1:19: ${ENV:…} works in provider settings only",
+        "targets: [{model: openai/m, fallback: x}] | 1:11: the fallback \"x\" is no target; there"
+            + " are openai/m",
+        "targets: [{name: a, model: openai/m, fallback: a}] | 1:11: the target \"a\" cannot be its"
+            + " own fallback (name another target)",
+        "targets: [{model: openai/m, text_tools: auto}] | 1:29: text_tools is not supported in this"
+            + " version; off is",
+        "targets: [{model: \"openai/${ENV:HOST}\"}] | 1:19: ${ENV:…} works in provider settings"
+            + " only",
         "suites: [none/*.yaml] | 1:10: no file matches \"none/*.yaml\"",
         "suites: [none.yaml] | 1:10: there is no file or folder \"none.yaml\"",
         "run: {repeat: 0} | 1:15: repeat is a whole number from 1 to 1000000, not the number 0",
-        "run: {repeat: 1e99999} | 1:15: repeat is a whole number from 1 to 1000000, not the number 1e99999",
+        "run: {repeat: 1e99999} | 1:15: repeat is a whole number from 1 to 1000000, not the number"
+            + " 1e99999",
         "run: {budget: -5} | 1:15: budget is a number from 0 to 1000000, not the number -5",
         "run: {on_missing_key: go} | 1:23: on_missing_key is one of stop, skip, not \"go\"",
-        "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed, trials_in_flight, warmup, budget, on_missing_key (did you mean \"trials_in_flight\"?)",
+        "run: {trials: 5} | 1:7: unknown key \"trials\" in run; allowed: repeat, seed,"
+            + " trials_in_flight, warmup, budget, on_missing_key (did you mean"
+            + " \"trials_in_flight\"?)",
         "gates: [{at_least: 1}] | 1:9: a gate needs the key \"measure\"",
-        "gates: [{measure: correct}] | 1:9: a gate has one bound, at_least or at_most (for both, write two gates)",
-        "gates: [{measure: correct, at_least: 0.9, at_most: 1}] | 1:43: a gate has one bound, at_least or at_most (for both, write two gates)",
-        "gates: [{measure: corect, at_least: 0.9}] | 1:19: a measure is one of correct, valid, decided, chose_tool, built_arguments, used_result, availability, silent, ttft_ms_p50, ttft_ms_p95, ttft_ms_p99, first_tool_ms_p50, first_tool_ms_p95, first_tool_ms_p99, total_ms_p50, total_ms_p95, total_ms_p99, cost, cost_per_correct, not \"corect\" (did you mean \"correct\"?)",
-        "gates: [{measure: correct, at_least: 90}] | 1:38: at_least is a number from 0 to 1, not the number 90",
-        "gates: [{measure: correct, at_least: 0.9, if_unclear: maybe}] | 1:55: if_unclear is one of fail, pass, not \"maybe\"",
-        "gates: [{measure: correct, against: b.json}] | 1:28: a gate against another run (against) is not supported in this version (give at_least or at_most)",
-        "{targets: [{name: mini, model: openai/m}], gates: [{target: minni, measure: correct, at_least: 1}]} | 1:53: no target fits \"minni\"; there are mini (did you mean \"mini\"?)",
-        "credentials: {order: env-frist} | 1:22: an order of credentials is one of config-first, env-first, account-first, not \"env-frist\" (did you mean \"env-first\"?)",
+        "gates: [{measure: correct}] | 1:9: a gate has one bound, at_least or at_most (for both,"
+            + " write two gates)",
+        "gates: [{measure: correct, at_least: 0.9, at_most: 1}] | 1:43: a gate has one bound,"
+            + " at_least or at_most (for both, write two gates)",
+        "gates: [{measure: corect, at_least: 0.9}] | 1:19: a measure is one of correct, valid,"
+            + " decided, chose_tool, built_arguments, used_result, availability, silent,"
+            + " ttft_ms_p50, ttft_ms_p95, ttft_ms_p99, first_tool_ms_p50, first_tool_ms_p95,"
+            + " first_tool_ms_p99, total_ms_p50, total_ms_p95, total_ms_p99, cost,"
+            + " cost_per_correct, not \"corect\" (did you mean \"correct\"?)",
+        "gates: [{measure: correct, at_least: 90}] | 1:38: at_least is a number from 0 to 1, not"
+            + " the number 90",
+        "gates: [{measure: correct, at_least: 0.9, if_unclear: maybe}] | 1:55: if_unclear is one of"
+            + " fail, pass, not \"maybe\"",
+        "gates: [{measure: correct, against: b.json}] | 1:28: a gate against another run (against)"
+            + " is not supported in this version (give at_least or at_most)",
+        "{targets: [{name: mini, model: openai/m}], gates: [{target: minni, measure: correct,"
+            + " at_least: 1}]} | 1:53: no target fits \"minni\"; there are mini (did you mean"
+            + " \"mini\"?)",
+        "credentials: {order: env-frist} | 1:22: an order of credentials is one of config-first,"
+            + " env-first, account-first, not \"env-frist\" (did you mean \"env-first\"?)",
         "credentials: {order: []} | 1:22: order must not be an empty list",
-        "credentials: {order: [env, acount]} | 1:28: a place of credentials is one of config, env, account, prompt, not \"acount\" (did you mean \"account\"?)",
-        "credentials: {order: 3} | 1:22: order is one of config-first, env-first, account-first, or a list of config, env, account, prompt",
-        "reports: [htm] | 1:11: a report is one of html, csv, junit, markdown, json, not \"htm\" (did you mean \"html\"?)",
-        "providers: {opnai: {}} | 1:13: the catalog has no provider \"opnai\"; one of your own needs extends: and base_url: (did you mean \"openai\"?)",
-        "providers: {lab: {extends: vlm}} | 1:28: the catalog has no provider \"vlm\" (did you mean \"vllm\"?)",
-        "providers: {openai: {keys: [\"${ENV:NOPE}\"]}} | 1:29: the environment variable NOPE is not set",
-        "providers: {openai: {base_url: \"http://${ENV:NOPE}/\"}} | 1:32: the environment variable NOPE is not set",
-        "providers: {openai: {keys: [abc]}} | 1:29: a key is \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and quota_group (a key itself is never written into a config)",
-        "providers: {openai: {keys: [{file: nope}]}} | 1:36: there is no file DIR/nope that can be read",
+        "credentials: {order: [env, acount]} | 1:28: a place of credentials is one of config, env,"
+            + " account, prompt, not \"acount\" (did you mean \"account\"?)",
+        "credentials: {order: 3} | 1:22: order is one of config-first, env-first, account-first, or"
+            + " a list of config, env, account, prompt",
+        "reports: [htm] | 1:11: a report is one of html, csv, junit, markdown, json, not \"htm\""
+            + " (did you mean \"html\"?)",
+        "providers: {opnai: {}} | 1:13: the catalog has no provider \"opnai\"; one of your own"
+            + " needs extends: and base_url: (did you mean \"openai\"?)",
+        "providers: {lab: {extends: vlm}} | 1:28: the catalog has no provider \"vlm\" (did you mean"
+            + " \"vllm\"?)",
+        "providers: {openai: {keys: [\"${ENV:NOPE}\"]}} | 1:29: the environment variable NOPE is"
+            + " not set",
+        "providers: {openai: {base_url: \"http://${ENV:NOPE}/\"}} | 1:32: the environment variable"
+            + " NOPE is not set",
+        "providers: {openai: {keys: [abc]}} | 1:29: a key is \"${ENV:NAME}\", {env: NAME} or {file:"
+            + " path}; the maps also take alias and quota_group (a key itself is never written into"
+            + " a config)",
+        "providers: {openai: {keys: [{file: nope}]}} | 1:36: there is no file DIR/nope that can be"
+            + " read",
         "providers: {openai: {keys: []}} | 1:28: keys must not be an empty list (keys: none)",
-        "providers: {openai: {base_url: \"ftp://x\"}} | 1:32: base_url begins with http:// or https:// and a host, without user or password",
-        "providers: {openai: {base_url: \"http://a b\"}} | 1:32: base_url is not a URL: Illegal character in authority",
+        "providers: {openai: {base_url: \"ftp://x\"}} | 1:32: base_url begins with http:// or"
+            + " https:// and a host, without user or password",
+        "providers: {openai: {base_url: \"http://a b\"}} | 1:32: base_url is not a URL: Illegal"
+            + " character in authority",
         "providers: {openai: {headers: {\"X Y\": a}}} | 1:32: \"X Y\" is not a name of a header",
-        "providers: {openai: {per_key: {rmp: 5}}} | 1:32: unknown key \"rmp\" in per_key; allowed: concurrency, rpm, tpm (did you mean \"rpm\"?)",
-        "providers: {openai: {rpm: 0}} | 1:27: rpm is a whole number from 1 to 1000000000, not the number 0",
-        "providers: {openai: {cooldown: fixd}} | 1:32: cooldown is one of adaptive, fixed, not \"fixd\" (did you mean \"fixed\"?)",
-        "providers: {openai: {retry: {max_wait: 5 min}}} | 1:40: max_wait is a time like 300ms, 90s, 30m or 2h, up to 24h, not \"5 min\"",
-        "providers: {openai: {retry: {budget: many}}} | 1:38: budget is none, or the share of a target's first attempts that may be made again, such as 0.1",
-        "providers: {openai: {keys: [{env: sk-1}]}} | 1:35: env is the name of a variable (a key itself is never written into a config)",
-        "providers: {openai: {keys: [{alias: a}]}} | 1:29: a key has either env or file; a key is \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and quota_group",
-        "providers: {openai: {ca_file: lab.pem}} | 1:31: there is no file DIR/lab.pem that can be read",
-        "providers: {openai: {proxy: \"https://p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy is http://host:port",
-        "providers: {openai: {proxy: \"http://u:pw@p\"}} | 1:29: proxy is none, environment or http://host:port: a proxy with a user and password is not supported: give one that asks for none",
-        "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat, openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not \"openai\" (did you mean \"openai-chat\"?)",
-        "providers: {openai: {quirks: {add: [no-samplin]}}} | 1:37: no quirk is called \"no-samplin\"; docs/providers.md lists them (did you mean \"no-sampling\"?)",
-        "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks; allowed: add, drop",
-        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys, concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url, region, profile, project, location, account_id, protocol, models, model_protocols, prompt_cache, headers, quirks, one_model_at_a_time, ca_file, proxy, plain_http, timeouts, not the number 5",
-        "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote it: \"2\")",
+        "providers: {openai: {per_key: {rmp: 5}}} | 1:32: unknown key \"rmp\" in per_key; allowed:"
+            + " concurrency, rpm, tpm (did you mean \"rpm\"?)",
+        "providers: {openai: {rpm: 0}} | 1:27: rpm is a whole number from 1 to 1000000000, not the"
+            + " number 0",
+        "providers: {openai: {cooldown: fixd}} | 1:32: cooldown is one of adaptive, fixed, not"
+            + " \"fixd\" (did you mean \"fixed\"?)",
+        "providers: {openai: {retry: {max_wait: 5 min}}} | 1:40: max_wait is a time like 300ms,"
+            + " 90s, 30m or 2h, up to 24h, not \"5 min\"",
+        "providers: {openai: {retry: {budget: many}}} | 1:38: budget is none, or the share of a"
+            + " target's first attempts that may be made again, such as 0.1",
+        "providers: {openai: {keys: [{env: sk-1}]}} | 1:35: env is the name of a variable (a key"
+            + " itself is never written into a config)",
+        "providers: {openai: {keys: [{alias: a}]}} | 1:29: a key has either env or file; a key is"
+            + " \"${ENV:NAME}\", {env: NAME} or {file: path}; the maps also take alias and"
+            + " quota_group",
+        "providers: {openai: {ca_file: lab.pem}} | 1:31: there is no file DIR/lab.pem that can be"
+            + " read",
+        "providers: {openai: {proxy: \"https://p\"}} | 1:29: proxy is none, environment or"
+            + " http://host:port: a proxy is http://host:port",
+        "providers: {openai: {proxy: \"http://u:pw@p\"}} | 1:29: proxy is none, environment or"
+            + " http://host:port: a proxy with a user and password is not supported: give one that"
+            + " asks for none",
+        "providers: {openai: {protocol: openai}} | 1:32: protocol is one of openai-chat,"
+            + " openai-responses, anthropic-messages, gemini, ollama, cohere, bedrock-converse, not"
+            + " \"openai\" (did you mean \"openai-chat\"?)",
+        "providers: {openai: {quirks: {add: [no-samplin]}}} | 1:37: no quirk is called"
+            + " \"no-samplin\"; docs/providers.md lists them (did you mean \"no-sampling\"?)",
+        "providers: {openai: {quirks: {remove: [a]}}} | 1:31: unknown key \"remove\" in quirks;"
+            + " allowed: add, drop",
+        "providers: {openai: 5} | 1:21: the provider \"openai\" is a map with the keys keys,"
+            + " concurrency, rpm, tpm, per_key, cooldown, affinity, retry, extends, base_url,"
+            + " region, profile, project, location, account_id, protocol, models, model_protocols,"
+            + " prompt_cache, headers, quirks, one_model_at_a_time, ca_file, proxy, plain_http,"
+            + " timeouts, not the number 5",
+        "providers: {openai: {timeouts: {idle: 2}}} | 1:39: idle is a text, not the number 2 (quote"
+            + " it: \"2\")",
         "providers: {openai: {timeouts: {idle: 0s}}} | 1:33: idle is longer than nothing",
-        "providers: {openai: {timeouts: {idle: 3h}}} | 1:39: idle is a time like 300ms, 2s or 1m, up to 120m, not \"3h\"",
-        "providers: {openai: {timeouts: {iddle: 3s}}} | 1:33: unknown key \"iddle\" in timeouts; allowed: connect, headers, first_content, idle, content_idle, total (did you mean \"idle\"?)"
+        "providers: {openai: {timeouts: {idle: 3h}}} | 1:39: idle is a time like 300ms, 2s or 1m,"
+            + " up to 120m, not \"3h\"",
+        "providers: {openai: {timeouts: {iddle: 3s}}} | 1:33: unknown key \"iddle\" in timeouts;"
+            + " allowed: connect, headers, first_content, idle, content_idle, total (did you mean"
+            + " \"idle\"?)"
       })
   void each_mistake_has_its_message(String config, String message) {
     assertThat(messages(config)).contains("c.yaml:" + message);
