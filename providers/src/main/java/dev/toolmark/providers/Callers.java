@@ -162,7 +162,7 @@ public final class Callers implements AutoCloseable {
             times,
             keyProblems.stream().findFirst(),
             warnings,
-            lists(wanted));
+            isExpress(wanted, row) ? List.of() : lists(wanted));
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
@@ -186,6 +186,18 @@ public final class Callers implements AutoCloseable {
       Wanted wanted, String protocol, List<KeyRing.Key> keys) {
     String auth = keys.isEmpty() ? "none" : keys.getFirst().credential().scheme().label();
     return wanted.row().endpoint(protocol, auth).orElseThrow();
+  }
+
+  /// Whether that is an endpoint for keys of another kind than the row's own: with these its models
+  /// cannot be listed. Source: wire/catalog.yaml, vertex.
+  private static boolean isExpress(
+      Wanted wanted, dev.toolmark.providers.catalog.Endpoint endpoint) {
+    return wanted
+        .row()
+        .endpoint(endpoint.protocol())
+        .flatMap(dev.toolmark.providers.catalog.Endpoint::keyed)
+        .filter(endpoint::equals)
+        .isPresent();
   }
 
   /// The lists of models that have an address; what their addresses lack, the target's lacks too.

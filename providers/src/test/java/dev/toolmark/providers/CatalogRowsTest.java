@@ -389,8 +389,12 @@ class CatalogRowsTest {
       return;
     }
     assertThat(answer).as(answer.toString()).isInstanceOf(ModelsAnswer.Listed.class);
-    assertThat(((ModelsAnswer.Listed) answer).models().stream().map(ListSample::shown))
+    assertThat(((ModelsAnswer.Listed) answer).forChat().stream().map(ListSample::shown))
         .containsExactlyElementsOf(sample.models());
+    if (list.open()) {
+      assertThat(header(heard().getFirst(), "authorization")).as("a public list").isEmpty();
+      return;
+    }
     Scheme scheme =
         Scheme.named(row.keys().envAuth().getOrDefault(row.env().getFirst(), row.auth()))
             .filter(it -> it != Scheme.NONE)
