@@ -36,6 +36,7 @@ class ArchitectureTest {
           "providers.chat",
           "providers.wire",
           "providers.catalog",
+          "providers.discover",
           "providers.sim");
 
   /// One protocol each; none names another.
@@ -92,6 +93,14 @@ class ArchitectureTest {
             "providers.auth",
             "providers.auth.flow",
             "providers.transport"));
+    rooms.put(
+        "providers.discover",
+        List.of(
+            "providers",
+            "providers.json",
+            "providers.chat",
+            "providers.catalog",
+            "providers.auth.flow"));
     rooms.put("providers.translate", List.of("providers", "providers.wire"));
     rooms.put("providers.serve", List.of());
     rooms.put(

@@ -17,6 +17,8 @@ final class Commands {
         new ImportCommand(),
         new SimCommand(),
         new ProvidersCommand(),
+        new ModelsCommand(System.getenv()),
+        new ProbeCommand(System.getenv()),
         new AuthCommand(System.getenv()),
         new KeysCommand(System.getenv()),
         new InitCommand());

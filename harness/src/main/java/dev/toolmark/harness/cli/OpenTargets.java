@@ -107,7 +107,7 @@ final class OpenTargets {
   }
 
   /// `provider`: under whose name keys and limits are shared.
-  private static Wanted wanted(
+  static Wanted wanted(
       Target target,
       String provider,
       Provider row,
