@@ -21,6 +21,6 @@ final class Commands {
         new ProbeCommand(System.getenv()),
         new AuthCommand(System.getenv()),
         new KeysCommand(System.getenv()),
-        new InitCommand());
+        new InitCommand(System.getenv()));
   }
 }

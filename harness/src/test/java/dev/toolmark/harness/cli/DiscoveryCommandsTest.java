@@ -137,7 +137,9 @@ class DiscoveryCommandsTest {
     CommandLineTest.Ended probe = toolmark("probe", "openai");
     assertThat(probe.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(probe.out())
-        .contains("failed  reachable; env:OPENAI_API_KEY is refused (401); next: put a good key");
+        .contains(
+            "failed  reachable; the key of env:OPENAI_API_KEY is refused (401); next: put a good"
+                + " key");
     assertThat(heard).noneMatch(it -> it.startsWith("POST"));
   }
 

@@ -86,7 +86,9 @@ public final class Probe {
             caller,
             models,
             Cause.BAD_KEY,
-            keys.isEmpty() ? "it asks for a key (401)" : keys + " is refused (401)");
+            keys.isEmpty()
+                ? "it asks for a key (401)"
+                : "the key of %s is refused (401)".formatted(keys));
     } else said.add("reachable");
     boolean proven = models.live() && !isPublic();
     if (proven && !keys.isEmpty()) said.add("the key of %s is good".formatted(keys));
