@@ -113,6 +113,35 @@ class ModelListsTest {
     }
   }
 
+  /// Whatever protocols are written: a list is read by its row's shape.
+  @Test
+  void every_row_with_a_list_has_one_that_is_read_by_its_shape() {
+    List<Provider> listing =
+        CATALOG.rows().stream()
+            .filter(row -> !row.simulated())
+            .filter(row -> row.models().flatMap(ModelsEndpoint::path).isPresent())
+            .toList();
+    assertThat(listing).hasSizeGreaterThan(40);
+    for (Provider row : listing) {
+      var sample = new ListSample(row.id());
+      assertThat(sample.read(row.models().orElseThrow()))
+          .as(row.id())
+          .containsExactlyElementsOf(sample.models());
+    }
+  }
+
+  @Test
+  void an_express_key_of_vertex_asks_for_no_list() {
+    Assumptions.assumeTrue(Protocols.written().contains("gemini"), "gemini is not written");
+    var env = Map.of("GOOGLE_VERTEX_API_KEY", "AIza-canary", "GOOGLE_VERTEX_LOCATION", "global");
+    try (var callers = new Callers(env, System::nanoTime, InstantSource.system(), 1)) {
+      assertThat(callers.open(Wanted.usual("vertex", row("vertex"), "")))
+          .isInstanceOfSatisfying(
+              Callers.Opened.Ready.class,
+              it -> assertThat(it.caller().models()).isEqualTo(new ModelsAnswer.NoList()));
+    }
+  }
+
   private static String text(JsonValue from, String member) {
     return MemberPath.text(MemberPath.values(from, member).getFirst());
   }

@@ -119,6 +119,18 @@ final class Contacts implements AutoCloseable {
     return discovery;
   }
 
+  /// Throws `UsageException` where that is a provider that the run itself makes up.
+  void refuseSimulated(String name) {
+    catalog
+        .find(name)
+        .filter(Provider::simulated)
+        .ifPresent(row -> {
+          throw new UsageException(
+              "%s is simulated and always there; its models: %s and others, toolmark run shows them"
+                  .formatted(row.id(), String.join(", ", row.staticModels())));
+        });
+  }
+
   /// The provider of that name or alias; empty: there is none.
   Optional<String> provider(String name) {
     return References.of(catalog, own).provider(name).filter(it -> !row(it).simulated());
@@ -127,11 +139,12 @@ final class Contacts implements AutoCloseable {
   /// What a provider's name, or a model's reference, asks for. Throws `UsageException` where it is
   /// neither.
   Wanted wanted(String text) {
+    refuseSimulated(text);
     Optional<String> alone = provider(text);
     if (alone.isPresent()) return wanted(alone.get(), "", true);
     return switch (References.of(catalog, own).of(text, Optional.empty())) {
       case References.Meant.Model(var name, _) when row(name.provider()).simulated() ->
-          throw new UsageException("simulated models need no probe: toolmark run shows them");
+          throw new UsageException("simulated models are always there: toolmark run shows them");
       case References.Meant.Model(var name, boolean isNamed) ->
           wanted(name.provider(), name.model(), isNamed);
       case References.Meant.Nothing _ -> throw unknown(text, catalog);

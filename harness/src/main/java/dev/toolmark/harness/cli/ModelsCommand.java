@@ -75,6 +75,7 @@ final class ModelsCommand implements Command {
   public Exit run(CommandLine given, Console console) throws InterruptedException {
     List<String> words = given.getArgList();
     try (Contacts contacts = Contacts.of(given, words.stream().findFirst(), env, console)) {
+      words.stream().findFirst().ifPresent(contacts::refuseSimulated);
       Optional<String> named = words.stream().findFirst().flatMap(contacts::provider);
       List<String> query = named.isPresent() ? words.subList(1, words.size()) : words;
       ModelChoice choice = choice(given, String.join(" ", query));

@@ -1,5 +1,7 @@
 package dev.toolmark.harness.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.toolmark.providers.ModelsAnswer;
 import dev.toolmark.providers.catalog.Category;
 import dev.toolmark.providers.catalog.Provider;
@@ -21,8 +23,7 @@ final class NextStep {
           .map(it ->
               "%s may not be offered: toolmark models %s lists what is, and toolmark probe %s/MODEL tries another; or check the address, --base-url %s=URL"
                   .formatted(it, provider, provider, provider))
-          .orElse(
-              "check the address: --base-url %s=URL%s".formatted(provider, variable(" or ", row)));
+          .orElse("check the address: --base-url %s=URL".formatted(provider));
     return Advice.on(cause, provider, model.orElse("MODEL"), Optional.of(row));
   }
 
@@ -47,10 +48,7 @@ final class NextStep {
 
   private static String notRunning(String provider, Provider row, String peer) {
     return "is the server running? It was looked for at %s; start it, or say where it is: %s--base-url %s=URL"
-        .formatted(peer, variable("", row).isEmpty() ? "" : variable("", row) + " or ", provider);
-  }
-
-  private static String variable(String before, Provider row) {
-    return row.baseUrlEnv().stream().findFirst().map(it -> before + it).orElse("");
+        .formatted(
+            peer, row.baseUrlEnv().stream().map(it -> it + " or ").collect(joining()), provider);
   }
 }

@@ -154,7 +154,7 @@ class DiscoveryCommandsTest {
     assertThat(probe.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(probe.out())
         .contains("connection refused", "is the server running?", "127.0.0.1:" + closed)
-        .contains("OLLAMA_HOST or --base-url ollama=URL");
+        .contains("OLLAMA_HOST or ", " or --base-url ollama=URL");
   }
 
   @Test
@@ -337,6 +337,8 @@ class DiscoveryCommandsTest {
     assertThat(toolmark("probe", "opnai").err())
         .contains("there is no provider \"opnai\"; the nearest is \"openai\"");
     assertThat(toolmark("models", "opnai").out()).contains("none fits; there is no provider");
+    for (String command : List.of("models", "probe"))
+      assertThat(toolmark(command, "sim").err()).contains("sim is simulated and always there");
     assertThat(toolmark("probe", "a", "b").exit()).isEqualTo(Exit.USAGE);
     assertThat(toolmark("models", "--base-url", url()).err()).contains("--base-url PROVIDER=");
   }
