@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -86,6 +87,12 @@ final class Contacts implements AutoCloseable {
               (known, _) -> known.at(url));
         });
     KeyOptions options = KeyOptions.of(given);
+    Stream.concat(options.files().keySet().stream(), options.stdin().stream())
+        .filter(it -> references.provider(it).isEmpty())
+        .findFirst()
+        .ifPresent(it -> {
+          throw unknown(it, catalog);
+        });
     KeyPlaces places = options.places(env, console);
     return new Contacts(
         catalog, env, own, config.map(it -> places.inOrder(it.keyOrder())).orElse(places));

@@ -171,6 +171,19 @@ class DiscoveryCommandsTest {
   }
 
   @Test
+  void a_key_in_a_file_is_enough() throws IOException {
+    openAi();
+    env.remove("OPENAI_API_KEY");
+    Path key = Files.writeString(folder.resolve("key"), KEY + "\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    assertThat(toolmark("probe", "openai", "--key-file", "openai=" + key).out())
+        .contains("is good", "answered in openai-chat");
+    noLocalServers();
+    assertThat(toolmark("models", "--key-file", "openai=" + key).out())
+        .contains("openai: 3 of 4 models");
+  }
+
+  @Test
   void a_probe_in_json_is_a_line_that_programs_read() {
     openAi();
     CommandLineTest.Ended probe = toolmark("probe", "openai/mystery", "--json");
@@ -337,6 +350,8 @@ class DiscoveryCommandsTest {
     assertThat(toolmark("probe", "opnai").err())
         .contains("there is no provider \"opnai\"; the nearest is \"openai\"");
     assertThat(toolmark("models", "opnai").out()).contains("none fits; there is no provider");
+    assertThat(toolmark("probe", "openai", "--key-file", "opnai=x").err())
+        .contains("there is no provider \"opnai\"");
     for (String command : List.of("models", "probe"))
       assertThat(toolmark(command, "sim").err()).contains("sim is simulated and always there");
     assertThat(toolmark("probe", "a", "b").exit()).isEqualTo(Exit.USAGE);
