@@ -67,7 +67,7 @@ final class InvocationReader {
         int equals = value.indexOf('=');
         boolean named = equals > 0 && !value.substring(0, equals).contains(":");
         String said = named ? value.substring(equals + 1) : value;
-        boolean bare = option == Invocation.HOST && !said.contains("://") && !said.isBlank();
+        boolean bare = option.equals(Invocation.HOST) && !said.contains("://") && !said.isBlank();
         String url = bare ? "http://" + said : said;
         if (!url.startsWith("http://") && !url.startsWith("https://"))
           throw new UsageException(

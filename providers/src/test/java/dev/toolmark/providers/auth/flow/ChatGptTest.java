@@ -64,7 +64,7 @@ class ChatGptTest {
         .put("access_token", access)
         .put("refresh_token", "canary-refresh-" + number)
         .put("expires_in", HOUR.toSeconds())
-        .put("seen", form.get("grant_type"))
+        .put("seen", form.getOrDefault("grant_type", ""))
         .build()
         .text();
   }
@@ -111,11 +111,12 @@ class ChatGptTest {
         Someone.with(uri -> {
           asked.putAll(query(uri));
           assertThat(uri.getPath()).isEqualTo("/oauth/authorize");
-          String back = asked.get("redirect_uri");
+          String back = asked.getOrDefault("redirect_uri", "");
           assertThat(visit(back + "?code=stolen&state=guessed"))
               .as("who does not know the word is turned away")
               .isEqualTo(400);
-          assertThat(visit(back + "?code=c0de&state=" + asked.get("state"))).isEqualTo(200);
+          assertThat(visit(back + "?code=c0de&state=" + asked.getOrDefault("state", "")))
+              .isEqualTo(200);
         });
     SignedIn it = flow().byBrowser(guide);
     assertThat(it).isInstanceOf(SignedIn.Done.class);
@@ -128,9 +129,9 @@ class ChatGptTest {
     assertThat(traded)
         .containsEntry("grant_type", "authorization_code")
         .containsEntry("code", "c0de")
-        .containsEntry("redirect_uri", asked.get("redirect_uri"));
-    assertThat(Pkce.of(traded.get("code_verifier")).challenge())
-        .isEqualTo(asked.get("code_challenge"));
+        .containsEntry("redirect_uri", asked.getOrDefault("redirect_uri", ""));
+    assertThat(Pkce.of(traded.getOrDefault("code_verifier", "")).challenge())
+        .isEqualTo(asked.getOrDefault("code_challenge", ""));
     assertThat(guide.lines).first().asString().startsWith("Experimental");
     assertThat(saved().credentials()).hasSize(1);
   }
@@ -147,7 +148,10 @@ class ChatGptTest {
     Someone guide =
         Someone.with(uri -> {
           Map<String, String> asked = query(uri);
-          visit(asked.get("redirect_uri") + "?error=access_denied&state=" + asked.get("state"));
+          visit(
+              asked.getOrDefault("redirect_uri", "")
+                  + "?error=access_denied&state="
+                  + asked.getOrDefault("state", ""));
         });
     SignedIn it = flow().byBrowser(guide);
     assertThat(it.lines()).containsExactly("the sign-in was refused (access_denied)");
@@ -215,7 +219,7 @@ class ChatGptTest {
     assertThat(headers)
         .containsEntry("chatgpt-account-id", List.of("acc-1234"))
         .containsEntry("originator", List.of("toolmark"));
-    assertThat(headers.get("authorization").getFirst()).startsWith("Bearer ey");
+    assertThat(headers.getOrDefault("authorization", List.of()).getFirst()).startsWith("Bearer ey");
     assertThat(server.asked("/oauth/token")).as("the saved token is good").isEmpty();
   }
 
@@ -229,7 +233,7 @@ class ChatGptTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
         Credential it = i % 2 == 0 ? one : other;
-        tokens.add(threads.submit(() -> headers(it).get("authorization")));
+        tokens.add(threads.submit(() -> headers(it).getOrDefault("authorization", List.of())));
       }
     }
     assertThat(tokens.stream().map(Future::resultNow).distinct()).hasSize(1);
@@ -330,9 +334,9 @@ class ChatGptTest {
     Credential it = saved().credentials().getFirst();
     Redactor redactor = Redactor.of(List.of(it));
     Redactor models = redactor.longOnes();
-    String first = headers(it).get("authorization").getFirst().substring(7);
+    String first = headers(it).getOrDefault("authorization", List.of()).getFirst().substring(7);
     clock.forward(HOUR);
-    String second = headers(it).get("authorization").getFirst().substring(7);
+    String second = headers(it).getOrDefault("authorization", List.of()).getFirst().substring(7);
     assertThat(second).isNotEqualTo(first);
     for (String token : List.of(first, second))
       for (Redactor by : List.of(redactor, models))

@@ -137,15 +137,22 @@ class CopilotTest {
   @Test
   void the_github_token_is_traded_for_one_that_is_renewed_in_time() {
     Credential it = byVariable();
-    String first = signed(it, "{}").request().headers().get("authorization").getFirst();
+    String first =
+        signed(it, "{}").request().headers().getOrDefault("authorization", List.of()).getFirst();
     assertThat(first).startsWith("Bearer tid=canary77777777771;");
     assertThat(server.asked(EXCHANGE).getFirst().headers())
         .containsEntry("authorization", "token " + GITHUB)
         .containsKey("editor-version");
     clock.forward(Duration.ofMinutes(24));
-    assertThat(signed(it, "{}").request().headers().get("authorization")).containsExactly(first);
+    assertThat(signed(it, "{}").request().headers().getOrDefault("authorization", List.of()))
+        .containsExactly(first);
     clock.forward(Duration.ofMinutes(2));
-    assertThat(signed(it, "{}").request().headers().get("authorization").getFirst())
+    assertThat(
+            signed(it, "{}")
+                .request()
+                .headers()
+                .getOrDefault("authorization", List.of())
+                .getFirst())
         .startsWith("Bearer tid=canary77777777772;");
     assertThat(server.asked(EXCHANGE)).hasSize(2);
   }

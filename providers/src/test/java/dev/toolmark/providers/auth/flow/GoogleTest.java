@@ -107,7 +107,7 @@ class GoogleTest {
         .doesNotContainKey("x-goog-user-project");
     Map<String, String> form = server.asked("/token").getFirst().form();
     assertThat(form).containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
-    String jwt = form.get("assertion");
+    String jwt = form.getOrDefault("assertion", "");
     String[] parts = jwt.split("\\.", -1);
     assertThat(new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
         .isEqualTo("{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"kid-1\"}");

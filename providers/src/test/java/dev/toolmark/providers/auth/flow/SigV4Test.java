@@ -150,7 +150,7 @@ class SigV4Test {
     Map<String, List<String>> headers =
         signed(CONVERSE, Optional.of(SESSION), "us-east-1").request().headers();
     assertThat(headers).containsEntry("x-amz-security-token", List.of(SESSION));
-    assertThat(headers.get("authorization").getFirst())
+    assertThat(headers.getOrDefault("authorization", List.of()).getFirst())
         .contains("SignedHeaders=content-type;host;x-amz-date;x-amz-security-token");
   }
 
@@ -166,7 +166,7 @@ class SigV4Test {
             signed(to, Optional.empty(), "ap-south-1")
                 .request()
                 .headers()
-                .get("authorization")
+                .getOrDefault("authorization", List.of())
                 .getFirst())
         .contains("/20260102/" + region + "/bedrock/aws4_request");
   }
