@@ -37,6 +37,7 @@ class ArchitectureTest {
           "providers.wire",
           "providers.textcall",
           "providers.catalog",
+          "providers.discover",
           "providers.sim");
 
   /// One protocol each; none names another.
@@ -95,6 +96,14 @@ class ArchitectureTest {
             "providers.auth",
             "providers.auth.flow",
             "providers.transport"));
+    rooms.put(
+        "providers.discover",
+        List.of(
+            "providers",
+            "providers.json",
+            "providers.chat",
+            "providers.catalog",
+            "providers.auth.flow"));
     rooms.put("providers.translate", List.of("providers", "providers.wire"));
     rooms.put("providers.serve", List.of());
     rooms.put(

@@ -81,11 +81,12 @@ final class Blocked {
     return reason == Reason.COOLING || reason == Reason.DOWN;
   }
 
-  /// For people.
-  String why() {
-    return reason == Reason.DOWN
-        ? "the provider is down, and the time for the trial's retries is up"
-        : "all keys are cooling, and the time for the trial's retries is up";
+  /// For people. `switches`: somebody else is asked.
+  String why(boolean switches) {
+    return (reason == Reason.DOWN ? "the provider is down" : "all keys are cooling")
+        + (switches
+            ? ", and the target has a fallback"
+            : ", and the time for the trial's retries is up");
   }
 
   /// What the sums between two readings mean for an attempt.

@@ -9,6 +9,7 @@ import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Encoded;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -141,9 +142,32 @@ public final class Caller {
 
   /// Asks the provider for its models, with one of its keys.
   public ModelsAnswer models() {
+    return models(ModelLister.PATIENCE);
+  }
+
+  /// `patience`: for each page of the list.
+  public ModelsAnswer models(Duration patience) {
     List<Credential> keys = endpoint.gate().credentials();
     var clean = Redactor.of(keys).and(endpoint.secretHeaders());
-    return new ModelLister(carrier, endpoint.headers(), keys.getFirst(), clean).models(lists);
+    return new ModelLister(carrier, endpoint.headers(), keys.getFirst(), clean, patience)
+        .models(lists);
+  }
+
+  /// Where its models are listed, without a query: addresses; none: there is no list.
+  public List<String> listAddresses() {
+    return lists.stream()
+        .map(it -> it.address().toString().replaceFirst("\\?.*$", ""))
+        .distinct()
+        .toList();
+  }
+
+  /// Where its keys came from, such as `env:OPENAI_API_KEY`; none: it sends none of its owner's.
+  public List<String> keySources() {
+    return endpoint.gate().credentials().stream()
+        .filter(it -> !it.sendsNothing() && !it.source().equals("placeholder"))
+        .map(Credential::source)
+        .distinct()
+        .toList();
   }
 
   public List<String> warnings() {

@@ -29,7 +29,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /// Makes targets callable: joins what their owner wants with what the catalog says, finds the keys,
 /// and shares the connections of a run, and the permits and keys of a provider, between them.
@@ -171,7 +170,7 @@ public final class Callers implements AutoCloseable {
             times,
             keyProblems.stream().findFirst(),
             warnings,
-            lists(wanted));
+            ListPlaces.of(wanted, row, addresses));
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
@@ -195,24 +194,6 @@ public final class Callers implements AutoCloseable {
       Wanted wanted, String protocol, List<KeyRing.Key> keys) {
     String auth = keys.isEmpty() ? "none" : keys.getFirst().credential().scheme().label();
     return wanted.row().endpoint(protocol, auth).orElseThrow();
-  }
-
-  /// The lists of models that have an address; what their addresses lack, the target's lacks too.
-  private List<ModelLister.Place> lists(Wanted wanted) {
-    var places = new ArrayList<ModelLister.Place>();
-    wanted
-        .row()
-        .models()
-        .ifPresent(first ->
-            Stream.concat(Stream.of(first), first.further().stream())
-                .forEach(list ->
-                    addresses
-                        .ofModels(wanted, list, new ArrayList<>())
-                        .map(url -> BaseUrl.of(url, wanted.reach().plainHttp()).join(""))
-                        .ifPresent(url ->
-                            places.add(
-                                new ModelLister.Place(list, url, Signing.ofLists(wanted.row()))))));
-    return places;
   }
 
   private Optional<Transport> transport(

@@ -20,8 +20,14 @@ import java.util.function.LongSupplier;
 /// provider and safe to call from many threads.
 final class Gate {
   /// What a call wants. `owner`: the exchange it belongs to. `patience`: the nanoseconds that it
-  /// waits for cooling keys and a provider that is down.
-  record Want(Object owner, KeyRing.Want key, long patience) {}
+  /// waits for cooling keys and a provider that is down. `switchAfter`: of these, those after which
+  /// somebody else is asked.
+  record Want(Object owner, KeyRing.Want key, long patience, long switchAfter) {
+    /// Nobody else is there to be asked.
+    Want(Object owner, KeyRing.Want key, long patience) {
+      this(owner, key, patience, Long.MAX_VALUE);
+    }
+  }
 
   /// What came of waiting.
   sealed interface Entry {
@@ -118,14 +124,18 @@ final class Gate {
         admit(now);
       }
       if (me.entry.isPresent()) return OptionalLong.empty();
-      long patience = me.want.patience() - blocked.upTo(now).since(me.before).vain();
-      if (patience <= 0) {
+      long vain = blocked.upTo(now).since(me.before).vain();
+      long patience = me.want.patience() - vain;
+      boolean switches = blocked.inVain() && vain >= me.want.switchAfter();
+      if (patience <= 0 || switches) {
         Cause cause = admission.isDown() ? Cause.OVERLOADED : Cause.RATE_LIMITED;
-        bar(me, cause, blocked.why(), admission.isDown(), now);
+        bar(me, cause, blocked.why(patience > 0), admission.isDown() && !switches, now);
         queue.remove(me);
         admit(now);
         return OptionalLong.empty();
       }
+      if (blocked.inVain() && me.want.switchAfter() != Long.MAX_VALUE)
+        patience = Math.min(patience, me.want.switchAfter() - vain);
       long wait = me.wakeAt == Long.MAX_VALUE ? Long.MAX_VALUE : me.wakeAt - now;
       return OptionalLong.of(blocked.inVain() ? Math.min(wait, patience) : wait);
     } finally {

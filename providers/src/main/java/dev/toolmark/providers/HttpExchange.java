@@ -55,7 +55,9 @@ public final class HttpExchange implements Exchange {
       if (over.isPresent()) return barred(made, number, over.get(), slept);
       try (Reservation ahead = sender.reserving(asked, number)) {
         slept = slept.and(reserved(ahead, tally));
-        switch (endpoint.gate().enter(new Gate.Want(this, key, tally.patience()))) {
+        switch (endpoint
+            .gate()
+            .enter(new Gate.Want(this, key, tally.patience(), tally.untilSwitch()))) {
           case Gate.Entry.Barred it -> {
             return barred(made, number, it, slept);
           }

@@ -21,13 +21,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Asks for a provider's lists of models, page by page, with the provider's headers and one of its
-/// keys. What the further lists say is put beside the first one's; that they cannot be had is no
-/// failure.
+/// keys; a public list is asked for without one. What the further lists and the details say is put
+/// beside what the first list says; that they cannot be had is no failure.
 final class ModelLister {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Deadlines DEADLINES =
-      new Deadlines(
-          Duration.ofSeconds(10), PATIENCE, PATIENCE, PATIENCE, PATIENCE, PATIENCE.multipliedBy(2));
+  /// For a list that is asked for by name.
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final int MOST_BYTES = 32 << 20;
   private static final int MOST_PAGES = 100;
   private static final int LONGEST_WHY = 300;
@@ -40,9 +40,19 @@ final class ModelLister {
   private final Map<String, List<String>> headers = new LinkedHashMap<>();
   private final Credential key;
   private final Redactor clean;
+  private final Deadlines deadlines;
 
-  ModelLister(Carrier carrier, Map<String, String> headers, Credential key, Redactor clean) {
+  /// `patience`: for each page.
+  ModelLister(
+      Carrier carrier,
+      Map<String, String> headers,
+      Credential key,
+      Redactor clean,
+      Duration patience) {
     this.carrier = carrier;
+    Duration connect = patience.compareTo(CONNECT) < 0 ? patience : CONNECT;
+    this.deadlines =
+        new Deadlines(connect, patience, patience, patience, patience, patience.multipliedBy(2));
     this.key = key;
     this.clean = clean;
     headers.forEach((name, value) -> this.headers.put(name, List.of(value)));
@@ -60,7 +70,11 @@ final class ModelLister {
       if (read(more, further).isPresent()) continue;
       further.forEach((id, model) -> models.merge(id, model, ListedModel::and));
     }
-    return new ModelsAnswer.Listed(List.copyOf(models.values()));
+    Place first = places.getFirst();
+    ModelDetails.of(first.list(), first.address(), (path, body) -> asked(first, path, body))
+        .ifPresent(it -> models.replaceAll((_, model) -> it.more(model, models.size() == 1)));
+    return new ModelsAnswer.Listed(
+        models.values().stream().map(it -> it.said(clean::redact)).toList());
   }
 
   private Optional<ModelsAnswer.Failed> read(Place place, Map<String, ListedModel> into) {
@@ -69,7 +83,7 @@ final class ModelLister {
       var body = new JsonBody(MOST_BYTES);
       URI address = asking(place, next);
       Optional<ModelsAnswer.Failed> failed =
-          failure(get(address, place.signing(), body), body, address);
+          failure(sent(place, "GET", address, new byte[0], body), body, address);
       if (failed.isPresent()) return failed;
       JsonValue answer = body.json().orElse(new JsonValue.Null());
       if (page == 1 && !ModelsPage.isList(place.list(), answer))
@@ -95,16 +109,28 @@ final class ModelLister {
             + URLEncoder.encode(next.get(), StandardCharsets.UTF_8));
   }
 
-  private Optional<Received> get(URI address, Signing signing, JsonBody body) {
+  private Optional<Received> sent(
+      Place place, String method, URI address, byte[] says, JsonBody body) {
     String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-    var request = new WireRequest("GET", address.getRawPath() + query, headers, new byte[0]);
-    return switch (signing.of(key).sign(request, address)) {
+    var request = new WireRequest(method, address.getRawPath() + query, headers, says);
+    Credential by = place.list().open() ? Credential.NONE : place.signing().of(key);
+    return switch (by.sign(request, address)) {
       case Signature.Failed _ -> Optional.empty();
       case Signature.Signed signed ->
           Optional.of(
               carrier.send(
-                  signed.to(), signed, DEADLINES, new TimedSink(new AnswerCollector()), body));
+                  signed.to(), signed, deadlines, new TimedSink(new AnswerCollector()), body));
     };
+  }
+
+  /// Of a route beside the list. `says`: sent as JSON; empty: nothing is. Empty where no JSON came.
+  private Optional<JsonValue> asked(Place place, URI address, Optional<JsonValue> says) {
+    var body = new JsonBody(MOST_BYTES);
+    byte[] bytes =
+        says.map(it -> it.text().getBytes(StandardCharsets.UTF_8)).orElseGet(() -> new byte[0]);
+    Optional<Received> received =
+        sent(place, says.isPresent() ? "POST" : "GET", address, bytes, body);
+    return failure(received, body, address).isPresent() ? Optional.empty() : body.json();
   }
 
   private Optional<ModelsAnswer.Failed> failure(

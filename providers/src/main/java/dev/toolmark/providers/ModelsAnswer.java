@@ -5,10 +5,14 @@ import java.util.OptionalInt;
 
 /// What came of asking a provider for its models.
 public sealed interface ModelsAnswer {
-  /// In the order of the list; those that are not for chat are left out.
+  /// In the order of the list, those that are not for chat among them.
   record Listed(List<ListedModel> models) implements ModelsAnswer {
     public Listed {
       models = List.copyOf(models);
+    }
+
+    public List<ListedModel> forChat() {
+      return models.stream().filter(ListedModel::forChat).toList();
     }
   }
 

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// One page of a model list, read by what the catalog says of it. `models`: those that are for
-/// chat. `next`: the value that asks for the next page; empty: this was the last. A page that is
-/// not of the list's shape has no models and no next.
+/// One page of a model list, read by what the catalog says of it. `models`: all, those that are not
+/// for chat marked so. `next`: the value that asks for the next page; empty: this was the last. A
+/// page that is not of the list's shape has no models and no next.
 record ModelsPage(List<ListedModel> models, Optional<String> next) {
   ModelsPage {
     models = List.copyOf(models);
@@ -27,11 +27,7 @@ record ModelsPage(List<ListedModel> models, Optional<String> next) {
   static ModelsPage read(ModelsEndpoint list, JsonValue answer, int number) {
     List<JsonValue> rows = rows(list, answer);
     var models = new ArrayList<ListedModel>();
-    for (JsonValue row : rows)
-      id(list, row)
-          .filter(id -> !list.hides(id) && list.keep().stream().allMatch(it -> isKept(it, row)))
-          .map(id -> model(list, id, row))
-          .ifPresent(models::add);
+    for (JsonValue row : rows) id(list, row).map(id -> model(list, id, row)).ifPresent(models::add);
     return new ModelsPage(models, list.paging().flatMap(it -> next(it, answer, rows, number)));
   }
 
@@ -84,7 +80,8 @@ record ModelsPage(List<ListedModel> models, Optional<String> next) {
         fact(facts, "created", row).flatMap(ModelsPage::instant),
         tokens(facts, "context", row),
         tokens(facts, "output", row),
-        can);
+        can,
+        !list.hides(id) && list.keep().stream().allMatch(it -> isKept(it, row)));
   }
 
   private static Optional<String> fact(Map<String, String> facts, String name, JsonValue row) {

@@ -1,6 +1,7 @@
 package dev.toolmark.providers;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// How stubborn the calls to a provider are. `attempts`: of a trial of one step; one of more steps
@@ -9,7 +10,9 @@ import java.util.OptionalDouble;
 /// the owner's own limits left out. `share`: how many of a target's first attempts may be made
 /// again, with ten more on top; empty: any. `maxWait`: what asks for a longer wait is given up.
 /// `rest`: of a key, where the server names no time. `afterFirstToken`: an answer that was cut
-/// after its first content is asked for anew. Source: reliability.md section 4.
+/// after its first content is asked for anew. `switchAfter`: how long a call waits while all keys
+/// rest or the provider is down, before somebody else is asked; empty: nobody else is there.
+/// Source: reliability.md section 4.
 public record RetryRules(
     int attempts,
     Duration time,
@@ -17,7 +20,8 @@ public record RetryRules(
     Duration maxWait,
     Duration rest,
     Cooldown cooldown,
-    boolean afterFirstToken) {
+    boolean afterFirstToken,
+    Optional<Duration> switchAfter) {
   /// `FIXED`: a key that failed always rests for `rest`, and always comes back.
   public enum Cooldown {
     FIXED,
@@ -34,7 +38,30 @@ public record RetryRules(
           Cooldown.ADAPTIVE,
           false);
 
+  /// Of a target that nobody stands in for.
+  public RetryRules(
+      int attempts,
+      Duration time,
+      OptionalDouble share,
+      Duration maxWait,
+      Duration rest,
+      Cooldown cooldown,
+      boolean afterFirstToken) {
+    this(attempts, time, share, maxWait, rest, cooldown, afterFirstToken, Optional.empty());
+  }
+
   public RetryRules {
     if (attempts < 1) throw new IllegalArgumentException("attempts are 1 or more, was " + attempts);
+  }
+
+  /// The same for a target that somebody stands in for.
+  public RetryRules switchingAfter(Duration wait) {
+    return new RetryRules(
+        attempts, time, share, maxWait, rest, cooldown, afterFirstToken, Optional.of(wait));
+  }
+
+  /// In nanoseconds; without end where nobody stands in.
+  long switchNanos() {
+    return switchAfter.map(Duration::toNanos).orElse(Long.MAX_VALUE);
   }
 }

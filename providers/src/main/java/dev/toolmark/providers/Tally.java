@@ -82,6 +82,11 @@ final class Tally {
     return rules.time().toNanos() - before.nanos - spent();
   }
 
+  /// Nanoseconds for which a call waits where nothing can be sent, before somebody else is asked.
+  long untilSwitch() {
+    return rules.switchNanos();
+  }
+
   /// `left`: how the keys stand now. `reused`: the connection may have been an old one.
   Decision after(
       Cause cause, Ruling ruling, Optional<Hint> asked, Admission.Left left, boolean reused) {
@@ -105,7 +110,11 @@ final class Tally {
     if (alike > ruling.maxRetries())
       return Decision.end(
           Attempted.Next.GIVE_UP, "no more than %d attempts are made".formatted(attempts));
-    return within(lull(ruling, asked.filter(_ -> holdsUp(ruling, left)), reused));
+    Decision again = lull(ruling, asked.filter(_ -> holdsUp(ruling, left)), reused);
+    if (allRest(ruling, left) && again.nanos() > untilSwitch())
+      return Decision.end(
+          Attempted.Next.GIVE_UP, "all keys are cooling, and the target has a fallback");
+    return within(again);
   }
 
   private Decision within(Decision again) {
@@ -152,6 +161,10 @@ final class Tally {
       case NONE, JITTER -> false;
       case BACKOFF, AT_ONCE_THEN_BACKOFF -> !left.elsewhere();
     };
+  }
+
+  private static boolean allRest(Ruling ruling, Admission.Left left) {
+    return ruling.again() == Ruling.Again.NEXT_KEY && !left.elsewhere();
   }
 
   private boolean tooLong(Optional<Hint> asked) {

@@ -100,6 +100,56 @@ public record Wanted(
         Reach.USUAL);
   }
 
+  /// The same of another model.
+  public Wanted asking(String other) {
+    return new Wanted(
+        target,
+        provider,
+        row,
+        other,
+        baseUrl,
+        settings,
+        protocol,
+        keys,
+        noKeys,
+        notOurs,
+        limits,
+        perKey,
+        retry,
+        affine,
+        promptCache,
+        headers,
+        quirksAdded,
+        quirksDropped,
+        timeouts,
+        reach);
+  }
+
+  /// The same, asked so stubbornly and waited for so long. `waits`: by the names of `TIMEOUTS`.
+  public Wanted tried(RetryRules rules, Map<String, Duration> waits) {
+    return new Wanted(
+        target,
+        provider,
+        row,
+        model,
+        baseUrl,
+        settings,
+        protocol,
+        keys,
+        noKeys,
+        notOurs,
+        limits,
+        perKey,
+        rules,
+        affine,
+        promptCache,
+        headers,
+        quirksAdded,
+        quirksDropped,
+        waits,
+        reach);
+  }
+
   /// The same at that address, in that protocol; empty: as before.
   public Wanted at(Optional<String> address, Optional<String> spoken) {
     return new Wanted(

@@ -190,6 +190,21 @@ class GateTest {
   }
 
   @Test
+  @Timeout(30)
+  void who_has_a_fallback_waits_for_a_free_place_all_the_same() throws Exception {
+    Gate gate = gate(admission(1, 1, Allowance.ANY));
+    var first = (Gate.Entry.In) gate.enter(want("t"));
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Gate.Entry> second =
+          threads.submit(
+              () -> gate.enter(new Gate.Want("t", KeyRing.Want.any(1), Long.MAX_VALUE, 0)));
+      while (gate.waitingFor().isEmpty() && !second.isDone()) Thread.onSpinWait();
+      gate.leave(first.pass(), SERVED);
+      assertThat(second.get()).isInstanceOf(Gate.Entry.In.class);
+    }
+  }
+
+  @Test
   void a_provider_that_is_down_is_waited_for_as_long_as_the_step_has_patience()
       throws InterruptedException {
     var clock = new Clock();

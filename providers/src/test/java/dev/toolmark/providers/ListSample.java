@@ -5,12 +5,15 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.toolmark.providers.catalog.ModelsEndpoint;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What a row's list of models looks like, and what is to be understood of it: `model-lists.json`.
@@ -45,8 +48,26 @@ final class ListSample {
     }
   }
 
+  /// What is understood of it by that shape, without a server.
+  List<String> read(ModelsEndpoint list) {
+    var models = new LinkedHashMap<String, ListedModel>();
+    int number = 0;
+    for (JsonValue page : list("pages"))
+      ModelsPage.read(list, body(page), ++number).models().forEach(it -> models.put(it.id(), it));
+    for (JsonValue page : list("further"))
+      list.further().stream()
+          .filter(it -> it.path().equals(Optional.of(text(page, "path"))))
+          .flatMap(it -> ModelsPage.read(it, body(page), 1).models().stream())
+          .forEach(it -> models.merge(it.id(), it, ListedModel::and));
+    return models.values().stream().filter(ListedModel::forChat).map(ListSample::shown).toList();
+  }
+
+  private static JsonValue body(JsonValue page) {
+    return ((JsonValue.Obj) page).get("body").orElseThrow();
+  }
+
   private static void stub(WireMockServer server, String address, JsonValue page) {
-    String body = ((JsonValue.Obj) page).get("body").orElseThrow().text();
+    String body = body(page).text();
     server.stubFor(get(urlEqualTo(address)).atPriority(1).willReturn(okJson(body)));
   }
 

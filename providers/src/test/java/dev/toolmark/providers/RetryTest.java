@@ -100,6 +100,54 @@ class RetryTest {
   }
 
   @Test
+  void a_target_with_a_fallback_waits_for_resting_keys_as_long_as_it_was_told_and_no_longer() {
+    for (int wait : new int[] {0, 20}) {
+      RetryRules rules = lifted(1000).switchingAfter(Duration.ofSeconds(wait));
+      RetryWorld world =
+          new RetryWorld(2, rules)
+              .replies((_, _) -> Reply.status(429, Map.of("retry-after", "60"), "{}"));
+      long begun = world.now();
+      Attempts made = world.ask();
+      assertThat(world.calls).extracting(RetryWorld.Call::key).containsExactlyInAnyOrder(0, 1);
+      assertThat(failure(made).next()).isEqualTo(Attempted.Next.GIVE_UP);
+      assertThat(failure(made).detail()).contains("all keys are cooling", "has a fallback");
+      assertThat(world.now() - begun)
+          .as("told %d s", wait)
+          .isBetween(wait * SECOND, (wait + 5) * SECOND);
+      long before = world.now();
+      assertThat(failure(world.ask()).cause()).isEqualTo(Cause.RATE_LIMITED);
+      assertThat(world.calls).as("no call while both rest").hasSize(2);
+      assertThat(world.now() - before).isEqualTo(wait * SECOND);
+    }
+  }
+
+  @Test
+  void a_target_whose_keys_are_back_is_asked_again_in_place_of_its_fallback() {
+    RetryWorld world =
+        new RetryWorld(1, lifted(1000).switchingAfter(Duration.ZERO))
+            .replies((n, _) ->
+                n == 0 ? Reply.status(429, Map.of("retry-after", "60"), "{}") : Reply.ok());
+    assertThat(world.ask().last().failure()).isPresent();
+    world.passes(200);
+    assertThat(world.ask().last().failure()).isEmpty();
+  }
+
+  @Test
+  void a_breaker_that_opens_switches_to_the_fallback_at_once() {
+    RetryWorld world =
+        new RetryWorld(1, lifted(1000).switchingAfter(Duration.ZERO))
+            .replies((_, _) -> Reply.status(500));
+    for (int i = 0; i < 20; i++) world.ask();
+    long before = world.now();
+    int calls = world.calls.size();
+    Attempted.Failure barred = failure(world.ask());
+    assertThat(barred.detail()).contains("the provider is down", "has a fallback");
+    assertThat(barred.next()).isEqualTo(Attempted.Next.GIVE_UP);
+    assertThat(world.calls).hasSize(calls);
+    assertThat(world.now()).isEqualTo(before);
+  }
+
+  @Test
   void a_provider_that_comes_back_is_asked_as_before() {
     RetryWorld world = world(1).replies((n, _) -> n < 40 ? Reply.status(500) : Reply.ok());
     for (int i = 0; i < 60; i++) world.ask();

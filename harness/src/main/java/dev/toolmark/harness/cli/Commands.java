@@ -17,8 +17,10 @@ final class Commands {
         new ImportCommand(),
         new SimCommand(),
         new ProvidersCommand(),
+        new ModelsCommand(System.getenv()),
+        new ProbeCommand(System.getenv()),
         new AuthCommand(System.getenv()),
         new KeysCommand(System.getenv()),
-        new InitCommand());
+        new InitCommand(System.getenv()));
   }
 }

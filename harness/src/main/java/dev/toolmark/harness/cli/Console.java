@@ -41,6 +41,15 @@ final class Console {
         .filter(it -> !it.isBlank());
   }
 
+  /// Asks the person for a line; empty: nobody is there, or nothing was typed.
+  Optional<String> ask(String question) {
+    return Optional.ofNullable(System.console())
+        .filter(_ -> interactive)
+        .map(it -> it.readLine("%s", inert(question)))
+        .map(String::strip)
+        .filter(it -> !it.isEmpty());
+  }
+
   synchronized void print(String line) {
     erase();
     out.println(inert(line));

@@ -60,7 +60,7 @@ final class InvocationReader {
     return models;
   }
 
-  private static Map<String, String> baseUrls(CommandLine given) {
+  static Map<String, String> baseUrls(CommandLine given) {
     var urls = new LinkedHashMap<String, String>();
     for (Option option : List.of(Invocation.BASE_URL, Invocation.HOST))
       for (String value : values(given, option)) {

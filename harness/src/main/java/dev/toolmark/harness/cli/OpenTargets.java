@@ -108,7 +108,7 @@ final class OpenTargets {
   }
 
   /// `provider`: under whose name keys and limits are shared.
-  private static Wanted wanted(
+  static Wanted wanted(
       Target target,
       String provider,
       Provider row,
@@ -132,7 +132,7 @@ final class OpenTargets {
         target.named() ? Set.of() : catalog.sharedVariables(row),
         settings.map(ProviderSettings::limits).orElse(Allowance.ANY),
         settings.map(ProviderSettings::perKey).orElse(Allowance.ANY),
-        settings.map(ProviderSettings::retry).orElse(RetryRules.USUAL),
+        retry(target, settings),
         settings.map(ProviderSettings::affine).orElse(false),
         settings.map(ProviderSettings::promptCache).orElse(false),
         settings.map(ProviderSettings::headers).orElse(Map.of()),
@@ -140,6 +140,11 @@ final class OpenTargets {
         new HashSet<>(settings.map(ProviderSettings::quirksDropped).orElse(List.of())),
         settings.map(ProviderSettings::timeouts).orElse(Map.of()),
         settings.map(ProviderSettings::reach).orElse(Reach.USUAL));
+  }
+
+  private static RetryRules retry(Target target, Optional<ProviderSettings> settings) {
+    RetryRules rules = settings.map(ProviderSettings::retry).orElse(RetryRules.USUAL);
+    return target.fallback().isPresent() ? rules.switchingAfter(target.fallbackAfter()) : rules;
   }
 
   private static Wanted.KeyFrom keyFrom(ProviderSettings.KeySource source) {

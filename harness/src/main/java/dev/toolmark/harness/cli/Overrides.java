@@ -10,6 +10,7 @@ import dev.toolmark.harness.config.Target;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.providers.Callers;
 import dev.toolmark.providers.catalog.Catalog;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,7 @@ record Overrides(Invocation asked, Catalog catalog) {
         Target.Parameters.UNSET,
         true,
         Optional.empty(),
+        Duration.ZERO,
         Optional.empty(),
         simulation,
         Target.Tools.UNSAID,

@@ -17,7 +17,8 @@ import java.util.OptionalLong;
 /// A named provider/model pair with its parameters. The name is its identity in reports. `named`:
 /// its owner says the provider; else the model's name told it. `protocol`: in which it is asked;
 /// empty: the provider's word stands. `fallback`: the name of the target that is asked where this
-/// one gives no answer. `extra`: members added to the request as they stand.
+/// one gives no answer; `fallbackAfter`: how long is waited for that while all keys of this one
+/// rest or its provider is down. `extra`: members added to the request as they stand.
 public record Target(
     String name,
     String provider,
@@ -27,6 +28,7 @@ public record Target(
     Parameters parameters,
     boolean stream,
     Optional<String> fallback,
+    Duration fallbackAfter,
     Optional<Price> price,
     Optional<Simulation> simulation,
     Tools tools,

@@ -8,6 +8,7 @@ import dev.toolmark.providers.catalog.ProtocolName;
 import dev.toolmark.providers.catalog.ToolSupport;
 import dev.toolmark.providers.textcall.TextTools;
 import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class TargetReader {
           "tool_support",
           "price",
           "fallback",
+          "fallback_after",
           "rate",
           "pace",
           "seed",
@@ -75,6 +77,7 @@ final class TargetReader {
             parameters,
             stream,
             f.text("fallback"),
+            fallbackAfter(f),
             price,
             simulation(f, it.name()),
             tools,
@@ -109,6 +112,15 @@ final class TargetReader {
     return new Target.Tools(
         f.word("tool_support", LEVELS).map(it -> ToolSupport.valueOf(it.toUpperCase(Locale.ROOT))),
         f.word("text_tools", TextTools.labels()).flatMap(TextTools::of));
+  }
+
+  private Duration fallbackAfter(Fields f) {
+    if (f.has("fallback_after") && !f.has("fallback"))
+      problems.error(
+          f.keyPlace("fallback_after"),
+          "fallback_after goes with a fallback only",
+          "name a target by fallback, or take it out");
+    return Span.of(f, "fallback_after", problems).orElse(Duration.ZERO);
   }
 
   private Optional<Target.Price> price(YamlNode node) {

@@ -2,12 +2,15 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +78,60 @@ final class FallbackTest {
     assertThat(answers.exit()).as(answers.err()).isEqualTo(Exit.DONE);
     CommandLineTest.Ended resumed = CommandLineTest.toolmark("run", "--resume", run());
     assertThat(resumed.exit()).as(resumed.err()).isEqualTo(Exit.DONE);
+  }
+
+  @Test
+  void a_target_whose_keys_all_rest_is_not_waited_for_and_its_score_stays_its_own()
+      throws IOException {
+    Files.writeString(folder.resolve("small.yaml"), SUITE);
+    var asked = new AtomicInteger();
+    HttpServer limiter =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    limiter.createContext(
+        "/",
+        it -> {
+          it.getRequestBody().readAllBytes();
+          if (it.getRequestMethod().equals("POST")) asked.incrementAndGet();
+          it.getResponseHeaders().set("retry-after", "120");
+          it.sendResponseHeaders(429, -1);
+          it.close();
+        });
+    limiter.start();
+    String config =
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                """
+                providers:
+                  lab: {extends: vllm, base_url: "http://127.0.0.1:%d/v1", keys: none}
+                targets:
+                  - {name: busy, model: lab/qwen, fallback: good, fallback_after: 0s}
+                  - {name: good, model: sim/perfect}
+                suites: [small.yaml]
+                run: {trials_in_flight: 1}
+                """
+                    .formatted(limiter.getAddress().getPort()))
+            .toString();
+    CommandLineTest.Ended run = CommandLineTest.toolmark("run", config, "--out", run());
+    limiter.stop(0);
+    assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+    assertThat(asked).as("later trials do not wait for the resting key").hasValue(1);
+    assertThat(Files.readAllLines(folder.resolve("run/summary.csv")))
+        .anyMatch(row -> row.startsWith("\"all\",\"busy\",\"false\",4,0,0"))
+        .anyMatch(row -> row.startsWith("\"all\",\"busy→good\",\"false\",4,4,1,4,1"));
+    assertThat(Files.readAllLines(folder.resolve("run/results.csv")))
+        .filteredOn(row -> row.contains("\"busy\""))
+        .hasSize(4)
+        .allMatch(row -> row.contains("rate_limited"))
+        .allMatch(row -> row.contains(",\"good\","));
+  }
+
+  @Test
+  void a_wait_for_a_fallback_that_is_not_there_is_a_mistake() throws IOException {
+    CommandLineTest.Ended run =
+        CommandLineTest.toolmark("validate", config(", fallback_after: 30s"));
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
+    assertThat(run.err() + run.out())
+        .contains("config.yaml:4:", "fallback_after goes with a fallback only");
   }
 
   @Test

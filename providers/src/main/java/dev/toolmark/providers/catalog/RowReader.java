@@ -73,7 +73,8 @@ final class RowReader {
   }
 
   private static Curated curated(Entries form) {
-    var curated = new Curated(form.texts("models"), form.dueText("source"), date(form));
+    var curated =
+        new Curated(form.texts("models"), form.dueText("source"), date(form), form.flag("limits"));
     form.done();
     return curated;
   }

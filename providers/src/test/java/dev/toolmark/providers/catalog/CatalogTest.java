@@ -309,13 +309,14 @@ final class CatalogTest {
         "anthropic | claude-sonnet-5 | newest-models-no-sampling, thinking-forbids-forced-choice",
         "anthropic | claude-sonnet-5-5 | newest-models-no-sampling, newest-models-no-forced-choice,"
             + " no-budget-thinking",
-        "anthropic | claude-3-5-haiku-latest | ",
+        "anthropic | claude-3-5-haiku-latest | no-adaptive-thinking",
         "openrouter | anthropic/claude-opus-4.7 | newest-models-no-sampling,"
             + " thinking-forbids-forced-choice, keep-cache-control",
-        "gemini | gemini-3-pro-preview | call-signature-required",
-        "gemini | gemini-2.5-flash | penalties-refused",
+        "gemini | gemini-3-pro-preview | call-signature-required, thinking-level-only,"
+            + " result-media-inside",
+        "gemini | gemini-2.5-flash | penalties-refused, thinking-budget-only",
         "gemini | gemma-3-27b-it | no-system-instruction",
-        "vertex | gemini-3-pro | call-signature-required",
+        "vertex | gemini-3-pro | call-signature-required, thinking-level-only, result-media-inside",
         "bedrock | mistral.mistral-large-2407-v1:0 | tool-ids-nine-alphanumerics",
         "moonshot-cn | kimi-k2-thinking | no-sampling",
         "moonshot-cn | kimi-k2-0905-preview | ",

@@ -51,7 +51,7 @@ public final class AccountStore {
   }
 
   /// The home directory of who runs this.
-  static Path user(Map<String, String> env) {
+  public static Path user(Map<String, String> env) {
     String home = env.getOrDefault("HOME", "");
     return Path.of(home.isBlank() ? System.getProperty("user.home", ".") : home);
   }

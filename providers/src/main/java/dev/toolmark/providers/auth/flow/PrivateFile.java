@@ -19,7 +19,7 @@ import java.util.Set;
 /// Files that are nobody else's: mode 0600, in a directory of mode 0700. Links, files of other
 /// owners and files that others may read are refused, not mended: who made them may have read them.
 /// Where a file system knows no modes, only links are refused.
-final class PrivateFile {
+public final class PrivateFile {
   private static final Set<PosixFilePermission> OURS =
       EnumSet.of(
           PosixFilePermission.OWNER_READ,
@@ -29,7 +29,7 @@ final class PrivateFile {
   private PrivateFile() {}
 
   /// Why nothing is read from there or written to it; empty: nothing is wrong.
-  static Optional<String> wrong(Path path) {
+  public static Optional<String> wrong(Path path) {
     if (Files.isSymbolicLink(path))
       return Optional.of(path + " is a link, and accounts are not kept behind links: remove it");
     if (!hasModes(path)) return Optional.empty();
@@ -81,7 +81,7 @@ final class PrivateFile {
 
   /// Makes the directory where there is none. Throws `IOException` whose message says what is wrong
   /// and what to do.
-  static void prepare(Path directory) throws IOException {
+  public static void prepare(Path directory) throws IOException {
     Files.createDirectories(directory, mode(directory, "rwx------"));
     refuse(wrong(directory));
   }
@@ -91,7 +91,7 @@ final class PrivateFile {
   }
 
   /// The whole text or the old one, never a part. Throws as `prepare`.
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
     prepare(directory);
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) refuse(wrong(file));
