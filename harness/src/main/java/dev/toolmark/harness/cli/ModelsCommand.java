@@ -150,6 +150,7 @@ final class ModelsCommand implements Command {
     boolean any = false;
     for (Listing each : found) any |= brief(each, choice, console);
     if (any) console.print(ModelLines.LEGEND);
+    else if (found.stream().allMatch(Listing::refused)) return Exit.INCOMPLETE;
     else console.print("none fits" + mistyped(contacts, choice));
     return Exit.DONE;
   }

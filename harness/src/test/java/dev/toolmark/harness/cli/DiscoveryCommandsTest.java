@@ -70,8 +70,8 @@ class DiscoveryCommandsTest {
     String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     heard.add(asked + " " + exchange.getRequestHeaders().getFirst("authorization"));
     String found = answers.getOrDefault(asked, "404");
-    int status = found.matches("\\d{3}.*") ? Integer.parseInt(found.substring(0, 3)) : 200;
-    String text = status == 200 ? found : found.substring(3);
+    int status = found.matches("(?s)\\d{3}.*") ? Integer.parseInt(found.substring(0, 3)) : 200;
+    String text = found.matches("(?s)\\d{3}.*") ? found.substring(3) : found;
     byte[] body = (text.isEmpty() ? "{}" : text).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("content-type", "application/json");
     exchange.sendResponseHeaders(status, body.length);
@@ -217,9 +217,27 @@ class DiscoveryCommandsTest {
         "404{\"error\":{\"message\":\"no such model: toolmark-probe\"}}");
     CommandLineTest.Ended probe = toolmark("probe", "custom-openai", "--base-url", url() + "/v1");
     assertThat(probe.exit()).as(probe.out()).isEqualTo(Exit.DONE);
-    assertThat(probe.out()).contains("no list of models (status 404)", "address and key are good");
+    assertThat(probe.out())
+        .contains("no list of models (status 404)", "the address and the key are good");
     assertThat(toolmark("models", "custom-openai", "--base-url", url() + "/v1").err())
         .contains("status 404", "models can be named by hand, custom-openai/MODEL");
+  }
+
+  @Test
+  void what_is_no_models_server_is_not_taken_for_one() {
+    noLocalServers();
+    env.put("VLLM_BASE_URL", url());
+    for (String page :
+        List.of("404", "404<html>Not Found</html>", "405", "200<html>Hello</html>")) {
+      answers.put("POST /v1/chat/completions", page);
+      CommandLineTest.Ended probe = toolmark("probe", "vllm");
+      assertThat(probe.exit()).as(page + probe.out()).isEqualTo(Exit.INCOMPLETE);
+      assertThat(probe.out()).contains("failed", "gave no answer", "; next: ");
+    }
+    CommandLineTest.Ended models = toolmark("models");
+    assertThat(models.exit()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(models.err()).contains("vllm: ", "status 404", "next: models can be named by hand");
+    assertThat(models.out()).isEmpty();
   }
 
   @Test
@@ -349,6 +367,7 @@ class DiscoveryCommandsTest {
     noLocalServers();
     assertThat(toolmark("probe", "opnai").err())
         .contains("there is no provider \"opnai\"; the nearest is \"openai\"");
+    openAi();
     assertThat(toolmark("models", "opnai").out()).contains("none fits; there is no provider");
     assertThat(toolmark("probe", "openai", "--key-file", "opnai=x").err())
         .contains("there is no provider \"opnai\"");

@@ -135,12 +135,19 @@ public final class Probe {
       return ended(caller, models, true, Optional.empty(), Optional.of(model), true);
     }
     if (model.equals(NO_MODEL) && speaksOfModel(failure.get())) {
-      said.add("it knows no model %s, so address and key are good".formatted(model));
+      said.add(
+          "it knows no model %s, so the address%s good"
+              .formatted(model, keys.isEmpty() ? " is" : " and the key are"));
       return ended(caller, models, true, Optional.empty(), Optional.empty(), true);
     }
     said.add("%s gave no answer: %s".formatted(model, failure.get().detail()));
     return ended(
-        caller, models, false, Optional.of(failure.get().cause()), Optional.of(model), true);
+        caller,
+        models,
+        false,
+        Optional.of(failure.get().cause()),
+        Optional.of(model).filter(it -> !it.equals(NO_MODEL)),
+        true);
   }
 
   private static boolean speaksOfModel(Attempted.Failure failure) {
