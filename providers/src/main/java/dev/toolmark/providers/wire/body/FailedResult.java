@@ -15,6 +15,8 @@ public final class FailedResult {
     else if (said.getFirst() instanceof Part.Text(String text, var opaque)) {
       if (!text.regionMatches(true, 0, "error", 0, "error".length()))
         marked.set(0, new Part.Text("Error: " + text, opaque));
+    } else if (said.getFirst() instanceof Part.Data(var value, var opaque)) {
+      marked.set(0, new Part.Text("Error: " + value.text(), opaque));
     } else marked.addFirst(new Part.Text("Error:"));
     return marked;
   }
