@@ -36,9 +36,10 @@ public final class Caller {
   private final Optional<String> keyless;
   private final List<String> warnings;
   private final List<ModelLister.Place> lists;
+  private final List<OtherWay> otherWays;
 
   /// `row`: of the catalog. `quirks`: those of the dialect. `keyless`: why it has no key; empty: it
-  /// has one, or needs none.
+  /// has one, or needs none. `otherWays`: each in place of the one before it.
   Caller(
       Endpoint endpoint,
       String row,
@@ -47,7 +48,8 @@ public final class Caller {
       Times times,
       Optional<String> keyless,
       List<String> warnings,
-      List<ModelLister.Place> lists) {
+      List<ModelLister.Place> lists,
+      List<OtherWay> otherWays) {
     this.endpoint = endpoint;
     this.keyless = keyless;
     this.row = row;
@@ -56,6 +58,7 @@ public final class Caller {
     this.times = times;
     this.warnings = List.copyOf(warnings);
     this.lists = List.copyOf(lists);
+    this.otherWays = List.copyOf(otherWays);
   }
 
   public String protocol() {
@@ -183,6 +186,16 @@ public final class Caller {
   public Exchange exchange(Ledger ledger) {
     return keyless
         .<Exchange>map(why -> new KeylessExchange(endpoint, why))
-        .orElseGet(() -> new HttpExchange(endpoint, carrier, ledger, times));
+        .orElseGet(() -> {
+          Exchange asked = new HttpExchange(endpoint, carrier, ledger, times);
+          for (OtherWay other : otherWays)
+            asked =
+                new SwitchingExchange(
+                    asked,
+                    new HttpExchange(other.endpoint(), carrier, ledger, times),
+                    other.missing(),
+                    other.why());
+          return asked;
+        });
   }
 }

@@ -4,6 +4,7 @@ import dev.toolmark.providers.auth.Fingerprint;
 import dev.toolmark.providers.auth.KeyRing;
 import dev.toolmark.providers.auth.flow.RingNotes;
 import dev.toolmark.providers.catalog.Catalog;
+import dev.toolmark.providers.catalog.ProtocolName;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.catalog.ToolSupport;
 import dev.toolmark.providers.textcall.TextTools;
@@ -13,7 +14,6 @@ import dev.toolmark.providers.transport.Route;
 import dev.toolmark.providers.transport.Transport;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Limits;
-import dev.toolmark.providers.wire.Protocol;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -36,6 +36,9 @@ import java.util.function.LongSupplier;
 public final class Callers implements AutoCloseable {
   private static final int CONCURRENCY = 16;
   private static final int CONCURRENCY_OF_SIMULATED = 64;
+
+  private static final String CHAINED = "chained-by-response-id";
+  private static final String CHAT_OTHERWISE = "chat-when-responses-missing";
 
   private final Map<String, String> env;
   private final KeyFinder finder;
@@ -146,21 +149,23 @@ public final class Callers implements AutoCloseable {
       return new Opened.Refused(problems);
     }
     var dialect = new Dialect(found.orElseThrow().paths(), quirks(wanted), Limits.DEFAULT);
-    Protocol written = Protocols.named(protocol.get(), dialect).orElseThrow();
-    var endpoint =
-        new Endpoint(
-            wanted.target(),
-            baseUrl.get(),
-            written,
-            protocol.get(),
-            keyProblems.isEmpty() ? gate(wanted, keys) : newGate(wanted, keys),
-            headers(wanted),
-            wanted.retry(),
-            wanted.affine(),
-            Signing.by(wanted.row(), protocol.get()),
-            wanted.row().simulated(),
-            deadlines(wanted),
-            textTools);
+    Gate gate = keyProblems.isEmpty() ? gate(wanted, keys) : newGate(wanted, keys);
+    Asking asking =
+        (spoken, spokenDialect) ->
+            new Endpoint(
+                wanted.target(),
+                baseUrl.get(),
+                Protocols.named(spoken, spokenDialect).orElseThrow(),
+                spoken,
+                gate,
+                headers(wanted),
+                wanted.retry(),
+                wanted.affine(),
+                Signing.by(wanted.row(), spoken),
+                wanted.row().simulated(),
+                deadlines(wanted),
+                textTools);
+    Endpoint endpoint = asking.in(protocol.get(), dialect);
     var caller =
         new Caller(
             endpoint,
@@ -170,10 +175,47 @@ public final class Callers implements AutoCloseable {
             times,
             keyProblems.stream().findFirst(),
             warnings,
-            ListPlaces.of(wanted, row, addresses));
+            ListPlaces.of(wanted, row, addresses),
+            otherWays(wanted, protocol.get(), dialect, found.get().address(), keys, asking));
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
+  }
+
+  /// A target of that protocol in that dialect.
+  private interface Asking {
+    Endpoint in(String protocol, Dialect dialect);
+  }
+
+  /// What is done where a server does not keep answers to go on from, or lacks the route.
+  private List<OtherWay> otherWays(
+      Wanted wanted,
+      String protocol,
+      Dialect dialect,
+      String address,
+      List<KeyRing.Key> keys,
+      Asking asking) {
+    var ways = new ArrayList<OtherWay>();
+    var unchained = new HashSet<>(dialect.quirks());
+    if (unchained.remove(CHAINED))
+      ways.add(
+          new OtherWay(
+              asking.in(protocol, new Dialect(dialect.paths(), unchained, dialect.limits())),
+              MissingWay::isChain,
+              "asked with the whole conversation from now on"));
+    String chat = ProtocolName.OPENAI_CHAT;
+    if (!dialect.quirks().contains(CHAT_OTHERWISE) || protocol.equals(chat)) return ways;
+    if (!wanted.row().protocols().contains(chat)) return ways;
+    addresses
+        .of(wanted, endpoint(wanted, chat, keys), new ArrayList<>())
+        .filter(it -> it.address().equals(address))
+        .ifPresent(it ->
+            ways.add(
+                new OtherWay(
+                    asking.in(chat, new Dialect(it.paths(), dialect.quirks(), dialect.limits())),
+                    MissingWay::isRoute,
+                    "asked by openai-chat from now on")));
+    return ways;
   }
 
   /// Of a provider that has been opened, the keys that its gate holds.

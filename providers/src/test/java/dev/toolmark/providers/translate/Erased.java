@@ -529,40 +529,6 @@ record Erased(ChatRequest sent, ChatRequest read) {
     return ordered;
   }
 
-  private static ChatRequest numbered(ChatRequest request) {
-    var ids = new ArrayList<String>();
-    var messages = new ArrayList<Message>();
-    for (Message message : request.messages())
-      messages.add(
-          switch (message) {
-            case Message.Assistant(var parts) ->
-                new Message.Assistant(parts.stream().map(p -> numbered(p, ids)).toList());
-            case Message.Results(var results) ->
-                new Message.Results(
-                    results.stream()
-                        .map(r ->
-                            new Result(
-                                "#" + ids.lastIndexOf(r.callId()),
-                                r.name(),
-                                r.content(),
-                                r.failed(),
-                                r.opaque()))
-                        .toList());
-            case Message.System _, Message.User _ -> message;
-          });
-    return with(request, messages);
-  }
-
-  private static Part numbered(Part part, List<String> ids) {
-    if (!(part instanceof Part.Call call)) return part;
-    ids.add(call.id().value());
-    return new Part.Call(
-        new dev.toolmark.providers.chat.CallId("#" + (ids.size() - 1), false),
-        call.name(),
-        call.arguments(),
-        call.opaque());
-  }
-
   /// Where what was sent are no arguments, neither's count, by the place of the call.
   private Erased unreadable() {
     List<Boolean> objects =

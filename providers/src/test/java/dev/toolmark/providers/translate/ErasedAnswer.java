@@ -1,7 +1,6 @@
 package dev.toolmark.providers.translate;
 
 import dev.toolmark.providers.chat.Answer;
-import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Served;
 import dev.toolmark.providers.chat.StopReason;
@@ -192,17 +191,6 @@ record ErasedAnswer(Answer sent, Answer read) {
       else joined.add(part);
     }
     return joined;
-  }
-
-  private static List<Part> numbered(List<Part> parts) {
-    var numbered = new ArrayList<Part>();
-    for (Part part : parts)
-      numbered.add(
-          part instanceof Part.Call c
-              ? new Part.Call(
-                  new CallId("#" + numbered.size(), true), c.name(), c.arguments(), c.opaque())
-              : part);
-    return numbered;
   }
 
   private static Part readable(Part part) {
