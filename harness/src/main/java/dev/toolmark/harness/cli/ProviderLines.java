@@ -103,6 +103,6 @@ record ProviderLines(Catalog catalog, Map<String, String> env) {
   }
 
   private static void add(List<String> lines, String what, List<String> values) {
-    if (!values.isEmpty()) lines.add(("  %-14s %s").formatted(what, String.join(", ", values)));
+    if (!values.isEmpty()) lines.add("  %-14s %s".formatted(what, String.join(", ", values)));
   }
 }
