@@ -140,12 +140,6 @@ record ErasedAnswer(Answer sent, Answer read) {
     return is ? both(a -> with(a, a.parts(), Optional.empty(), a.usage())) : this;
   }
 
-  private ErasedAnswer calls() {
-    boolean other =
-        !sent.calls().isEmpty() && sent.stop().filter(s -> s.why() != Why.CALLS).isPresent();
-    return other ? both(a -> with(a, a.parts(), Optional.empty(), a.usage())) : this;
-  }
-
   /// A refusal becomes text, and what it stopped for is then what text stops for.
   private ErasedAnswer refusal() {
     boolean refused = sent.refused();
