@@ -134,9 +134,13 @@ record ProvidersPage(Catalog catalog) {
 
   private void rules(StringBuilder out) {
     out.append(
-        "\n"
-            + "## Quirks of models\n\n"
-            + "Added to those of the row by the name of the model behind its last `/`.\n\n");
+        """
+
+        ## Quirks of models
+
+        Added to those of the row by the name of the model behind its last `/`.
+
+        """);
     out.append("| models | of | quirks | source |\n|---|---|---|---|\n");
     var rules = new LinkedHashSet<ModelRule>();
     catalog.rows().forEach(row -> rules.addAll(row.rules()));

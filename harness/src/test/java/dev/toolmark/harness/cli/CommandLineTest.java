@@ -150,8 +150,10 @@ class CommandLineTest {
     Path replay =
         file(
             "replay.yaml",
-            "targets: [{name: again, model: sim/replay, answers: broken.jsonl}]\n"
-                + "suites: [small.yaml]\n");
+            """
+            targets: [{name: again, model: sim/replay, answers: broken.jsonl}]
+            suites: [small.yaml]
+            """);
     Ended run = toolmark("run", replay.toString(), "--out", at("replayed"));
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     assertThat(run.out()).contains("33.3 %");
@@ -335,8 +337,10 @@ class CommandLineTest {
     config(THREE);
     file(
         "rows.jsonl",
-        "{\"task\": \"none\", \"calls\": [], \"text\": \"hi\"}\n"
-            + "{\"task\": \"none\", \"calls\": 3}\n");
+        """
+        {"task": "none", "calls": [], "text": "hi"}
+        {"task": "none", "calls": 3}
+        """);
     Ended scored = toolmark("score", "--suite", at("small.yaml"), "--answers", at("rows.jsonl"));
     assertThat(scored.exit()).isEqualTo(Exit.USAGE);
     assertThat(scored.err()).contains("rows.jsonl:2");
