@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -68,7 +67,7 @@ final class Simulators {
     Provider row = Catalog.load().find(SimulatedModels.PROVIDER).orElseThrow();
     var faces = new ArrayList<Faces.Face>();
     for (String name : row.protocols())
-      Protocols.named(name, new Dialect(row.paths(name, "/v1"), Set.of(), Limits.DEFAULT))
+      Protocols.named(name, new Dialect(row.paths(name, "/v1"), row.quirks(), Limits.DEFAULT))
           .ifPresent(it -> faces.add(new Faces.Face(it, SIGNS.getOrDefault(name, ""))));
     return new Faces(faces);
   }

@@ -26,6 +26,7 @@ import java.util.Optional;
 /// holds the name and the text as the model wrote it.
 final class AnswerWriter implements Encoder {
   private final Shape shape;
+  private final boolean asText;
   private final JsonBytes part = new JsonBytes();
 
   /// The inside of the open part's text, as far as it was not sent.
@@ -40,8 +41,10 @@ final class AnswerWriter implements Encoder {
   private Optional<Usage> usage = Optional.empty();
   private Optional<String> continuation = Optional.empty();
 
-  AnswerWriter(Shape shape) {
+  /// `asText`: arguments that are no object are told as text.
+  AnswerWriter(Shape shape, boolean asText) {
     this.shape = shape;
+    this.asText = asText;
   }
 
   @Override
@@ -111,7 +114,7 @@ final class AnswerWriter implements Encoder {
   }
 
   private void sendCall(CallBody body) {
-    if (body.write(marks, part)) send();
+    if (body.write(marks, asText, part)) send();
     else badCall = Optional.of(badCall.map(first -> first + "; ").orElse("") + body.asText());
   }
 

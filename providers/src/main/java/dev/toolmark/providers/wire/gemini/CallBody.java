@@ -27,14 +27,17 @@ final class CallBody {
     else arguments.add(fragment.bytes(), fragment.from(), fragment.to());
   }
 
-  /// False: the arguments are no object, and nothing was written.
-  boolean write(List<Opaque> marks, JsonBytes out) {
+  /// `asText`: arguments that are no object stand as text. False: they are none, and nothing was
+  /// written.
+  boolean write(List<Opaque> marks, boolean asText, JsonBytes out) {
     boolean blank = arguments.blank() == ArgumentText.Blank.ALL;
-    if (!blank && !(arguments.value().orElse(null) instanceof JsonValue.Obj)) return false;
+    boolean object = blank || arguments.value().orElse(null) instanceof JsonValue.Obj;
+    if (!object && !asText) return false;
     out.add("{\"functionCall\":{");
     if (!id.made()) out.add("\"id\":").quoted(id.value()).add(",");
     out.add("\"name\":").quoted(name).add(",\"args\":");
     if (blank) out.add("{}");
+    else if (!object) out.quoted(arguments.text());
     else args(out);
     out.add(Marks.ofCall(marks)).add("}").add(Marks.outer(marks)).add("}");
     return true;

@@ -97,20 +97,8 @@ final class Calls {
     } else arguments(bytes);
   }
 
-  /// A call that the server could not read: its arguments are no JSON.
-  void malformed(MalformedCall it) {
-    int part = telling.openCall(id(""), aliases.getOrDefault(it.name(), it.name()));
-    ordinal++;
-    byte[] json = JsonValue.of(it.arguments()).text().getBytes(StandardCharsets.UTF_8);
-    telling.arguments(part, json, 1, json.length - 1, Slice.Form.ESCAPED);
-    telling.close(part);
-  }
-
   private CallId id() {
-    return id(call.says(ID) ? call.text(ID) : "");
-  }
-
-  private CallId id(String given) {
+    String given = call.says(ID) ? call.text(ID) : "";
     if (!given.isEmpty() && ids.add(given)) return new CallId(given, false);
     if (!given.isEmpty()) telling.violation(Rule.CALL_ID_REUSED, given);
     String made = "call_" + ordinal;

@@ -123,12 +123,6 @@ final class Candidates {
     return new StopReason(why, finish, message);
   }
 
-  /// The call for which the answer ended, where the message names one.
-  Optional<MalformedCall> malformed() {
-    boolean bad = finish.filter(it -> FinishReason.why(it, false) == Why.BAD_CALL).isPresent();
-    return bad ? message.flatMap(MalformedCall::in) : Optional.empty();
-  }
-
   boolean mismatch(boolean calls) {
     return finish.isPresent() && FinishReason.mismatch(finish.get(), calls);
   }

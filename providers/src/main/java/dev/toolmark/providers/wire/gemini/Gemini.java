@@ -60,9 +60,10 @@ public final class Gemini implements Protocol {
   @Override
   public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
     boolean list = Words.value(asked.opaque(), Words.own(RequestWriter.ALT)).isPresent();
+    boolean asText = quirks.contains(Quirk.MALFORMED_ARGUMENTS_AS_TEXT);
     return switch (asked.ask()) {
-      case STREAMED -> new OneAtATime(new AnswerWriter(new Chunks(head, list, out)));
-      case WHOLE -> new OneAtATime(new AnswerWriter(new WholeBody(head, out)));
+      case STREAMED -> new OneAtATime(new AnswerWriter(new Chunks(head, list, out), asText));
+      case WHOLE -> new OneAtATime(new AnswerWriter(new WholeBody(head, out), asText));
       case COUNT -> new CountWriter(out);
     };
   }

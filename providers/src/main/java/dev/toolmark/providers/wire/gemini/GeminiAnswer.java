@@ -198,7 +198,6 @@ final class GeminiAnswer implements AnswerReader {
   private void complete() {
     calls.closeAll();
     telling.closeFlow();
-    candidates.malformed().ifPresent(calls::malformed);
     candidates.tellContinuation();
     if (candidates.mismatch(calls.any())) telling.violation(Rule.STOP_MISMATCH, "");
     telling.stop(stop());

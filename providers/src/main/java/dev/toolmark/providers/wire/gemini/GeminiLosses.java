@@ -62,8 +62,7 @@ public final class GeminiLosses {
               "texts of chunks have no number: neighbours of one kind run together (5.2)"),
           Loss.of(
               Feature.ARGUMENTS_TEXT,
-              "a message: the answer ends with MALFORMED_FUNCTION_CALL, which has the name and the"
-                  + " text",
+              "no call; the answer ends with MALFORMED_FUNCTION_CALL and says the text",
               "args is an object (5.2)"),
           Loss.of(
               Feature.BLOCKS, "left out", "a client knows the parts of this protocol alone (5.2)"),

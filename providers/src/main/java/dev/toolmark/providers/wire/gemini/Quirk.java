@@ -34,6 +34,10 @@ enum Quirk {
   PENALTIES_REFUSED,
   /// `systemInstruction` is refused: the system speaks in the first turn of the user (Gemma).
   NO_SYSTEM_INSTRUCTION,
+  /// Arguments that are no JSON object come as text; else the answer ends with
+  /// MALFORMED_FUNCTION_CALL and holds no such call (relays; simulated models, whose faults must be
+  /// the same in every protocol). Matters where answers are written; reading bears it.
+  MALFORMED_ARGUMENTS_AS_TEXT,
   /// A key that is not good is answered with status 400. Seen in answers only; reading bears it.
   BAD_KEY_AS_REJECTED;
 

@@ -252,9 +252,30 @@ final class GeminiWritersTest {
                 + "\"Malformed function call: f({\\\"a\\\": tru)\"")
         .doesNotContain("\"functionCall\"", "\"args\"");
     Answer answer = read(ask, written);
-    assertThat(answer.calls())
-        .containsExactly(new Part.Call(new CallId("call_0", true), "f", "{\"a\": tru", List.of()));
+    assertThat(answer.calls()).isEmpty();
     assertThat(answer.stop().orElseThrow().why()).isEqualTo(Why.BAD_CALL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Ask.class,
+      names = {"WHOLE", "STREAMED"})
+  void arguments_that_are_no_object_may_come_as_text(Ask ask) {
+    var written = new Written();
+    Encoder out =
+        Requests.gemini("malformed-arguments-as-text")
+            .encoder(Requests.PLAIN.asking(ask).request(), HEAD, written);
+    out.callOpened(0, new CallId("i", false), "f");
+    out.arguments(0, escaped("{\\\"a\\\": tru"));
+    out.closed(0);
+    out.stop(stop(Why.CALLS));
+    out.end();
+    assertThat(written.text()).contains("\"args\":\"{\\\"a\\\": tru\"");
+    Answer answer = read(ask, written);
+    assertThat(answer.calls())
+        .extracting(dev.toolmark.providers.chat.Part.Call::arguments)
+        .containsExactly("{\"a\": tru");
+    assertThat(answer.stop().orElseThrow().why()).isEqualTo(Why.CALLS);
   }
 
   static Stream<Arguments> stops() {

@@ -136,12 +136,12 @@ final class EncodeRequestTest {
   }
 
   @Test
-  void a_budget_and_what_is_shown_cannot_be_said() {
+  void a_budget_says_on_and_no_more_and_what_is_shown_cannot_be_said() {
     var thinking =
         new Thinking(Optional.empty(), Optional.empty(), OptionalInt.of(9), Optional.of("all"));
     Asking asking = Asking.PLAIN.thinking(thinking);
     assertThat(asking.by(OLLAMA).unsaid()).containsExactly("thinking.budget", "thinking.shown");
-    assertThat(asking.body(OLLAMA).has("think")).isFalse();
+    assertThat(asking.body(OLLAMA).flag("think")).contains(true);
   }
 
   @Test
