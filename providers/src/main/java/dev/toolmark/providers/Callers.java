@@ -7,6 +7,7 @@ import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.catalog.ProtocolName;
 import dev.toolmark.providers.catalog.Provider;
 import dev.toolmark.providers.catalog.ToolSupport;
+import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.textcall.TextTools;
 import dev.toolmark.providers.transport.BaseUrl;
 import dev.toolmark.providers.transport.Deadlines;
@@ -36,9 +37,6 @@ import java.util.function.LongSupplier;
 public final class Callers implements AutoCloseable {
   private static final int CONCURRENCY = 16;
   private static final int CONCURRENCY_OF_SIMULATED = 64;
-
-  private static final String CHAINED = "chained-by-response-id";
-  private static final String CHAT_OTHERWISE = "chat-when-responses-missing";
 
   private final Map<String, String> env;
   private final KeyFinder finder;
@@ -150,7 +148,7 @@ public final class Callers implements AutoCloseable {
     }
     var dialect = new Dialect(found.orElseThrow().paths(), quirks(wanted), Limits.DEFAULT);
     Gate gate = keyProblems.isEmpty() ? gate(wanted, keys) : newGate(wanted, keys);
-    Asking asking =
+    OtherWays.Asking asking =
         (spoken, spokenDialect) ->
             new Endpoint(
                 wanted.target(),
@@ -176,46 +174,26 @@ public final class Callers implements AutoCloseable {
             keyProblems.stream().findFirst(),
             warnings,
             ListPlaces.of(wanted, row, addresses),
-            otherWays(wanted, protocol.get(), dialect, found.get().address(), keys, asking));
+            OtherWays.of(
+                wanted,
+                protocol.get(),
+                dialect,
+                asking,
+                chatPaths(wanted, found.get().address(), keys)));
     return keyProblems.isEmpty()
         ? new Opened.Ready(caller)
         : new Opened.Keyless(caller, keyProblems);
   }
 
-  /// A target of that protocol in that dialect.
-  private interface Asking {
-    Endpoint in(String protocol, Dialect dialect);
-  }
-
-  /// What is done where a server does not keep answers to go on from, or lacks the route.
-  private List<OtherWay> otherWays(
-      Wanted wanted,
-      String protocol,
-      Dialect dialect,
-      String address,
-      List<KeyRing.Key> keys,
-      Asking asking) {
-    var ways = new ArrayList<OtherWay>();
-    var unchained = new HashSet<>(dialect.quirks());
-    if (unchained.remove(CHAINED))
-      ways.add(
-          new OtherWay(
-              asking.in(protocol, new Dialect(dialect.paths(), unchained, dialect.limits())),
-              MissingWay::isChain,
-              "asked with the whole conversation from now on"));
+  /// The paths of `openai-chat` under that address; empty where the row does not speak it there.
+  private Optional<Map<Ask, String>> chatPaths(
+      Wanted wanted, String address, List<KeyRing.Key> keys) {
     String chat = ProtocolName.OPENAI_CHAT;
-    if (!dialect.quirks().contains(CHAT_OTHERWISE) || protocol.equals(chat)) return ways;
-    if (!wanted.row().protocols().contains(chat)) return ways;
-    addresses
+    if (!wanted.row().protocols().contains(chat)) return Optional.empty();
+    return addresses
         .of(wanted, endpoint(wanted, chat, keys), new ArrayList<>())
         .filter(it -> it.address().equals(address))
-        .ifPresent(it ->
-            ways.add(
-                new OtherWay(
-                    asking.in(chat, new Dialect(it.paths(), dialect.quirks(), dialect.limits())),
-                    MissingWay::isRoute,
-                    "asked by openai-chat from now on")));
-    return ways;
+        .map(Addresses.Found::paths);
   }
 
   /// Of a provider that has been opened, the keys that its gate holds.
