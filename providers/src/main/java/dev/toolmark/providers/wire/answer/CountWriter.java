@@ -1,4 +1,4 @@
-package dev.toolmark.providers.wire.gemini;
+package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.CallId;
@@ -15,14 +15,22 @@ import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.body.JsonAnswers;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The answer to a count: `{"totalTokens": n}`. A count that is not known is an error, never 0.
-final class CountWriter implements Encoder {
+/// The answer to a count: the tokens of the input, and nothing else. A count that is not known is
+/// an error, never 0.
+public final class CountWriter implements Encoder {
   private final ByteSink out;
+  private final Function<Usage, JsonValue> body;
+  private final Function<ErrorInfo, WireAnswer> error;
   private Optional<Usage> usage = Optional.empty();
 
-  CountWriter(ByteSink out) {
+  /// `body`: of a usage that tells the input. `error`: the protocol's.
+  public CountWriter(
+      ByteSink out, Function<Usage, JsonValue> body, Function<ErrorInfo, WireAnswer> error) {
     this.out = out;
+    this.body = body;
+    this.error = error;
   }
 
   @Override
@@ -38,14 +46,12 @@ final class CountWriter implements Encoder {
       failed(ErrorBodies.plain(Cause.UNRECOGNISED, "the tokens were not counted", nothing, 0, 0));
       return;
     }
-    var body = JsonValue.object().put("totalTokens", counted.get().input().getAsLong());
-    counted.get().cacheRead().ifPresent(n -> body.put("cachedContentTokenCount", n));
-    write(JsonAnswers.ok(body.build()));
+    write(JsonAnswers.ok(body.apply(counted.get())));
   }
 
   @Override
-  public void failed(ErrorInfo error) {
-    write(ErrorBody.answer(error));
+  public void failed(ErrorInfo failure) {
+    write(error.apply(failure));
   }
 
   private void write(WireAnswer answer) {

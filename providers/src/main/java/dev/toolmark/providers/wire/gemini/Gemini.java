@@ -7,8 +7,10 @@ import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ModelInfo;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.StreamSink;
+import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Asked;
 import dev.toolmark.providers.wire.Decoder;
@@ -18,6 +20,7 @@ import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.answer.AnswerDecoder;
 import dev.toolmark.providers.wire.answer.AnswerReader;
+import dev.toolmark.providers.wire.answer.CountWriter;
 import dev.toolmark.providers.wire.answer.OneAtATime;
 import dev.toolmark.providers.wire.answer.Telling;
 import java.util.List;
@@ -64,8 +67,14 @@ public final class Gemini implements Protocol {
     return switch (asked.ask()) {
       case STREAMED -> new OneAtATime(new AnswerWriter(new Chunks(head, list, out), asText));
       case WHOLE -> new OneAtATime(new AnswerWriter(new WholeBody(head, out), asText));
-      case COUNT -> new CountWriter(out);
+      case COUNT -> new CountWriter(out, Gemini::counted, ErrorBody::answer);
     };
+  }
+
+  private static JsonValue counted(Usage usage) {
+    var body = JsonValue.object().put("totalTokens", usage.input().orElseThrow());
+    usage.cacheRead().ifPresent(n -> body.put("cachedContentTokenCount", n));
+    return body.build();
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ModelInfo;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.StreamSink;
+import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.chat.WireRequest;
+import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Asked;
 import dev.toolmark.providers.wire.Decoder;
@@ -16,6 +18,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.answer.AnswerDecoder;
+import dev.toolmark.providers.wire.answer.CountWriter;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.OpenAiModels;
@@ -57,8 +60,16 @@ public final class OpenAiResponses implements Protocol {
   public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
     return switch (asked.ask()) {
       case WHOLE, STREAMED -> new AnswerWriter(asked, head, out);
-      case COUNT -> new CountWriter(out);
+      case COUNT -> new CountWriter(out, OpenAiResponses::counted, OpenAiError::answer);
     };
+  }
+
+  /// Source: OpenAI's reference of POST `/responses/input_tokens`.
+  private static JsonValue counted(Usage usage) {
+    return JsonValue.object()
+        .put("object", "response.input_tokens")
+        .put("input_tokens", usage.input().orElseThrow())
+        .build();
   }
 
   @Override
