@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 public record Recording(String protocol, String name, JsonValue.Obj file) {
   /// Of that protocol, all but the model lists.
   public static Stream<Recording> all(String protocol) {
-    Path folder = Path.of(System.getProperty("toolmark.shared", ""), "wire", "recordings", protocol);
+    Path folder =
+        Path.of(System.getProperty("toolmark.shared", ""), "wire", "recordings", protocol);
     assumeTrue(
         Files.isDirectory(folder),
         "skipped: no wire/recordings/" + protocol + " below the property toolmark.shared");

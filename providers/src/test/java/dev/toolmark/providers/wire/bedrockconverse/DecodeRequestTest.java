@@ -224,7 +224,7 @@ final class DecodeRequestTest {
         new Output.Schema(Optional.of("n"), new Json("{\"type\": \"object\"}"), Optional.empty());
     assertThat(
             read("\"outputConfig\":{\"textFormat\":{\"type\":\"json_schema\",\"structure\":{\"jsonSchema\":{\"name\":\"n\",\"schema\":\"{\\\"type\\\":"
-                     + " \\\"object\\\"}\"}}}}")
+                    + " \\\"object\\\"}\"}}}}")
                 .output())
         .isEqualTo(due);
     ChatRequest ofModel =
