@@ -104,7 +104,7 @@ class ArchitectureTest {
             "providers.chat",
             "providers.catalog",
             "providers.auth.flow"));
-    rooms.put("providers.translate", List.of("providers", "providers.wire"));
+    rooms.put("providers.translate", List.of("providers", "providers.wire", "providers.chat"));
     rooms.put("providers.serve", List.of());
     rooms.put(
         "providers.sim",

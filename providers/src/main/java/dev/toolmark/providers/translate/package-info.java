@@ -1,4 +1,4 @@
-/// What is lost between two protocols, pair by pair. May import: `providers`, `wire`.
+/// What is lost between two protocols, pair by pair. May import: `providers`, `wire`, `chat`.
 @NullMarked
 package dev.toolmark.providers.translate;
 
