@@ -167,7 +167,11 @@ class DiscoveryCommandsTest {
             "openai  ok      reachable; the key of env:OPENAI_API_KEY is good; 3 models;"
                 + " gpt-4.1-mini answered in openai-chat after \\d+ ms");
     assertThat(heard)
-        .containsExactly("GET /v1/models Bearer " + KEY, "POST /v1/chat/completions Bearer " + KEY);
+        .as("the server has no /responses, which costs nothing")
+        .containsExactly(
+            "GET /v1/models Bearer " + KEY,
+            "POST /v1/responses Bearer " + KEY,
+            "POST /v1/chat/completions Bearer " + KEY);
   }
 
   @Test
