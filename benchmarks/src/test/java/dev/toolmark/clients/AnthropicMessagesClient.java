@@ -27,7 +27,11 @@ final class AnthropicMessagesClient implements OfficialClient {
                   .description("Weather of a city.")
                   .inputSchema(
                       Tool.InputSchema.builder()
-                          .properties(JsonValue.from(Map.of("city", Map.of("type", "string"))))
+                          .properties(
+                              Tool.InputSchema.Properties.builder()
+                                  .putAdditionalProperty(
+                                      "city", JsonValue.from(Map.of("type", "string")))
+                                  .build())
                           .build())
                   .build())
           .addUserMessage("Weather in Oslo and Rome?");
