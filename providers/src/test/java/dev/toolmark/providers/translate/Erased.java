@@ -54,7 +54,7 @@ record Erased(ChatRequest sent, ChatRequest read) {
       case FILE_URL -> drop(file(Source.Url.class));
       case FILE_STORED -> drop(file(Source.Stored.class));
       case FILE_NAME -> part(Erased::unnamed);
-      case RESULT_FAILED -> results(r -> result(r, r.name(), unmarked(r.content()), false));
+      case RESULT_FAILED -> unfailed();
       case RESULT_NAME -> results(r -> result(r, Optional.empty(), r.content(), r.failed()));
       case RESULT_DATA -> results(r -> result(r, r.name(), asText(r.content()), r.failed()));
       case RESULT_PARTS -> results(r -> result(r, r.name(), joined(r.content()), r.failed()));
@@ -488,6 +488,35 @@ record Erased(ChatRequest sent, ChatRequest read) {
       if (!shown) messages.add(message);
     }
     return with(request, messages);
+  }
+
+  /// A result that failed where it was sent is text in both, by its place.
+  private Erased unfailed() {
+    List<Boolean> failed =
+        sent.messages().stream()
+            .flatMap(m ->
+                m instanceof Message.Results(var results)
+                    ? results.stream().map(Result::failed)
+                    : Stream.empty())
+            .toList();
+    return new Erased(unfailed(sent, failed.iterator()), unfailed(read, failed.iterator()));
+  }
+
+  private static ChatRequest unfailed(ChatRequest request, Iterator<Boolean> failed) {
+    UnaryOperator<Result> plain =
+        r -> {
+          boolean was = failed.hasNext() && failed.next();
+          List<Part> said = unmarked(r.content());
+          return result(r, r.name(), was ? asText(said) : said, false);
+        };
+    return with(
+        request,
+        request.messages().stream()
+            .map(m ->
+                m instanceof Message.Results(var results)
+                    ? new Message.Results(results.stream().map(plain).toList())
+                    : m)
+            .toList());
   }
 
   /// Without the word that stands for the flag, alone or before a text.
