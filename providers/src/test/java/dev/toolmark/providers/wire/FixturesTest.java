@@ -1,9 +1,11 @@
 package dev.toolmark.providers.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.AnswerCollector;
+import dev.toolmark.providers.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -65,6 +67,25 @@ final class FixturesTest {
       if (collector.answer().stop().isEmpty() && collector.answer().error().isPresent())
         assertThat(collector.answer().calls()).as("calls at byte %d", cut).isEmpty();
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("fixtures")
+  void no_prefix_is_complete_before_its_finish(Fixture it) {
+    if (it.head().getOrDefault("quirks", "").equals("finish-reason-missing")) return;
+    byte[] body = it.body();
+    for (int to = 0; to < body.length; to++) {
+      byte[] cut = Arrays.copyOf(body, to);
+      var collector = new AnswerCollector();
+      it.decoding().into(collector, List.of(cut), it.aliases());
+      if (!RecordingsTest.finishes(it.protocol(), cut) && !isWholeAnswer(it, cut))
+        assertThat(collector.answer().error()).as("complete at byte %d", to).isPresent();
+    }
+  }
+
+  /// One body that ends by itself, of a server that does not stream and says no finish.
+  private static boolean isWholeAnswer(Fixture it, byte[] cut) {
+    return it.name().contains("whole") && JsonValue.tryParse(new String(cut, UTF_8)).isPresent();
   }
 
   @ParameterizedTest(name = "{0}")

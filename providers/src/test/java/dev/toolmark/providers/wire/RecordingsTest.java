@@ -33,7 +33,7 @@ final class RecordingsTest {
           "openai-responses", Pattern.compile("\"type\":\"response\\.(?:completed|incomplete)\""),
           "anthropic-messages", Pattern.compile("\"stop_reason\":\"[^\"]"),
           "gemini", Pattern.compile("\"finishReason\":\"[^\"]"),
-          "ollama", Pattern.compile("\"done\":true"),
+          "ollama", Pattern.compile("\"done\" ?: ?true"),
           "cohere", Pattern.compile("\"type\":\"message-end\""),
           "bedrock-converse", Pattern.compile("messageStop"));
 
@@ -252,6 +252,20 @@ final class RecordingsTest {
       assertThat(prefix.error()).as("complete at byte %d", to).isPresent();
       assertThat(prefix.calls()).as("calls at byte %d", to).isEmpty();
     }
+  }
+
+  /// Closing events that count where the finish is told by the event's name, or not at all.
+  private static final Map<String, String> CLOSES =
+      Map.of(
+          "cohere", "message-end",
+          "anthropic-messages", "message_stop",
+          "openai-responses", "response.completed");
+
+  /// Whether these bytes hold a word by which an answer of that protocol says that it has ended.
+  static boolean finishes(String protocol, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    return Objects.requireNonNull(FINISHES.get(protocol)).matcher(text).find()
+        || text.contains(CLOSES.getOrDefault(protocol, "\0"));
   }
 
   /// Where the event begins to count that tells how the answer ended: behind the first byte of its
