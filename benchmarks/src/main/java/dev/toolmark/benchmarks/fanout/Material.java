@@ -40,7 +40,7 @@ final class Material {
         directory.resolve("config.yaml"),
         """
         providers:
-          scripted: {extends: openai, protocol: openai-chat, base_url: "%s%s/v1", keys: none, concurrency: %d}
+          scripted: {extends: openai, protocol: openai-chat, base_url: "%s%s/v1", keys: ["${ENV:FANOUT_KEY}"], concurrency: %d}
         targets: [{name: scripted, model: scripted/scripted}]
         suites: [fanout.yaml]
         run: {trials_in_flight: %d}
