@@ -91,6 +91,11 @@ public final class JsonBytes {
     return add(more.bytes, 0, more.size);
   }
 
+  /// What stands there from that place on.
+  public JsonBytes add(JsonBytes more, int from) {
+    return add(more.bytes, from, more.size);
+  }
+
   private void room(int more) {
     if (size + more > bytes.length)
       bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
@@ -130,11 +135,6 @@ public final class JsonBytes {
   /// A copy of all of it.
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
-  }
-
-  /// Hands all of it on, in one piece, and keeps it.
-  public void sendTo(ByteSink out) {
-    out.bytes(bytes, 0, size);
   }
 
   /// Hands all of it on, in one piece, and is empty again.

@@ -18,6 +18,7 @@ final class WrittenText extends Written {
   private final boolean refusal;
   private final JsonBytes text = new JsonBytes();
   private @Nullable WrittenMessage message;
+  private @Nullable Deltas deltas;
   private int place;
 
   WrittenText(Output output, Kind kind) {
@@ -50,6 +51,7 @@ final class WrittenText extends Written {
     message = same.orElseGet(() -> new WrittenMessage(output, output.id(had, "msg"), further()));
     place = message().place();
     output.frames.part("response.content_part.added", at(), json("\"\""));
+    deltas = new Deltas(output.frames, event("delta"), at(), text);
   }
 
   private Map<String, JsonValue> further() {
@@ -71,8 +73,7 @@ final class WrittenText extends Written {
 
   @Override
   void piece(Slice piece) {
-    text.inside(piece);
-    output.frames.delta(event("delta"), at(), piece);
+    if (deltas != null) deltas.send(piece);
   }
 
   /// `quoted`: the text.

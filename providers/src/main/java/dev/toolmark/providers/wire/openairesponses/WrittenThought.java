@@ -7,6 +7,7 @@ import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A part of reasoning while it is written: an item with its text as one summary. What other
 /// protocols must get back with it goes as its encrypted content, with this protocol's own packed
@@ -16,6 +17,7 @@ final class WrittenThought extends Written {
   private final JsonBytes text = new JsonBytes();
   private String id = "";
   private int index;
+  private @Nullable Deltas deltas;
 
   WrittenThought(Output output) {
     super(output);
@@ -38,13 +40,14 @@ final class WrittenThought extends Written {
 
   @Override
   void piece(Slice piece) {
-    if (text.isEmpty())
-      output.frames.part(
-          "response.reasoning_summary_part.added",
-          at(),
-          "{\"type\":\"summary_text\",\"text\":\"\"}");
-    text.inside(piece);
-    output.frames.delta("response.reasoning_summary_text.delta", at(), piece);
+    if (deltas == null) deltas = first();
+    deltas.send(piece);
+  }
+
+  private Deltas first() {
+    output.frames.part(
+        "response.reasoning_summary_part.added", at(), "{\"type\":\"summary_text\",\"text\":\"\"}");
+    return new Deltas(output.frames, "response.reasoning_summary_text.delta", at(), text);
   }
 
   @Override
