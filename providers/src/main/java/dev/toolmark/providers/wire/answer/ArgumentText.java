@@ -22,6 +22,12 @@ public final class ArgumentText {
   private final Held held = new Held();
   private boolean raw;
 
+  /// Those of another call may come.
+  public void clear() {
+    held.clear();
+    raw = false;
+  }
+
   public void add(byte[] bytes, int from, int to) {
     held.add(bytes, from, to);
   }
