@@ -17,6 +17,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,10 @@ final class ChatAnswer implements AnswerReader {
   private final boolean usageAsked;
   private final boolean streamAsked;
   private int mainChoice = -1;
+
+  /// How many choices the last object had.
+  private int choicesSeen;
+
   private boolean extraChoiceTold;
   private int noted;
 
@@ -222,18 +227,37 @@ final class ChatAnswer implements AnswerReader {
     }
   }
 
+  /// A chunk of one choice that says no more than its fragment. Who serves and what was noted once
+  /// is not read again.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!telling.knowsServed() || mergeChoices || choicesSeen != 1) return false;
+    if (chunk.has(ERROR) || chunk.has(X_GROQ) || chunk.has(BASE_RESP)) return false;
+    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    for (int i = 0; i < NOTED_NAMES.size(); i++)
+      if ((noted & 1 << i) != 0) shape.free(chunk, NOTED + i);
+    if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
+    return choices.plain(shape);
+  }
+
+  @Override
+  public void settle(byte[] bytes, int from, int to) {
+    if (chunk.read(bytes, from, to) && chunk.is(USAGE, Token.OBJECT))
+      totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
+  }
+
   // ---- its choices ----
 
   /// False: there was none.
   private boolean choices(byte[] bytes, boolean whole, boolean failing) {
     list.over(bytes, chunk.from(CHOICES), chunk.to(CHOICES)).next();
-    int seen = 0;
+    choicesSeen = 0;
     for (Token t = list.skipValue(); t == Token.OBJECT; t = list.skipValue()) {
       telling.within(list.from());
-      choice(bytes, list.from(), list.to(), whole, failing, seen++);
+      choice(bytes, list.from(), list.to(), whole, failing, choicesSeen++);
       if (telling.over()) return true;
     }
-    return seen > 0;
+    return choicesSeen > 0;
   }
 
   private void choice(byte[] bytes, int from, int to, boolean whole, boolean failing, int place) {

@@ -9,6 +9,7 @@ import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -31,6 +32,8 @@ final class Choices {
   static final int MATCHED_STOP = 8;
   static final int ERROR = 9;
 
+  private static final int[] SAYS_MORE = {NATIVE_FINISH, USAGE, STOP_REASON, MATCHED_STOP, ERROR};
+
   private static final int CONTENT = 0;
   private static final int REFUSAL = 1;
   private static final int REASONING_CONTENT = 2;
@@ -38,7 +41,9 @@ final class Choices {
   private static final int REASONING_DETAILS = 4;
   private static final int TOOL_CALLS = 5;
   private static final int FUNCTION_CALL = 6;
-  private static final int ANNOTATIONS = 7; // behind it `role` and `obfuscation`: no content
+  private static final int ANNOTATIONS = 7;
+  private static final int ROLE = 8;
+  private static final int OBFUSCATION = 9;
 
   private static final int PART_TYPE = 0;
   private static final int PART_TEXT = 1;
@@ -108,6 +113,7 @@ final class Choices {
   void tell(byte[] bytes, int index, boolean whole) {
     int first = whole ? MESSAGE : DELTA;
     int said = choice.is(first, Token.OBJECT) ? first : whole ? DELTA : MESSAGE;
+    calls.listen();
     if (choice.has(LOGPROBS))
       telling.note("openai-chat.logprobs", bytes, choice.rawFrom(LOGPROBS), choice.rawTo(LOGPROBS));
     if (!choice.is(said, Token.OBJECT)) return;
@@ -121,6 +127,19 @@ final class Choices {
     for (int i = 0; i < message.others(); i++)
       telling.note(
           "openai-chat." + message.otherName(i), bytes, message.otherFrom(i), message.otherTo(i));
+  }
+
+  /// Whether the one fragment that was told is all that the choice said.
+  boolean plain(Shape shape) {
+    for (int i : SAYS_MORE) if (choice.has(i)) return false;
+    boolean annotated =
+        message.has(ANNOTATIONS) && message.to(ANNOTATIONS) - message.from(ANNOTATIONS) > 2;
+    if (annotated || message.has(REASONING_DETAILS)) return false;
+    boolean reasons = message.says(REASONING_CONTENT);
+    if (reasoningRepeated && (reasons || message.says(REASONING))) return false;
+    if (reasons) shape.free(message, REASONING);
+    shape.freeOthers(choice).free(message, ROLE).free(message, OBFUSCATION);
+    return calls.plain(shape);
   }
 
   private void piece(Kind kind, byte[] bytes, Members from, int member) {
