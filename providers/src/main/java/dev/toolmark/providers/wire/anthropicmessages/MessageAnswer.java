@@ -12,8 +12,10 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// One answer while it is read: the events of a stream, one whole message, or a count, in; events
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// answer has finished when its stop reason came; what closes it is `message_stop`. Source:
 /// protocols.md 4.2, 4.3.
 final class MessageAnswer implements AnswerReader {
+  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final int TYPE = 0;
   private static final int INDEX = 1;
   private static final int DELTA = 2;
@@ -47,12 +50,17 @@ final class MessageAnswer implements AnswerReader {
   private final Members event;
   private final Members message;
   private final JsonScanner list;
-  private final ClosingEvent closing;
   private final Notes notes;
   private Optional<String> stop = Optional.empty();
   private Optional<String> sequence = Optional.empty();
   private boolean begun;
   private boolean closingSeen;
+
+  /// Whether the last event went on with a block.
+  private boolean wentOn;
+
+  /// Where the JSON begins that `event` was read from by `closes`; -1 where it could not be.
+  private int looked = -1;
 
   MessageAnswer(Dialect dialect, Encoded asked, Telling telling) {
     JsonLimits limits = dialect.limits().json();
@@ -64,7 +72,6 @@ final class MessageAnswer implements AnswerReader {
     this.notes = new Notes(telling);
     this.json = new CheckedJson(limits, telling);
     this.list = new JsonScanner(limits);
-    this.closing = new ClosingEvent(limits);
     this.event =
         new Members(limits, "type", "index", "delta", "content_block", "message", "usage", "error");
     this.message =
@@ -84,20 +91,35 @@ final class MessageAnswer implements AnswerReader {
 
   // ---- events ----
 
+  /// `message_stop`. What is read for this need not be read again.
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    return closing.is(bytes, from, to);
+    looked = event.read(bytes, from, to) ? from : -1;
+    return looked >= 0
+        && event.is(TYPE, Token.STRING)
+        && EventType.of(event, TYPE, bytes).equals(EventType.MESSAGE_STOP);
   }
 
   @Override
   public boolean mayFollow(byte[] bytes, int from, int to) {
-    return ClosingEvent.isDone(bytes, from, to);
+    return isDone(bytes, from, to);
+  }
+
+  /// Not of this protocol; gateways may append it.
+  private static boolean isDone(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
   }
 
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    if (ClosingEvent.isDone(bytes, from, to)) return;
+    if (isDone(bytes, from, to)) return;
     telling.at(offset, from);
+    wentOn = false;
+    if (looked == from) {
+      looked = -1;
+      object(bytes, from, to, type);
+      return;
+    }
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
       case OTHER -> noObject(json.bytes(), json.from(), json.to(), type);
@@ -107,7 +129,7 @@ final class MessageAnswer implements AnswerReader {
 
   private void object(byte[] bytes, int from, int to, Optional<String> name) {
     if (event.repeated()) telling.violation(Rule.DUPLICATE_KEY, event.repeatedName());
-    String type = event.says(TYPE) ? event.text(TYPE) : name.orElse("");
+    String type = event.says(TYPE) ? EventType.of(event, TYPE, bytes) : name.orElse("");
     switch (type) {
       case "ping" -> {}
       case "message_start" -> start(bytes);
@@ -115,7 +137,7 @@ final class MessageAnswer implements AnswerReader {
       case "content_block_delta" -> blockDelta(bytes);
       case "content_block_stop" -> blocks.stop(Block.index(event, INDEX, bytes));
       case "message_delta" -> messageDelta(bytes);
-      case ClosingEvent.TYPE -> {
+      case EventType.MESSAGE_STOP -> {
         closingSeen = true;
         notes.tell(event, bytes);
       }
@@ -182,8 +204,18 @@ final class MessageAnswer implements AnswerReader {
 
   private void blockDelta(byte[] bytes) {
     begun = true;
-    if (event.is(DELTA, Token.OBJECT))
-      deltas.read(bytes, event.from(DELTA), event.to(DELTA), Block.index(event, INDEX, bytes));
+    if (!event.is(DELTA, Token.OBJECT)) return;
+    wentOn = true;
+    deltas.read(bytes, event.from(DELTA), event.to(DELTA), Block.index(event, INDEX, bytes));
+  }
+
+  /// Text, thinking or arguments of a block that has told some before. Of its event nothing is read
+  /// but type, index and delta.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!wentOn) return false;
+    shape.free(event, MESSAGE).free(event, USAGE).free(event, ERROR).freeOthers(event);
+    return deltas.plain(shape);
   }
 
   private void messageDelta(byte[] bytes) {
