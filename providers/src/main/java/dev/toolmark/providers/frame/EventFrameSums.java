@@ -1,5 +1,9 @@
 package dev.toolmark.providers.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.zip.CRC32;
 
@@ -12,6 +16,8 @@ public final class EventFrameSums {
   /// Payloads shorter than this are served.
   static final int LONGEST = 512;
 
+  private static final VarHandle NUMBER =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final byte[] ZEROS = new byte[LONGEST];
   private static final int PRELUDE = 12;
   private static final int SUM = 4;
@@ -28,6 +34,15 @@ public final class EventFrameSums {
 
   byte[] headers() {
     return headers;
+  }
+
+  /// Whether a message with so many bytes of headers and of payload is served.
+  boolean serves(long headers, long payload) {
+    return headers == this.headers.length && payload >= 0 && payload < LONGEST;
+  }
+
+  boolean areHeaders(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, headers, 0, headers.length);
   }
 
   /// The sum of the lengths, of a message whose payload is that long.
@@ -49,21 +64,20 @@ public final class EventFrameSums {
   }
 
   private long compute(int payload) {
-    var frame = new Held();
-    frame.number(PRELUDE + headers.length + payload + SUM);
-    frame.number(headers.length);
-    long prelude = sum(frame);
-    frame.number((int) prelude);
-    frame.add(headers, 0, headers.length);
-    frame.add(ZEROS, 0, payload);
-    long rest = sum(frame);
-    frame.set(ZEROS, 0, payload);
-    return prelude << 32 | (rest ^ sum(frame));
-  }
-
-  private static long sum(Held of) {
     var sum = new CRC32();
-    sum.update(of.bytes(), 0, of.length());
-    return sum.getValue();
+    var prelude = new byte[PRELUDE];
+    NUMBER.set(prelude, 0, PRELUDE + headers.length + payload + SUM);
+    NUMBER.set(prelude, 4, headers.length);
+    sum.update(prelude, 0, 8);
+    long preludeSum = sum.getValue();
+    NUMBER.set(prelude, 8, (int) preludeSum);
+    sum.reset();
+    sum.update(prelude);
+    sum.update(headers);
+    sum.update(ZEROS, 0, payload);
+    long rest = sum.getValue();
+    sum.reset();
+    sum.update(ZEROS, 0, payload);
+    return preludeSum << 32 | (rest ^ sum.getValue());
   }
 }
