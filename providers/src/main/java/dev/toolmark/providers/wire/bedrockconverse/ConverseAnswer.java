@@ -12,6 +12,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.List;
@@ -90,6 +91,7 @@ final class ConverseAnswer implements AnswerReader {
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     telling.at(offset, from);
+    blocks.listen();
     String name = type.orElse("");
     Members members =
         switch (name) {
@@ -116,6 +118,11 @@ final class ConverseAnswer implements AnswerReader {
       case MESSAGE_START -> {}
       default -> telling.unknown(name, bytes, from, to);
     }
+  }
+
+  @Override
+  public boolean plain(Shape shape) {
+    return blocks.plain(shape);
   }
 
   private void stopped(byte[] bytes) {
