@@ -41,7 +41,17 @@ public final class JsonBytes {
 
   /// That text as a JSON string, quoted.
   public JsonBytes quoted(String text) {
-    return add(JsonValue.of(text).text());
+    int length = text.length();
+    room(length + 2);
+    bytes[size] = '"';
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7f || Runs.escaped((byte) c)) return add(JsonValue.of(text).text());
+      bytes[size + 1 + i] = (byte) c;
+    }
+    bytes[size + 1 + length] = '"';
+    size += length + 2;
+    return this;
   }
 
   /// The inside of a JSON string.
@@ -98,7 +108,7 @@ public final class JsonBytes {
 
   private void room(int more) {
     if (size + more > bytes.length)
-      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more + 64), bytes.length * 2));
   }
 
   /// Without its last byte, where it has one: a comma behind the last of a list.

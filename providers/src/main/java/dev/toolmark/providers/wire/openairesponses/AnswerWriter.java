@@ -17,9 +17,9 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.Tree;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +62,7 @@ final class AnswerWriter implements Encoder {
   private void begin() {
     if (begun) return;
     begun = true;
-    String json = response.underWay();
+    JsonBytes json = response.underWay();
     frames.response("response.created", json);
     frames.response("response.in_progress", json);
   }
@@ -175,11 +175,10 @@ final class AnswerWriter implements Encoder {
     begin();
     output.settle();
     Status status = Status.of(stop, output.refused());
-    String json = response.ended(status, output.items(), usage);
+    JsonBytes json = response.ended(status, output.items(), usage);
     frames.response("response." + status.word(), json);
     if (streamed) return;
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    write(new WireAnswer(WHOLE, body));
+    write(new WireAnswer(WHOLE, json.toBytes()));
   }
 
   private void write(WireAnswer answer) {
@@ -194,7 +193,7 @@ final class AnswerWriter implements Encoder {
       return;
     }
     begin();
-    String json = response.ended(Status.failed(error), output.items(), Optional.empty());
+    JsonBytes json = response.ended(Status.failed(error), output.items(), Optional.empty());
     frames.response("response.failed", json);
   }
 

@@ -63,14 +63,14 @@ final class Frames {
   }
 
   /// `type`: `response.…`.
-  void response(String type, String json) {
+  void response(String type, JsonBytes json) {
     if (!streamed) return;
     open(type).add(",\"response\":").add(json);
     close();
   }
 
   /// `event`: added or done.
-  void item(String event, int index, String json) {
+  void item(String event, int index, byte[] json) {
     if (!streamed) return;
     open("response.output_item." + event).add(",\"output_index\":").add(index);
     frame.add(",\"item\":").add(json);
@@ -79,7 +79,7 @@ final class Frames {
 
   /// A part of an item that begins or is whole. `type`: `response.content_part.added` and the like.
   /// `place`: the name of its index.
-  void part(String type, Place at, String json) {
+  void part(String type, Place at, JsonBytes json) {
     if (!streamed) return;
     place(type, at).add(",\"part\":").add(json);
     close();

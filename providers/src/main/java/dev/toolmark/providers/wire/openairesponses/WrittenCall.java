@@ -50,10 +50,18 @@ final class WrittenCall extends Written {
             .put("type", custom ? CustomTools.CALL : "function_call")
             .put("status", status)
             .put("call_id", callId);
-    String space = name.namespace().or(() -> member("", Namespaces.MEMBER)).orElse("");
-    item.put("name", space.isEmpty() ? name.name() : Namespaces.inner(space, name.name()));
+    String space = space();
+    item.put("name", wireName(space));
     if (!space.isEmpty()) item.put(Namespaces.MEMBER, space);
     return item;
+  }
+
+  private String space() {
+    return name.namespace().or(() -> member("", Namespaces.MEMBER)).orElse("");
+  }
+
+  private String wireName(String space) {
+    return space.isEmpty() ? name.name() : Namespaces.inner(space, name.name());
   }
 
   private Frames.Place at() {
@@ -77,12 +85,11 @@ final class WrittenCall extends Written {
           at(),
           "arguments",
           text,
-          ",\"name\":" + JsonValue.of(Item.string(head("").build(), "name")).text());
+          ",\"name\":" + JsonValue.of(wireName(space())).text());
     JsonValue.Builder item = head(member("", "status").orElse("completed"));
     members(item, "", NOT_FURTHER);
-    String json = item.build().text();
-    output.done(
-        index, json.substring(0, json.length() - 1) + ",\"" + member() + "\":\"" + text + "\"}");
+    var said = new JsonBytes().add(",\"").add(member()).add("\":\"").add(text).add("\"");
+    output.done(index, item.build(), said);
     carry(callId);
   }
 
