@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// may differ (holes: strings and numbers). An event whose bytes between the holes are the same,
 /// and whose holes hold one token of the same kind each, has the same members in the same order,
 /// and whoever walked it would come to each hole in the same state.
+///
+/// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
+/// which costs less.
 final class Template {
   private static final int MOST_HOLES = 24;
 
@@ -27,6 +30,11 @@ final class Template {
   private final boolean[] string = new boolean[MOST_HOLES];
   private int holes;
 
+  /// Which holes are open, in their order.
+  private final int[] open = new int[MOST_HOLES];
+
+  private int opened;
+
   /// Which hole holds the fragment.
   private int told;
 
@@ -35,16 +43,16 @@ final class Template {
 
   private int jsonTo;
 
-  /// Where violations are reported, and which hole that stands behind.
+  /// Where violations are reported, and how many holes stand before that.
   private int place;
 
-  private int placeHole;
+  private int holesBeforePlace;
 
   private Telling.@Nullable Piece piece;
   private @Nullable Fragments fragments;
   private boolean kept;
 
-  /// Where the holes of the event stand that was read last.
+  /// Where the open holes of the event stand that was read last.
   private final int[] from = new int[MOST_HOLES];
 
   private final int[] to = new int[MOST_HOLES];
@@ -67,7 +75,7 @@ final class Template {
       Shape shape) {
     holes = 0;
     told = -1;
-    placeHole = 0;
+    holesBeforePlace = 0;
     walk.over(in, jsonFrom, jsonTo);
     for (Token t = walk.next(); t != Token.END; t = walk.next()) {
       if (t == Token.BAD) return false;
@@ -80,6 +88,8 @@ final class Template {
     this.piece = piece;
     this.fragments = shape.fragments();
     this.kept = shape.isKept();
+    this.open[0] = told;
+    this.opened = 1;
     return told >= 0;
   }
 
@@ -88,10 +98,42 @@ final class Template {
         kind == Token.STRING && walk.from() == piece.from() && walk.to() == piece.to();
     if (holes == MOST_HOLES || (!fragment && !shape.isFree(walk.from(), walk.to()))) return;
     if (fragment) told = holes;
-    if (walk.to() <= place) placeHole = holes + 1;
+    if (walk.to() <= place) holesBeforePlace = holes + 1;
     holeFrom[holes] = walk.from() - begin;
     holeTo[holes] = walk.to() - begin;
     string[holes++] = kind == Token.STRING;
+  }
+
+  /// Whether the other is like this one but for what stands in the holes. Then what was open there
+  /// is open here, and so is what differs.
+  boolean widens(Template other) {
+    if (holes != other.holes || told != other.told) return false;
+    int mine = 0;
+    int its = 0;
+    for (int i = 0; i < holes; i++) {
+      if (string[i] != other.string[i]) return false;
+      if (!same(mine, holeFrom[i], other, its, other.holeFrom[i])) return false;
+      mine = holeTo[i];
+      its = other.holeTo[i];
+    }
+    if (!same(mine, bytes.length(), other, its, other.bytes.length())) return false;
+    open(other);
+    return true;
+  }
+
+  private void open(Template other) {
+    int before = 0;
+    opened = 0;
+    for (int i = 0; i < holes; i++) {
+      boolean was = before < other.opened && other.open[before] == i;
+      if (was) before++;
+      if (was || !same(holeFrom[i], holeTo[i], other, other.holeFrom[i], other.holeTo[i]))
+        open[opened++] = i;
+    }
+  }
+
+  private boolean same(int from, int to, Template other, int itsFrom, int itsTo) {
+    return Arrays.equals(bytes.bytes(), from, to, other.bytes.bytes(), itsFrom, itsTo);
   }
 
   /// The length of the event at `at`, if it is like this one; else as of `Repeats.read`.
@@ -99,7 +141,8 @@ final class Template {
     byte[] mine = bytes.bytes();
     int fixed = 0;
     int i = at;
-    for (int hole = 0; hole < holes; hole++) {
+    for (int k = 0; k < opened; k++) {
+      int hole = open[k];
       int length = holeFrom[hole] - fixed;
       if (end - i <= length) return begins(in, i, end, fixed);
       if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
@@ -128,12 +171,19 @@ final class Template {
   /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
   /// these bytes stands in the answer.
   void tell(Telling telling, byte[] in, int at, long offset) {
-    int shift = placeHole == 0 ? at : to[placeHole - 1] - holeTo[placeHole - 1];
-    telling.at(offset + shift + place, shift + place);
+    int where = at + place + shiftBefore(holesBeforePlace, at);
+    telling.at(offset + where, where);
     Fragments into = fragments;
     Telling.Piece straight = piece;
     if (into != null) into.take(in, from[told], to[told]);
     else if (straight != null) telling.again(straight, in, from[told], to[told]);
+  }
+
+  /// By how many bytes what stands behind those holes is moved in the event at `at`.
+  private int shiftBefore(int holes, int at) {
+    int shift = 0;
+    for (int k = 0; k < opened && open[k] < holes; k++) shift = to[open[k]] - at - holeTo[open[k]];
+    return shift;
   }
 
   /// Whether the last event of this shape is to be handed to `AnswerReader.settle`.
@@ -143,11 +193,17 @@ final class Template {
 
   /// The event at `at`, which `match` found to be like this one, stands for it from now on.
   void keep(byte[] in, int at, int length) {
-    if (placeHole > 0) place += to[placeHole - 1] - at - holeTo[placeHole - 1];
+    place += shiftBefore(holesBeforePlace, at);
     jsonTo += length - bytes.length();
+    int shift = 0;
+    int k = 0;
     for (int i = 0; i < holes; i++) {
-      holeFrom[i] = from[i] - at;
-      holeTo[i] = to[i] - at;
+      boolean moved = k < opened && open[k] == i;
+      if (moved) k++;
+      int end = holeTo[i];
+      holeFrom[i] += shift;
+      if (moved) shift = to[i] - at - end;
+      holeTo[i] += shift;
     }
     bytes.set(in, at, at + length);
   }

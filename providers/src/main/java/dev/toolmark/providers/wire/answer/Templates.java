@@ -18,7 +18,10 @@ final class Templates implements Repeats {
   private final Telling telling;
   private final AnswerReader answer;
   private final Shape shape = new Shape();
-  private final @Nullable Template[] kept = new Template[MOST];
+
+  /// Behind the last one stands one to learn into.
+  private final @Nullable Template[] kept = new Template[MOST + 1];
+
   private int count;
 
   /// The event that was walked last is plain; where its JSON stands.
@@ -65,15 +68,23 @@ final class Templates implements Repeats {
   void learn(byte[] bytes, int from, int to) {
     if (!plain || to - from > limits.eventBytes()) return;
     if (unused >= IN_VAIN && unused++ % IN_VAIN != 0) return;
-    Template last = kept[MOST - 1];
-    if (last == null) last = new Template(limits.json());
+    Template fresh = kept[MOST];
+    if (fresh == null) fresh = new Template(limits.json());
+    kept[MOST] = fresh;
     Telling.Piece piece = telling.piece();
-    int place = telling.placeIn();
-    count = Math.min(count, MOST - 1); // `last` is another one now
-    if (!last.learn(bytes, from, to, jsonFrom, jsonTo, place, piece, shape)) return;
-    toFront(last, MOST - 1);
-    count++;
+    if (!fresh.learn(bytes, from, to, jsonFrom, jsonTo, telling.placeIn(), piece, shape)) return;
     unused++;
+    for (int i = 0; i < count; i++) {
+      Template older = kept[i];
+      if (older != null && fresh.widens(older)) {
+        kept[i] = fresh;
+        kept[MOST] = older;
+        toFront(fresh, i);
+        return;
+      }
+    }
+    toFront(fresh, MOST);
+    count = Math.min(count + 1, MOST);
   }
 
   private void toFront(Template it, int from) {

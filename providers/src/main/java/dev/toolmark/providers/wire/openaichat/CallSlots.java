@@ -7,8 +7,8 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
@@ -59,11 +59,11 @@ final class CallSlots {
 
   private Optional<CallSlot> continued = Optional.empty();
 
-  CallSlots(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+  CallSlots(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = new Members(limits, "index", "id", "type", "function", "name", "arguments");
-    this.function = new Members(limits, "name", "arguments");
+    this.entry = Members.inside(tape, "index", "id", "type", "function", "name", "arguments");
+    this.function = Members.inside(tape, "name", "arguments");
   }
 
   boolean any() {

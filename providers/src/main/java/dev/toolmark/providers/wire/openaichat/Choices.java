@@ -5,12 +5,12 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
@@ -54,8 +54,8 @@ final class Choices {
   private final Members message;
   private final Members part;
   private final Members thought;
-  private final JsonScanner list;
-  private final JsonScanner inner;
+  private final Items list;
+  private final Items inner;
   private final Telling telling;
   private final CallSlots calls;
 
@@ -71,15 +71,15 @@ final class Choices {
       Telling telling,
       CallSlots calls,
       ReasoningDetails details,
-      JsonLimits limits,
+      JsonTape tape,
       boolean reasoningRepeated) {
     this.details = details;
     this.reasoningRepeated = reasoningRepeated;
     this.telling = telling;
     this.calls = calls;
     choice =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "index",
             "delta",
             "message",
@@ -91,8 +91,8 @@ final class Choices {
             "matched_stop",
             "error");
     message =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "content",
             "refusal",
             "reasoning_content",
@@ -103,10 +103,10 @@ final class Choices {
             "annotations",
             "role",
             "obfuscation");
-    part = new Members(limits, "type", "text", "thinking", "refusal");
-    thought = new Members(limits, "type", "text");
-    list = new JsonScanner(limits);
-    inner = new JsonScanner(limits);
+    part = Members.inside(tape, "type", "text", "thinking", "refusal");
+    thought = Members.inside(tape, "type", "text");
+    list = new Items(tape);
+    inner = new Items(tape);
   }
 
   /// Tells what the message of `choice` says, reasoning first.
@@ -190,8 +190,8 @@ final class Choices {
   private void content(byte[] bytes) {
     piece(Kind.TEXT, bytes, message, CONTENT);
     if (!message.is(CONTENT, Token.ARRAY)) return;
-    list.over(bytes, message.from(CONTENT), message.to(CONTENT)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    list.over(bytes, message.from(CONTENT), message.to(CONTENT));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (t == Token.STRING) piece(Kind.TEXT, bytes, list.from(), list.to());
       else if (t == Token.OBJECT) part(bytes, list.from(), list.to());
     }
@@ -214,8 +214,8 @@ final class Choices {
   private void thinking(byte[] bytes) {
     piece(Kind.REASONING, bytes, part, PART_THINKING);
     if (!part.is(PART_THINKING, Token.ARRAY)) return;
-    inner.over(bytes, part.from(PART_THINKING), part.to(PART_THINKING)).next();
-    for (Token t = inner.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = inner.skipValue())
+    inner.over(bytes, part.from(PART_THINKING), part.to(PART_THINKING));
+    for (Token t = inner.next(); t != Token.END_ARRAY; t = inner.next())
       if (t == Token.OBJECT && thought.read(bytes, inner.from(), inner.to()))
         piece(Kind.REASONING, bytes, thought, PART_TEXT);
   }
@@ -225,8 +225,8 @@ final class Choices {
       calls.legacy(bytes, message.from(FUNCTION_CALL), message.to(FUNCTION_CALL), index);
     }
     if (!message.is(TOOL_CALLS, Token.ARRAY)) return;
-    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (telling.over()) return;
       telling.within(list.from());
       calls.entry(bytes, list.from(), list.to(), index, whole);
