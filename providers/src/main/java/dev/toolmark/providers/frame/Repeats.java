@@ -9,6 +9,18 @@ public interface Repeats {
   /// What `read` returns where all bytes that are there are the beginning of an event it knows.
   int CUT = -1;
 
+  /// Knows no event.
+  Repeats NONE =
+      new Repeats() {
+        @Override
+        public int read(byte[] bytes, int at, int to, long offset) {
+          return UNKNOWN;
+        }
+
+        @Override
+        public void seen(byte[] bytes, int from, int to) {}
+      };
+
   /// The length of the event that begins at `at`, which has been read then; else `UNKNOWN` or
   /// `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);

@@ -37,7 +37,8 @@ final class EncoderAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /// The protocols whose encoders are held to it.
-  private static final List<String> PROTOCOLS = List.of("gemini", "openai-responses");
+  private static final List<String> PROTOCOLS =
+      List.of("cohere", "gemini", "ollama", "openai-chat", "openai-responses");
 
   /// What is told over and over, in which form.
   private enum Told {

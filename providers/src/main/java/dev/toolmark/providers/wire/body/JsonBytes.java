@@ -147,6 +147,11 @@ public final class JsonBytes {
     return Arrays.copyOf(bytes, size);
   }
 
+  /// Hands all of it on, in one piece, and keeps it.
+  public void sendTo(ByteSink out) {
+    out.bytes(bytes, 0, size);
+  }
+
   /// Hands all of it on, in one piece, and is empty again.
   public void writeTo(ByteSink out) {
     int whole = size;
