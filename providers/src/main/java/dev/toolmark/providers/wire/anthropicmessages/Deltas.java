@@ -3,8 +3,8 @@ package dev.toolmark.providers.wire.anthropicmessages;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Shape;
@@ -31,11 +31,11 @@ final class Deltas {
   /// The block that the last delta went on with.
   private @Nullable Block last;
 
-  Deltas(Telling telling, Blocks blocks, JsonLimits limits) {
+  Deltas(Telling telling, Blocks blocks, JsonTape tape) {
     this.telling = telling;
     this.blocks = blocks;
     this.delta =
-        new Members(limits, "type", "text", "thinking", "signature", "partial_json", "citation");
+        Members.inside(tape, "type", "text", "thinking", "signature", "partial_json", "citation");
   }
 
   void read(byte[] bytes, int from, int to, int index) {

@@ -5,8 +5,8 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
@@ -14,6 +14,7 @@ import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,6 +33,18 @@ final class MessageAnswer implements AnswerReader {
   private static final int USAGE = 5;
   private static final int ERROR = 6;
 
+  private static final String[] MESSAGE_NAMES = {
+    "id",
+    "model",
+    "content",
+    "stop_reason",
+    "stop_sequence",
+    "usage",
+    "error",
+    "input_tokens",
+    "type",
+    "role"
+  };
   private static final int M_ID = 0;
   private static final int M_MODEL = 1;
   private static final int M_CONTENT = 2;
@@ -46,10 +59,15 @@ final class MessageAnswer implements AnswerReader {
   private final Blocks blocks;
   private final Deltas deltas;
   private final Totals totals;
+  private final JsonTape tape;
   private final CheckedJson json;
   private final Members event;
+
+  /// In an event, and as a body of its own.
   private final Members message;
-  private final JsonScanner list;
+
+  private final Members body;
+  private final Items list;
   private final Notes notes;
   private Optional<String> stop = Optional.empty();
   private Optional<String> sequence = Optional.empty();
@@ -66,27 +84,17 @@ final class MessageAnswer implements AnswerReader {
     JsonLimits limits = dialect.limits().json();
     this.ask = asked.ask();
     this.telling = telling;
-    this.blocks = new Blocks(telling, asked.aliases(), limits);
-    this.deltas = new Deltas(telling, blocks, limits);
-    this.totals = new Totals(limits);
+    this.tape = new JsonTape(limits);
+    this.blocks = new Blocks(telling, asked.aliases(), tape);
+    this.deltas = new Deltas(telling, blocks, tape);
+    this.totals = new Totals(tape);
     this.notes = new Notes(telling);
     this.json = new CheckedJson(limits, telling);
-    this.list = new JsonScanner(limits);
+    this.list = new Items(tape);
     this.event =
-        new Members(limits, "type", "index", "delta", "content_block", "message", "usage", "error");
-    this.message =
-        new Members(
-            limits,
-            "id",
-            "model",
-            "content",
-            "stop_reason",
-            "stop_sequence",
-            "usage",
-            "error",
-            "input_tokens",
-            "type",
-            "role");
+        Members.whole(tape, "type", "index", "delta", "content_block", "message", "usage", "error");
+    this.message = Members.inside(tape, MESSAGE_NAMES);
+    this.body = Members.whole(tape, MESSAGE_NAMES);
   }
 
   // ---- events ----
@@ -167,25 +175,25 @@ final class MessageAnswer implements AnswerReader {
     begun = true;
     if (!event.is(MESSAGE, Token.OBJECT)) return;
     message.read(bytes, event.from(MESSAGE), event.to(MESSAGE));
-    message(bytes);
+    message(message, bytes);
   }
 
-  /// What `message` has read: all there is of a whole answer, the frame of a streamed one. Calls
-  /// that a program made, which the server runs, stand in the frame already.
-  private void message(byte[] bytes) {
-    if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
+  /// A message that has been read: all there is of a whole answer, the frame of a streamed one.
+  /// Calls that a program made, which the server runs, stand in the frame already.
+  private void message(Members of, byte[] bytes) {
+    if (of.repeated()) telling.violation(Rule.DUPLICATE_KEY, of.repeatedName());
     telling.served(
-        message.says(M_ID) ? Optional.of(message.text(M_ID)) : Optional.empty(),
-        message.says(M_MODEL) ? Optional.of(message.text(M_MODEL)) : Optional.empty());
-    usage(message, M_USAGE, bytes);
-    notes.tell(message, bytes);
-    if (message.is(M_CONTENT, Token.ARRAY)) content(bytes);
-    finish();
+        of.says(M_ID) ? Optional.of(of.text(M_ID)) : Optional.empty(),
+        of.says(M_MODEL) ? Optional.of(of.text(M_MODEL)) : Optional.empty());
+    usage(of, M_USAGE, bytes);
+    notes.tell(of, bytes);
+    if (of.is(M_CONTENT, Token.ARRAY)) content(of, bytes);
+    finish(of);
   }
 
-  private void content(byte[] bytes) {
-    list.over(bytes, message.from(M_CONTENT), message.to(M_CONTENT)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+  private void content(Members of, byte[] bytes) {
+    list.over(bytes, of.from(M_CONTENT), of.to(M_CONTENT));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       telling.within(list.from());
       if (t == Token.OBJECT) blocks.whole(bytes, list.from(), list.to());
       if (telling.over()) return;
@@ -225,17 +233,17 @@ final class MessageAnswer implements AnswerReader {
     message.read(bytes, event.from(DELTA), event.to(DELTA));
     if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
     notes.tell(message, bytes);
-    finish();
+    finish(message);
   }
 
   private void usage(Members from, int member, byte[] bytes) {
     if (from.is(member, Token.OBJECT)) totals.read(bytes, from.from(member), from.to(member));
   }
 
-  private void finish() {
-    if (message.says(M_SEQUENCE)) sequence = Optional.of(message.text(M_SEQUENCE));
-    if (!message.says(M_STOP) || telling.over()) return;
-    stop = Optional.of(message.text(M_STOP));
+  private void finish(Members of) {
+    if (of.says(M_SEQUENCE)) sequence = Optional.of(of.text(M_SEQUENCE));
+    if (!of.says(M_STOP) || telling.over()) return;
+    stop = Optional.of(of.text(M_STOP));
     blocks.closeCalls();
     telling.finished();
   }
@@ -245,7 +253,7 @@ final class MessageAnswer implements AnswerReader {
   @Override
   public void whole(byte[] bytes, int from, int to, long offset) {
     telling.at(offset, from);
-    switch (json.read(message, bytes, from, to)) {
+    switch (json.read(body, bytes, from, to)) {
       case OBJECT -> body(json.bytes(), json.from(), json.to());
       case OTHER -> noAnswer(json.bytes(), json.from(), json.to());
       case BROKEN -> fail(json.error());
@@ -253,13 +261,13 @@ final class MessageAnswer implements AnswerReader {
   }
 
   private void body(byte[] bytes, int from, int to) {
-    if (ask == Ask.COUNT && message.is(M_INPUT_TOKENS, Token.NUMBER)) {
-      totals.read(bytes, from, to);
-      notes.tell(message, bytes);
+    if (ask == Ask.COUNT && body.is(M_INPUT_TOKENS, Token.NUMBER)) {
+      totals.read(bytes, tape.from(0), tape.to(0));
+      notes.tell(body, bytes);
       telling.usage(totals.usage());
       telling.end();
-    } else if (!message.has(M_ERROR) && message.is(M_CONTENT, Token.ARRAY)) {
-      message(bytes);
+    } else if (!body.has(M_ERROR) && body.is(M_CONTENT, Token.ARRAY)) {
+      message(body, bytes);
       if (telling.over()) return;
       if (ask == Ask.STREAMED) telling.violation(Rule.WRONG_FRAMING, "asked streamed, got whole");
       complete();

@@ -6,8 +6,8 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Shape;
@@ -58,18 +58,18 @@ final class Blocks {
   /// The call whose arguments these were.
   private @Nullable Call continued;
 
-  Blocks(Telling telling, CallIds ids, Map<String, String> aliases, JsonLimits limits) {
+  Blocks(Telling telling, CallIds ids, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.ids = ids;
     this.aliases = aliases;
-    this.event = new Members(limits, "contentBlockIndex", "delta");
-    this.start = new Members(limits, "contentBlockIndex", "start");
+    this.event = Members.whole(tape, "contentBlockIndex", "delta");
+    this.start = Members.whole(tape, "contentBlockIndex", "start");
     this.delta =
-        new Members(
-            limits, "text", "toolUse", "reasoningContent", "citation", "toolResult", "image");
-    this.reasoning = new Members(limits, "text", "signature", "redactedContent");
-    this.tool = new Members(limits, "toolUseId", "name", "input", "type");
-    this.input = new Members(limits, "input");
+        Members.inside(
+            tape, "text", "toolUse", "reasoningContent", "citation", "toolResult", "image");
+    this.reasoning = Members.inside(tape, "text", "signature", "redactedContent");
+    this.tool = Members.inside(tape, "toolUseId", "name", "input", "type");
+    this.input = Members.inside(tape, "input");
   }
 
   /// What a delta is read into, so that it is checked once.
