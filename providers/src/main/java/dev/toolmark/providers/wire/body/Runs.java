@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /// How far bytes can be copied as they stand, looked at eight at a time: a byte of the word is
 /// marked by its highest bit where it is one that is looked for. A mark below a real one is never
 /// wrong, so the lowest counts.
-final class Runs {
+public final class Runs {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -16,7 +16,7 @@ final class Runs {
   private Runs() {}
 
   /// The index of the first byte that cannot stand in a JSON string as it is; `to` where all can.
-  static int toEscape(byte[] bytes, int from, int to) {
+  public static int toEscape(byte[] bytes, int from, int to) {
     int i = from;
     for (; i <= to - 8; i += 8) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);
@@ -33,7 +33,7 @@ final class Runs {
   }
 
   /// The index of the first line feed or carriage return; `to` where there is none.
-  static int toLineBreak(byte[] bytes, int from, int to) {
+  public static int toLineBreak(byte[] bytes, int from, int to) {
     int i = from;
     for (; i <= to - 8; i += 8) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);

@@ -29,6 +29,9 @@ final class CandidateParts {
   private final Members part;
   private final JsonScanner list;
 
+  /// How many there were in the last list.
+  private int seen;
+
   CandidateParts(Telling telling, Calls calls, JsonLimits limits) {
     this.telling = telling;
     this.calls = calls;
@@ -39,12 +42,23 @@ final class CandidateParts {
   /// `from` to `to`: the list of parts.
   void tell(byte[] bytes, int from, int to) {
     list.over(bytes, from, to).next();
+    seen = 0;
     Optional<Kind> before = Optional.empty();
     for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
       if (t != Token.OBJECT) continue;
+      seen++;
       telling.within(list.from());
       before = part(bytes, list.from(), list.to(), before);
     }
+  }
+
+  /// Whether the last list was one part of plain text.
+  boolean plain() {
+    return seen == 1
+        && part.is(TEXT, Token.STRING)
+        && part.others() == 0
+        && !part.has(SIGNATURE)
+        && !part.has(CALL);
   }
 
   /// `before`: the kind of the plain text just before it in the same list, which is another part.

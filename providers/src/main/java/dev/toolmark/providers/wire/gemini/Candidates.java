@@ -7,6 +7,7 @@ import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class Candidates {
   private Optional<String> finish = Optional.empty();
   private Optional<String> message = Optional.empty();
   private int noted;
+
+  /// How many there were in the last chunk.
+  private int seen;
+
   private int main = -1;
   private boolean extraTold;
 
@@ -63,13 +68,22 @@ final class Candidates {
   /// False: there was none.
   boolean read(byte[] bytes, Members chunk, int member) {
     list.over(bytes, chunk.from(member), chunk.to(member)).next();
-    boolean any = false;
+    seen = 0;
     for (Token t = list.skipValue(); t == Token.OBJECT; t = list.skipValue()) {
       telling.within(list.from());
-      candidate(bytes, list.from(), list.to(), any);
-      any = true;
+      candidate(bytes, list.from(), list.to(), seen++ > 0);
     }
-    return any;
+    return seen > 0;
+  }
+
+  /// Whether the one fragment that was told is all that the one candidate said.
+  boolean plain(Shape shape) {
+    if (seen != 1 || finished()) return false;
+    if (candidate.has(FINISH) || candidate.has(MESSAGE) || candidate.has(CONTINUATION))
+      return false;
+    for (int i = 0; i < OFTEN; i++) if ((noted & 1 << i) != 0) shape.free(candidate, NOTED + i);
+    shape.freeOthers(candidate).freeOthers(content);
+    return parts.plain();
   }
 
   private void candidate(byte[] bytes, int from, int to, boolean second) {

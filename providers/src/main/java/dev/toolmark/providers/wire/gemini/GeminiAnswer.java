@@ -13,6 +13,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,21 @@ final class GeminiAnswer implements AnswerReader {
     else if (whole && !any && blocked.isEmpty())
       fail(Cause.OVERLOADED, "the answer has no candidate", bytes, from, to);
     else if (candidates.finished()) finished();
+  }
+
+  /// A chunk of one part of text that says no more than that. Its totals are running ones.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!telling.knowsServed() || chunk.has(FEEDBACK) || chunk.has(ERROR)) return false;
+    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
+    return candidates.plain(shape);
+  }
+
+  @Override
+  public void settle(byte[] bytes, int from, int to) {
+    if (chunk.read(bytes, from, to) && chunk.is(USAGE, Token.OBJECT))
+      totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
   }
 
   private static Optional<String> text(Members members, int member) {
