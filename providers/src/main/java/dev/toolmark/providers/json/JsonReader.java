@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.ErrorReportConfiguration;
 import tools.jackson.core.JacksonException;
@@ -15,7 +16,8 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
-/// Text to tree, by Jackson's streaming parser.
+/// Text to tree, by `JsonTree` what is sound; of the rest Jackson's streaming parser says what is
+/// wrong where.
 final class JsonReader {
   private JsonReader() {}
 
@@ -44,15 +46,37 @@ final class JsonReader {
   }
 
   static JsonValue read(String text, JsonLimits limits) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Optional<JsonValue> sound =
+        hasHalfPair(text) ? Optional.empty() : JsonTree.of(bytes, 0, bytes.length, limits);
+    return sound.orElseGet(() -> closely(text, limits));
+  }
+
+  /// Whether half a surrogate pair stands in the text, which its bytes would not tell.
+  private static boolean hasHalfPair(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Character.isSurrogate(text.charAt(i))) continue;
+      if (!Character.isSurrogatePair(
+          text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : 0)) return true;
+      i++;
+    }
+    return false;
+  }
+
+  private static JsonValue closely(String text, JsonLimits limits) {
     try (JsonParser parser = of(limits).createParser(ObjectReadContext.empty(), text)) {
       return read(parser);
     }
   }
 
   static JsonValue read(byte[] bytes, int from, int to, JsonLimits limits) {
+    return JsonTree.of(bytes, from, to, limits).orElseGet(() -> closely(bytes, from, to, limits));
+  }
+
+  private static JsonValue closely(byte[] bytes, int from, int to, JsonLimits limits) {
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     if (text.indexOf('\uFFFD') >= 0) checkUtf8(ByteBuffer.wrap(bytes, from, to - from));
-    return read(text, limits);
+    return closely(text, limits);
   }
 
   /// Throws where the bytes are not UTF-8.
