@@ -115,6 +115,11 @@ public sealed interface JsonValue {
     return JsonWriter.text(this);
   }
 
+  /// The same in UTF-8.
+  default byte[] utf8() {
+    return JsonBytes.of(this);
+  }
+
   /// Equal by value: numbers by what they stand for (1, 1.0 and 1e0 are one), objects in any order
   /// of members.
   default boolean sameAs(JsonValue other) {
