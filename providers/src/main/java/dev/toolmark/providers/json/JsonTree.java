@@ -1,117 +1,77 @@
 package dev.toolmark.providers.json;
 
-import dev.toolmark.providers.json.JsonScanner.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// Bytes to tree in one pass, for what is JSON within its limits. Names that come again and again
-/// are made once.
+/// The tree of a text that is plainly JSON, from its tape. What is no JSON, is beyond the limits or
+/// may hold half a surrogate pair is left to the parser, which says what is wrong with it.
 final class JsonTree {
-  private static final int NAMES = 1024;
-  private static final int LONGEST_NAME = 40;
-
-  /// By a hash of their bytes. Threads may overwrite each other's: a name is compared before it is
-  /// taken.
-  private static final @Nullable String[] SEEN = new String[NAMES];
-
-  private final JsonScanner scanner;
   private final byte[] bytes;
+  private final JsonTape tape;
 
-  private JsonTree(JsonScanner scanner, byte[] bytes) {
-    this.scanner = scanner;
+  /// Whether half a surrogate pair may stand in the name of a member.
+  private boolean hasHalves;
+
+  private JsonTree(byte[] bytes, JsonTape tape) {
     this.bytes = bytes;
+    this.tape = tape;
   }
 
-  /// Empty where the bytes are no JSON, go beyond the limits, or have half a surrogate pair in a
-  /// name: what is wrong with them, and where, is for `JsonReader` to say.
+  /// Empty: the parser is to look at it.
+  static Optional<JsonValue> of(String text, JsonLimits limits) {
+    if (text.length() > limits.chars() || JsonCheck.halves(text)) return Optional.empty();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    var tape = new JsonTape(limits);
+    if (!tape.walk(bytes, 0, bytes.length)) return Optional.empty();
+    return Optional.of(new JsonTree(bytes, tape).value(0));
+  }
+
+  /// The same for bytes.
   static Optional<JsonValue> of(byte[] bytes, int from, int to, JsonLimits limits) {
-    if (to - from > limits.chars()) return Optional.empty();
-    var scanner = new JsonScanner(limits).over(bytes, from, to);
-    var tree = new JsonTree(scanner, bytes);
-    try {
-      JsonValue value = tree.value(scanner.next());
-      return scanner.next() == Token.END ? Optional.of(value) : Optional.empty();
-    } catch (NotWhole no) {
-      return Optional.empty();
-    }
+    var tape = new JsonTape(limits);
+    if (to - from > limits.chars() || !tape.walk(bytes, from, to)) return Optional.empty();
+    var tree = new JsonTree(bytes, tape);
+    JsonValue value = tree.value(0);
+    return tree.hasHalves ? Optional.empty() : Optional.of(value);
   }
 
-  private static final class NotWhole extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    static final NotWhole HERE = new NotWhole();
-
-    private NotWhole() {
-      super(null, null, false, false);
-    }
-  }
-
-  private JsonValue value(Token token) {
-    return switch (token) {
-      case OBJECT -> object();
-      case ARRAY -> array();
-      case STRING -> new JsonValue.Str(JsonText.of(bytes, scanner.from(), scanner.to()));
-      case NUMBER -> new JsonValue.Num(ascii(scanner.from(), scanner.to()));
+  private JsonValue value(int token) {
+    return switch (tape.kind(token)) {
+      case OBJECT -> object(token);
+      case ARRAY -> array(token);
+      case STRING -> new JsonValue.Str(text(token));
+      case NUMBER -> new JsonValue.Num(text(token));
       case TRUE -> new JsonValue.Bool(true);
       case FALSE -> new JsonValue.Bool(false);
       case NULL -> new JsonValue.Null();
-      case BAD, NAME, END, END_OBJECT, END_ARRAY -> throw NotWhole.HERE;
+      case NAME, END_OBJECT, END_ARRAY, END, BAD ->
+          throw new IllegalStateException("no value begins with " + tape.kind(token));
     };
   }
 
-  private JsonValue object() {
+  private JsonValue object(int token) {
     var members = new FreshMembers();
-    for (Token t = scanner.next(); t != Token.END_OBJECT; t = scanner.next()) {
-      if (t != Token.NAME) throw NotWhole.HERE;
-      String name = name();
-      members.put(name, value(scanner.next()));
-    }
+    int end = tape.next(token);
+    for (int name = token + 1; name < end; name = tape.next(name + 1))
+      members.put(name(name), value(name + 1));
     return new JsonValue.Obj(members);
   }
 
-  private JsonValue array() {
+  private JsonValue array(int token) {
     var items = new ArrayList<JsonValue>();
-    for (Token t = scanner.next(); t != Token.END_ARRAY; t = scanner.next()) items.add(value(t));
+    int end = tape.next(token);
+    for (int item = token + 1; item < end; item = tape.next(item)) items.add(value(item));
     return new JsonValue.Arr(items);
   }
 
-  private String ascii(int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  private String name() {
-    int from = scanner.from();
-    int to = scanner.to();
-    if (scanner.escaped()) return whole(JsonText.of(bytes, from, to));
-    int length = to - from;
-    if (length > LONGEST_NAME) return JsonText.of(bytes, from, to);
-    int hash = length;
-    for (int i = from; i < to; i++) hash = 31 * hash + bytes[i];
-    int place = (hash ^ hash >>> 10) & NAMES - 1;
-    @Nullable String seen = SEEN[place];
-    if (seen != null && isSame(seen, from, length)) return seen;
-    String name = JsonText.of(bytes, from, to);
-    SEEN[place] = name;
+  private String name(int token) {
+    String name = text(token);
+    hasHalves |= JsonCheck.halves(name);
     return name;
   }
 
-  private boolean isSame(String name, int from, int length) {
-    if (name.length() != length) return false;
-    for (int i = 0; i < length; i++) if (name.charAt(i) != bytes[from + i]) return false;
-    return true;
-  }
-
-  private static String whole(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (!Character.isSurrogate(name.charAt(i))) continue;
-      boolean pair =
-          Character.isHighSurrogate(name.charAt(i))
-              && i + 1 < name.length()
-              && Character.isLowSurrogate(name.charAt(i + 1));
-      if (!pair) throw NotWhole.HERE;
-      i++;
-    }
-    return name;
+  private String text(int token) {
+    return JsonText.of(bytes, tape.from(token), tape.to(token));
   }
 }

@@ -44,7 +44,7 @@ public sealed interface JsonValue {
     private static final BigInteger LARGEST_EXPONENT = BigInteger.valueOf(10_000);
 
     public Num {
-      if (!NumberForm.matches(text)) throw new IllegalArgumentException("JSON has no such number");
+      if (!JsonCheck.number(text)) throw new IllegalArgumentException("JSON has no such number");
     }
 
     public static Num of(long value) {
@@ -103,11 +103,7 @@ public sealed interface JsonValue {
 
   /// The value, or empty where the text is not JSON.
   static Optional<JsonValue> tryParse(String text) {
-    try {
-      return Optional.of(parse(text));
-    } catch (JsonException notJson) {
-      return Optional.empty();
-    }
+    return JsonReader.tryRead(text, JsonLimits.DEFAULT);
   }
 
   /// Compact JSON text: no white space, numbers as they were written.
