@@ -1,0 +1,24 @@
+package dev.toolmark.benchmarks.decode;
+
+import dev.toolmark.benchmarks.Volume;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.*;
+
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class LangChain {
+  @Param({"generated", "mixed", "recorded"})
+  public String corpus = "";
+
+  @Param({"openai-chat"})
+  public String protocol = "";
+
+  @Benchmark
+  public long langchain4j(Volume volume) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.toolmark.benchmarks.encode;
+
+import dev.toolmark.benchmarks.Volume;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.*;
+
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class Ours {
+  @Param({
+    "openai-chat",
+    "openai-responses",
+    "anthropic-messages",
+    "gemini",
+    "ollama",
+    "cohere",
+    "bedrock-converse"
+  })
+  public String protocol = "";
+
+  @Benchmark
+  public long escaped(Volume volume) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Benchmark
+  public long plain(Volume volume) {
+    throw new UnsupportedOperationException();
+  }
+}
