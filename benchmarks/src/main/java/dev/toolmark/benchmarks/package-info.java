@@ -30,9 +30,9 @@
 /// # Figures
 ///
 /// Mode is throughput in operations a second (`ops/s`). Every benchmark has the same three further
-/// results, per second of the measured time: `bytes` (of the stream; of what comes out for
-/// `encode` and `requestencode`; of what goes in else), `events` (of the stream; requests, verdicts
-/// or records where there is no stream) and `cpuNanos` (processor time of the measuring thread). So
+/// results, per second of the measured time: `bytes` (of the stream; of what comes out for `encode`
+/// and `requestencode`; of what goes in else), `events` (of the stream; requests, verdicts or
+/// records where there is no stream) and `cpuNanos` (processor time of the measuring thread). So
 ///
 /// - MB a second of processor time: `bytes * 1000 / cpuNanos`; events likewise;
 /// - ns an event: `cpuNanos / events`;

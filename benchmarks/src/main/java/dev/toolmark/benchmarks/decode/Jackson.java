@@ -1,18 +1,13 @@
 package dev.toolmark.benchmarks.decode;
 
 import dev.toolmark.benchmarks.Volume;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.*;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class Jackson {
+/// Jackson's two ways.
+public class Jackson extends Reading {
   @Param({"generated", "mixed", "recorded"})
-  public String corpus = "";
+  public String corpus = "generated";
 
   @Param({
     "openai-chat",
@@ -23,15 +18,27 @@ public class Jackson {
     "cohere",
     "bedrock-converse"
   })
-  public String protocol = "";
+  public String protocol = "openai-chat";
 
-  @Benchmark
-  public long jacksonTree(Volume volume) {
-    throw new UnsupportedOperationException();
+  @Override
+  String corpus() {
+    return corpus;
   }
 
+  @Override
+  String protocol() {
+    return protocol;
+  }
+
+  /// Lines as strings, a tree of each event.
+  @Benchmark
+  public long jacksonTree(Volume volume) {
+    return read(volume);
+  }
+
+  /// The streaming parser, one over the bytes of each event.
   @Benchmark
   public long jacksonTokens(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 }

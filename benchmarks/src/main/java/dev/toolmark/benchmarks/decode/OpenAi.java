@@ -1,24 +1,29 @@
 package dev.toolmark.benchmarks.decode;
 
 import dev.toolmark.benchmarks.Volume;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.*;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class OpenAi {
+/// The SDK of OpenAI.
+public class OpenAi extends Reading {
   @Param({"generated", "mixed", "recorded"})
-  public String corpus = "";
+  public String corpus = "generated";
 
   @Param({"openai-chat", "openai-responses"})
-  public String protocol = "";
+  public String protocol = "openai-chat";
+
+  @Override
+  String corpus() {
+    return corpus;
+  }
+
+  @Override
+  String protocol() {
+    return protocol;
+  }
 
   @Benchmark
   public long openaiJava(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 }

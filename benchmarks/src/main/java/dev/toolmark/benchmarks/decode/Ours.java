@@ -1,18 +1,13 @@
 package dev.toolmark.benchmarks.decode;
 
 import dev.toolmark.benchmarks.Volume;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.*;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
 
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class Ours {
+/// Our decoders.
+public class Ours extends Reading {
   @Param({"generated", "mixed", "recorded"})
-  public String corpus = "";
+  public String corpus = "generated";
 
   @Param({
     "openai-chat",
@@ -23,25 +18,39 @@ public class Ours {
     "cohere",
     "bedrock-converse"
   })
-  public String protocol = "";
+  public String protocol = "openai-chat";
 
+  @Override
+  String corpus() {
+    return corpus;
+  }
+
+  @Override
+  String protocol() {
+    return protocol;
+  }
+
+  /// Bytes in, pieces of bytes out.
   @Benchmark
   public long slices(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 
+  /// The same where the stream comes in segments of TCP: most of them end within an event.
   @Benchmark
   public long slicesInSegments(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 
+  /// Bytes in, a string for each piece out.
   @Benchmark
   public long strings(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 
+  /// Bytes in, the whole answer out as values, as a run keeps it.
   @Benchmark
   public long answer(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 }

@@ -1,18 +1,15 @@
 package dev.toolmark.benchmarks.decode;
 
 import dev.toolmark.benchmarks.Volume;
-import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.*;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Param;
 
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class Simd {
+/// simdjson-java, a document of each event.
+@Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class Simd extends Reading {
   @Param({"generated", "mixed", "recorded"})
-  public String corpus = "";
+  public String corpus = "generated";
 
   @Param({
     "openai-chat",
@@ -23,10 +20,20 @@ public class Simd {
     "cohere",
     "bedrock-converse"
   })
-  public String protocol = "";
+  public String protocol = "openai-chat";
+
+  @Override
+  String corpus() {
+    return corpus;
+  }
+
+  @Override
+  String protocol() {
+    return protocol;
+  }
 
   @Benchmark
   public long simdjson(Volume volume) {
-    throw new UnsupportedOperationException();
+    return read(volume);
   }
 }

@@ -1,9 +1,23 @@
 package dev.toolmark.benchmarks.translate;
 
 import dev.toolmark.benchmarks.Volume;
+import dev.toolmark.benchmarks.contender.Out;
+import dev.toolmark.benchmarks.corpus.WireStream;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.*;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
+/// The decoder of one protocol into the encoder of another. Bytes and events are those that go in;
+/// one operation is one whole stream.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -20,7 +34,7 @@ public class Ours {
     "cohere",
     "bedrock-converse"
   })
-  public String from = "";
+  public String from = "openai-chat";
 
   @Param({
     "openai-chat",
@@ -31,10 +45,21 @@ public class Ours {
     "cohere",
     "bedrock-converse"
   })
-  public String to = "";
+  public String to = "openai-chat";
+
+  private Pairs pairs = new Pairs("openai-chat", "openai-chat");
+
+  @Setup
+  public void setUp() {
+    pairs = new Pairs(from, to);
+  }
 
   @Benchmark
   public long ours(Volume volume) {
-    throw new UnsupportedOperationException();
+    WireStream stream = pairs.next();
+    var out = Out.counting();
+    pairs.translate(stream, out);
+    volume.add(stream.bytes().length, stream.events());
+    return out.count();
   }
 }

@@ -1,5 +1,6 @@
-package dev.toolmark.benchmarks;
+package dev.toolmark.benchmarks.encode;
 
+import dev.toolmark.benchmarks.corpus.WireStream;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StopReason;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import tools.jackson.databind.json.JsonMapper;
 
-/// An answer ready to be told to an encoder: its pieces as bytes, made beforehand.
+/// An answer ready to be told to an encoder: its pieces as bytes, made beforehand. `ESCAPED`: as a
+/// decoder hands them on; `RAW`: plain text, as the simulator does.
 final class Telling {
   private static final Usage USAGE =
       new Usage(
@@ -24,26 +27,26 @@ final class Telling {
       new StopReason(Why.CALLS, Optional.empty(), Optional.empty());
   private static final CallId CALL = new CallId("call_q7Jr0Vd2mYwTzKxUeB5sHnLc", false);
 
-  private final Said said;
   private final List<Slice> texts;
   private final List<Slice> fragments;
 
-  Telling(ChatStream stream) {
-    said = stream.said();
-    texts = slices(stream.texts());
-    fragments = slices(stream.fragments());
+  Telling(WireStream stream, Slice.Form form) {
+    texts = stream.texts().stream().map(piece -> slice(piece, form)).toList();
+    fragments = stream.fragments().stream().map(piece -> slice(piece, form)).toList();
   }
 
-  private static List<Slice> slices(List<String> pieces) {
-    return pieces.stream().map(piece -> slice(piece.getBytes(StandardCharsets.UTF_8))).toList();
+  private static Slice slice(String piece, Slice.Form form) {
+    String written =
+        switch (form) {
+          case RAW -> piece;
+          case ESCAPED -> inside(JsonMapper.shared().writeValueAsString(piece));
+        };
+    byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+    return new Slice().at(bytes, 0, bytes.length, form);
   }
 
-  private static Slice slice(byte[] piece) {
-    return new Slice().at(piece, 0, piece.length, Slice.Form.RAW);
-  }
-
-  Said said() {
-    return said;
+  private static String inside(String quoted) {
+    return quoted.substring(1, quoted.length() - 1);
   }
 
   void to(StreamSink into) {

@@ -1,4 +1,4 @@
-package dev.toolmark.benchmarks;
+package dev.toolmark.benchmarks.framing;
 
 import dev.toolmark.providers.frame.SseFrame;
 import dev.toolmark.providers.frame.SseFramer;
