@@ -17,28 +17,32 @@ public class Volume {
   public long bytes;
   public long events;
   public long cpuNanos;
-  private final LongSupplier clock;
+  private final LongSupplier processor;
+  private final LongSupplier time;
   private long before;
-  private long asked = System.nanoTime();
+  private long asked;
 
   public Volume() {
-    this(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    this(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime, System::nanoTime);
   }
 
-  Volume(LongSupplier clock) {
-    this.clock = clock;
-    before = clock.getAsLong();
+  /// Both in nanoseconds.
+  Volume(LongSupplier processor, LongSupplier time) {
+    this.processor = processor;
+    this.time = time;
+    before = processor.getAsLong();
+    asked = time.getAsLong();
   }
 
   /// Once in every operation, behind the work.
   public final void add(long moreBytes, int moreEvents) {
     bytes += moreBytes;
     events += moreEvents;
-    long time = System.nanoTime();
-    if (time - asked < BETWEEN) return;
-    asked = time;
-    long now = clock.getAsLong();
-    cpuNanos += now - before;
-    before = now;
+    long now = time.getAsLong();
+    if (now - asked < BETWEEN) return;
+    asked = now;
+    long used = processor.getAsLong();
+    cpuNanos += used - before;
+    before = used;
   }
 }

@@ -11,6 +11,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class WholeVolume extends Volume {
   public WholeVolume() {
-    super(ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getProcessCpuTime);
+    super(
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)::getProcessCpuTime,
+        System::nanoTime);
   }
 }

@@ -60,7 +60,7 @@ public class Calls {
           tools: [weather_forecast]
           expect:
             calls:
-              - {tool: weather_forecast, arguments: {city: Bergen, days_ahead: 1}}
+              - {tool: weather_forecast, args: {city: Bergen, days_ahead: 1}}
       """;
 
   @Param({"right", "wrong"})
