@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// JMH over the tasks asked for, in a process of its own, which starts one for each benchmark.
 final class JmhRun {
@@ -18,9 +20,15 @@ final class JmhRun {
           "--sun-misc-unsafe-memory-access=allow");
 
   /// Of the generated streams alone, a short while each: for a look, not for a note.
-  private static final List<String> QUICK =
-      List.of(
-          "-f", "1", "-wi", "2", "-w", "500ms", "-i", "3", "-r", "300ms", "-p", "corpus=generated");
+  private static final Map<String, String> QUICK = new LinkedHashMap<>();
+
+  static {
+    QUICK.put("-f", "1");
+    QUICK.put("-wi", "2");
+    QUICK.put("-w", "500ms");
+    QUICK.put("-i", "3");
+    QUICK.put("-r", "300ms");
+  }
 
   private JmhRun() {}
 
@@ -39,7 +47,12 @@ final class JmhRun {
         "dev\\.toolmark\\.benchmarks\\.(%s)\\.%s"
             .formatted(String.join("|", tasks), options.only().map(it -> ".*" + it).orElse("")));
     args.addAll(List.of("-prof", "gc", "-rf", "json", "-rff", file.toString()));
-    if (options.quick()) args.addAll(QUICK);
+    if (options.quick()) {
+      args.addAll(List.of("-p", "corpus=generated"));
+      QUICK.forEach((option, value) -> { // JMH takes each once: what was asked for goes first
+        if (!options.more().contains(option)) args.addAll(List.of(option, value));
+      });
+    }
     args.addAll(options.more());
     return Started.java(JAVA, "org.openjdk.jmh.Main", args.toArray(String[]::new));
   }

@@ -58,7 +58,7 @@ class PageTest {
             "a \"note\"",
             "  who          MB/s  x peer",
             "  a, \"b\" <i>  1,234     2.5",
-            "  c                7       -");
+            "  c               7       -");
   }
 
   @Test
@@ -71,6 +71,7 @@ class PageTest {
     assertThat(some.groups()).containsExactly(Group.DECODE);
     assertThat(JmhRun.command(List.of("decode"), some, Path.of("f")))
         .contains("dev\\.toolmark\\.benchmarks\\.(decode)\\..*Ours", "corpus=generated")
+        .doesNotContain("1")
         .endsWith("-f", "3");
     for (List<String> wrong : List.of(List.of("dcode"), List.of("--rounds", "0"), List.of("--out")))
       assertThatThrownBy(() -> BenchOptions.of(usual, wrong.toArray(String[]::new)))
