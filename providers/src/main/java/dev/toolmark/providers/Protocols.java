@@ -18,42 +18,58 @@ import dev.toolmark.providers.wire.openaichat.OpenAiChatLosses;
 import dev.toolmark.providers.wire.openairesponses.OpenAiResponses;
 import dev.toolmark.providers.wire.openairesponses.OpenAiResponsesLosses;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/// The protocols that are written, by the names of the catalog. A new one is one more row.
+/// The protocols that are written, by the names of the catalog. A new one is a name and two more
+/// cases. Switches, not a table: a process that speaks one protocol loads no other.
 public final class Protocols {
-  private record Written(Function<Dialect, Protocol> made, List<Loss> losses) {}
-
-  private static final Map<String, Written> WRITTEN =
-      Map.ofEntries(
-          Map.entry("openai-chat", new Written(OpenAiChat::new, OpenAiChatLosses.ALL)),
-          Map.entry(
-              "openai-responses", new Written(OpenAiResponses::new, OpenAiResponsesLosses.ALL)),
-          Map.entry(
-              "anthropic-messages",
-              new Written(AnthropicMessages::new, AnthropicMessagesLosses.ALL)),
-          Map.entry("gemini", new Written(Gemini::new, GeminiLosses.ALL)),
-          Map.entry("ollama", new Written(Ollama::new, OllamaLosses.ALL)),
-          Map.entry("cohere", new Written(Cohere::new, CohereLosses.ALL)),
-          Map.entry(
-              "bedrock-converse", new Written(BedrockConverse::new, BedrockConverseLosses.ALL)));
+  private static final Set<String> WRITTEN =
+      Set.of(
+          "openai-chat",
+          "openai-responses",
+          "anthropic-messages",
+          "gemini",
+          "ollama",
+          "cohere",
+          "bedrock-converse");
 
   private Protocols() {}
 
   /// Empty: that protocol is not written.
   public static Optional<Protocol> named(String protocol, Dialect dialect) {
-    return Optional.ofNullable(WRITTEN.get(protocol)).map(it -> it.made().apply(dialect));
+    return Optional.ofNullable(made(protocol, dialect));
+  }
+
+  private static @Nullable Protocol made(String protocol, Dialect dialect) {
+    return switch (protocol) {
+      case "openai-chat" -> new OpenAiChat(dialect);
+      case "openai-responses" -> new OpenAiResponses(dialect);
+      case "anthropic-messages" -> new AnthropicMessages(dialect);
+      case "gemini" -> new Gemini(dialect);
+      case "ollama" -> new Ollama(dialect);
+      case "cohere" -> new Cohere(dialect);
+      case "bedrock-converse" -> new BedrockConverse(dialect);
+      default -> null;
+    };
   }
 
   /// What that protocol cannot carry.
   public static List<Loss> losses(String protocol) {
-    return Optional.ofNullable(WRITTEN.get(protocol)).map(Written::losses).orElse(List.of());
+    return switch (protocol) {
+      case "openai-chat" -> OpenAiChatLosses.ALL;
+      case "openai-responses" -> OpenAiResponsesLosses.ALL;
+      case "anthropic-messages" -> AnthropicMessagesLosses.ALL;
+      case "gemini" -> GeminiLosses.ALL;
+      case "ollama" -> OllamaLosses.ALL;
+      case "cohere" -> CohereLosses.ALL;
+      case "bedrock-converse" -> BedrockConverseLosses.ALL;
+      default -> List.of();
+    };
   }
 
   public static Set<String> written() {
-    return WRITTEN.keySet();
+    return WRITTEN;
   }
 }

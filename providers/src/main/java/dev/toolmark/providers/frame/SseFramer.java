@@ -6,7 +6,9 @@ import java.util.OptionalLong;
 
 /// Cuts a byte stream into server-sent events, whatever the cuts between reads. An event is handed
 /// on as soon as its last byte is there. One that lies whole in one read with one `data` line is
-/// handed on where it stands; others are gathered in buffers that are used again.
+/// handed on where it stands; others are gathered in buffers that are used again. An event that
+/// looks like an earlier one is left to a `Repeats`, whose first part, where it is split between
+/// two reads, is kept for the second.
 ///
 /// Line ends are CR, LF and CRLF, mixed; a CR ends its line at once and an LF after it adds
 /// nothing. One leading BOM is dropped. Never throws on any input. Source: WHATWG HTML,
@@ -27,8 +29,24 @@ public final class SseFramer {
   private static final byte[] ID = {'i', 'd'};
   private static final byte[] RETRY = {'r', 'e', 't', 'r', 'y'};
 
+  /// As much of a read is copied behind the first part of an event that began in the read before.
+  private static final int MOST_JOINED = 2048;
+
+  /// Of a framer that reads all events itself.
+  private static final Repeats NONE =
+      new Repeats() {
+        @Override
+        public int read(byte[] bytes, int at, int to, long offset) {
+          return UNKNOWN;
+        }
+
+        @Override
+        public void seen(byte[] bytes, int from, int to) {}
+      };
+
   private final int limit;
   private final Frames into;
+  private final Repeats repeats;
   private final SseFrame frame = new SseFrame();
 
   /// The beginning of a line whose end has not come.
@@ -39,6 +57,15 @@ public final class SseFramer {
 
   /// The id of a block whose blank line has not come.
   private final Held id = new Held();
+
+  /// The beginning of an event that `repeats` knows and whose end has not come.
+  private final Held first = new Held();
+
+  /// The next line is an event's first.
+  private boolean fresh = true;
+
+  /// Where that event begins which is cut now; -1 where that is not in this read.
+  private int eventFrom = -1;
 
   private boolean idGiven;
   private boolean began;
@@ -56,8 +83,13 @@ public final class SseFramer {
 
   /// `limit`: bytes of one line, and of one event's data.
   public SseFramer(int limit, Frames into) {
+    this(limit, into, NONE);
+  }
+
+  public SseFramer(int limit, Frames into, Repeats repeats) {
     this.limit = limit;
     this.into = into;
+    this.repeats = repeats;
   }
 
   /// Whether a response of that type is an event stream at all. Bytes are UTF-8 whatever charset is
@@ -81,7 +113,36 @@ public final class SseFramer {
   /// False: stopped; the rest of these bytes was not looked at.
   public boolean feed(byte[] bytes, int from, int to) {
     if (stopped) return false;
+    cut(bytes, first.length() == 0 ? from : join(bytes, from, to), to, true);
+    return !stopped;
+  }
+
+  /// More of the event whose beginning is kept. Where the rest of these bytes begins.
+  private int join(byte[] bytes, int from, int to) {
+    int had = first.length();
+    first.add(bytes, from, Math.min(to, from + MOST_JOINED));
+    int length = repeats.read(first.bytes(), 0, first.length(), read);
+    if (length > 0) {
+      lineFeedDue = first.bytes()[length - 1] == '\r';
+      first.clear();
+      read += length;
+      lineOffset = read;
+      return from + length - had;
+    }
+    cutFirst(had);
+    return from;
+  }
+
+  /// What was kept of an event is cut like any other: it may be none that is known.
+  private void cutFirst(int length) {
+    first.clear();
+    cut(first.bytes(), 0, length, false);
+  }
+
+  /// `ask`: whether events may be known ones.
+  private void cut(byte[] bytes, int from, int to, boolean ask) {
     long before = read - from;
+    eventFrom = -1;
     int at = bomSeen < BOM.length ? skipBom(bytes, from, to) : from;
     while (at < to && !stopped) {
       if (lineFeedDue) {
@@ -92,6 +153,21 @@ public final class SseFramer {
           continue;
         }
       }
+      if (fresh && line.length() == 0 && ask) {
+        int length = repeats.read(bytes, at, to, before + at);
+        if (length > 0) {
+          at += length;
+          lineFeedDue = bytes[at - 1] == '\r';
+          lineOffset = before + at;
+          continue;
+        }
+        if (length == Repeats.CUT && to - at <= limit) {
+          first.set(bytes, at, to);
+          break;
+        }
+        eventFrom = at;
+      }
+      fresh = false;
       int eol = lineEnd(bytes, at, to);
       if (eol == to) {
         keepBeginning(bytes, at, to);
@@ -105,7 +181,6 @@ public final class SseFramer {
     }
     read = before + at;
     if (hasData && !gathered) gather();
-    return !stopped;
   }
 
   /// At the end of the stream: the event whose closing blank line never came, its last line taken
@@ -113,6 +188,7 @@ public final class SseFramer {
   /// would have been is for the caller to weigh.
   public Optional<SseFrame> unfinished() {
     if (stopped) return Optional.empty();
+    if (first.length() > 0) cutFirst(first.length());
     stopped = true;
     if (line.length() > 0) {
       field(line.bytes(), 0, line.length());
@@ -163,21 +239,26 @@ public final class SseFramer {
       if (hasData && !gathered) gather();
       line.clear();
     } else if (from == to) {
-      blankLine();
+      blankLine(bytes, to + 1);
     } else {
       field(bytes, from, to);
     }
   }
 
-  private void blankLine() {
+  /// `end`: behind the line's end.
+  private void blankLine(byte[] bytes, int end) {
     if (idGiven) frame.id.set(id.bytes(), 0, id.length());
     if (hasData) {
       if (gathered) pointAtGathered();
       stopped = !into.frame(frame);
+      boolean alone = !gathered && !idGiven && frame.retry < 0;
+      if (alone && eventFrom >= 0 && !stopped) repeats.seen(bytes, eventFrom, end);
     }
     idGiven = began = hasData = gathered = false;
     frame.type.clear();
     frame.retry = -1;
+    eventFrom = -1;
+    fresh = true;
   }
 
   private void pointAtGathered() {

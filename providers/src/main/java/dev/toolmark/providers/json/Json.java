@@ -1,14 +1,11 @@
 package dev.toolmark.providers.json;
 
-import java.util.Objects;
-
 /// One piece of JSON, kept letter for letter as it was written: number forms, key order, escapes
 /// and all. Two are equal when their text is; compare `value()` to compare what they mean. Throws
 /// `JsonException` when the text is not exactly one JSON value.
 public record Json(String text) {
   public Json {
-    Objects.requireNonNull(text);
-    JsonValue.parse(text);
+    if (!JsonCheck.plain(text)) JsonValue.parse(text);
   }
 
   /// The compact text of a value.

@@ -148,6 +148,22 @@ public final class JsonScanner {
     return last != Token.BAD && next() == Token.END;
   }
 
+  /// Where the string ends whose inside begins at `from`: at its closing quote. -1: nowhere before
+  /// `to`; `fault` says why, and is CUT where nothing is wrong with what is there. Leaves the
+  /// document that was walked.
+  public int stringEnd(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.end = to;
+    this.fault = Fault.NONE;
+    return closing(from);
+  }
+
+  /// Where the number ends that begins at `from`, which may be `to`; -1 as of `stringEnd`.
+  public int numberEnd(byte[] bytes, int from, int to) {
+    over(bytes, from, to);
+    return number() == Token.NUMBER ? at : -1;
+  }
+
   public Token next() {
     if (fault != Fault.NONE) return Token.BAD;
     while (true) {
@@ -298,26 +314,32 @@ public final class JsonScanner {
 
   private Token string(Token meaning) {
     int first = at + 1;
-    int i = first;
     escaped = false;
-    for (i = plain(i); i < end; i = plain(i)) {
+    int quote = closing(first);
+    if (quote < 0) return Token.BAD;
+    from = first;
+    to = quote;
+    at = quote + 1;
+    due = Due.COMMA_OR_END;
+    return read(meaning);
+  }
+
+  /// The closing quote of the string whose inside begins there; -1: there is a fault.
+  private int closing(int first) {
+    int i = plain(first);
+    while (i < end) {
       byte c = bytes[i];
-      if (c == '"') {
-        from = first;
-        to = i;
-        at = i + 1;
-        due = Due.COMMA_OR_END;
-        return read(meaning);
-      }
+      if (c == '"') return i;
       if (c == '\\') {
         escaped = true;
         i = escape(i);
       } else if (c < 0) i = character(i);
-      else if (c < 0x20) return bad(Fault.NOT_JSON, i);
+      else if (c < 0x20) return wrong(Fault.NOT_JSON, i);
       else i++;
-      if (i < 0) return Token.BAD;
+      if (i < 0) return -1;
+      i = plain(i);
     }
-    return bad(Fault.CUT, end);
+    return cut();
   }
 
   /// The first place from `i` on that may hold anything but a plain character of a string (a quote,

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /// JSON as a tree. Objects keep the order of their members; of a name given twice the last value
 /// stands; numbers keep their lexical form. `equals` is lexical (`1` is not `1.0`); `sameAs`
@@ -42,12 +41,9 @@ public sealed interface JsonValue {
   /// `text`: as written, e.g. `25.0` or `1e400`.
   record Num(String text) implements JsonValue {
     private static final BigInteger LARGEST_EXPONENT = BigInteger.valueOf(10_000);
-    private static final Pattern FORM =
-        Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     public Num {
-      if (!FORM.matcher(text).matches())
-        throw new IllegalArgumentException("JSON has no such number");
+      if (!JsonCheck.number(text)) throw new IllegalArgumentException("JSON has no such number");
     }
 
     public static Num of(long value) {
@@ -106,11 +102,7 @@ public sealed interface JsonValue {
 
   /// The value, or empty where the text is not JSON.
   static Optional<JsonValue> tryParse(String text) {
-    try {
-      return Optional.of(parse(text));
-    } catch (JsonException notJson) {
-      return Optional.empty();
-    }
+    return JsonReader.tryRead(text, JsonLimits.DEFAULT);
   }
 
   /// Compact JSON text: no white space, numbers as they were written.

@@ -30,6 +30,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   private final Telling telling;
   private final AnswerReader answer;
   private final CheckedJson checked;
+  private final Templates templates;
   private final Framing framing;
   private final Framing.Framer framer;
   private final Opening opening;
@@ -63,6 +64,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     this.telling = telling;
     this.answer = answer;
     this.checked = new CheckedJson(dialect.limits().json(), telling);
+    this.templates = new Templates(dialect.limits(), telling, answer);
     this.framer = framing.framer(dialect.limits().eventBytes(), this);
     this.opening = new Opening(framing);
     this.form = head.status() / 100 == 2 ? Form.UNDECIDED : Form.ERROR;
@@ -131,13 +133,27 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     int to = trimmed(bytes, from, end);
     if (from == to) return true;
     long offset = skipped + at;
+    templates.settle();
     if (done) {
       if (!answer.mayFollow(bytes, from, to)) afterDone(offset);
       return true;
     }
     done = answer.closes(bytes, from, to, type);
+    telling.listen();
     answer.event(bytes, from, to, offset, type);
+    if (done || telling.over()) templates.forget();
+    else templates.walked(bytes, from, to);
     return !telling.over();
+  }
+
+  @Override
+  public int read(byte[] bytes, int at, int to, long offset) {
+    return templates.read(bytes, at, to, skipped + offset);
+  }
+
+  @Override
+  public void seen(byte[] bytes, int from, int to) {
+    templates.learn(bytes, from, to);
   }
 
   /// What stands behind the closing event in the same read; a later read is not waited for.
@@ -161,6 +177,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   }
 
   private void overLimit(String what, long where) {
+    templates.settle();
     byte[] nothing = {};
     answer.fail(
         ErrorBodies.plain(
@@ -170,6 +187,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   private void streamEnd() {
     telling.at(taken, 0);
     framer.unfinished();
+    templates.settle();
     if (telling.over()) return;
     if (done) answer.closed();
     else answer.ended();
@@ -181,6 +199,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   public void unfinished(byte[] bytes, int from, int end, long at, Optional<String> type) {
     int to = trimmed(bytes, from, end);
     long offset = skipped + at;
+    templates.settle();
     telling.at(offset, 0);
     done = answer.closes(bytes, from, to, type);
     if (done) telling.violation(Rule.NO_FINAL_BLANK_LINE, "");

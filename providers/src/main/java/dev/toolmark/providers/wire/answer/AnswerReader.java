@@ -17,6 +17,20 @@ public interface AnswerReader {
   /// One event's data, the closing one's too. `offset`: where it stands in the answer.
   void event(byte[] bytes, int from, int to, long offset, Optional<String> type);
 
+  /// Whether the event that was just read changed nothing but what it told, which was one fragment
+  /// of its own bytes: then another of the same shape, read in the same state, would tell its
+  /// fragment to the same part, and no more. `shape`: told what in such an event may differ beside
+  /// the fragment.
+  default boolean plain(Shape shape) {
+    return false;
+  }
+
+  /// The JSON of the last of some plain events that went by unread, whose shape is `kept`: takes up
+  /// the running totals in it.
+  default void settle(byte[] bytes, int from, int to) {
+    throw new IllegalStateException("no shape was kept");
+  }
+
   /// The closing event came, and all that stood behind it in the same read was seen. Ends the
   /// answer.
   void closed();

@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.frame.Repeats;
 import java.util.Optional;
 
 /// How the answers of a protocol are framed where they are streamed: by what first bytes a stream
@@ -12,8 +13,8 @@ public interface Framing {
     BODY
   }
 
-  /// Hears the events of a stream, in order.
-  interface Events {
+  /// Hears the events of a stream, in order; what is known of them is read before they are cut out.
+  interface Events extends Repeats {
     /// `offset`: where the first of these bytes stood, from the start of the stream. `type`: the
     /// event's own, where its frame has one. False stops the cutting for good.
     boolean event(byte[] bytes, int from, int to, long offset, Optional<String> type);

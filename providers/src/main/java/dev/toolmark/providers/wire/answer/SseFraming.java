@@ -65,7 +65,7 @@ public final class SseFraming implements Framing {
 
     Cutter(int limit, Events into) {
       this.into = into;
-      this.framer = new SseFramer(limit, this);
+      this.framer = new SseFramer(limit, this, into);
     }
 
     @Override

@@ -21,6 +21,17 @@ import java.util.function.Supplier;
 /// it). A change from one to the other closes it, so that an answer's parts keep their order and a
 /// reader without interleaving need not wait.
 public final class Telling {
+  /// What a fragment was, and to which part.
+  enum What {
+    TEXT,
+    REASONING,
+    REFUSAL,
+    ARGUMENTS
+  }
+
+  /// A fragment that was told: where it stood in the bytes at hand.
+  record Piece(What what, int part, Slice.Form form, int from, int to) {}
+
   private final StreamSink into;
   private final Slice slice = new Slice();
   private Optional<String> id = Optional.empty();
@@ -47,6 +58,12 @@ public final class Telling {
 
   private boolean lateTold;
   private boolean over;
+
+  /// What has been told since `listen`: how many calls, and which was the last fragment.
+  private int told;
+
+  private What lastWhat = What.TEXT;
+  private int lastPart;
 
   public Telling(StreamSink into) {
     this(into, Optional::empty);
@@ -77,6 +94,11 @@ public final class Telling {
     return offset;
   }
 
+  /// The index in the bytes at hand of what is being read.
+  int placeIn() {
+    return (int) (offset - base);
+  }
+
   public boolean refused() {
     return refused;
   }
@@ -94,7 +116,7 @@ public final class Telling {
 
   private void tellServed() {
     if (served) return;
-    if (id.isPresent() || model.isPresent()) into.served(new Served(id, model));
+    if (id.isPresent() || model.isPresent()) other().served(new Served(id, model));
     served = true;
   }
 
@@ -102,12 +124,55 @@ public final class Telling {
   public void piece(Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
     flow(kind);
-    slice.at(bytes, from, to, Slice.Form.ESCAPED);
-    switch (kind) {
-      case TEXT -> into.text(flow, slice);
-      case REASONING -> into.reasoning(flow, slice);
-      case REFUSAL -> into.refusal(flow, slice);
+    tell(what(kind), flow, slice.at(bytes, from, to, Slice.Form.ESCAPED));
+  }
+
+  private static What what(Kind kind) {
+    return switch (kind) {
+      case TEXT -> What.TEXT;
+      case REASONING -> What.REASONING;
+      case REFUSAL -> What.REFUSAL;
+    };
+  }
+
+  private void tell(What what, int part, Slice it) {
+    told++;
+    lastWhat = what;
+    lastPart = part;
+    switch (what) {
+      case TEXT -> into.text(part, it);
+      case REASONING -> into.reasoning(part, it);
+      case REFUSAL -> into.refusal(part, it);
+      case ARGUMENTS -> into.arguments(part, it);
     }
+  }
+
+  // ---- what was told of one event ----
+
+  /// From now on it is kept count of.
+  void listen() {
+    told = 0;
+  }
+
+  /// Whether what was told since then is one fragment, out of these bytes.
+  boolean toldOneFragment(byte[] of) {
+    return told == 1 && lastPart >= 0 && slice.bytes() == of;
+  }
+
+  /// That fragment.
+  Piece piece() {
+    return new Piece(lastWhat, lastPart, slice.form(), slice.from(), slice.to());
+  }
+
+  /// Another fragment for the same part.
+  void again(Piece piece, byte[] bytes, int from, int to) {
+    tell(piece.what(), piece.part(), slice.at(bytes, from, to, piece.form()));
+  }
+
+  private StreamSink other() {
+    told++;
+    lastPart = -1;
+    return into;
   }
 
   /// Sees to it that a part of that kind is open.
@@ -118,7 +183,7 @@ public final class Telling {
     flow = parts++;
     flowing = Optional.of(kind);
     refused |= kind == Kind.REFUSAL;
-    into.opened(flow, kind);
+    other().opened(flow, kind);
   }
 
   public boolean flows(Kind kind) {
@@ -136,14 +201,14 @@ public final class Telling {
     for (Opaque value : last) opaque(flow, value);
     last.clear();
     flowing = Optional.empty();
-    into.closed(flow);
+    other().closed(flow);
   }
 
   /// The number of the new call.
   public int openCall(CallId id, String name) {
     closeFlow();
     tellServed();
-    into.callOpened(parts, id, name);
+    other().callOpened(parts, id, name);
     return parts++;
   }
 
@@ -153,38 +218,33 @@ public final class Telling {
     closeFlow();
     tellServed();
     refused |= kind == Kind.REFUSAL;
-    into.opened(parts, kind);
+    other().opened(parts, kind);
     return parts++;
   }
 
   /// The inside of a string, to a part that `open` made. An empty one says nothing.
   public void fragment(int part, Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
-    slice.at(bytes, from, to, Slice.Form.ESCAPED);
-    switch (kind) {
-      case TEXT -> into.text(part, slice);
-      case REASONING -> into.reasoning(part, slice);
-      case REFUSAL -> into.refusal(part, slice);
-    }
+    tell(what(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
   }
 
   public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
-    if (from < to) into.arguments(part, slice.at(bytes, from, to, form));
+    if (from < to) tell(What.ARGUMENTS, part, slice.at(bytes, from, to, form));
   }
 
   public void opaque(int part, Opaque value) {
     byte[] json = value.value().text().getBytes(StandardCharsets.UTF_8);
-    into.opaque(part, value.kind(), slice.at(json, 0, json.length, Slice.Form.RAW));
+    other().opaque(part, value.kind(), slice.at(json, 0, json.length, Slice.Form.RAW));
   }
 
   public void close(int part) {
-    into.closed(part);
+    other().closed(part);
   }
 
   public void foreign(String kind, byte[] bytes, int from, int to) {
     closeFlow();
     tellServed();
-    into.foreign(parts++, kind, slice.at(bytes, from, to, Slice.Form.RAW));
+    other().foreign(parts++, kind, slice.at(bytes, from, to, Slice.Form.RAW));
   }
 
   public void finished() {
@@ -199,35 +259,35 @@ public final class Telling {
   }
 
   public void note(String kind, byte[] bytes, int from, int to) {
-    into.note(kind, slice.at(bytes, from, to, Slice.Form.RAW));
+    other().note(kind, slice.at(bytes, from, to, Slice.Form.RAW));
   }
 
   public void unknown(String type, byte[] bytes, int from, int to) {
-    into.unknown(type, slice.at(bytes, from, to, Slice.Form.RAW));
+    other().unknown(type, slice.at(bytes, from, to, Slice.Form.RAW));
   }
 
   public void violation(Violation.Rule rule, String detail) {
-    into.violation(new Violation(rule, offset, detail));
+    other().violation(new Violation(rule, offset, detail));
   }
 
   public void stop(StopReason reason) {
     tellServed();
-    into.stop(reason);
+    other().stop(reason);
   }
 
   public void usage(Usage usage) {
     tellServed();
-    into.usage(usage);
+    other().usage(usage);
   }
 
   public void fail(ErrorInfo error) {
     over = true;
-    into.failed(error);
+    other().failed(error);
   }
 
   public void end() {
     tellServed();
     over = true;
-    into.end();
+    other().end();
   }
 }

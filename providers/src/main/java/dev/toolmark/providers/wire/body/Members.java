@@ -1,8 +1,8 @@
 package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,27 +12,49 @@ import java.util.OptionalLong;
 /// the rest behind them. Filled anew for each object; makes nothing while it is filled. Of a name
 /// that stands twice the last counts.
 public final class Members {
+  private static final int UNKNOWN = -1;
+
   private final byte[][] names;
   private final Token[] kinds;
   private final int[] from;
   private final int[] to;
-  private final JsonScanner scanner;
+  private final JsonTape tape;
+  private final boolean inside;
   private byte[] bytes = {};
   private int repeated;
 
+  /// Which known name stood in each place of the object before: most objects are like the last.
+  private final int[] expected;
+
   /// Of each other member: its name's range, its value's range with quotes.
-  private int[] others = new int[16];
+  private int[] others = {};
 
   private int otherCount;
 
+  /// Of whole documents.
   public Members(JsonLimits limits, String... names) {
-    this.names = new byte[names.length][];
-    for (int i = 0; i < names.length; i++)
-      this.names[i] = names[i].getBytes(StandardCharsets.US_ASCII);
+    this(new JsonTape(limits), false, names);
+  }
+
+  private Members(JsonTape tape, boolean inside, String... names) {
+    this.tape = tape;
+    this.inside = inside;
+    this.names = Names.of(names);
     this.kinds = new Token[names.length];
     this.from = new int[names.length];
     this.to = new int[names.length];
-    this.scanner = new JsonScanner(limits);
+    this.expected = new int[names.length + 4];
+    Arrays.fill(expected, UNKNOWN);
+  }
+
+  /// Of whole documents, each laid down on that tape, for those `inside` and for `Items`.
+  public static Members whole(JsonTape tape, String... names) {
+    return new Members(tape, false, names);
+  }
+
+  /// Of objects in the document that the tape holds; there are no others for it.
+  public static Members inside(JsonTape tape, String... names) {
+    return new Members(tape, true, names);
   }
 
   /// Reads the object that is this whole range, and checks all of it. False: it is no object, or no
@@ -42,36 +64,68 @@ public final class Members {
     repeated = -1;
     otherCount = 0;
     Arrays.fill(kinds, Token.END);
-    if (scanner.over(bytes, from, to).next() != Token.OBJECT) return false;
-    while (scanner.next() == Token.NAME) member();
-    return scanner.token() == Token.END_OBJECT && scanner.next() == Token.END;
+    int object = object(bytes, from, to);
+    if (object < 0 || tape.kind(object) != Token.OBJECT) return false;
+    int end = tape.next(object);
+    int place = 0;
+    for (int name = object + 1; name < end; name = tape.next(name + 1)) member(name, place++);
+    return true;
   }
 
-  private void member() {
-    int nameFrom = scanner.from();
-    int nameTo = scanner.to();
-    int known = 0;
-    while (known < names.length && !scanner.is(names[known])) known++;
-    Token kind = scanner.skipValue();
-    if (known == names.length) {
-      other(nameFrom, nameTo, kind);
+  private int object(byte[] bytes, int from, int to) {
+    if (inside) return tape.container(bytes, from, to);
+    return tape.walk(bytes, from, to) ? 0 : -1;
+  }
+
+  private void member(int name, int place) {
+    int value = name + 1;
+    Token kind = tape.kind(value);
+    int known = known(tape.from(name), tape.to(name), place);
+    if (known == UNKNOWN) {
+      other(name, value, kind);
       return;
     }
     if (kinds[known] != Token.END) repeated = known;
     kinds[known] = kind;
-    from[known] = scanner.from();
-    to[known] = scanner.to();
+    from[known] = tape.from(value);
+    to[known] = tape.to(value);
   }
 
-  private void other(int nameFrom, int nameTo, Token kind) {
+  private int known(int nameFrom, int nameTo, int place) {
+    int likely = place < expected.length ? expected[place] : UNKNOWN;
+    if (likely != UNKNOWN && is(names[likely], nameFrom, nameTo)) return likely;
+    int known = names.length - 1;
+    while (known >= 0 && !is(names[known], nameFrom, nameTo)) known--;
+    if (known < 0) known = escaped(nameFrom, nameTo);
+    if (place < expected.length) expected[place] = known;
+    return known;
+  }
+
+  private boolean is(byte[] name, int nameFrom, int nameTo) {
+    return Arrays.equals(name, 0, name.length, bytes, nameFrom, nameTo);
+  }
+
+  /// The known name that is written there with escapes.
+  private int escaped(int nameFrom, int nameTo) {
+    int i = nameFrom;
+    while (i < nameTo && bytes[i] != '\\') i++;
+    if (i == nameTo) return UNKNOWN;
+    String plain = JsonText.of(bytes, nameFrom, nameTo);
+    int known = names.length - 1;
+    while (known >= 0 && !plain.equals(new String(names[known], StandardCharsets.US_ASCII)))
+      known--;
+    return known;
+  }
+
+  private void other(int name, int value, Token kind) {
     if (kind == Token.NULL) return;
     int quote = kind == Token.STRING ? 1 : 0;
-    if (others.length < 4 * otherCount + 4) others = Arrays.copyOf(others, 2 * others.length);
     int at = 4 * otherCount++;
-    others[at] = nameFrom;
-    others[at + 1] = nameTo;
-    others[at + 2] = scanner.from() - quote;
-    others[at + 3] = scanner.to() + quote;
+    if (others.length <= at) others = Arrays.copyOf(others, Math.max(16, 2 * at));
+    others[at] = tape.from(name);
+    others[at + 1] = tape.to(name);
+    others[at + 2] = tape.from(value) - quote;
+    others[at + 3] = tape.to(value) + quote;
   }
 
   /// Whether the member is there and is not null.

@@ -9,8 +9,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The paths of a dialect, both ways. A received path may have any prefix before one of them (a
 /// base URL ends with `/v1`, or with nothing), and a path may hold the model as `{model}`. Queries
@@ -23,14 +21,11 @@ public final class Paths {
     }
   }
 
-  private final Map<Ask, Pattern> patterns = new EnumMap<>(Ask.class);
+  private static final String MODEL = "{model}";
+  private final Map<Ask, String> paths = new EnumMap<>(Ask.class);
 
   public Paths(Map<Ask, String> paths) {
-    paths.forEach((ask, path) -> patterns.put(ask, Pattern.compile(".*" + pattern(path))));
-  }
-
-  private static String pattern(String path) {
-    return Pattern.quote(bare(path)).replace("{model}", "\\E([^/]+)\\Q");
+    for (var entry : paths.entrySet()) this.paths.put(entry.getKey(), bare(entry.getValue()));
   }
 
   private static String bare(String path) {
@@ -43,13 +38,27 @@ public final class Paths {
     String bare = bare(path);
     var asks = EnumSet.noneOf(Ask.class);
     Optional<String> model = Optional.empty();
-    for (var entry : patterns.entrySet()) {
-      Matcher found = entry.getValue().matcher(bare);
-      if (!found.matches()) continue;
+    for (var entry : paths.entrySet()) {
+      String mine = entry.getValue();
+      Optional<String> found = mine.contains(MODEL) ? model(bare, mine) : Optional.empty();
+      if (found.isEmpty() && !bare.endsWith(mine)) continue;
       asks.add(entry.getKey());
-      if (found.groupCount() > 0) model = Optional.of(decoded(found.group(1)));
+      if (found.isPresent()) model = found;
     }
     return asks.isEmpty() ? Optional.empty() : Optional.of(new Found(asks, model));
+  }
+
+  /// What stands in the model's place of a path like `mine`: one segment, not empty.
+  private static Optional<String> model(String path, String mine) {
+    int place = mine.indexOf(MODEL);
+    String behind = mine.substring(place + MODEL.length());
+    if (!path.endsWith(behind)) return Optional.empty();
+    String start = path.substring(0, path.length() - behind.length());
+    int slash = start.lastIndexOf('/');
+    boolean like =
+        slash + 1 < start.length()
+            && start.substring(0, slash + 1).endsWith(mine.substring(0, place));
+    return like ? Optional.of(decoded(start.substring(slash + 1))) : Optional.empty();
   }
 
   /// Whether the path, without its query, ends so.

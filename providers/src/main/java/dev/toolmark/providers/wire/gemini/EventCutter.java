@@ -78,6 +78,14 @@ final class EventCutter implements Framing.Framer, Framing.Events {
   }
 
   @Override
+  public int read(byte[] bytes, int at, int to, long offset) {
+    return UNKNOWN;
+  }
+
+  @Override
+  public void seen(byte[] bytes, int from, int to) {}
+
+  @Override
   public void overLimit(long offset) {
     into.overLimit(Math.max(0, offset - before));
   }

@@ -7,12 +7,14 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
+import dev.toolmark.providers.wire.answer.Fragments;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -52,11 +54,16 @@ final class CallSlots {
   /// How many of them are not told yet.
   private int untold;
 
-  CallSlots(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+  /// Entries since `listen`, and the call that the last one went on with, saying nothing else.
+  private int entries;
+
+  private Optional<CallSlot> continued = Optional.empty();
+
+  CallSlots(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = new Members(limits, "index", "id", "type", "function", "name", "arguments");
-    this.function = new Members(limits, "name", "arguments");
+    this.entry = Members.inside(tape, "index", "id", "type", "function", "name", "arguments");
+    this.function = Members.inside(tape, "name", "arguments");
   }
 
   boolean any() {
@@ -68,8 +75,37 @@ final class CallSlots {
     return slots.stream().anyMatch(s -> !s.closed);
   }
 
+  /// From now on entries are kept count of.
+  void listen() {
+    entries = 0;
+    continued = Optional.empty();
+  }
+
+  /// Whether there was no entry since then, or one that only went on with the arguments of a call.
+  boolean plain(Shape shape) {
+    if (entries == 0) return true;
+    if (entries > 1 || continued.isEmpty()) return false;
+    shape.through(new Rest(continued.get()));
+    return true;
+  }
+
+  /// Further arguments of a call that has been told.
+  private final class Rest implements Fragments {
+    private final CallSlot slot;
+
+    Rest(CallSlot slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public void take(byte[] bytes, int from, int to) {
+      append(slot, bytes, from, to);
+    }
+  }
+
   /// One element of `tool_calls`. `whole`: of a whole message, where each is a call of its own.
   void entry(byte[] bytes, int from, int to, int choice, boolean whole) {
+    entries++;
     if (!entry.read(bytes, from, to)) {
       telling.unknown("tool_calls", bytes, from, to);
       return;
@@ -95,12 +131,16 @@ final class CallSlots {
       late(slot.get(), bytes, named, arguments);
       return;
     }
+    boolean alone = entry.others() == 0 && (!nested || function.others() == 0);
+    boolean further = slot.get().told > 0 && !named.says(name) && named.says(arguments);
+    if (alone && further) continued = slot;
     extras(slot.get(), bytes, nested);
     fragment(slot.get(), bytes, named, name, arguments);
   }
 
   /// The old form: one call, in pieces or whole.
   void legacy(byte[] bytes, int from, int to, int choice) {
+    entries++;
     if (!function.read(bytes, from, to)) return;
     repeated(function);
     CallSlot slot = last(choice, CallSlot.LEGACY).orElseGet(() -> begin(choice, CallSlot.LEGACY));

@@ -9,15 +9,17 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -53,6 +55,16 @@ final class ChatAnswer implements AnswerReader {
           "timings",
           "citations");
 
+  private static final String[] NAMES = names();
+
+  private static String[] names() {
+    var names =
+        new ArrayList<>(
+            List.of("id", "model", "choices", "usage", "error", "x_groq", "base_resp", "object"));
+    names.addAll(NOTED_NAMES);
+    return names.toArray(new String[0]);
+  }
+
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final int GROQ_USAGE = 0;
   private static final int GROQ_ERROR = 1;
@@ -66,7 +78,7 @@ final class ChatAnswer implements AnswerReader {
   private final Members groq;
   private final Members baseResp;
   private final CheckedJson json;
-  private final JsonScanner list;
+  private final Items list;
   private final boolean mergeChoices;
   private final boolean finishReasonMissing;
 
@@ -76,6 +88,10 @@ final class ChatAnswer implements AnswerReader {
   private final boolean usageAsked;
   private final boolean streamAsked;
   private int mainChoice = -1;
+
+  /// How many choices the last object had.
+  private int choicesSeen;
+
   private boolean extraChoiceTold;
   private int noted;
 
@@ -83,24 +99,21 @@ final class ChatAnswer implements AnswerReader {
     Set<String> quirks = dialect.quirks();
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
-    this.calls = new CallSlots(telling, asked.aliases(), limits);
+    var tape = new JsonTape(limits);
+    this.calls = new CallSlots(telling, asked.aliases(), tape);
     this.choices =
-        new Choices(telling, calls, details, limits, quirks.contains("reasoning-repeated"));
-    this.totals = new Totals(limits, quirks.contains("usage-reasoning-excluded"));
+        new Choices(telling, calls, details, tape, quirks.contains("reasoning-repeated"));
+    this.totals = new Totals(tape, quirks.contains("usage-reasoning-excluded"));
     this.mergeChoices = quirks.contains("merge-choices");
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
     this.emptyMeansFull = quirks.contains("context-full-any-status");
     this.usageAsked = UsageAsked.by(asked);
     this.json = new CheckedJson(limits, telling);
-    this.list = new JsonScanner(limits);
-    this.groq = new Members(limits, "usage", "error");
-    this.baseResp = new Members(limits, "status_code");
+    this.list = new Items(tape);
+    this.groq = Members.inside(tape, "usage", "error");
+    this.baseResp = Members.inside(tape, "status_code");
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    var names =
-        new ArrayList<>(
-            List.of("id", "model", "choices", "usage", "error", "x_groq", "base_resp", "object"));
-    names.addAll(NOTED_NAMES);
-    this.chunk = new Members(limits, names.toArray(String[]::new));
+    this.chunk = Members.whole(tape, NAMES);
   }
 
   @Override
@@ -222,18 +235,37 @@ final class ChatAnswer implements AnswerReader {
     }
   }
 
+  /// A chunk of one choice that says no more than its fragment. Who serves and what was noted once
+  /// is not read again.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!telling.knowsServed() || mergeChoices || choicesSeen != 1) return false;
+    if (chunk.has(ERROR) || chunk.has(X_GROQ) || chunk.has(BASE_RESP)) return false;
+    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    for (int i = 0; i < NOTED_NAMES.size(); i++)
+      if ((noted & 1 << i) != 0) shape.free(chunk, NOTED + i);
+    if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
+    return choices.plain(shape);
+  }
+
+  @Override
+  public void settle(byte[] bytes, int from, int to) {
+    if (chunk.read(bytes, from, to) && chunk.is(USAGE, Token.OBJECT))
+      totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
+  }
+
   // ---- its choices ----
 
   /// False: there was none.
   private boolean choices(byte[] bytes, boolean whole, boolean failing) {
-    list.over(bytes, chunk.from(CHOICES), chunk.to(CHOICES)).next();
-    int seen = 0;
-    for (Token t = list.skipValue(); t == Token.OBJECT; t = list.skipValue()) {
+    list.over(bytes, chunk.from(CHOICES), chunk.to(CHOICES));
+    choicesSeen = 0;
+    for (Token t = list.next(); t == Token.OBJECT; t = list.next()) {
       telling.within(list.from());
-      choice(bytes, list.from(), list.to(), whole, failing, seen++);
+      choice(bytes, list.from(), list.to(), whole, failing, choicesSeen++);
       if (telling.over()) return true;
     }
-    return seen > 0;
+    return choicesSeen > 0;
   }
 
   private void choice(byte[] bytes, int from, int to, boolean whole, boolean failing, int place) {

@@ -5,11 +5,12 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,8 @@ final class Choices {
   static final int MATCHED_STOP = 8;
   static final int ERROR = 9;
 
+  private static final int[] SAYS_MORE = {NATIVE_FINISH, USAGE, STOP_REASON, MATCHED_STOP, ERROR};
+
   private static final int CONTENT = 0;
   private static final int REFUSAL = 1;
   private static final int REASONING_CONTENT = 2;
@@ -38,7 +41,9 @@ final class Choices {
   private static final int REASONING_DETAILS = 4;
   private static final int TOOL_CALLS = 5;
   private static final int FUNCTION_CALL = 6;
-  private static final int ANNOTATIONS = 7; // behind it `role` and `obfuscation`: no content
+  private static final int ANNOTATIONS = 7;
+  private static final int ROLE = 8;
+  private static final int OBFUSCATION = 9;
 
   private static final int PART_TYPE = 0;
   private static final int PART_TEXT = 1;
@@ -49,8 +54,8 @@ final class Choices {
   private final Members message;
   private final Members part;
   private final Members thought;
-  private final JsonScanner list;
-  private final JsonScanner inner;
+  private final Items list;
+  private final Items inner;
   private final Telling telling;
   private final CallSlots calls;
 
@@ -66,15 +71,15 @@ final class Choices {
       Telling telling,
       CallSlots calls,
       ReasoningDetails details,
-      JsonLimits limits,
+      JsonTape tape,
       boolean reasoningRepeated) {
     this.details = details;
     this.reasoningRepeated = reasoningRepeated;
     this.telling = telling;
     this.calls = calls;
     choice =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "index",
             "delta",
             "message",
@@ -86,8 +91,8 @@ final class Choices {
             "matched_stop",
             "error");
     message =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "content",
             "refusal",
             "reasoning_content",
@@ -98,16 +103,17 @@ final class Choices {
             "annotations",
             "role",
             "obfuscation");
-    part = new Members(limits, "type", "text", "thinking", "refusal");
-    thought = new Members(limits, "type", "text");
-    list = new JsonScanner(limits);
-    inner = new JsonScanner(limits);
+    part = Members.inside(tape, "type", "text", "thinking", "refusal");
+    thought = Members.inside(tape, "type", "text");
+    list = new Items(tape);
+    inner = new Items(tape);
   }
 
   /// Tells what the message of `choice` says, reasoning first.
   void tell(byte[] bytes, int index, boolean whole) {
     int first = whole ? MESSAGE : DELTA;
     int said = choice.is(first, Token.OBJECT) ? first : whole ? DELTA : MESSAGE;
+    calls.listen();
     if (choice.has(LOGPROBS))
       telling.note("openai-chat.logprobs", bytes, choice.rawFrom(LOGPROBS), choice.rawTo(LOGPROBS));
     if (!choice.is(said, Token.OBJECT)) return;
@@ -121,6 +127,19 @@ final class Choices {
     for (int i = 0; i < message.others(); i++)
       telling.note(
           "openai-chat." + message.otherName(i), bytes, message.otherFrom(i), message.otherTo(i));
+  }
+
+  /// Whether the one fragment that was told is all that the choice said.
+  boolean plain(Shape shape) {
+    for (int i : SAYS_MORE) if (choice.has(i)) return false;
+    boolean annotated =
+        message.has(ANNOTATIONS) && message.to(ANNOTATIONS) - message.from(ANNOTATIONS) > 2;
+    if (annotated || message.has(REASONING_DETAILS)) return false;
+    boolean reasons = message.says(REASONING_CONTENT);
+    if (reasoningRepeated && (reasons || message.says(REASONING))) return false;
+    if (reasons) shape.free(message, REASONING);
+    shape.freeOthers(choice).free(message, ROLE).free(message, OBFUSCATION);
+    return calls.plain(shape);
   }
 
   private void piece(Kind kind, byte[] bytes, Members from, int member) {
@@ -171,8 +190,8 @@ final class Choices {
   private void content(byte[] bytes) {
     piece(Kind.TEXT, bytes, message, CONTENT);
     if (!message.is(CONTENT, Token.ARRAY)) return;
-    list.over(bytes, message.from(CONTENT), message.to(CONTENT)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    list.over(bytes, message.from(CONTENT), message.to(CONTENT));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (t == Token.STRING) piece(Kind.TEXT, bytes, list.from(), list.to());
       else if (t == Token.OBJECT) part(bytes, list.from(), list.to());
     }
@@ -195,8 +214,8 @@ final class Choices {
   private void thinking(byte[] bytes) {
     piece(Kind.REASONING, bytes, part, PART_THINKING);
     if (!part.is(PART_THINKING, Token.ARRAY)) return;
-    inner.over(bytes, part.from(PART_THINKING), part.to(PART_THINKING)).next();
-    for (Token t = inner.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = inner.skipValue())
+    inner.over(bytes, part.from(PART_THINKING), part.to(PART_THINKING));
+    for (Token t = inner.next(); t != Token.END_ARRAY; t = inner.next())
       if (t == Token.OBJECT && thought.read(bytes, inner.from(), inner.to()))
         piece(Kind.REASONING, bytes, thought, PART_TEXT);
   }
@@ -206,8 +225,8 @@ final class Choices {
       calls.legacy(bytes, message.from(FUNCTION_CALL), message.to(FUNCTION_CALL), index);
     }
     if (!message.is(TOOL_CALLS, Token.ARRAY)) return;
-    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (telling.over()) return;
       telling.within(list.from());
       calls.entry(bytes, list.from(), list.to(), index, whole);

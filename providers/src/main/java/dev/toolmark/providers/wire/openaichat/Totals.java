@@ -2,8 +2,8 @@ package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,11 +35,11 @@ final class Totals {
   private long reasoning;
 
   /// `reasoningExcluded`: completion tokens are told without the reasoning ones (xAI).
-  Totals(JsonLimits limits, boolean reasoningExcluded) {
+  Totals(JsonTape tape, boolean reasoningExcluded) {
     this.reasoningExcluded = reasoningExcluded;
     this.usage =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "prompt_tokens",
             "completion_tokens",
             "prompt_tokens_details",
@@ -47,8 +47,8 @@ final class Totals {
             "prompt_cache_hit_tokens",
             "cached_tokens",
             "cost");
-    this.promptDetails = new Members(limits, "cached_tokens", "cache_write_tokens");
-    this.completionDetails = new Members(limits, "reasoning_tokens");
+    this.promptDetails = Members.inside(tape, "cached_tokens", "cache_write_tokens");
+    this.completionDetails = Members.inside(tape, "reasoning_tokens");
   }
 
   void read(byte[] bytes, int from, int to) {

@@ -1,0 +1,19 @@
+package dev.toolmark.providers.frame;
+
+/// Reads events that look like earlier ones where they stand, before they are cut out. A framer
+/// asks it at the first byte of each event, and shows it each event that it cut out itself.
+public interface Repeats {
+  /// What `read` returns for an event that it does not know.
+  int UNKNOWN = 0;
+
+  /// What `read` returns where all bytes that are there are the beginning of an event it knows.
+  int CUT = -1;
+
+  /// The length of the event that begins at `at`, which has been read then; else `UNKNOWN` or
+  /// `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
+  int read(byte[] bytes, int at, int to, long offset);
+
+  /// The event that was handed on just now stands whole in these bytes, its end included, and
+  /// changed nothing in the framer.
+  void seen(byte[] bytes, int from, int to);
+}

@@ -1,0 +1,60 @@
+package dev.toolmark.providers.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/// The tree of a text that is plainly JSON, from its tape. What is no JSON, is beyond the limits or
+/// may hold half a surrogate pair is left to the parser, which says what is wrong with it.
+final class JsonTree {
+  private final byte[] bytes;
+  private final JsonTape tape;
+
+  private JsonTree(byte[] bytes, JsonTape tape) {
+    this.bytes = bytes;
+    this.tape = tape;
+  }
+
+  /// Empty: the parser is to look at it.
+  static Optional<JsonValue> of(String text, JsonLimits limits) {
+    if (text.length() > limits.chars() || JsonCheck.halves(text)) return Optional.empty();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    var tape = new JsonTape(limits);
+    if (!tape.walk(bytes, 0, bytes.length)) return Optional.empty();
+    return Optional.of(new JsonTree(bytes, tape).value(0));
+  }
+
+  private JsonValue value(int token) {
+    return switch (tape.kind(token)) {
+      case OBJECT -> object(token);
+      case ARRAY -> array(token);
+      case STRING -> new JsonValue.Str(text(token));
+      case NUMBER -> new JsonValue.Num(text(token));
+      case TRUE -> new JsonValue.Bool(true);
+      case FALSE -> new JsonValue.Bool(false);
+      case NULL -> new JsonValue.Null();
+      case NAME, END_OBJECT, END_ARRAY, END, BAD ->
+          throw new IllegalStateException("no value begins with " + tape.kind(token));
+    };
+  }
+
+  private JsonValue object(int token) {
+    var members = new LinkedHashMap<String, JsonValue>();
+    int end = tape.next(token);
+    for (int name = token + 1; name < end; name = tape.next(name + 1))
+      members.put(text(name), value(name + 1));
+    return new JsonValue.Obj(members);
+  }
+
+  private JsonValue array(int token) {
+    var items = new ArrayList<JsonValue>();
+    int end = tape.next(token);
+    for (int item = token + 1; item < end; item = tape.next(item)) items.add(value(item));
+    return new JsonValue.Arr(items);
+  }
+
+  private String text(int token) {
+    return JsonText.of(bytes, tape.from(token), tape.to(token));
+  }
+}

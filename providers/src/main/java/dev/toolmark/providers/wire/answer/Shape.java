@@ -1,0 +1,71 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.wire.body.Members;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What an `AnswerReader` says of an event that told one fragment and changed nothing else: which
+/// of its values another event of the same shape may have otherwise, all else being the same byte
+/// for byte. One for a decoder, filled anew for each event.
+public final class Shape {
+  /// Of each value that is free: where it begins and ends. A container stands for all in it.
+  private int[] free = new int[16];
+
+  private int count;
+  private boolean kept;
+  private @Nullable Fragments fragments;
+
+  Shape() {}
+
+  void clear() {
+    count = 0;
+    kept = false;
+    fragments = null;
+  }
+
+  /// A member whose value is of no consequence (any more): nobody reads it, or what it says has
+  /// been told. Nothing where it is not there.
+  public Shape free(Members of, int member) {
+    return of.has(member) ? free(of.from(member), of.to(member)) : this;
+  }
+
+  /// All members of other names than those that are known, where they are of no consequence.
+  public Shape freeOthers(Members of) {
+    for (int i = 0; i < of.others(); i++) free(of.otherFrom(i), of.otherTo(i));
+    return this;
+  }
+
+  /// A value of no consequence, by its range, with or without quotes.
+  public Shape free(int from, int to) {
+    if (free.length < count + 2) free = Arrays.copyOf(free, 2 * free.length);
+    free[count++] = from;
+    free[count++] = to;
+    return this;
+  }
+
+  /// What is free may hold running totals: the last such event is handed to `AnswerReader.settle`
+  /// before anything else is read.
+  public Shape kept() {
+    kept = true;
+    return this;
+  }
+
+  /// The fragment goes there; unsaid, straight to the part that the last one went to.
+  public Shape through(Fragments fragments) {
+    this.fragments = fragments;
+    return this;
+  }
+
+  boolean isFree(int from, int to) {
+    for (int i = 0; i < count; i += 2) if (free[i] <= from && to <= free[i + 1]) return true;
+    return false;
+  }
+
+  boolean isKept() {
+    return kept;
+  }
+
+  @Nullable Fragments fragments() {
+    return fragments;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.frame.Repeats;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Fault;
+import dev.toolmark.providers.json.JsonScanner.Token;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One event that was walked, by which others like it are read: its bytes, and which tokens of it
+/// may differ (holes: strings and numbers). An event whose bytes between the holes are the same,
+/// and whose holes hold one token of the same kind each, has the same members in the same order,
+/// and whoever walked it would come to each hole in the same state.
+///
+/// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
+/// which costs less.
+final class Template {
+  private static final int MOST_HOLES = 24;
+
+  private final JsonScanner walk;
+  private final JsonScanner token;
+  private final Held bytes = new Held();
+
+  /// Where the holes begin and end in the bytes; of strings inside the quotes.
+  private final int[] holeFrom = new int[MOST_HOLES];
+
+  private final int[] holeTo = new int[MOST_HOLES];
+  private final boolean[] string = new boolean[MOST_HOLES];
+  private int holes;
+
+  /// Which holes are open, in their order.
+  private final int[] open = new int[MOST_HOLES];
+
+  private int opened;
+
+  /// Which hole holds the fragment.
+  private int told;
+
+  /// Where the JSON begins and ends.
+  private int jsonFrom;
+
+  private int jsonTo;
+
+  /// Where violations are reported, and how many holes stand before that.
+  private int place;
+
+  private int holesBeforePlace;
+
+  private Telling.@Nullable Piece piece;
+  private @Nullable Fragments fragments;
+  private boolean kept;
+
+  /// Where the open holes of the event stand that was read last.
+  private final int[] from = new int[MOST_HOLES];
+
+  private final int[] to = new int[MOST_HOLES];
+
+  Template(JsonLimits limits) {
+    this.walk = new JsonScanner(limits);
+    this.token = new JsonScanner(limits);
+  }
+
+  /// Learns the event that stands there. False: it cannot be learnt, and this is of no use.
+  /// `jsonFrom`, `jsonTo`: where its JSON stands; `place`: where in it violations are reported.
+  boolean learn(
+      byte[] in,
+      int begin,
+      int end,
+      int jsonFrom,
+      int jsonTo,
+      int place,
+      Telling.Piece piece,
+      Shape shape) {
+    holes = 0;
+    told = -1;
+    holesBeforePlace = 0;
+    walk.over(in, jsonFrom, jsonTo);
+    for (Token t = walk.next(); t != Token.END; t = walk.next()) {
+      if (t == Token.BAD) return false;
+      if (t == Token.STRING || t == Token.NUMBER) hole(t, begin, place, piece, shape);
+    }
+    this.bytes.set(in, begin, end);
+    this.jsonFrom = jsonFrom - begin;
+    this.jsonTo = jsonTo - begin;
+    this.place = place - begin;
+    this.piece = piece;
+    this.fragments = shape.fragments();
+    this.kept = shape.isKept();
+    this.open[0] = told;
+    this.opened = 1;
+    return told >= 0;
+  }
+
+  private void hole(Token kind, int begin, int place, Telling.Piece piece, Shape shape) {
+    boolean fragment =
+        kind == Token.STRING && walk.from() == piece.from() && walk.to() == piece.to();
+    if (holes == MOST_HOLES || (!fragment && !shape.isFree(walk.from(), walk.to()))) return;
+    if (fragment) told = holes;
+    if (walk.to() <= place) holesBeforePlace = holes + 1;
+    holeFrom[holes] = walk.from() - begin;
+    holeTo[holes] = walk.to() - begin;
+    string[holes++] = kind == Token.STRING;
+  }
+
+  /// Whether the other is like this one but for what stands in the holes. Then what was open there
+  /// is open here, and so is what differs.
+  boolean widens(Template other) {
+    if (holes != other.holes || told != other.told) return false;
+    int mine = 0;
+    int its = 0;
+    for (int i = 0; i < holes; i++) {
+      if (string[i] != other.string[i]) return false;
+      if (!same(mine, holeFrom[i], other, its, other.holeFrom[i])) return false;
+      mine = holeTo[i];
+      its = other.holeTo[i];
+    }
+    if (!same(mine, bytes.length(), other, its, other.bytes.length())) return false;
+    open(other);
+    return true;
+  }
+
+  private void open(Template other) {
+    int before = 0;
+    opened = 0;
+    for (int i = 0; i < holes; i++) {
+      boolean was = before < other.opened && other.open[before] == i;
+      if (was) before++;
+      if (was || !same(holeFrom[i], holeTo[i], other, other.holeFrom[i], other.holeTo[i]))
+        open[opened++] = i;
+    }
+  }
+
+  private boolean same(int from, int to, Template other, int itsFrom, int itsTo) {
+    return Arrays.equals(bytes.bytes(), from, to, other.bytes.bytes(), itsFrom, itsTo);
+  }
+
+  /// The length of the event at `at`, if it is like this one; else as of `Repeats.read`.
+  int match(byte[] in, int at, int end) {
+    byte[] mine = bytes.bytes();
+    int fixed = 0;
+    int i = at;
+    for (int k = 0; k < opened; k++) {
+      int hole = open[k];
+      int length = holeFrom[hole] - fixed;
+      if (end - i <= length) return begins(in, i, end, fixed);
+      if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
+      i += length;
+      int behind = string[hole] ? token.stringEnd(in, i, end) : token.numberEnd(in, i, end);
+      if (behind < 0) return token.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
+      if (hole == told && behind == i) return Repeats.UNKNOWN;
+      from[hole] = i;
+      to[hole] = behind;
+      i = behind;
+      fixed = holeTo[hole];
+    }
+    int length = bytes.length() - fixed;
+    if (end - i < length) return begins(in, i, end, fixed);
+    if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
+    return i + length - at;
+  }
+
+  /// The bytes run out: whether what is left of them is as it should be.
+  private int begins(byte[] in, int from, int end, int fixed) {
+    return Arrays.equals(in, from, end, bytes.bytes(), fixed, fixed + (end - from))
+        ? Repeats.CUT
+        : Repeats.UNKNOWN;
+  }
+
+  /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
+  /// these bytes stands in the answer.
+  void tell(Telling telling, byte[] in, int at, long offset) {
+    int where = at + place + shiftBefore(holesBeforePlace, at);
+    telling.at(offset + where, where);
+    Fragments into = fragments;
+    Telling.Piece straight = piece;
+    if (into != null) into.take(in, from[told], to[told]);
+    else if (straight != null) telling.again(straight, in, from[told], to[told]);
+  }
+
+  /// By how many bytes what stands behind those holes is moved in the event at `at`.
+  private int shiftBefore(int holes, int at) {
+    int shift = 0;
+    for (int k = 0; k < opened && open[k] < holes; k++) shift = to[open[k]] - at - holeTo[open[k]];
+    return shift;
+  }
+
+  /// Whether the last event of this shape is to be handed to `AnswerReader.settle`.
+  boolean kept() {
+    return kept;
+  }
+
+  /// The event at `at`, which `match` found to be like this one, stands for it from now on.
+  void keep(byte[] in, int at, int length) {
+    place += shiftBefore(holesBeforePlace, at);
+    jsonTo += length - bytes.length();
+    int shift = 0;
+    int k = 0;
+    for (int i = 0; i < holes; i++) {
+      boolean moved = k < opened && open[k] == i;
+      if (moved) k++;
+      int end = holeTo[i];
+      holeFrom[i] += shift;
+      if (moved) shift = to[i] - at - end;
+      holeTo[i] += shift;
+    }
+    bytes.set(in, at, at + length);
+  }
+
+  void settle(AnswerReader answer) {
+    answer.settle(bytes.bytes(), jsonFrom, jsonTo);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.toolmark.providers.wire.answer;
+
+import dev.toolmark.providers.frame.Repeats;
+import dev.toolmark.providers.wire.Limits;
+import org.jspecify.annotations.Nullable;
+
+/// The events of one answer that others are read by: a few, the last one first. They hold while
+/// nothing but fragments is told; any other event may change what an event means, so they are
+/// forgotten then.
+final class Templates implements Repeats {
+  private static final int MOST = 4;
+
+  /// As many that were learnt for nothing are taken as a sign that there is nothing to be learnt;
+  /// from then on only one event in so many is.
+  private static final int IN_VAIN = 16;
+
+  private final Limits limits;
+  private final Telling telling;
+  private final AnswerReader answer;
+  private final Shape shape = new Shape();
+
+  /// Behind the last one stands one to learn into.
+  private final @Nullable Template[] kept = new Template[MOST + 1];
+
+  private int count;
+
+  /// The event that was walked last is plain; where its JSON stands.
+  private boolean plain;
+
+  private int jsonFrom;
+  private int jsonTo;
+
+  /// Learnt since an event was last read by one.
+  private int unused;
+
+  /// The one whose last event is to be settled.
+  private @Nullable Template open;
+
+  Templates(Limits limits, Telling telling, AnswerReader answer) {
+    this.limits = limits;
+    this.telling = telling;
+    this.answer = answer;
+  }
+
+  void forget() {
+    count = 0;
+    plain = false;
+  }
+
+  /// Before anything is read but by a template.
+  void settle() {
+    Template last = open;
+    if (last == null) return;
+    open = null;
+    last.settle(answer);
+  }
+
+  /// An event was walked, whose JSON stands there.
+  void walked(byte[] bytes, int from, int to) {
+    jsonFrom = from;
+    jsonTo = to;
+    shape.clear();
+    plain = telling.toldOneFragment(bytes) && answer.plain(shape);
+    if (!plain) forget();
+  }
+
+  /// That event stands there, with all that frames it.
+  void learn(byte[] bytes, int from, int to) {
+    if (!plain || to - from > limits.eventBytes()) return;
+    if (unused >= IN_VAIN && unused++ % IN_VAIN != 0) return;
+    Template fresh = kept[MOST];
+    if (fresh == null) fresh = new Template(limits.json());
+    kept[MOST] = fresh;
+    Telling.Piece piece = telling.piece();
+    if (!fresh.learn(bytes, from, to, jsonFrom, jsonTo, telling.placeIn(), piece, shape)) return;
+    unused++;
+    for (int i = 0; i < count; i++) {
+      Template older = kept[i];
+      if (older != null && fresh.widens(older)) {
+        kept[i] = fresh;
+        kept[MOST] = older;
+        toFront(fresh, i);
+        return;
+      }
+    }
+    toFront(fresh, MOST);
+    count = Math.min(count + 1, MOST);
+  }
+
+  private void toFront(Template it, int from) {
+    System.arraycopy(kept, 0, kept, 1, from);
+    kept[0] = it;
+  }
+
+  @Override
+  public int read(byte[] bytes, int at, int to, long offset) {
+    int found = UNKNOWN;
+    for (int i = 0; i < count; i++) {
+      Template it = kept[i];
+      if (it == null) break;
+      int length = it.match(bytes, at, to);
+      if (length > limits.eventBytes()) return UNKNOWN;
+      if (length > 0) {
+        if (i > 0) toFront(it, i);
+        tell(it, bytes, at, length, offset - at);
+        return length;
+      }
+      if (length == CUT) found = CUT;
+    }
+    return found;
+  }
+
+  private void tell(Template it, byte[] bytes, int at, int length, long offset) {
+    unused = 0;
+    if (open != it) settle();
+    it.tell(telling, bytes, at, offset);
+    if (!it.kept()) return;
+    it.keep(bytes, at, length);
+    open = it;
+  }
+
+  @Override
+  public void seen(byte[] bytes, int from, int to) {
+    learn(bytes, from, to);
+  }
+}
