@@ -51,6 +51,8 @@ public enum Limit {
   private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
   private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
   private final String word;
+
+  @SuppressWarnings("ImmutableEnumChecker") // what is copied to; one thread measures
   private byte[] room = {};
 
   Limit(String word) {

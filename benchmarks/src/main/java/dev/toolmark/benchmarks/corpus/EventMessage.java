@@ -36,7 +36,7 @@ final class EventMessage {
 
   private static int sum(ByteBuffer before) {
     var sum = new CRC32();
-    sum.update(before.array(), 0, before.position());
+    sum.update(before.duplicate().flip());
     return (int) sum.getValue();
   }
 }

@@ -68,7 +68,7 @@ final class OpenAiChatWire implements Generator.Wire {
   private Shape chunk(Shape choices, Shape usage, Pen pen) {
     var members = new ArrayList<Shape.Member>(head);
     members.add(member("choices", choices));
-    members.add(new Shape.Member("usage", usage, usage == NULL));
+    members.add(new Shape.Member("usage", usage, usage.equals(NULL)));
     members.add(maybe("obfuscation", word(pen.letters(1 + pen.below(LONGEST_PADDING)))));
     return new Shape.Obj(members);
   }

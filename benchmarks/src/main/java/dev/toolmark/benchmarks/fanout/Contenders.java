@@ -12,6 +12,10 @@ import java.util.OptionalDouble;
 final class Contenders {
   private static final int LINES_OF_TAIL = 4; // the call, the reason, the usage and the end
   private static final int LINES_AN_EVENT = 2;
+
+  /// Of nobody: so that a trial's answer is looked through for a key, as it is where one is used.
+  private static final String KEY = "sk-fanout-Zm9yIG5vYm9keSBhdCBhbGw0Nzg5";
+
   private static final double MILLIS_A_SECOND = 1e3;
 
   private final ServerProcess server;
@@ -39,6 +43,7 @@ final class Contenders {
     var process =
         new ProcessBuilder(
             command.toString(), "run", config.toString(), "--quiet", "--out", run.toString());
+    process.environment().put("FANOUT_KEY", KEY);
     process.environment().put("TOOLMARK_JAVA_HOME", System.getProperty("java.home"));
     process
         .environment()

@@ -32,7 +32,7 @@ record Line(
 
   static final String COLUMNS =
       "row,contender,round,trials,in_flight,delta_ms,wall_s,cpu_s,peak_mib,asking_cpu_s,asking_s,trial_us,failed,first_p50_ms,first_p99_ms,"
-          + "server_first_p50_ms,server_first_p99_ms,server_writes,server_late_max_ms,server_cpu_s,vs_wall,vs_cpu,vs_trial,vs_peak,above_ms";
+          + "server_first_p50_ms,server_first_p99_ms,server_writes,server_late_max_ms,server_cpu_s,vs_wall,vs_cpu,vs_trial,vs_peak,above_ms,server_in_flight_max";
   private static final double MICROS_A_SECOND = 1e6;
   private static final double MILLIS_A_SECOND = 1e3;
 
@@ -90,7 +90,8 @@ record Line(
             ratios.cpu,
             ratios.trial,
             ratios.peak,
-            above())) cells.add(number(figure));
+            above(),
+            server.figure("in_flight_max"))) cells.add(number(figure));
     return String.join(",", cells);
   }
 

@@ -25,7 +25,8 @@ final class Material {
     return "Question %d: what is the weather in %s?".formatted(test, Script.CITY);
   }
 
-  /// A config of ours, with its suite beside it.
+  /// A config of ours, with its suite beside it. All connect at once, and a system lets no more
+  /// than some thousand wait to be accepted: those beyond try again after seconds.
   Path config(Row.Size size) throws IOException {
     var suite = new StringBuilder("suite: fanout\ntools:\n");
     suite.append(
@@ -40,7 +41,7 @@ final class Material {
         directory.resolve("config.yaml"),
         """
         providers:
-          scripted: {extends: openai, protocol: openai-chat, base_url: "%s%s/v1", keys: none, concurrency: %d}
+          scripted: {extends: openai, protocol: openai-chat, base_url: "%s%s/v1", keys: ["${ENV:FANOUT_KEY}"], concurrency: %d, timeouts: {connect: 60s}}
         targets: [{name: scripted, model: scripted/scripted}]
         suites: [fanout.yaml]
         run: {trials_in_flight: %d}

@@ -30,7 +30,7 @@
 /// - `server_writes`: writes an answer; `server_late_max_ms`: how late the latest event was written; `server_cpu_s`
 /// - `vs_wall`, `vs_cpu`, `vs_trial`, `vs_peak`: this line's figure by that of the other contender in the same row and round (of `loop` for
 ///   `steady` and `wide`, of `promptfoo` for the tests); set on lines of `toolmark` only
-/// - `above_ms`: `first_p99_ms` less `server_first_p99_ms`
+/// - `above_ms`: `first_p99_ms` less `server_first_p99_ms`; `server_in_flight_max`: most answers under way at once
 @NullMarked
 package dev.toolmark.benchmarks.fanout;
 

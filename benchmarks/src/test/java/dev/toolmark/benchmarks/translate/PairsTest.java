@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolmark.benchmarks.Volume;
 import dev.toolmark.providers.Protocols;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,14 +21,23 @@ final class PairsTest {
 
   @ParameterizedTest(name = "{0} to {1}")
   @MethodSource("ring")
-  void a_translation_says_the_same_and_both_read_the_same_bytes(String from, String to) {
+  void a_translation_says_the_same(String from, String to) {
     var ours = new Ours();
     ours.from = from;
     ours.to = to;
     ours.setUp();
+    var volume = new Volume();
+    assertThat(ours.ours(volume)).isPositive();
+    assertThat(volume.events).isBetween(560L, 572L);
+  }
+
+  @Test
+  void the_peer_reads_the_same_bytes() {
+    var ours = new Ours();
     var jackson = new Jackson();
-    jackson.from = from;
-    jackson.to = to;
+    ours.to = "cohere";
+    jackson.to = "cohere";
+    ours.setUp();
     jackson.setUp();
     var volume = new Volume();
     var peers = new Volume();

@@ -152,6 +152,11 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   }
 
   @Override
+  public boolean readWhole(byte[] bytes, int from, int to, long offset) {
+    return templates.readWhole(bytes, from, to, skipped + offset);
+  }
+
+  @Override
   public void seen(byte[] bytes, int from, int to) {
     templates.learn(bytes, from, to);
   }

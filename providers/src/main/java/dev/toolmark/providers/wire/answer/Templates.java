@@ -110,6 +110,18 @@ final class Templates implements Repeats {
     return found;
   }
 
+  @Override
+  public boolean readWhole(byte[] bytes, int from, int to, long offset) {
+    for (int i = 0; i < count; i++) {
+      Template it = kept[i];
+      if (it == null || it.match(bytes, from, to) != to - from) continue;
+      if (i > 0) toFront(it, i);
+      tell(it, bytes, from, to - from, offset - from);
+      return true;
+    }
+    return false;
+  }
+
   private void tell(Template it, byte[] bytes, int at, int length, long offset) {
     unused = 0;
     if (open != it) settle();
