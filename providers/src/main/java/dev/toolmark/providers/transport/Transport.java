@@ -30,7 +30,8 @@ import javax.net.ssl.SSLContext;
 public final class Transport implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
-  private final HttpClient client;
+  private final HttpClient.Builder made;
+  private Optional<HttpClient> client = Optional.empty();
   private final Optional<Route.ProxyAddress> proxy;
   private final Watchdog watchdog;
   private final AtWork work;
@@ -60,16 +61,26 @@ public final class Transport implements AutoCloseable {
     this.proxy = proxy;
     this.nanoTime = nanoTime;
     this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    HttpClient.Builder made =
+    this.made =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(proxies)
             .version(overTls);
     if (!http2) made.executor(Runnable::run);
     trust.ifPresent(made::sslContext);
-    this.client = made.build();
     this.watchdog = new Watchdog(nanoTime);
     this.work = new AtWork(nanoTime);
+  }
+
+  /// Made for the first exchange, since reading the platform's certificates takes a quarter of a
+  /// dry run, which sends nothing.
+  private synchronized HttpClient client() {
+    if (client.isEmpty()) client = Optional.of(made.build());
+    return client.get();
+  }
+
+  private synchronized Optional<HttpClient> built() {
+    return client;
   }
 
   /// One exchange; blocks until the answer is over, cut or overdue. What the network does wrong is
@@ -98,7 +109,7 @@ public final class Transport implements AutoCloseable {
   private void fly(Flight flight, HttpRequest request) {
     watchdog.add(flight);
     CompletableFuture<HttpResponse<Void>> future =
-        client.sendAsync(request, info -> intake(flight, info));
+        client().sendAsync(request, info -> intake(flight, info));
     flight.cancelledBy(future);
     var _ =
         future.whenComplete((_, why) -> {
@@ -169,7 +180,7 @@ public final class Transport implements AutoCloseable {
   /// Closes all connections; exchanges under way end as cut.
   @Override
   public void close() {
-    client.shutdownNow();
+    built().ifPresent(HttpClient::shutdownNow);
     watchdog.close();
   }
 }
