@@ -33,8 +33,9 @@ final class Contenders {
   }
 
   private Path folder(Row.Size size, String contender, int round) throws IOException {
-    return Files.createDirectories(
-        directory.resolve("%s-%s-%d".formatted(size.row().label(), contender, round)));
+    Path folder = directory.resolve("%s-%s-%d".formatted(size.row().label(), contender, round));
+    if (Files.exists(folder)) FanOut.remove(folder); // what is read afterwards is of this run
+    return Files.createDirectories(folder);
   }
 
   /// `java`: options for the JVM, beside the launcher's own.
