@@ -117,8 +117,8 @@ final class Matching {
   }
 
   private void pair() {
-    Map<CallPattern, long[]> rows =
-        new IdentityHashMap<>(); // the same pattern several times: one row
+    var rows =
+        new IdentityHashMap<CallPattern, long[]>(); // the same pattern several times: one row
     for (int s = 0; s < slots.size(); s++) {
       Slot slot = slots.get(s);
       benefit[s] = rows.computeIfAbsent(slot.pattern(), _ -> row(slot));
