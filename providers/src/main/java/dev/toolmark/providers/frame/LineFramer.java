@@ -1,11 +1,16 @@
 package dev.toolmark.providers.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Cuts a byte stream into lines of JSON, whatever the cuts between reads. A line is handed on as
 /// soon as its LF is there, without the LF and a CR before it; a line of white space alone is
 /// dropped (some servers keep a connection alive with empty ones). A line that lies whole in one
-/// read is handed on where it stands; others are gathered in a buffer that is used again. Never
-/// throws on any input. Source: the NDJSON specification, sections 3.1 and 3.2; a CR alone ends no
-/// line, since it is white space of JSON.
+/// read is handed on where it stands; others are gathered in a buffer that is used again. A line
+/// that looks like an earlier one is left to a `Repeats`, whose first part, where it is split
+/// between two reads, is kept for the second. Never throws on any input. Source: the NDJSON
+/// specification, sections 3.1 and 3.2; a CR alone ends no line, since it is white space of JSON.
 public final class LineFramer {
   /// Hears the lines. False stops the framer for good.
   public interface Lines {
@@ -16,11 +21,24 @@ public final class LineFramer {
     void overLimit(long offset);
   }
 
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = '\n' * ONES;
+
+  /// As much of a read is copied behind the first part of a line that began in the read before.
+  private static final int MOST_JOINED = 2048;
+
   private final int limit;
   private final Lines into;
+  private final Repeats repeats;
 
   /// The beginning of a line whose end has not come.
   private final Held line = new Held();
+
+  /// The beginning of a line that `repeats` knows and whose end has not come.
+  private final Held first = new Held();
 
   private long lineOffset;
   private long read;
@@ -28,18 +46,61 @@ public final class LineFramer {
 
   /// `limit`: bytes of one line.
   public LineFramer(int limit, Lines into) {
+    this(limit, into, Repeats.NONE);
+  }
+
+  public LineFramer(int limit, Lines into, Repeats repeats) {
     this.limit = limit;
     this.into = into;
+    this.repeats = repeats;
   }
 
   /// False: stopped; the rest of these bytes was not looked at.
   public boolean feed(byte[] bytes, int from, int to) {
     if (stopped) return false;
+    cut(bytes, first.length() == 0 ? from : join(bytes, from, to), to, true);
+    return !stopped;
+  }
+
+  /// More of the line whose beginning is kept. Where the rest of these bytes begins.
+  private int join(byte[] bytes, int from, int to) {
+    int had = first.length();
+    first.add(bytes, from, Math.min(to, from + MOST_JOINED));
+    int length = repeats.read(first.bytes(), 0, first.length(), read);
+    if (length > 0) {
+      first.clear();
+      read += length;
+      lineOffset = read;
+      return from + length - had;
+    }
+    cutFirst(had);
+    return from;
+  }
+
+  /// What was kept of a line is cut like any other: it may be none that is known.
+  private void cutFirst(int length) {
+    first.clear();
+    cut(first.bytes(), 0, length, false);
+  }
+
+  /// `ask`: whether lines may be known ones.
+  private void cut(byte[] bytes, int from, int to, boolean ask) {
     long before = read - from;
     int at = from;
     while (at < to && !stopped) {
-      int end = at;
-      while (end < to && bytes[end] != '\n') end++;
+      if (ask && line.length() == 0) {
+        int length = repeats.read(bytes, at, to, before + at);
+        if (length > 0) {
+          at += length;
+          lineOffset = before + at;
+          continue;
+        }
+        if (length == Repeats.CUT && to - at <= limit) {
+          first.set(bytes, at, to);
+          break;
+        }
+      }
+      int end = lineFeed(bytes, at, to);
       if ((long) line.length() + (end - at) > limit) {
         stopped = true;
         into.overLimit(lineOffset);
@@ -53,12 +114,23 @@ public final class LineFramer {
       }
     }
     read = before + at;
-    return !stopped;
+  }
+
+  /// The first line feed from `i` on, eight bytes a step; `to` where there is none. In each step
+  /// the lowest byte that is marked is one; a borrow can only mark bytes above it.
+  private static int lineFeed(byte[] bytes, int i, int to) {
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long differs = (long) EIGHT_BYTES.get(bytes, i) ^ LINE_FEEDS;
+      long marks = (differs - ONES) & ~differs & HIGH_BITS;
+      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+    }
+    while (i < to && bytes[i] != '\n') i++;
+    return i;
   }
 
   private void ended(byte[] bytes, int from, int to) {
     if (line.length() == 0) {
-      tell(bytes, from, to);
+      if (tell(bytes, from, to) && !stopped) repeats.seen(bytes, from, to + 1);
       return;
     }
     line.add(bytes, from, to);
@@ -66,13 +138,15 @@ public final class LineFramer {
     line.clear();
   }
 
-  private void tell(byte[] bytes, int from, int to) {
+  /// False: there was nothing to tell.
+  private boolean tell(byte[] bytes, int from, int to) {
     int begin = from;
     int end = to;
     while (end > begin && isSpace(bytes[end - 1])) end--;
     while (begin < end && isSpace(bytes[begin])) begin++;
-    if (begin == end) return;
+    if (begin == end) return false;
     stopped = !into.line(bytes, begin, end, lineOffset + (begin - from));
+    return true;
   }
 
   private static boolean isSpace(byte b) {
@@ -83,6 +157,7 @@ public final class LineFramer {
   /// counts for is for the caller to weigh.
   public void unfinished() {
     if (stopped) return;
+    if (first.length() > 0) cutFirst(first.length());
     stopped = true;
     tell(line.bytes(), 0, line.length());
     stopped = true;

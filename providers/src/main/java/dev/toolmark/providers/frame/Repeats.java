@@ -9,9 +9,27 @@ public interface Repeats {
   /// What `read` returns where all bytes that are there are the beginning of an event it knows.
   int CUT = -1;
 
+  /// Knows no event.
+  Repeats NONE =
+      new Repeats() {
+        @Override
+        public int read(byte[] bytes, int at, int to, long offset) {
+          return UNKNOWN;
+        }
+
+        @Override
+        public void seen(byte[] bytes, int from, int to) {}
+      };
+
   /// The length of the event that begins at `at`, which has been read then; else `UNKNOWN` or
   /// `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
+
+  /// The same for an event whose ends are known, and which is only read where it is all of these
+  /// bytes. False: nothing has happened.
+  default boolean readWhole(byte[] bytes, int from, int to, long offset) {
+    return false;
+  }
 
   /// The event that was handed on just now stands whole in these bytes, its end included, and
   /// changed nothing in the framer.

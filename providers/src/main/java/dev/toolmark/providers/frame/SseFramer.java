@@ -32,18 +32,6 @@ public final class SseFramer {
   /// As much of a read is copied behind the first part of an event that began in the read before.
   private static final int MOST_JOINED = 2048;
 
-  /// Of a framer that reads all events itself.
-  private static final Repeats NONE =
-      new Repeats() {
-        @Override
-        public int read(byte[] bytes, int at, int to, long offset) {
-          return UNKNOWN;
-        }
-
-        @Override
-        public void seen(byte[] bytes, int from, int to) {}
-      };
-
   private final int limit;
   private final Frames into;
   private final Repeats repeats;
@@ -83,7 +71,7 @@ public final class SseFramer {
 
   /// `limit`: bytes of one line, and of one event's data.
   public SseFramer(int limit, Frames into) {
-    this(limit, into, NONE);
+    this(limit, into, Repeats.NONE);
   }
 
   public SseFramer(int limit, Frames into, Repeats repeats) {

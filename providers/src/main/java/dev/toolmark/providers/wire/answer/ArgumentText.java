@@ -22,6 +22,12 @@ public final class ArgumentText {
   private final Held held = new Held();
   private boolean raw;
 
+  /// Those of another call may come.
+  public void clear() {
+    held.clear();
+    raw = false;
+  }
+
   public void add(byte[] bytes, int from, int to) {
     held.add(bytes, from, to);
   }
@@ -64,10 +70,13 @@ public final class ArgumentText {
     return Tree.of(text());
   }
 
-  /// JSON in a JSON string.
+  /// JSON in a JSON string. Most are no string at all, as their first character shows.
   public boolean doubleEncoded() {
+    int first = behindSpace(held.bytes(), 0, held.length());
     return !raw
         && held.length() > 2
+        && first < held.length()
+        && held.bytes()[first] == '\\'
         && value().orElse(null) instanceof JsonValue.Str(String inner)
         && Tree.of(inner)
             .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)

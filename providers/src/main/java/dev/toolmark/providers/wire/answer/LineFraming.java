@@ -71,7 +71,7 @@ public final class LineFraming implements Framing {
 
     Cutter(int limit, Events into) {
       this.into = into;
-      this.framer = new LineFramer(limit, this);
+      this.framer = new LineFramer(limit, this, into);
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.Arrays;
 /// nothing, and in an event they would end it).
 public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] QUOTED = {'\\', '"', '\\', '\\'};
+  private static final byte[] CONTROL = {'\\', 'u', '0', '0', '0', '0'};
   private byte[] bytes = new byte[512];
   private int size;
 
@@ -22,20 +24,57 @@ public final class JsonBytes {
     return add(more.getBytes(StandardCharsets.UTF_8));
   }
 
-  public JsonBytes add(int number) {
-    return add(Integer.toString(number));
+  /// In decimal.
+  public JsonBytes add(long number) {
+    if (number < 0) return add(Long.toString(number));
+    room(20);
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) digits++;
+    long rest = number;
+    for (int at = size + digits - 1; at >= size; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    size += digits;
+    return this;
   }
 
   /// That text as a JSON string, quoted.
   public JsonBytes quoted(String text) {
-    return add(JsonValue.of(text).text());
+    int length = text.length();
+    room(length + 2);
+    bytes[size] = '"';
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7f || Runs.escaped((byte) c)) return add(JsonValue.of(text).text());
+      bytes[size + 1 + i] = (byte) c;
+    }
+    bytes[size + 1 + length] = '"';
+    size += length + 2;
+    return this;
   }
 
   /// The inside of a JSON string.
   public JsonBytes inside(Slice slice) {
     if (slice.form() == Slice.Form.ESCAPED) return add(slice.bytes(), slice.from(), slice.to());
-    for (int i = slice.from(); i < slice.to(); i++) escaped(slice.bytes()[i]);
+    byte[] raw = slice.bytes();
+    int to = slice.to();
+    for (int i = slice.from(); i < to; i++) {
+      int run = Runs.toEscape(raw, i, to);
+      add(raw, i, run);
+      i = run;
+      if (i < to) escape(raw[i]);
+    }
     return this;
+  }
+
+  private void escape(byte b) {
+    if (b == '"' || b == '\\') add(QUOTED, b == '"' ? 0 : 2, b == '"' ? 2 : 4);
+    else {
+      add(CONTROL);
+      bytes[size - 2] = HEX[b >> 4];
+      bytes[size - 1] = HEX[b & 15];
+    }
   }
 
   /// JSON itself.
@@ -45,26 +84,13 @@ public final class JsonBytes {
 
   /// JSON itself.
   public JsonBytes json(byte[] json, int from, int to) {
-    room(to - from);
-    for (int i = from; i < to; i++) {
-      byte b = json[i];
-      bytes[size++] = b == '\n' || b == '\r' ? (byte) ' ' : b;
-    }
+    int i = size;
+    add(json, from, to);
+    while ((i = Runs.toLineBreak(bytes, i, size)) < size) bytes[i++] = ' ';
     return this;
   }
 
-  private void escaped(byte b) {
-    room(6);
-    if (b == '"' || b == '\\') bytes[size++] = '\\';
-    if (b < 0 || b >= 0x20) bytes[size++] = b;
-    else {
-      add("\\u00");
-      bytes[size++] = HEX[b >> 4];
-      bytes[size++] = HEX[b & 15];
-    }
-  }
-
-  private JsonBytes add(byte[] more, int from, int to) {
+  public JsonBytes add(byte[] more, int from, int to) {
     room(to - from);
     System.arraycopy(more, from, bytes, size, to - from);
     size += to - from;
@@ -75,9 +101,14 @@ public final class JsonBytes {
     return add(more.bytes, 0, more.size);
   }
 
+  /// What stands there from that place on.
+  public JsonBytes add(JsonBytes more, int from) {
+    return add(more.bytes, from, more.size);
+  }
+
   private void room(int more) {
     if (size + more > bytes.length)
-      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more), bytes.length * 2));
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, more + 64), bytes.length * 2));
   }
 
   /// Without its last byte, where it has one: a comma behind the last of a list.
@@ -96,6 +127,17 @@ public final class JsonBytes {
     size = 0;
   }
 
+  /// How many bytes there are.
+  public int size() {
+    return size;
+  }
+
+  /// Only the first of them stay: what stands before the parts that change.
+  public JsonBytes cut(int size) {
+    this.size = Math.min(size, this.size);
+    return this;
+  }
+
   public boolean isEmpty() {
     return size == 0;
   }
@@ -103,6 +145,11 @@ public final class JsonBytes {
   /// A copy of all of it.
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
+  }
+
+  /// Hands all of it on, in one piece, and keeps it.
+  public void sendTo(ByteSink out) {
+    out.bytes(bytes, 0, size);
   }
 
   /// Hands all of it on, in one piece, and is empty again.

@@ -10,6 +10,8 @@ import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
+import dev.toolmark.providers.wire.answer.Fragments;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -37,6 +39,9 @@ final class Calls {
   private final List<CallSlot> slots = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
 
+  /// The call whose arguments went on since `listen`.
+  private Optional<CallSlot> continued = Optional.empty();
+
   Calls(Telling telling, Map<String, String> aliases, JsonLimits limits) {
     this.telling = telling;
     this.aliases = aliases;
@@ -46,6 +51,30 @@ final class Calls {
 
   boolean any() {
     return !slots.isEmpty();
+  }
+
+  /// From now on it is noted which call goes on.
+  void listen() {
+    continued = Optional.empty();
+  }
+
+  /// Of an event that told one fragment: where it was one of a call, the next goes there too.
+  void plain(Shape shape) {
+    continued.ifPresent(slot -> shape.through(new Rest(slot)));
+  }
+
+  /// Further arguments of a call of which some were told.
+  private final class Rest implements Fragments {
+    private final CallSlot slot;
+
+    Rest(CallSlot slot) {
+      this.slot = slot;
+    }
+
+    @Override
+    public void take(byte[] bytes, int from, int to) {
+      append(slot, bytes, from, to);
+    }
   }
 
   /// A call begins, or stands there whole. `index`: `CallSlot.NO_INDEX` where there is none.
@@ -87,8 +116,11 @@ final class Calls {
     return new CallId(made, true);
   }
 
+  /// The last that has that index.
   private Optional<CallSlot> find(int index) {
-    return slots.reversed().stream().filter(slot -> slot.index == index).findFirst();
+    for (int i = slots.size() - 1; i >= 0; i--)
+      if (slots.get(i).index == index) return Optional.of(slots.get(i));
+    return Optional.empty();
   }
 
   /// More of a call.
@@ -102,6 +134,7 @@ final class Calls {
       fail("a fragment of arguments belongs to no call", bytes, from, to);
       return;
     }
+    continued = slot;
     if (!read(bytes, from, to)) return;
     if (slot.get().ended && function.has(ARGUMENTS))
       telling.violation(Rule.AFTER_TERMINAL_EVENT, "arguments behind the call's end");

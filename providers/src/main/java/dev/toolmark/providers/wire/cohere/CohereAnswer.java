@@ -12,6 +12,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class CohereAnswer implements AnswerReader {
   /// Most events do not even hold the word.
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    boolean named = type.equals(Optional.of(MESSAGE_END));
+    boolean named = type.isPresent() && type.get().equals(MESSAGE_END);
     if (!named && !holds(bytes, from, to)) return false;
     if (!mark.read(bytes, from, to) || !mark.says(0)) return named;
     return mark.text(0).equals(MESSAGE_END);
@@ -96,12 +97,23 @@ final class CohereAnswer implements AnswerReader {
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     boolean done = to - from == DONE.length() && bytes[from] == '[' && bytes[from + 1] == 'D';
     if (done) return; // another protocol's end, which gateways append
+    calls.listen();
     telling.at(offset, from);
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
       case OTHER -> telling.unknown(type.orElse(""), json.bytes(), json.from(), json.to());
       case BROKEN -> fail(json.error());
     }
+  }
+
+  /// An event that only went on with a block, the plan or a call: what stands beside its delta is
+  /// not read.
+  @Override
+  public boolean plain(Shape shape) {
+    if (event.has(ERROR) || event.has(MESSAGE)) return false;
+    shape.free(event, ID).freeOthers(event);
+    calls.plain(shape);
+    return true;
   }
 
   private void object(byte[] bytes, int from, int to, Optional<String> hint) {

@@ -15,17 +15,28 @@ final class Frames {
 
   /// Begins an event; what is added stands behind its type, and `end` writes it.
   JsonBytes begin(String type) {
-    frame.add("event: ").add(type).add("\ndata: {\"type\":\"").add(type).add("\"");
-    return frame;
+    return begin(frame, type);
+  }
+
+  static JsonBytes begin(JsonBytes frame, String type) {
+    return frame.add("event: ").add(type).add("\ndata: {\"type\":\"").add(type).add("\"");
   }
 
   JsonBytes begin(String type, int index) {
-    return begin(type).add(",\"index\":").add(index);
+    return begin(frame, type, index);
+  }
+
+  private static JsonBytes begin(JsonBytes frame, String type, int index) {
+    return begin(frame, type).add(",\"index\":").add(index);
   }
 
   /// Up to the value of a member of the delta's message.
   JsonBytes message(String type, int index, String member) {
-    return begin(type, index).add(",\"delta\":{\"message\":{\"").add(member).add("\":");
+    return message(frame, type, index, member);
+  }
+
+  static JsonBytes message(JsonBytes frame, String type, int index, String member) {
+    return begin(frame, type, index).add(",\"delta\":{\"message\":{\"").add(member).add("\":");
   }
 
   void endMessage() {

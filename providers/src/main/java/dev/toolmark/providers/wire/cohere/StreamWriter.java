@@ -14,7 +14,9 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +24,8 @@ import java.util.Optional;
 /// A streamed answer: `message-start`, each part between its start and end, `message-end` with the
 /// reason and the usage. Nothing is written before the first part or the stop, so that a failure
 /// until then is an error answer; a later one is an end with `ERROR`. Has one part open at a time.
-/// A block starts with its first fragment, since a mark before it may say that it is the plan.
+/// A block starts with its first fragment, since a mark before it may say that it is the plan. All
+/// fragments of a part stand between the same bytes, which are prepared once.
 final class StreamWriter implements Encoder {
   private enum Part {
     TEXT,
@@ -40,9 +43,16 @@ final class StreamWriter implements Encoder {
   private static final String STARTED =
       ",\"delta\":{\"message\":{\"role\":\"assistant\",\"content\":[],\"tool_plan\":\"\","
           + "\"tool_calls\":[],\"citations\":[]}}";
+  private static final byte[] BLOCK_END = "\"}}}}\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PLAN_END = "\"}}}\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CALL_END = "\"}}}}}\n\n".getBytes(StandardCharsets.US_ASCII);
   private final AnswerHead head;
   private final ByteSink out;
   private final Frames frames;
+
+  /// For the fragments of the open part.
+  private final FragmentFrame fragments = new FragmentFrame();
+
   private Part part = Part.TEXT;
   private boolean blockOpen;
   private int blocks;
@@ -83,22 +93,21 @@ final class StreamWriter implements Encoder {
     JsonBytes start = frames.message("content-start", blocks, "content");
     start.add("{\"type\":\"").add(member()).add("\",\"").add(member()).add("\":\"\"}");
     frames.endMessage();
+    JsonBytes delta = Frames.message(fragments.begin(), "content-delta", blocks, "content");
+    delta.add("{\"").add(member()).add("\":\"");
+    fragments.after(BLOCK_END);
+  }
+
+  private void openPlan() {
+    part = Part.PLAN;
+    JsonBytes delta = Frames.begin(fragments.begin(), "tool-plan-delta");
+    delta.add(",\"delta\":{\"message\":{\"tool_plan\":\"");
+    fragments.after(PLAN_END);
   }
 
   private void piece(Slice text) {
-    if (part == Part.PLAN) {
-      frames
-          .begin("tool-plan-delta")
-          .add(",\"delta\":{\"message\":{\"tool_plan\":\"")
-          .inside(text)
-          .add("\"");
-      frames.endMessage();
-      return;
-    }
-    openBlock();
-    JsonBytes delta = frames.message("content-delta", blocks, "content");
-    delta.add("{\"").add(member()).add("\":\"").inside(text).add("\"}");
-    frames.endMessage();
+    if (part != Part.PLAN && !blockOpen) openBlock();
+    fragments.write(text, out);
   }
 
   @Override
@@ -140,16 +149,14 @@ final class StreamWriter implements Encoder {
         .quoted(name)
         .add(",\"arguments\":\"\"}}");
     frames.endMessage();
+    Frames.message(fragments.begin(), "tool-call-delta", calls, "tool_calls")
+        .add("{\"function\":{\"arguments\":\"");
+    fragments.after(CALL_END);
   }
 
   @Override
   public void arguments(int number, Slice fragment) {
-    frames
-        .message("tool-call-delta", calls, "tool_calls")
-        .add("{\"function\":{\"arguments\":\"")
-        .inside(fragment)
-        .add("\"}}");
-    frames.endMessage();
+    fragments.write(fragment, out);
   }
 
   @Override
@@ -171,7 +178,7 @@ final class StreamWriter implements Encoder {
   @Override
   public void opaque(int number, String kind, Slice value) {
     if (part == Part.CALL) ofCall(kind, value);
-    else if (kind.equals(Words.TOOL_PLAN)) part = Part.PLAN;
+    else if (kind.equals(Words.TOOL_PLAN)) openPlan();
     else if (kind.equals(Words.CITATIONS)) {
       openBlock();
       cite(value);

@@ -73,8 +73,7 @@ final class AnswerWriter implements Encoder {
   }
 
   private void piece(Slice text) {
-    held.inside(text);
-    if (shape.piecewise() && marks.isEmpty()) sendText();
+    if (!marks.isEmpty() || !shape.piece(thought, text)) held.inside(text);
   }
 
   private void sendText() {

@@ -4,12 +4,12 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,41 +35,64 @@ final class Candidates {
           "groundingMetadata",
           "urlContextMetadata");
 
+  private static final String[] NAMES = {
+    "index",
+    "content",
+    "finishReason",
+    "finishMessage",
+    "continuationToken",
+    NOTED_NAMES.get(0),
+    NOTED_NAMES.get(1),
+    NOTED_NAMES.get(2),
+    NOTED_NAMES.get(3),
+    NOTED_NAMES.get(4),
+    NOTED_NAMES.get(5)
+  };
+
   private static final int PARTS = 0;
   private final Telling telling;
   private final CandidateParts parts;
   private final Members candidate;
   private final Members content;
-  private final JsonScanner list;
+  private final Items list;
   private final Held continuation = new Held();
   private Optional<String> finish = Optional.empty();
   private Optional<String> message = Optional.empty();
   private int noted;
+
+  /// How many there were in the last chunk.
+  private int seen;
+
   private int main = -1;
   private boolean extraTold;
 
-  Candidates(Telling telling, CandidateParts parts, JsonLimits limits) {
+  Candidates(Telling telling, CandidateParts parts, JsonTape tape) {
     this.telling = telling;
     this.parts = parts;
-    this.content = new Members(limits, "parts");
-    this.list = new JsonScanner(limits);
-    var names =
-        new ArrayList<>(
-            List.of("index", "content", "finishReason", "finishMessage", "continuationToken"));
-    names.addAll(NOTED_NAMES);
-    this.candidate = new Members(limits, names.toArray(String[]::new));
+    this.content = Members.inside(tape, "parts");
+    this.list = new Items(tape);
+    this.candidate = Members.inside(tape, NAMES);
   }
 
   /// False: there was none.
   boolean read(byte[] bytes, Members chunk, int member) {
-    list.over(bytes, chunk.from(member), chunk.to(member)).next();
-    boolean any = false;
-    for (Token t = list.skipValue(); t == Token.OBJECT; t = list.skipValue()) {
+    list.over(bytes, chunk.from(member), chunk.to(member));
+    seen = 0;
+    for (Token t = list.next(); t == Token.OBJECT; t = list.next()) {
       telling.within(list.from());
-      candidate(bytes, list.from(), list.to(), any);
-      any = true;
+      candidate(bytes, list.from(), list.to(), seen++ > 0);
     }
-    return any;
+    return seen > 0;
+  }
+
+  /// Whether the one fragment that was told is all that the one candidate said.
+  boolean plain(Shape shape) {
+    if (seen != 1 || finished()) return false;
+    if (candidate.has(FINISH) || candidate.has(MESSAGE) || candidate.has(CONTINUATION))
+      return false;
+    for (int i = 0; i < OFTEN; i++) if ((noted & 1 << i) != 0) shape.free(candidate, NOTED + i);
+    shape.freeOthers(candidate).freeOthers(content);
+    return parts.plain();
   }
 
   private void candidate(byte[] bytes, int from, int to, boolean second) {

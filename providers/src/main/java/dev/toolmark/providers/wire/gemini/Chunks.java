@@ -3,10 +3,12 @@ package dev.toolmark.providers.wire.gemini;
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +20,28 @@ import java.util.Map;
 /// in `data:` and takes the answer for whole, but not over JSON outside of events
 /// (`_api_client.ts`); AI SDK reads events only.
 final class Chunks implements Shape {
+  private static final byte[] PART = bytes("{\"candidates\":[{\"content\":{\"parts\":[");
+  private static final byte[] TEXT = bytes("{\"text\":\"");
+  private static final byte[] TEXT_ENDS = bytes("\"}");
+  private static final byte[] THOUGHT_ENDS = bytes("\",\"thought\":true}");
+  private static final byte[] EVENT = bytes("data: ");
+  private static final byte[] EVENT_ENDS = bytes("\n\n");
+  private static final byte[] FIRST = bytes("[");
+  private static final byte[] NEXT = bytes(",\r\n");
   private final AnswerHead head;
   private final boolean list;
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
+
+  /// A chunk that is not the first, up to the inside of its text, and behind that.
+  private final byte[] text;
+
+  private final byte[] textEnds;
+  private final byte[] thoughtEnds;
+
+  /// A chunk behind its part, with the end of its frame.
+  private final byte[] partEnds;
+
   private boolean headed;
   private boolean begun;
 
@@ -29,6 +49,20 @@ final class Chunks implements Shape {
     this.head = head;
     this.list = list;
     this.out = out;
+    this.partEnds = partEnds().toBytes();
+    this.text = new JsonBytes().add(list ? NEXT : EVENT).add(PART).add(TEXT).toBytes();
+    this.textEnds = new JsonBytes().add(TEXT_ENDS).add(partEnds).toBytes();
+    this.thoughtEnds = new JsonBytes().add(THOUGHT_ENDS).add(partEnds).toBytes();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private JsonBytes partEnds() {
+    var ends = new JsonBytes().add("],\"role\":\"model\"},\"index\":0}],\"modelVersion\":");
+    ends.quoted(head.model()).add(",\"responseId\":").quoted(head.id()).add("}");
+    return list ? ends : ends.add(EVENT_ENDS);
   }
 
   private void head() {
@@ -47,28 +81,30 @@ final class Chunks implements Shape {
 
   private void open() {
     head();
-    if (list) frame.add(begun ? ",\r\n" : "[");
-    else frame.add("data: ");
+    frame.add(list ? begun ? NEXT : FIRST : EVENT);
     begun = true;
   }
 
   private void close() {
-    if (!list) frame.add("\n\n");
+    if (!list) frame.add(EVENT_ENDS);
     frame.writeTo(out);
   }
 
   @Override
-  public boolean piecewise() {
+  public boolean piece(boolean thought, Slice piece) {
+    if (begun) frame.add(text);
+    else {
+      open();
+      frame.add(PART).add(TEXT);
+    }
+    frame.inside(piece).add(thought ? thoughtEnds : textEnds).writeTo(out);
     return true;
   }
 
   @Override
   public void part(JsonBytes part) {
     open();
-    frame.add("{\"candidates\":[{\"content\":{\"parts\":[").add(part);
-    frame.add("],\"role\":\"model\"},\"index\":0}],\"modelVersion\":").quoted(head.model());
-    frame.add(",\"responseId\":").quoted(head.id()).add("}");
-    close();
+    frame.add(PART).add(part).add(partEnds).writeTo(out);
   }
 
   @Override

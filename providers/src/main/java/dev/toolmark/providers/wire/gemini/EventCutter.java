@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.gemini;
 
 import dev.toolmark.providers.wire.answer.Framing;
+import dev.toolmark.providers.wire.body.Runs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -31,21 +32,25 @@ final class EventCutter implements Framing.Framer, Framing.Events {
   public void feed(byte[] bytes, int from, int to) {
     int done = from;
     for (int i = from; i < to; i++) {
+      if (!lineBegins) i = Runs.toLineBreak(bytes, i, to);
+      if (i == to) break;
       byte b = bytes[i];
       boolean end = b == '\n' || b == '\r';
       if (lineBegins && !end) {
-        begin(b);
-        if (bare) {
+        if (begins(b)) {
           framer.feed(bytes, done, i);
           done = i;
-          framer.feed(DATA, 0, DATA.length);
+          putIn();
         }
+        blockBegun |= b != ':';
       } else if (lineBegins && !(b == '\n' && afterReturn)) {
+        if (bare) {
+          framer.feed(bytes, done, i + 1);
+          done = i + 1;
+          before = added;
+        }
         blockBegun = false;
         bare = false;
-        framer.feed(bytes, done, i + 1);
-        done = i + 1;
-        before = added;
       }
       lineBegins = end;
       afterReturn = b == '\r';
@@ -53,13 +58,16 @@ final class EventCutter implements Framing.Framer, Framing.Events {
     framer.feed(bytes, done, to);
   }
 
-  /// A comment belongs to no block.
-  private void begin(byte first) {
-    if (!blockBegun && first == ':') return;
-    if (!blockBegun) bare = first == '{' || first == '[';
-    if (bare) added += DATA.length;
+  /// Whether a line that begins so is one of bare JSON. A comment belongs to no block.
+  private boolean begins(byte first) {
+    return blockBegun ? bare : first == '{' || first == '[';
+  }
+
+  private void putIn() {
+    added += DATA.length;
     if (!blockBegun) before = added;
-    blockBegun = true;
+    bare = true;
+    framer.feed(DATA, 0, DATA.length);
   }
 
   @Override
@@ -79,11 +87,13 @@ final class EventCutter implements Framing.Framer, Framing.Events {
 
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
-    return UNKNOWN;
+    return into.read(bytes, at, to, offset - before);
   }
 
   @Override
-  public void seen(byte[] bytes, int from, int to) {}
+  public void seen(byte[] bytes, int from, int to) {
+    into.seen(bytes, from, to);
+  }
 
   @Override
   public void overLimit(long offset) {

@@ -8,11 +8,13 @@ import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
@@ -50,14 +52,15 @@ final class GeminiAnswer implements AnswerReader {
     this.telling = telling;
     this.framing = framing;
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    this.calls = new Calls(telling, asked.aliases(), limits);
-    this.candidates = new Candidates(telling, new CandidateParts(telling, calls, limits), limits);
-    this.totals = new Totals(limits);
+    var tape = new JsonTape(limits);
+    this.calls = new Calls(telling, asked.aliases(), tape);
+    this.candidates = new Candidates(telling, new CandidateParts(telling, calls, tape), tape);
+    this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
-    this.feedback = new Members(limits, "blockReason", "blockReasonMessage");
+    this.feedback = Members.inside(tape, "blockReason", "blockReasonMessage");
     this.chunk =
-        new Members(
-            limits,
+        Members.whole(
+            tape,
             "candidates",
             "usageMetadata",
             "modelVersion",
@@ -124,6 +127,21 @@ final class GeminiAnswer implements AnswerReader {
     else if (whole && !any && blocked.isEmpty())
       fail(Cause.OVERLOADED, "the answer has no candidate", bytes, from, to);
     else if (candidates.finished()) finished();
+  }
+
+  /// A chunk of one part of text that says no more than that. Its totals are running ones.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!telling.knowsServed() || chunk.has(FEEDBACK) || chunk.has(ERROR)) return false;
+    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
+    return candidates.plain(shape);
+  }
+
+  @Override
+  public void settle(byte[] bytes, int from, int to) {
+    if (chunk.read(bytes, from, to) && chunk.is(USAGE, Token.OBJECT))
+      totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
   }
 
   private static Optional<String> text(Members members, int member) {

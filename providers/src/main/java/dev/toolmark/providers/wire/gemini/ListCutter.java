@@ -33,11 +33,12 @@ final class ListCutter {
   void feed(byte[] bytes, int from, int to) {
     long before = read - from;
     int at = from;
-    while (at < to && !stopped) at = inside ? element(bytes, at, to) : between(bytes, at, before);
+    while (at < to && !stopped)
+      at = inside ? element(bytes, at, to) : between(bytes, at, to, before);
     read = before + to;
   }
 
-  private int between(byte[] bytes, int at, long before) {
+  private int between(byte[] bytes, int at, int to, long before) {
     byte b = bytes[at];
     if (!opened) {
       opened = true;
@@ -49,6 +50,8 @@ final class ListCutter {
       return at + 1;
     }
     if (b == ',' || b == ' ' || b == '\n' || b == '\r' || b == '\t') return at + 1;
+    int length = into.read(bytes, at, to, before + at);
+    if (length > 0) return at + length;
     inside = true;
     bracketed = b == '{' || b == '[';
     end = new JsonEnd();
@@ -76,6 +79,7 @@ final class ListCutter {
     inside = false;
     if (held.length() == 0) {
       stopped = !into.event(bytes, from, to, elementOffset, Optional.empty());
+      if (!stopped && bracketed) into.seen(bytes, from, to);
       return;
     }
     held.add(bytes, from, to);

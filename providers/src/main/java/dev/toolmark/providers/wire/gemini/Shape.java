@@ -1,14 +1,15 @@
 package dev.toolmark.providers.wire.gemini;
 
 import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.wire.body.JsonBytes;
 
 /// How an answer is sent: in chunks, or as one object.
 sealed interface Shape permits Chunks, WholeBody {
-  /// Whether text goes out as it comes; else it is asked for part by part.
-  boolean piecewise();
+  /// A piece of a text as it comes. False: it was not sent, since text is asked for part by part.
+  boolean piece(boolean thought, Slice text);
 
-  /// One part, whole or a piece of a text.
+  /// One part, whole.
   void part(JsonBytes part);
 
   void end(Ending ending);

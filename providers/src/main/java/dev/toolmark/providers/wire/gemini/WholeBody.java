@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.gemini;
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.body.JsonBytes;
@@ -24,7 +25,7 @@ final class WholeBody implements Shape {
   }
 
   @Override
-  public boolean piecewise() {
+  public boolean piece(boolean thought, Slice text) {
     return false;
   }
 

@@ -8,24 +8,35 @@ import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A call in the making, as an entry of `tool_calls`: whole or not at all. Its arguments are an
 /// object, letter for letter; anything else stands there as a string that holds the model's text,
 /// so that a malformed call is still one to whoever reads it, and nothing of it is lost. An id that
-/// nobody gave is left out, as older servers do.
+/// nobody gave is left out, as older servers do. Used again for the next call.
 final class CallLine {
+  private static final byte[] ARGUMENTS = ",\"arguments\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NONE = "{}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CLOSE = "}".getBytes(StandardCharsets.US_ASCII);
   private final JsonBytes opening = new JsonBytes();
   private final JsonBytes inner = new JsonBytes();
   private final JsonBytes outer = new JsonBytes();
   private final ArgumentText arguments = new ArgumentText();
+  private final PlainText plain = new PlainText();
+  private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
 
-  /// `ordinal`: of the call among the answer's.
-  CallLine(CallId id, String name, int ordinal) {
+  /// Another call. `ordinal`: of it among the answer's.
+  CallLine begin(CallId id, String name, int ordinal) {
+    opening.clear();
+    inner.clear();
+    outer.clear();
+    arguments.clear();
     opening.add("{");
     if (!id.made()) opening.add("\"id\":").quoted(id.value()).add(",");
     opening.add("\"function\":{\"index\":").add(ordinal).add(",\"name\":").quoted(name);
+    return this;
   }
 
   void add(Slice fragment) {
@@ -43,16 +54,28 @@ final class CallLine {
   }
 
   void writeTo(JsonBytes into) {
-    into.add(opening).add(",\"arguments\":");
-    String text = arguments.length() == 0 ? "{}" : arguments.text();
-    byte[] json = text.getBytes(StandardCharsets.UTF_8);
-    if (isObject(json)) into.json(json, 0, json.length);
-    else into.add(new JsonValue.Str(text).text());
-    into.add(inner).add("}").add(outer).add("}");
+    into.add(opening).add(ARGUMENTS);
+    byte[] bytes = arguments.bytes();
+    int length = arguments.length();
+    if (length == 0) into.add(NONE);
+    else if (arguments.raw() && isObject(bytes, length)) into.json(bytes, 0, length);
+    else if (!arguments.raw()
+        && plain.read(bytes, 0, length)
+        && isObject(plain.bytes(), plain.length())) into.json(plain.bytes(), 0, plain.length());
+    else unusual(into);
+    into.add(inner).add(CLOSE).add(outer).add(CLOSE);
   }
 
-  private static boolean isObject(byte[] json) {
-    var scanner = new JsonScanner(JsonLimits.DEFAULT).over(json, 0, json.length);
+  /// Text, and an object with half a character in it, which is replaced.
+  private void unusual(JsonBytes into) {
+    String text = arguments.text();
+    byte[] json = text.getBytes(StandardCharsets.UTF_8);
+    if (isObject(json, json.length)) into.json(json, 0, json.length);
+    else into.add(new JsonValue.Str(text).text());
+  }
+
+  private boolean isObject(byte[] json, int length) {
+    scanner.over(json, 0, length);
     return scanner.skipValue() == Token.OBJECT && scanner.next() == Token.END;
   }
 }

@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.OptionalLong;
 final class Lines {
   private static final byte[] OPEN =
       "\"message\":{\"role\":\"assistant\",\"content\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] THINKING = "\",\"thinking\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] GO_ON = "},\"done\":false}\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] PIECE_END = "\"},\"done\":false}\n".getBytes(StandardCharsets.UTF_8);
   private final byte[] start;
 
   Lines(AnswerHead head) {
@@ -31,9 +35,25 @@ final class Lines {
     return line.add(start).add(OPEN);
   }
 
+  /// Lines of which each says a piece of text.
+  FragmentFrame text() {
+    var pieces = new FragmentFrame();
+    open(pieces.begin());
+    pieces.after(PIECE_END);
+    return pieces;
+  }
+
+  /// Lines of which each says a piece of thinking.
+  FragmentFrame thinking() {
+    var pieces = new FragmentFrame();
+    open(pieces.begin()).add(THINKING);
+    pieces.after(PIECE_END);
+    return pieces;
+  }
+
   /// What stands behind the message of a line that is not the last.
   static JsonBytes goOn(JsonBytes line) {
-    return line.add("},\"done\":false}\n");
+    return line.add(GO_ON);
   }
 
   /// What stands behind the message of the last. A count that nobody knows is left out, never 0.

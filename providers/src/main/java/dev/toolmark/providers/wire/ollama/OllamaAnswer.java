@@ -14,6 +14,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
@@ -31,7 +32,8 @@ final class OllamaAnswer implements AnswerReader {
   private static final int DONE_REASON = 3;
   private static final int ERROR = 4;
   private static final int PROMPT_COUNT = 5;
-  private static final int COUNT = 6; // behind it `created_at`: when the line was made
+  private static final int COUNT = 6;
+  private static final int CREATED_AT = 7;
   private static final int CONTENT = 0;
   private static final int THINKING = 1;
   private static final int TOOL_CALLS = 2;
@@ -98,6 +100,16 @@ final class OllamaAnswer implements AnswerReader {
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     read(bytes, from, to, offset, false);
+  }
+
+  /// A line that says no more than its fragment, at a time of its own. Who serves is not read
+  /// again.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!telling.knowsServed() || line.has(ERROR) || line.has(DONE_REASON)) return false;
+    if (line.has(PROMPT_COUNT) || line.has(COUNT)) return false;
+    shape.free(line, CREATED_AT).free(line, MODEL);
+    return true;
   }
 
   @Override

@@ -13,7 +13,9 @@ import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +27,16 @@ import java.util.Optional;
 final class StreamWriter implements Encoder {
   private static final ResponseHead HEAD =
       new ResponseHead(200, Map.of("content-type", List.of("application/x-ndjson")));
+  private static final byte[] CALLS = "\",\"tool_calls\":[".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] CALLS_END = "]".getBytes(StandardCharsets.US_ASCII);
   private final Lines lines;
   private final ByteSink out;
   private final JsonBytes line = new JsonBytes();
-  private Optional<CallLine> call = Optional.empty();
+
+  private final FragmentFrame text;
+  private final FragmentFrame thinking;
+  private final CallLine call = new CallLine();
+  private boolean calling;
   private int calls;
   private boolean headed;
   private boolean refused;
@@ -37,12 +45,18 @@ final class StreamWriter implements Encoder {
 
   StreamWriter(AnswerHead head, ByteSink out) {
     this.lines = new Lines(head);
+    this.text = lines.text();
+    this.thinking = lines.thinking();
     this.out = out;
   }
 
-  private void write() {
+  private void head() {
     if (!headed) out.head(HEAD);
     headed = true;
+  }
+
+  private void write() {
+    head();
     line.writeTo(out);
   }
 
@@ -54,14 +68,14 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void text(int part, Slice text) {
-    Lines.goOn(lines.open(line).inside(text).add("\""));
-    write();
+    head();
+    this.text.write(text, out);
   }
 
   @Override
   public void reasoning(int part, Slice text) {
-    Lines.goOn(lines.open(line).add("\",\"thinking\":\"").inside(text).add("\""));
-    write();
+    head();
+    thinking.write(text, out);
   }
 
   /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
@@ -73,27 +87,27 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
-    call = Optional.of(new CallLine(id, name, calls++));
+    call.begin(id, name, calls++);
+    calling = true;
   }
 
   @Override
   public void arguments(int part, Slice fragment) {
-    call.ifPresent(it -> it.add(fragment));
+    if (calling) call.add(fragment);
   }
 
   @Override
   public void closed(int part) {
-    if (call.isEmpty()) return;
-    lines.open(line).add("\",\"tool_calls\":[");
-    call.get().writeTo(line);
-    Lines.goOn(line.add("]"));
-    call = Optional.empty();
+    if (!calling) return;
+    calling = false;
+    call.writeTo(lines.open(line).add(CALLS));
+    Lines.goOn(line.add(CALLS_END));
     write();
   }
 
   @Override
   public void opaque(int part, String kind, Slice value) {
-    call.ifPresent(it -> it.opaque(kind, value));
+    if (calling) call.opaque(kind, value);
   }
 
   /// Members of a message have a line of their own.

@@ -64,7 +64,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
-    calls.put(part, new CallLine(id, name, calls.size()));
+    calls.put(part, new CallLine().begin(id, name, calls.size()));
   }
 
   @Override

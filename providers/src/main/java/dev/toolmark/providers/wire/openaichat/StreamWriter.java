@@ -13,6 +13,7 @@ import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import java.nio.charset.StandardCharsets;
@@ -34,16 +35,30 @@ final class StreamWriter implements Encoder {
               "cache-control", List.of("no-cache")));
   private static final byte[] OPEN_END =
       "},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TEXT_END =
+      "\"},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CALL = "\"tool_calls\":[{\"index\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] ARGUMENTS =
+      ",\"function\":{\"arguments\":\"".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] ARGUMENTS_END =
+      "\"}}]},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] CONTENT = "\"content\":\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] REASONING =
       "\"reasoning_content\":\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] REFUSAL = "\"refusal\":\"".getBytes(StandardCharsets.UTF_8);
   private static final int NO_CALL = -1;
+  private static final byte[] NOTHING = {};
   private final byte[] start;
   private final byte[] delta;
   private final boolean usageWanted;
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
+
+  /// Chunks as the last one was: of that member or of that call.
+  private final FragmentFrame fragments = new FragmentFrame();
+
+  private byte[] member = NOTHING;
+  private int call = NO_CALL;
   private final List<Integer> callOfPart = new ArrayList<>();
   private final List<String> callIds = new ArrayList<>();
 
@@ -85,7 +100,12 @@ final class StreamWriter implements Encoder {
   }
 
   private void string(byte[] member, Slice text) {
-    frame.add(delta).add(member).inside(text).add("\"").add(OPEN_END).writeTo(out);
+    if (this.member != member) {
+      this.member = member;
+      fragments.begin().add(delta).add(member);
+      fragments.after(TEXT_END);
+    }
+    fragments.write(text, out);
   }
 
   @Override
@@ -125,7 +145,7 @@ final class StreamWriter implements Encoder {
   }
 
   private JsonBytes call(int call) {
-    return frame.add(delta).add("\"tool_calls\":[{\"index\":").add(call);
+    return frame.add(delta).add(CALL).add(call);
   }
 
   private void endCall() {
@@ -133,9 +153,15 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
-  public void arguments(int part, Slice fragment) {
-    call(callOfPart.get(part)).add(",\"function\":{\"arguments\":\"").inside(fragment).add("\"}");
-    endCall();
+  public void arguments(int part, Slice text) {
+    int call = callOfPart.get(part);
+    if (member != ARGUMENTS || this.call != call) {
+      member = ARGUMENTS;
+      this.call = call;
+      fragments.begin().add(delta).add(CALL).add(call).add(ARGUMENTS);
+      fragments.after(ARGUMENTS_END);
+    }
+    fragments.write(text, out);
   }
 
   @Override

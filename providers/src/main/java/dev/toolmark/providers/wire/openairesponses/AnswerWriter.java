@@ -17,13 +17,13 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.Tree;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// An answer, streamed or whole: the same items either way, which a stream tells as they come and
 /// its closing event all once more. Items are numbered as they are written, in the order in which
@@ -41,7 +41,10 @@ final class AnswerWriter implements Encoder {
   private final ToolNames names;
 
   /// The parts that are open, by number.
-  private final TreeMap<Integer, Written> parts = new TreeMap<>();
+  private final List<Optional<Written>> parts = new ArrayList<>();
+
+  /// Those before it have begun.
+  private int silent;
 
   private boolean begun;
   private Optional<StopReason> stop = Optional.empty();
@@ -59,7 +62,7 @@ final class AnswerWriter implements Encoder {
   private void begin() {
     if (begun) return;
     begun = true;
-    String json = response.underWay();
+    JsonBytes json = response.underWay();
     frames.response("response.created", json);
     frames.response("response.in_progress", json);
   }
@@ -67,15 +70,23 @@ final class AnswerWriter implements Encoder {
   // ---- parts ----
 
   private Written part(int part) {
-    return Optional.ofNullable(parts.get(part))
-        .orElseThrow(() -> new IllegalStateException("part " + part + " is not open"));
+    if (part >= parts.size() || parts.get(part).isEmpty())
+      throw new IllegalStateException("part " + part + " is not open");
+    return parts.get(part).get();
   }
 
   /// Parts that opened before it begin before it.
   private Written speaking(int part) {
+    Written it = part(part);
+    if (part < silent) return it;
     begin();
-    for (Written earlier : parts.headMap(part, true).values()) earlier.begin();
-    return part(part);
+    for (; silent <= part; silent++) parts.get(silent).ifPresent(Written::begin);
+    return it;
+  }
+
+  private void open(int part, Written written) {
+    while (parts.size() <= part) parts.add(Optional.empty());
+    parts.set(part, Optional.of(written));
   }
 
   @Override
@@ -83,8 +94,7 @@ final class AnswerWriter implements Encoder {
 
   @Override
   public void opened(int part, Kind kind) {
-    parts.put(
-        part, kind == Kind.REASONING ? new WrittenThought(output) : new WrittenText(output, kind));
+    open(part, kind == Kind.REASONING ? new WrittenThought(output) : new WrittenText(output, kind));
   }
 
   @Override
@@ -105,7 +115,7 @@ final class AnswerWriter implements Encoder {
   @Override
   public void callOpened(int part, CallId id, String name) {
     ToolNames.OnWire wire = names.asOffered(name);
-    parts.put(part, new WrittenCall(output, id.value(), wire, names.custom(name)));
+    open(part, new WrittenCall(output, id.value(), wire, names.custom(name)));
   }
 
   @Override
@@ -122,7 +132,7 @@ final class AnswerWriter implements Encoder {
   @Override
   public void closed(int part) {
     speaking(part).close();
-    parts.remove(part);
+    parts.set(part, Optional.empty());
   }
 
   /// Only an item of this protocol has a place in an answer.
@@ -165,11 +175,10 @@ final class AnswerWriter implements Encoder {
     begin();
     output.settle();
     Status status = Status.of(stop, output.refused());
-    String json = response.ended(status, output.items(), usage);
+    JsonBytes json = response.ended(status, output.items(), usage);
     frames.response("response." + status.word(), json);
     if (streamed) return;
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    write(new WireAnswer(WHOLE, body));
+    write(new WireAnswer(WHOLE, json.toBytes()));
   }
 
   private void write(WireAnswer answer) {
@@ -184,7 +193,7 @@ final class AnswerWriter implements Encoder {
       return;
     }
     begin();
-    String json = response.ended(Status.failed(error), output.items(), Optional.empty());
+    JsonBytes json = response.ended(Status.failed(error), output.items(), Optional.empty());
     frames.response("response.failed", json);
   }
 

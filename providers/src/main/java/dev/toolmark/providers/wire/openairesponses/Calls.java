@@ -7,6 +7,7 @@ import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.ArgumentText;
+import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Telling;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -77,25 +78,46 @@ final class Calls {
   /// A piece of them, still escaped.
   void delta(Item call, byte[] bytes, int from, int to) {
     if (from == to || call.done || call.arguments.raw()) return;
+    boolean goesOn = call.told > 0 && call.told == call.arguments.length();
     call.arguments.add(bytes, from, to);
-    if (call.part >= 0) tellArguments(call);
+    if (goesOn) {
+      telling.arguments(call.part, bytes, from, to, form(call));
+      call.told = call.arguments.length();
+    } else if (call.part >= 0) tellArguments(call);
+  }
+
+  private static Slice.Form form(Item call) {
+    return call.sort == Item.Sort.CUSTOM || call.arguments.raw()
+        ? Slice.Form.RAW
+        : Slice.Form.ESCAPED;
+  }
+
+  /// Takes what more comes of its arguments.
+  Fragments rest(Item call) {
+    return new Rest(call);
+  }
+
+  private final class Rest implements Fragments {
+    private final Item call;
+
+    Rest(Item call) {
+      this.call = call;
+    }
+
+    @Override
+    public void take(byte[] bytes, int from, int to) {
+      delta(call, bytes, from, to);
+    }
   }
 
   /// Tells what is held, unless it may be blank.
   private void tellArguments(Item call) {
     ArgumentText held = call.arguments;
     if (held.length() == call.told) return;
-    if (call.sort == Item.Sort.CUSTOM) {
-      if (call.told == 0) raw(call, BEFORE_INPUT);
-      telling.arguments(call.part, held.bytes(), call.told, held.length(), Slice.Form.RAW);
-    } else if (call.told == 0 && held.blank() != ArgumentText.Blank.NO) return;
-    else
-      telling.arguments(
-          call.part,
-          held.bytes(),
-          call.told,
-          held.length(),
-          held.raw() ? Slice.Form.RAW : Slice.Form.ESCAPED);
+    boolean custom = call.sort == Item.Sort.CUSTOM;
+    if (!custom && call.told == 0 && held.blank() != ArgumentText.Blank.NO) return;
+    if (custom && call.told == 0) raw(call, BEFORE_INPUT);
+    telling.arguments(call.part, held.bytes(), call.told, held.length(), form(call));
     call.told = held.length();
   }
 

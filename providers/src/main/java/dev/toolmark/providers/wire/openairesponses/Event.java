@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// The events of a stream by their `type`. Source: protocols.md 3.3.
@@ -45,6 +46,8 @@ enum Event {
               + "|code_interpreter_call_code|image_generation_call|mcp_call|mcp_call_arguments"
               + "|mcp_list_tools)\\.[a-z_]+");
 
+  private static final List<Event> ALL = List.of(values());
+
   @SuppressWarnings("ImmutableEnumChecker") // compared, and never written
   private final byte[] word;
 
@@ -59,9 +62,11 @@ enum Event {
 
   /// `from` to `to`: the inside of a JSON string.
   static Event of(byte[] bytes, int from, int to) {
-    for (Event event : values())
+    for (int i = 0; i < ALL.size(); i++) {
+      Event event = ALL.get(i);
       if (event.word.length > 0 && Arrays.equals(bytes, from, to, event.word, 0, event.word.length))
         return event;
+    }
     String said = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     return OF_PROGRESS.matcher(said).matches() ? PROGRESS : UNKNOWN;
   }

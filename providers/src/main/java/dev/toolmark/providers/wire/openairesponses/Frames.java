@@ -2,7 +2,6 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ResponseHead;
-import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,19 +38,22 @@ final class Frames {
     headed = true;
   }
 
-  private JsonBytes open(String type) {
-    return frame
-        .add("event: ")
+  /// All of an event before its number.
+  static JsonBytes beforeNumber(String type, JsonBytes into) {
+    return into.add("event: ")
         .add(type)
         .add("\ndata: {\"type\":\"")
         .add(type)
-        .add("\",\"sequence_number\":")
-        .add(number++);
+        .add("\",\"sequence_number\":");
+  }
+
+  private JsonBytes open(String type) {
+    return beforeNumber(type, frame).add(number++);
   }
 
   private void close() {
     head();
-    frame.add("}\n\n").writeTo(out);
+    frame.add(BEHIND).writeTo(out);
   }
 
   void keepAlive() {
@@ -61,14 +63,14 @@ final class Frames {
   }
 
   /// `type`: `response.…`.
-  void response(String type, String json) {
+  void response(String type, JsonBytes json) {
     if (!streamed) return;
     open(type).add(",\"response\":").add(json);
     close();
   }
 
   /// `event`: added or done.
-  void item(String event, int index, String json) {
+  void item(String event, int index, byte[] json) {
     if (!streamed) return;
     open("response.output_item." + event).add(",\"output_index\":").add(index);
     frame.add(",\"item\":").add(json);
@@ -77,7 +79,7 @@ final class Frames {
 
   /// A part of an item that begins or is whole. `type`: `response.content_part.added` and the like.
   /// `place`: the name of its index.
-  void part(String type, Place at, String json) {
+  void part(String type, Place at, JsonBytes json) {
     if (!streamed) return;
     place(type, at).add(",\"part\":").add(json);
     close();
@@ -86,16 +88,21 @@ final class Frames {
   /// Where a piece belongs. `number`: "" where the item has no pieces that are numbered.
   record Place(String itemId, int index, String number, int piece) {}
 
-  private JsonBytes place(String type, Place at) {
-    open(type).add(",\"item_id\":").quoted(at.itemId()).add(",\"output_index\":").add(at.index());
-    if (!at.number().isEmpty()) frame.add(",\"").add(at.number()).add("\":").add(at.piece());
-    return frame;
+  static JsonBytes place(Place at, JsonBytes into) {
+    into.add(",\"item_id\":").quoted(at.itemId()).add(",\"output_index\":").add(at.index());
+    if (!at.number().isEmpty()) into.add(",\"").add(at.number()).add("\":").add(at.piece());
+    return into;
   }
 
-  void delta(String type, Place at, Slice text) {
+  private JsonBytes place(String type, Place at) {
+    return place(at, open(type));
+  }
+
+  /// A piece: the text from there on, with all that stands around it and its number.
+  void delta(byte[] beforeNumber, byte[] beforeText, JsonBytes text, int from, byte[] behind) {
     if (!streamed) return;
-    place(type, at).add(",\"delta\":\"").inside(text).add("\"").add(more(type));
-    close();
+    head();
+    frame.add(beforeNumber).add(number++).add(beforeText).add(text, from).add(behind).writeTo(out);
   }
 
   /// All of it at once. `text`: the inside of a JSON string. `member`: its name.
@@ -106,9 +113,13 @@ final class Frames {
     close();
   }
 
-  private static byte[] more(String type) {
+  /// Members that such an event has besides.
+  static byte[] more(String type) {
     return type.startsWith("response.output_text.") ? LOGPROBS : NOTHING;
   }
+
+  /// What ends an event.
+  static final byte[] BEHIND = {'}', '\n', '\n'};
 
   private static final byte[] LOGPROBS = ",\"logprobs\":[]".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NOTHING = {};

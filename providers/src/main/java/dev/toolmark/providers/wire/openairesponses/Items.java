@@ -34,10 +34,9 @@ final class Items {
 
   /// Of a piece; begins one where there is none. `id`: a range, still escaped, empty for none.
   Item of(Item.Sort sort, byte[] bytes, int idFrom, int idTo, int index) {
-    return byId(bytes, idFrom, idTo)
-        .or(() -> byIndex(sort, index))
-        .filter(it -> it.sort == sort)
-        .orElseGet(() -> begin(sort, index));
+    Optional<Item> known = byId(bytes, idFrom, idTo);
+    if (known.isEmpty()) known = byIndex(sort, index);
+    return known.isPresent() && known.get().sort == sort ? known.get() : begin(sort, index);
   }
 
   private Optional<Item> byId(byte[] bytes, int from, int to) {

@@ -1,17 +1,23 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The items of an answer that is written: their places, their ids, and what they came to.
 final class Output {
+  private static final byte[] NOTHING = {};
+  private static final Pattern PREFIX = Pattern.compile("^resp_");
+  private static final Pattern NOT_OF_IDS = Pattern.compile("[^A-Za-z0-9_-]");
   final Frames frames;
   private final String base;
-  private final List<String> items = new ArrayList<>();
+  private final List<byte[]> items = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private int made;
   private boolean refused;
@@ -22,7 +28,7 @@ final class Output {
   /// `answer`: its id, of which those of its items are made.
   Output(Frames frames, String answer) {
     this.frames = frames;
-    this.base = answer.replaceFirst("^resp_", "").replaceAll("[^A-Za-z0-9_-]", "");
+    this.base = NOT_OF_IDS.matcher(PREFIX.matcher(answer).replaceFirst("")).replaceAll("");
   }
 
   /// A new id.
@@ -40,20 +46,22 @@ final class Output {
   /// The place of a new item. `json`: as it begins.
   int added(JsonValue.Obj json) {
     int index = items.size();
-    items.add("");
-    frames.item("added", index, json.text());
+    items.add(NOTHING);
+    frames.item("added", index, json.text().getBytes(StandardCharsets.UTF_8));
     return index;
   }
 
-  void done(int index, String json) {
-    items.set(index, json);
-    frames.item("done", index, json);
+  /// `further`: members behind those of `json`, each with its comma.
+  void done(int index, JsonValue.Obj json, JsonBytes further) {
+    byte[] item = new JsonBytes().add(json.text()).withoutLast().add(further).add("}").toBytes();
+    items.set(index, item);
+    frames.item("done", index, item);
   }
 
   /// An item that is whole as it comes.
   void whole(JsonValue.Obj item) {
     settle();
-    done(added(item), item.text());
+    done(added(item), item, new JsonBytes());
   }
 
   // ---- messages ----
@@ -82,7 +90,7 @@ final class Output {
   }
 
   /// Those that are whole.
-  List<String> items() {
-    return items.stream().filter(item -> !item.isEmpty()).toList();
+  List<byte[]> items() {
+    return items.stream().filter(item -> item.length > 0).toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Telling;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -106,6 +107,24 @@ final class Parts {
     if (from == to || flow.closed) return;
     flow.told.add(bytes, from, to);
     telling.fragment(flow.part, flow.kind, bytes, from, to);
+  }
+
+  /// Takes what more comes of it.
+  Fragments rest(Item.Flow flow) {
+    return new Rest(flow);
+  }
+
+  private final class Rest implements Fragments {
+    private final Item.Flow flow;
+
+    Rest(Item.Flow flow) {
+      this.flow = flow;
+    }
+
+    @Override
+    public void take(byte[] bytes, int from, int to) {
+      tell(flow, bytes, from, to);
+    }
   }
 
   /// What of the whole text is still to be told. `told`: as it stood on the wire. Empty: what was

@@ -4,12 +4,15 @@ import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// The response object: what the answer is, and what was asked once more. Members that the official
@@ -18,36 +21,50 @@ final class ResponseBody {
   private static final JsonValue NULL = new JsonValue.Null();
   private static final List<String> OPAQUE =
       List.of("metadata", "previous_response_id", "service_tier", "truncation", "max_tool_calls");
-  private final String head;
-  private final String echo;
+
+  /// What is said where nothing was asked, in the order in which it is said.
+  private static final SequencedMap<String, byte[]> UNASKED = unasked();
+
+  private final byte[] head;
+  private final byte[] echo;
 
   ResponseBody(ChatRequest asked, ToolNames names, AnswerHead answer) {
-    String fields =
-        JsonValue.object()
-            .put("id", answer.id())
-            .put("object", "response")
-            .put("created_at", answer.created().getEpochSecond())
-            .put("model", answer.model())
-            .build()
-            .text();
-    this.head = fields.substring(0, fields.length() - 1);
-    this.echo = echo(asked, names).text().substring(1);
+    var fields = new JsonBytes().add("{\"id\":").quoted(answer.id());
+    fields.add(",\"object\":\"response\",\"created_at\":").add(answer.created().getEpochSecond());
+    this.head = fields.add(",\"model\":").quoted(answer.model()).toBytes();
+    this.echo = echo(asked, names).toBytes();
   }
 
-  private static JsonValue.Obj echo(ChatRequest asked, ToolNames names) {
-    var echo = JsonValue.object();
-    echo.put("instructions", NULL);
+  private static SequencedMap<String, byte[]> unasked() {
+    var unasked = JsonValue.object();
+    unasked.put("instructions", NULL);
     for (String field : List.of("max_output_tokens", "temperature", "top_p", "user"))
-      echo.put(field, NULL);
-    echo.put("metadata", JsonValue.object().build());
-    echo.put("parallel_tool_calls", true).put("previous_response_id", NULL);
-    echo.put("reasoning", JsonValue.object().put("effort", NULL).put("summary", NULL).build());
-    echo.put("service_tier", "default").put("tool_choice", "auto");
-    echo.put("store", Stored.of(asked, EnumSet.noneOf(Quirk.class)).kept());
-    echo.put("text", JsonValue.object().put("format", typed("text")).build());
-    echo.put("tools", JsonValue.array(List.of())).put("truncation", "disabled");
-    said(asked, names).forEach(echo::put);
-    return echo.build();
+      unasked.put(field, NULL);
+    unasked.put("metadata", JsonValue.object().build());
+    unasked.put("parallel_tool_calls", true).put("previous_response_id", NULL);
+    unasked.put("reasoning", JsonValue.object().put("effort", NULL).put("summary", NULL).build());
+    unasked.put("service_tier", "default").put("tool_choice", "auto").put("store", NULL);
+    unasked.put("text", JsonValue.object().put("format", typed("text")).build());
+    unasked.put("tools", JsonValue.array(List.of())).put("truncation", "disabled");
+    var json = new LinkedHashMap<String, byte[]>();
+    unasked.build().members().forEach((name, value) -> json.put(name, member(name, value)));
+    return json;
+  }
+
+  private static byte[] member(String name, JsonValue value) {
+    return new JsonBytes().add(",").quoted(name).add(":").add(value.text()).toBytes();
+  }
+
+  /// Each member after a comma, and the brace behind all.
+  private static JsonBytes echo(ChatRequest asked, ToolNames names) {
+    Map<String, JsonValue> said = said(asked, names);
+    var echo = new JsonBytes();
+    UNASKED.forEach((name, json) ->
+        echo.add(Optional.ofNullable(said.get(name)).map(it -> member(name, it)).orElse(json)));
+    said.forEach((name, value) -> {
+      if (!UNASKED.containsKey(name)) echo.add(member(name, value));
+    });
+    return echo.add("}");
   }
 
   private static JsonValue typed(String type) {
@@ -57,6 +74,7 @@ final class ResponseBody {
   private static Map<String, JsonValue> said(ChatRequest asked, ToolNames names) {
     var said = JsonValue.object();
     Set<Quirk> plain = EnumSet.noneOf(Quirk.class);
+    said.put("store", Stored.of(asked, plain).kept());
     var losses = new HashSet<String>();
     if (!asked.messages().isEmpty())
       Instructions.of(asked.messages().getFirst())
@@ -71,12 +89,12 @@ final class ResponseBody {
     return said.build().members();
   }
 
-  String underWay() {
+  JsonBytes underWay() {
     return of("in_progress", NULL, NULL, List.of(), NULL);
   }
 
   /// `items`: JSON each.
-  String ended(Status status, List<String> items, Optional<Usage> usage) {
+  JsonBytes ended(Status status, List<byte[]> items, Optional<Usage> usage) {
     return of(
         status.word(),
         status.details(),
@@ -85,21 +103,14 @@ final class ResponseBody {
         usage.flatMap(ResponseBody::usage).orElse(NULL));
   }
 
-  private String of(
-      String status, JsonValue details, JsonValue error, List<String> items, JsonValue usage) {
-    return head
-        + ",\"status\":\""
-        + status
-        + "\",\"background\":false,\"error\":"
-        + error.text()
-        + ",\"incomplete_details\":"
-        + details.text()
-        + ",\"output\":["
-        + String.join(",", items)
-        + "],\"usage\":"
-        + usage.text()
-        + ","
-        + echo;
+  private JsonBytes of(
+      String status, JsonValue details, JsonValue error, List<byte[]> items, JsonValue usage) {
+    var json = new JsonBytes().add(head).add(",\"status\":\"").add(status);
+    json.add("\",\"background\":false,\"error\":").add(error.text());
+    json.add(",\"incomplete_details\":").add(details.text()).add(",\"output\":[");
+    for (byte[] item : items) json.add(item).add(",");
+    if (!items.isEmpty()) json.withoutLast();
+    return json.add("],\"usage\":").add(usage.text()).add(echo);
   }
 
   /// Clients demand both sums and the total, or nothing. A detail that nobody knows is left out,

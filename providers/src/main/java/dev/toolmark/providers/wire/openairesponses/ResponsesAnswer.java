@@ -13,6 +13,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -48,6 +49,9 @@ final class ResponsesAnswer implements AnswerReader {
   private final LastEvent last;
   private final CheckedJson json;
   private final boolean limitAsNotFound;
+
+  /// What the event at hand is.
+  private Event kind = Event.UNKNOWN;
 
   ResponsesAnswer(Dialect dialect, Encoded asked, Telling telling) {
     Set<Quirk> quirks = Quirk.of(dialect.quirks());
@@ -114,9 +118,33 @@ final class ResponsesAnswer implements AnswerReader {
     else telling.unknown(type.orElse(""), bytes, from, to);
   }
 
+  /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
+  /// against the whole later, so it goes where it is gathered.
+  @Override
+  public boolean plain(Shape shape) {
+    byte[] bytes = json.bytes();
+    shape.freeOthers(event);
+    switch (kind) {
+      case TEXT_DELTA -> shape.through(items.parts.rest(flow(Kind.TEXT, bytes)));
+      case REFUSAL_DELTA -> shape.through(items.parts.rest(flow(Kind.REFUSAL, bytes)));
+      case SUMMARY_DELTA, REASONING_DELTA ->
+          shape.through(items.parts.rest(of(Item.Sort.REASONING, bytes).flow(Kind.REASONING, 0)));
+      case ARGUMENTS_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CALL, bytes)));
+      case INPUT_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CUSTOM, bytes)));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Item.Flow flow(Kind kind, byte[] bytes) {
+    return of(Item.Sort.MESSAGE, bytes).flow(kind, Math.max(0, index(CONTENT_INDEX)));
+  }
+
   private void object(byte[] bytes, int from, int to, Optional<String> type) {
     if (event.repeated()) telling.violation(Rule.DUPLICATE_KEY, event.repeatedName());
-    Event kind =
+    kind =
         event.says(TYPE)
             ? Event.of(bytes, event.from(TYPE), event.to(TYPE))
             : type.map(Event::of).orElse(event.has(ERROR) ? Event.ERROR : Event.UNKNOWN);
@@ -172,10 +200,15 @@ final class ResponsesAnswer implements AnswerReader {
 
   /// At most four digits; NO_INDEX where it is none.
   private int index(int member) {
-    if (!event.is(member, Token.NUMBER) || event.to(member) - event.from(member) > 4)
-      return Items.NO_INDEX;
-    String digits = event.text(member);
-    return digits.chars().allMatch(Character::isDigit) ? Integer.parseInt(digits) : Items.NO_INDEX;
+    int length = event.to(member) - event.from(member);
+    if (!event.is(member, Token.NUMBER) || length > 4) return Items.NO_INDEX;
+    byte[] digits = json.bytes();
+    int index = 0;
+    for (int i = event.from(member); i < event.to(member); i++) {
+      if (digits[i] < '0' || digits[i] > '9') return Items.NO_INDEX;
+      index = 10 * index + digits[i] - '0';
+    }
+    return index;
   }
 
   private void text(Kind kind, int member, byte[] bytes, boolean whole) {

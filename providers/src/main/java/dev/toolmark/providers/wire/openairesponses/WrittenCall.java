@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A call while it is written. Its arguments are text here, and go as they come, whether they are
 /// JSON or not. A call of a tool that takes free text is written when it is whole, since its text
@@ -19,6 +20,7 @@ final class WrittenCall extends Written {
   private boolean custom;
   private String id = "";
   private int index;
+  private @Nullable Deltas deltas;
 
   WrittenCall(Output output, String callId, ToolNames.OnWire name, boolean custom) {
     super(output);
@@ -33,6 +35,8 @@ final class WrittenCall extends Written {
     custom = offeredCustom || CustomTools.marked(own, CustomTools.CALL);
     id = output.id(member("", "id"), custom ? "ctc" : "fc");
     index = output.added(head("in_progress").put(member(), "").build());
+    if (!custom)
+      deltas = new Deltas(output.frames, "response.function_call_arguments.delta", at(), arguments);
   }
 
   private String member() {
@@ -46,10 +50,18 @@ final class WrittenCall extends Written {
             .put("type", custom ? CustomTools.CALL : "function_call")
             .put("status", status)
             .put("call_id", callId);
-    String space = name.namespace().or(() -> member("", Namespaces.MEMBER)).orElse("");
-    item.put("name", space.isEmpty() ? name.name() : Namespaces.inner(space, name.name()));
+    String space = space();
+    item.put("name", wireName(space));
     if (!space.isEmpty()) item.put(Namespaces.MEMBER, space);
     return item;
+  }
+
+  private String space() {
+    return name.namespace().or(() -> member("", Namespaces.MEMBER)).orElse("");
+  }
+
+  private String wireName(String space) {
+    return space.isEmpty() ? name.name() : Namespaces.inner(space, name.name());
   }
 
   private Frames.Place at() {
@@ -58,39 +70,38 @@ final class WrittenCall extends Written {
 
   @Override
   void piece(Slice piece) {
-    arguments.inside(piece);
-    if (!custom) output.frames.delta("response.function_call_arguments.delta", at(), piece);
+    if (deltas == null) arguments.inside(piece);
+    else deltas.send(piece);
   }
 
   @Override
   void close() {
     JsonBytes text = custom ? input() : arguments;
-    if (custom) {
-      byte[] inside = text.toString().getBytes(StandardCharsets.UTF_8);
-      if (inside.length > 0)
-        output.frames.delta(
-            "response.custom_tool_call_input.delta",
-            at(),
-            new Slice().at(inside, 0, inside.length, Slice.Form.ESCAPED));
+    if (custom)
       output.frames.whole("response.custom_tool_call_input.done", at(), "input", text, "");
-    } else
+    else
       output.frames.whole(
           "response.function_call_arguments.done",
           at(),
           "arguments",
           text,
-          ",\"name\":" + JsonValue.of(Item.string(head("").build(), "name")).text());
+          ",\"name\":" + JsonValue.of(wireName(space())).text());
     JsonValue.Builder item = head(member("", "status").orElse("completed"));
     members(item, "", NOT_FURTHER);
-    String json = item.build().text();
-    output.done(
-        index, json.substring(0, json.length() - 1) + ",\"" + member() + "\":\"" + text + "\"}");
+    var said = new JsonBytes().add(",\"").add(member()).add("\":\"").add(text).add("\"");
+    output.done(index, item.build(), said);
     carry(callId);
   }
 
+  /// Sent in one piece.
   private JsonBytes input() {
     byte[] inside = arguments.toString().getBytes(StandardCharsets.UTF_8);
-    String text = CustomTools.input(JsonText.of(inside, 0, inside.length));
-    return new JsonBytes().add(Item.inside(text));
+    String input = CustomTools.input(JsonText.of(inside, 0, inside.length));
+    var sent = new JsonBytes();
+    byte[] text = Item.inside(input);
+    if (text.length > 0)
+      new Deltas(output.frames, "response.custom_tool_call_input.delta", at(), sent)
+          .send(new Slice().at(text, 0, text.length, Slice.Form.ESCAPED));
+    return sent;
   }
 }

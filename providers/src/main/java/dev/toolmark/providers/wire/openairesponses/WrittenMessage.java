@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,13 +10,15 @@ import java.util.Optional;
 
 /// A message while it is written: its item, and its parts that are whole.
 final class WrittenMessage {
+  private static final byte[] NOTHING = {};
+
   /// What the item says besides: its phase, and the like.
   private final Map<String, JsonValue> further;
 
   final String id;
   final int index;
   private final Output output;
-  private final List<String> content = new ArrayList<>();
+  private final List<byte[]> content = new ArrayList<>();
   private String status = "completed";
   private int open;
 
@@ -40,7 +43,7 @@ final class WrittenMessage {
 
   /// The place of a new part.
   int place() {
-    content.add("");
+    content.add(NOTHING);
     open++;
     return content.size() - 1;
   }
@@ -52,15 +55,14 @@ final class WrittenMessage {
   }
 
   /// That part is whole. True: so are all.
-  boolean whole(int place, String json) {
-    content.set(place, json);
+  boolean whole(int place, JsonBytes json) {
+    content.set(place, json.toBytes());
     return --open == 0;
   }
 
   void done() {
-    String head = head(status).build().text();
-    output.done(
-        index,
-        head.substring(0, head.length() - 1) + ",\"content\":[" + String.join(",", content) + "]}");
+    var parts = new JsonBytes().add(",\"content\":[");
+    for (byte[] part : content) parts.add(part).add(",");
+    output.done(index, head(status).build(), parts.withoutLast().add("]"));
   }
 }

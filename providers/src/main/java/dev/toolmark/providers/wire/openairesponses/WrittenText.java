@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// A part of text or refusal while it is written: a content part of a message, which is its own
 /// unless the part before had the same message's id.
 final class WrittenText extends Written {
+  private static final String REFUSAL = "{\"type\":\"refusal\",\"refusal\":\"";
+  private static final String TEXT = "{\"type\":\"output_text\",\"text\":\"";
   private final boolean refusal;
   private final JsonBytes text = new JsonBytes();
   private @Nullable WrittenMessage message;
+  private @Nullable Deltas deltas;
   private int place;
 
   WrittenText(Output output, Kind kind) {
@@ -49,7 +52,8 @@ final class WrittenText extends Written {
     if (same.isEmpty()) output.settle();
     message = same.orElseGet(() -> new WrittenMessage(output, output.id(had, "msg"), further()));
     place = message().place();
-    output.frames.part("response.content_part.added", at(), json("\"\""));
+    output.frames.part("response.content_part.added", at(), json());
+    deltas = new Deltas(output.frames, event("delta"), at(), text);
   }
 
   private Map<String, JsonValue> further() {
@@ -71,28 +75,24 @@ final class WrittenText extends Written {
 
   @Override
   void piece(Slice piece) {
-    text.inside(piece);
-    output.frames.delta(event("delta"), at(), piece);
+    if (deltas != null) deltas.send(piece);
   }
 
-  /// `quoted`: the text.
-  private String json(String quoted) {
+  /// The part, with its text as far as it has come.
+  private JsonBytes json() {
     var further = JsonValue.object();
     if (!refusal) further.put("annotations", JsonValue.array(List.of()));
     if (!refusal) further.put("logprobs", JsonValue.array(List.of()));
     members(further, "", Set.of());
     String rest = further.build().text();
-    String head =
-        refusal
-            ? "{\"type\":\"refusal\",\"refusal\":" + quoted
-            : "{\"type\":\"output_text\",\"text\":" + quoted;
-    return rest.equals("{}") ? head + "}" : head + "," + rest.substring(1);
+    var json = new JsonBytes().add(refusal ? REFUSAL : TEXT).add(text).add("\"");
+    return rest.equals("{}") ? json.add("}") : json.add(",").add(rest.substring(1));
   }
 
   @Override
   void close() {
     output.frames.whole(event("done"), at(), refusal ? "refusal" : "text", text, "");
-    String part = json("\"" + text + "\"");
+    JsonBytes part = json();
     output.frames.part("response.content_part.done", at(), part);
     WrittenMessage whole = message();
     whole.learns(further(), member(Words.MESSAGE, "status"));

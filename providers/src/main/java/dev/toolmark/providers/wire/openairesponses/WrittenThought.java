@@ -7,6 +7,7 @@ import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A part of reasoning while it is written: an item with its text as one summary. What other
 /// protocols must get back with it goes as its encrypted content, with this protocol's own packed
@@ -16,6 +17,7 @@ final class WrittenThought extends Written {
   private final JsonBytes text = new JsonBytes();
   private String id = "";
   private int index;
+  private @Nullable Deltas deltas;
 
   WrittenThought(Output output) {
     super(output);
@@ -38,33 +40,39 @@ final class WrittenThought extends Written {
 
   @Override
   void piece(Slice piece) {
-    if (text.isEmpty())
-      output.frames.part(
-          "response.reasoning_summary_part.added",
-          at(),
-          "{\"type\":\"summary_text\",\"text\":\"\"}");
-    text.inside(piece);
-    output.frames.delta("response.reasoning_summary_text.delta", at(), piece);
+    if (deltas == null) deltas = first();
+    deltas.send(piece);
+  }
+
+  private Deltas first() {
+    output.frames.part("response.reasoning_summary_part.added", at(), part());
+    return new Deltas(output.frames, "response.reasoning_summary_text.delta", at(), text);
+  }
+
+  /// With its text as far as it has come.
+  private JsonBytes part() {
+    return new JsonBytes().add("{\"type\":\"summary_text\",\"text\":\"").add(text).add("\"}");
   }
 
   @Override
   void close() {
-    String part = "{\"type\":\"summary_text\",\"text\":\"" + text + "\"}";
     if (!text.isEmpty()) {
       output.frames.whole("response.reasoning_summary_text.done", at(), "text", text, "");
-      output.frames.part("response.reasoning_summary_part.done", at(), part);
+      output.frames.part("response.reasoning_summary_part.done", at(), part());
     }
     JsonValue.Builder item = head();
     members(item, "", others.isEmpty() ? Set.of("id") : Set.of("id", ENCRYPTED));
     if (!others.isEmpty()) item.put(ENCRYPTED, Carriers.word(carried()));
     JsonValue.Obj known = item.build();
-    String json = known.text();
     boolean formed = known.get("summary").isPresent();
     boolean open = known.get("content").isPresent();
-    String summary = text.isEmpty() || open ? "[]" : "[" + part + "]";
-    output.done(
-        index,
-        formed ? json : json.substring(0, json.length() - 1) + ",\"summary\":" + summary + "}");
+    var summary = new JsonBytes();
+    if (!formed) {
+      summary.add(",\"summary\":[");
+      if (!text.isEmpty() && !open) summary.add(part());
+      summary.add("]");
+    }
+    output.done(index, known, summary);
   }
 
   private List<Opaque> carried() {
