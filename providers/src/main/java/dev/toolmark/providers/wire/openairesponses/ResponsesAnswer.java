@@ -7,6 +7,7 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
@@ -43,6 +44,7 @@ final class ResponsesAnswer implements AnswerReader {
   private static final byte[] NOTHING = {};
   private final Telling telling;
   private final Items items;
+  private final Again again;
   private final Closing closing;
   private final Members event;
   private final Members typed;
@@ -63,14 +65,16 @@ final class ResponsesAnswer implements AnswerReader {
             quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID),
             Stored.keptFor(asked.wire().body()));
     this.items = new Items(telling, parts, new Calls(telling, parts, asked.aliases()));
-    this.closing = new Closing(telling, items, limits, asked.ask() == Ask.STREAMED);
+    var tape = new JsonTape(limits);
+    this.again = new Again(items, tape);
+    this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
     this.json = new CheckedJson(limits, telling);
-    this.typed = new Members(limits, "type");
+    this.typed = Members.inside(tape, "type");
     this.last = new LastEvent(limits);
     this.event =
-        new Members(
-            limits,
+        Members.whole(
+            tape,
             "type",
             "item_id",
             "output_index",
@@ -167,7 +171,10 @@ final class ResponsesAnswer implements AnswerReader {
       case INPUT_DONE -> arguments(Item.Sort.CUSTOM, INPUT, bytes, true);
       case PART_ADDED -> part(bytes);
       case ITEM_ADDED -> item(bytes).ifPresent(item -> items.added(item, index(OUTPUT_INDEX)));
-      case ITEM_DONE -> item(bytes).ifPresent(item -> items.done(item, index(OUTPUT_INDEX)));
+      case ITEM_DONE -> {
+        if (!event.is(ITEM, Token.OBJECT) || !again.done(bytes, event.from(ITEM), event.to(ITEM)))
+          item(bytes).ifPresent(item -> items.done(item, index(OUTPUT_INDEX)));
+      }
       case CREATED, IN_PROGRESS, QUEUED -> closing.begins(bytes, response());
       case COMPLETED, INCOMPLETE, FAILED ->
           closing.ends(kind, bytes, response()).ifPresent(this::fail);

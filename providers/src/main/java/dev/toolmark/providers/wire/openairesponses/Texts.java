@@ -21,6 +21,7 @@ final class Texts {
       Set.of("type", "text", "refusal", "annotations", "logprobs");
   private static final Set<String> OF_MESSAGE = Set.of("type", "role", "content");
   private static final Set<String> OF_REASONING = Set.of("type", "summary", "content");
+  private static final String MESSAGE_ID = Words.own(Words.MESSAGE + "id");
   private static final byte[] BETWEEN = {'\\', 'n', '\\', 'n'};
   private final Telling telling;
   private final Parts parts;
@@ -95,6 +96,21 @@ final class Texts {
     for (Item.Flow flow : message.flows)
       if (flow.open())
         for (Opaque mark : marks(message)) if (flow.marked.add(mark.kind())) flow.marks.add(mark);
+    whole(message);
+  }
+
+  /// Whether the message's id is still to be told with it.
+  boolean owesId(Item.Flow flow) {
+    return flow.open() && parts.keepsIds() && !flow.marked.contains(MESSAGE_ID);
+  }
+
+  /// The message is whole, and says no more than what was told.
+  void agreed(Item message) {
+    for (Item.Flow flow : message.flows) flow.agreed |= flow.open();
+    whole(message);
+  }
+
+  private void whole(Item message) {
     message.done = true;
     parts.settle();
     parts.lingers(message);
