@@ -24,10 +24,10 @@ final class Items {
   final Calls calls;
   private final List<Item> items = new ArrayList<>();
 
-  Items(Telling telling, Parts parts, Calls calls) {
+  Items(Telling telling, Parts parts, Texts texts, Calls calls) {
     this.telling = telling;
     this.parts = parts;
-    this.texts = new Texts(telling, parts);
+    this.texts = texts;
     this.calls = calls;
   }
 

@@ -64,7 +64,13 @@ final class ResponsesAnswer implements AnswerReader {
             telling,
             quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID),
             Stored.keptFor(asked.wire().body()));
-    this.items = new Items(telling, parts, new Calls(telling, parts, asked.aliases()));
+    var same = new SameText();
+    this.items =
+        new Items(
+            telling,
+            parts,
+            new Texts(telling, parts, same),
+            new Calls(telling, parts, same, asked.aliases()));
     var tape = new JsonTape(limits);
     this.again = new Again(items, tape);
     this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);

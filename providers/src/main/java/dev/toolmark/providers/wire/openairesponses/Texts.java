@@ -25,8 +25,10 @@ final class Texts {
   private static final byte[] BETWEEN = {'\\', 'n', '\\', 'n'};
   private final Telling telling;
   private final Parts parts;
+  private final SameText same;
 
-  Texts(Telling telling, Parts parts) {
+  Texts(Telling telling, Parts parts, SameText same) {
+    this.same = same;
     this.telling = telling;
     this.parts = parts;
   }
@@ -72,8 +74,11 @@ final class Texts {
     Item.Flow flow = message.flow(kind, content);
     if (flow.told.length() == 0) delta(message, kind, content, bytes, from, to);
     else if (!Arrays.equals(bytes, from, to, flow.told.bytes(), 0, flow.told.length())) {
-      agree(flow, JsonText.of(bytes, from, to));
-      return;
+      if (!same.is(flow.told.bytes(), flow.told.length(), bytes, from, to)) {
+        agree(flow, JsonText.of(bytes, from, to));
+        return;
+      }
+      flow.told.set(bytes, from, to);
     }
     flow.agreed = true;
   }
