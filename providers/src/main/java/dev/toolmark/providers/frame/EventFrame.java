@@ -11,11 +11,15 @@ public final class EventFrame {
   private static final int SUM = 4;
   private static final int STRING = 7;
 
-  /// Of each header: where its name begins and ends, its type, where its value begins and ends.
+  /// Of each header: where its name begins and ends, its type, where its value begins and ends, all
+  /// from where the headers begin.
   private int[] headers = new int[5 * 8];
+
+  private boolean sameHeaders;
 
   private int count;
   private byte[] bytes = {};
+  private int headersFrom;
   private int payloadFrom;
   private int payloadTo;
   private long offset;
@@ -23,16 +27,22 @@ public final class EventFrame {
 
   EventFrame() {}
 
-  /// Moves to the message that stands there, prelude and both sums included. False: its headers are
-  /// none.
-  boolean at(byte[] bytes, int from, int to, int headerBytes, long offset) {
+  /// Moves to the message that stands there, prelude and both sums included. `sameHeaders`: its
+  /// headers are those of the last one. False: its headers are none.
+  boolean at(byte[] bytes, int from, int to, int headerBytes, long offset, boolean sameHeaders) {
     this.bytes = bytes;
     this.start = from;
     this.offset = offset;
-    this.payloadFrom = from + PRELUDE + headerBytes;
+    this.headersFrom = from + PRELUDE;
+    this.payloadFrom = headersFrom + headerBytes;
     this.payloadTo = to - SUM;
-    this.count = 0;
-    int at = from + PRELUDE;
+    this.sameHeaders = sameHeaders;
+    return sameHeaders || parse();
+  }
+
+  private boolean parse() {
+    count = 0;
+    int at = headersFrom;
     while (at < payloadFrom) {
       at = header(at);
       if (at < 0) return false;
@@ -71,11 +81,11 @@ public final class EventFrame {
   private void keep(int nameFrom, int nameTo, int type, int valueFrom, int valueTo) {
     if (headers.length < 5 * count + 5) headers = Arrays.copyOf(headers, 2 * headers.length);
     int row = 5 * count++;
-    headers[row] = nameFrom;
-    headers[row + 1] = nameTo;
+    headers[row] = nameFrom - headersFrom;
+    headers[row + 1] = nameTo - headersFrom;
     headers[row + 2] = type;
-    headers[row + 3] = valueFrom;
-    headers[row + 4] = valueTo;
+    headers[row + 3] = valueFrom - headersFrom;
+    headers[row + 4] = valueTo - headersFrom;
   }
 
   /// Holds the payload, and the headers before it.
@@ -97,6 +107,11 @@ public final class EventFrame {
     return offset + (payloadFrom - start);
   }
 
+  /// Whether the headers are those of the message before, byte for byte.
+  public boolean sameHeaders() {
+    return sameHeaders;
+  }
+
   /// How many headers there are.
   public int headers() {
     return count;
@@ -113,7 +128,8 @@ public final class EventFrame {
 
   /// The bytes of that header's value, a copy.
   public byte[] value(int header) {
-    return Arrays.copyOfRange(bytes, headers[5 * header + 3], headers[5 * header + 4]);
+    return Arrays.copyOfRange(
+        bytes, headersFrom + headers[5 * header + 3], headersFrom + headers[5 * header + 4]);
   }
 
   /// The header of that name whose value is text; -1 where there is none.
@@ -136,10 +152,11 @@ public final class EventFrame {
   }
 
   private boolean same(byte[] word, int from, int to) {
-    return Arrays.equals(word, 0, word.length, bytes, from, to);
+    return Arrays.equals(word, 0, word.length, bytes, headersFrom + from, headersFrom + to);
   }
 
   private String text(int from, int to) {
-    return new String(Utf8.repaired(bytes, from, to), StandardCharsets.UTF_8);
+    byte[] good = Utf8.repaired(bytes, headersFrom + from, headersFrom + to);
+    return new String(good, StandardCharsets.UTF_8);
   }
 }

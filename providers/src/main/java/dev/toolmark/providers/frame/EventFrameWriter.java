@@ -38,25 +38,33 @@ public final class EventFrameWriter {
   /// The whole message; valid until the next one. `headers`: as `headers` makes them.
   public Held frame(byte[] headers, byte[] payload, int from, int to) {
     frame.clear();
-    number(Math.addExact(AROUND + headers.length, to - from));
-    number(headers.length);
-    number(sum());
+    frame.number(Math.addExact(AROUND + headers.length, to - from));
+    frame.number(headers.length);
+    frame.number(sum(frame.bytes(), 0, frame.length()));
     frame.add(headers, 0, headers.length);
     frame.add(payload, from, to);
-    number(sum());
+    frame.number(sum(frame.bytes(), 0, frame.length()));
     return frame;
   }
 
-  private int sum() {
-    sum.reset();
-    sum.update(frame.bytes(), 0, frame.length());
-    return (int) sum.getValue();
+  /// The same for headers that many messages have.
+  public Held frame(EventFrameSums like, byte[] payload, int from, int to) {
+    byte[] headers = like.headers();
+    int length = to - from;
+    if (length >= EventFrameSums.LONGEST) return frame(headers, payload, from, to);
+    frame.clear();
+    frame.number(AROUND + headers.length + length);
+    frame.number(headers.length);
+    frame.number(like.prelude(length));
+    frame.add(headers, 0, headers.length);
+    frame.add(payload, from, to);
+    frame.number(like.whole(length, sum(payload, from, to)));
+    return frame;
   }
 
-  private void number(int value) {
-    frame.add((byte) (value >> 24));
-    frame.add((byte) (value >> 16));
-    frame.add((byte) (value >> 8));
-    frame.add((byte) value);
+  private int sum(byte[] bytes, int from, int to) {
+    sum.reset();
+    sum.update(bytes, from, to - from);
+    return (int) sum.getValue();
   }
 }

@@ -1,5 +1,9 @@
 package dev.toolmark.providers.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /// Cuts an AWS event stream into its messages, whatever the cuts between reads. A message is handed
@@ -21,11 +25,15 @@ public final class EventFramer {
     void broken(long offset, String what);
   }
 
+  private static final VarHandle NUMBER =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int PRELUDE = 12;
   private static final int SUM = 4;
+  private static final EventFrameSums NONE = new EventFrameSums(new byte[0]);
 
   private final int limit;
   private final Frames into;
+  private final EventFrameSums usual;
   private final CRC32 sum = new CRC32();
   private final EventFrame frame = new EventFrame();
 
@@ -35,13 +43,25 @@ public final class EventFramer {
   /// The length of that message; 0 while its prelude is not whole.
   private int length;
 
+  /// That message may have the usual headers.
+  private boolean likely;
+
+  /// Of the message that was handed on last; empty before the first.
+  private final Held lastHeaders = new Held();
+
   private long frameOffset;
   private boolean stopped;
 
   /// `limit`: bytes of one message.
   public EventFramer(int limit, Frames into) {
+    this(limit, into, NONE);
+  }
+
+  /// `usual`: of headers that most messages have; a message with others takes longer.
+  public EventFramer(int limit, Frames into, EventFrameSums usual) {
     this.limit = limit;
     this.into = into;
+    this.usual = usual;
   }
 
   /// Whether the stream, as far as it came, ends inside a message.
@@ -92,8 +112,11 @@ public final class EventFramer {
   private boolean prelude(byte[] bytes, int at) {
     long total = number(bytes, at);
     long headers = number(bytes, at + 4);
-    if (sum(bytes, at, at + 8) != number(bytes, at + 8)) return broken("the sum of its lengths");
-    if (total < PRELUDE + SUM || headers > total - PRELUDE - SUM) return broken("its lengths");
+    long payload = total - headers - PRELUDE - SUM;
+    likely = usual.serves(headers, payload);
+    int sum = likely ? usual.prelude((int) payload) : sum(bytes, at, at + 8);
+    if (sum != (int) number(bytes, at + 8)) return broken("the sum of its lengths");
+    if (payload < 0) return broken("its lengths");
     if (total > limit) {
       stopped = true;
       into.overLimit(frameOffset);
@@ -105,14 +128,27 @@ public final class EventFramer {
 
   private void whole(byte[] bytes, int at) {
     int end = at + length;
-    if (sum(bytes, at, end - SUM) != number(bytes, end - SUM)) {
+    int headers = (int) number(bytes, at + 4);
+    int payload = at + PRELUDE + headers;
+    boolean asUsual = likely && usual.areHeaders(bytes, at + PRELUDE, payload);
+    int sum =
+        asUsual
+            ? usual.whole(end - SUM - payload, sum(bytes, payload, end - SUM))
+            : sum(bytes, at, end - SUM);
+    if (sum != (int) number(bytes, end - SUM)) {
       broken("its sum");
-    } else if (!frame.at(bytes, at, end, (int) number(bytes, at + 4), frameOffset)) {
-      broken("its headers");
-    } else {
-      stopped = !into.frame(frame);
-      frameOffset += length;
+      return;
     }
+    boolean same =
+        lastHeaders.length() == headers
+            && Arrays.equals(lastHeaders.bytes(), 0, headers, bytes, at + PRELUDE, payload);
+    if (!frame.at(bytes, at, end, headers, frameOffset, same)) {
+      broken("its headers");
+      return;
+    }
+    if (!same) lastHeaders.set(bytes, at + PRELUDE, payload);
+    stopped = !into.frame(frame);
+    frameOffset += length;
   }
 
   private boolean broken(String what) {
@@ -121,16 +157,14 @@ public final class EventFramer {
     return false;
   }
 
-  private long sum(byte[] bytes, int from, int to) {
+  private int sum(byte[] bytes, int from, int to) {
     sum.reset();
     sum.update(bytes, from, to - from);
-    return sum.getValue();
+    return (int) sum.getValue();
   }
 
+  /// Never negative.
   private static long number(byte[] bytes, int at) {
-    return (bytes[at] & 0xffL) << 24
-        | (bytes[at + 1] & 0xff) << 16
-        | (bytes[at + 2] & 0xff) << 8
-        | (bytes[at + 3] & 0xff);
+    return Integer.toUnsignedLong((int) NUMBER.get(bytes, at));
   }
 }

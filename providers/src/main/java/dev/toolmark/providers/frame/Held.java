@@ -1,9 +1,14 @@
 package dev.toolmark.providers.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// A growing, reused run of bytes.
 public final class Held {
+  private static final VarHandle NUMBER =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private byte[] bytes = {};
   private int length;
 
@@ -28,6 +33,13 @@ public final class Held {
     room(to - from);
     System.arraycopy(more, from, bytes, length, to - from);
     length += to - from;
+  }
+
+  /// Four bytes, the highest first.
+  void number(int value) {
+    room(Integer.BYTES);
+    NUMBER.set(bytes, length, value);
+    length += Integer.BYTES;
   }
 
   public void set(byte[] all, int from, int to) {

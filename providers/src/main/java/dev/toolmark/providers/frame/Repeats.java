@@ -25,6 +25,12 @@ public interface Repeats {
   /// `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
 
+  /// The same for an event whose ends are known, and which is only read where it is all of these
+  /// bytes. False: nothing has happened.
+  default boolean readWhole(byte[] bytes, int from, int to, long offset) {
+    return false;
+  }
+
   /// The event that was handed on just now stands whole in these bytes, its end included, and
   /// changed nothing in the framer.
   void seen(byte[] bytes, int from, int to);

@@ -38,7 +38,14 @@ final class EncoderAllocationTest {
 
   /// The protocols whose encoders are held to it.
   private static final List<String> PROTOCOLS =
-      List.of("cohere", "gemini", "ollama", "openai-chat", "openai-responses");
+      List.of(
+          "anthropic-messages",
+          "bedrock-converse",
+          "cohere",
+          "gemini",
+          "ollama",
+          "openai-chat",
+          "openai-responses");
 
   /// What is told over and over, in which form.
   private enum Told {

@@ -102,7 +102,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
       case UNDECIDED -> {}
       case STREAM -> {
         form = Form.STREAM;
-        framing.wrong().ifPresent(why -> telling.violation(Rule.WRONG_FRAMING, why));
+        Optional<String> wrong = framing.wrong();
+        if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
         goOn(bytes, begin, to);
       }
       case BODY -> {
@@ -149,6 +150,11 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
     return templates.read(bytes, at, to, skipped + offset);
+  }
+
+  @Override
+  public boolean readWhole(byte[] bytes, int from, int to, long offset) {
+    return templates.readWhole(bytes, from, to, skipped + offset);
   }
 
   @Override

@@ -5,34 +5,28 @@ import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Served;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StopReason;
-import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.wire.Encoder;
-import java.util.ArrayDeque;
+import dev.toolmark.providers.wire.answer.WaitingPart.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Queue;
-import java.util.TreeMap;
 
 /// In front of an encoder whose protocol has one part open at a time: of the parts that are open
 /// the oldest goes through as it comes, and younger ones wait in copied bytes until their turn. An
 /// answer that has one part open at a time passes as it is, without a copy. What waits when the
 /// answer fails is dropped: it was cut.
 public final class OneAtATime implements Encoder {
-  /// What a part that waits will tell.
-  private interface Step {
-    void tell(StreamSink into);
-  }
-
-  private record Waiting(boolean call, Queue<Step> steps) {}
-
   private final Encoder into;
   private final boolean callsTogether;
 
   /// The parts that wait, by number.
-  private final TreeMap<Integer, Waiting> waiting = new TreeMap<>();
+  private final List<WaitingPart> waiting = new ArrayList<>();
+
+  /// Waited once, and can be used again.
+  private final List<WaitingPart> spare = new ArrayList<>();
 
   /// The parts that go through.
   private final BitSet open = new BitSet();
@@ -71,29 +65,30 @@ public final class OneAtATime implements Encoder {
     return true;
   }
 
-  private void begin(int part, boolean call, Step step) {
-    waiting.put(part, new Waiting(call, new ArrayDeque<>(List.of(step))));
+  /// A part waits.
+  private void begin(int part, boolean call, WaitingPart.Opening opening) {
+    var it = spare.isEmpty() ? new WaitingPart() : spare.removeLast();
+    int place = waiting.size();
+    while (place > 0 && waiting.get(place - 1).part() > part) place--;
+    waiting.add(place, it.begin(part, call, opening));
   }
 
-  private void wait(int part, Step step) {
-    Objects.requireNonNull(waiting.get(part)).steps().add(step);
+  private WaitingPart waiting(int part) {
+    for (int i = waiting.size() - 1; i >= 0; i--)
+      if (waiting.get(i).part() == part) return waiting.get(i);
+    throw new IllegalStateException("part %d is not open".formatted(part));
   }
 
   /// A part is over: those behind it tell what they have.
   private void over(int part) {
     open.clear(part);
-    while (!waiting.isEmpty() && waiting.firstKey() == next) {
-      boolean free = open.isEmpty() || (callsTogether && waiting.firstEntry().getValue().call());
+    while (!waiting.isEmpty() && waiting.getFirst().part() == next) {
+      boolean free = open.isEmpty() || (callsTogether && waiting.getFirst().call());
       if (!free || (!open.isEmpty() && !openAreCalls)) return;
-      waiting.pollFirstEntry().getValue().steps().forEach(step -> step.tell(this));
+      WaitingPart it = waiting.removeFirst();
+      it.tell(this);
+      spare.add(it);
     }
-  }
-
-  private static Slice copy(Slice slice) {
-    int length = slice.to() - slice.from();
-    byte[] bytes = new byte[length];
-    System.arraycopy(slice.bytes(), slice.from(), bytes, 0, length);
-    return new Slice().at(bytes, 0, length, slice.form());
   }
 
   @Override
@@ -105,28 +100,19 @@ public final class OneAtATime implements Encoder {
   @Override
   public void text(int part, Slice text) {
     if (passes(part)) into.text(part, text);
-    else {
-      Slice kept = copy(text);
-      wait(part, it -> it.text(part, kept));
-    }
+    else waiting(part).add(Step.TEXT, text);
   }
 
   @Override
   public void reasoning(int part, Slice text) {
     if (passes(part)) into.reasoning(part, text);
-    else {
-      Slice kept = copy(text);
-      wait(part, it -> it.reasoning(part, kept));
-    }
+    else waiting(part).add(Step.REASONING, text);
   }
 
   @Override
   public void refusal(int part, Slice text) {
     if (passes(part)) into.refusal(part, text);
-    else {
-      Slice kept = copy(text);
-      wait(part, it -> it.refusal(part, kept));
-    }
+    else waiting(part).add(Step.REFUSAL, text);
   }
 
   @Override
@@ -138,19 +124,13 @@ public final class OneAtATime implements Encoder {
   @Override
   public void arguments(int part, Slice fragment) {
     if (passes(part)) into.arguments(part, fragment);
-    else {
-      Slice kept = copy(fragment);
-      wait(part, it -> it.arguments(part, kept));
-    }
+    else waiting(part).add(Step.ARGUMENTS, fragment);
   }
 
   @Override
   public void opaque(int part, String kind, Slice value) {
     if (passes(part)) into.opaque(part, kind, value);
-    else {
-      Slice kept = copy(value);
-      wait(part, it -> it.opaque(part, kind, kept));
-    }
+    else waiting(part).opaque(kind, value);
   }
 
   @Override
@@ -158,7 +138,7 @@ public final class OneAtATime implements Encoder {
     if (passes(part)) {
       into.closed(part);
       over(part);
-    } else wait(part, it -> it.closed(part));
+    } else waiting(part).close();
   }
 
   @Override
@@ -167,8 +147,9 @@ public final class OneAtATime implements Encoder {
       into.foreign(part, kind, json);
       over(part);
     } else {
-      Slice kept = copy(json);
-      begin(part, false, it -> it.foreign(part, kind, kept));
+      byte[] kept = Arrays.copyOfRange(json.bytes(), json.from(), json.to());
+      var whole = new Slice().at(kept, 0, kept.length, json.form());
+      begin(part, false, it -> it.foreign(part, kind, whole));
     }
   }
 

@@ -5,8 +5,8 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.anthropicmessages.Block.Form;
@@ -40,12 +40,12 @@ final class Blocks {
   final Calls calls;
   private final List<Block> blocks = new ArrayList<>();
 
-  Blocks(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+  Blocks(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.calls = new Calls(telling, aliases);
     this.start =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "type",
             "text",
             "thinking",

@@ -10,6 +10,7 @@ import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
+import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.HashSet;
@@ -62,6 +63,24 @@ final class Calls {
     block.arguments.add(bytes, from, to);
     if (block.told > 0) tell(block, bytes, from, to);
     else if (block.arguments.blank() == Blank.NO) tellHeld(block);
+  }
+
+  /// Further arguments of a call that has told some.
+  Fragments rest(Block block) {
+    return new Rest(block);
+  }
+
+  private final class Rest implements Fragments {
+    private final Block block;
+
+    Rest(Block block) {
+      this.block = block;
+    }
+
+    @Override
+    public void take(byte[] bytes, int from, int to) {
+      append(block, bytes, from, to);
+    }
   }
 
   private void tellHeld(Block block) {

@@ -3,15 +3,17 @@ package dev.toolmark.providers.wire.anthropicmessages;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.anthropicmessages.Block.Form;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the blocks of a stream go on with. Source: protocols.md 4.3.
 final class Deltas {
@@ -26,20 +28,24 @@ final class Deltas {
   private final Blocks blocks;
   private final Members delta;
 
-  Deltas(Telling telling, Blocks blocks, JsonLimits limits) {
+  /// The block that the last delta went on with.
+  private @Nullable Block last;
+
+  Deltas(Telling telling, Blocks blocks, JsonTape tape) {
     this.telling = telling;
     this.blocks = blocks;
     this.delta =
-        new Members(limits, "type", "text", "thinking", "signature", "partial_json", "citation");
+        Members.inside(tape, "type", "text", "thinking", "signature", "partial_json", "citation");
   }
 
   void read(byte[] bytes, int from, int to, int index) {
+    last = null;
     if (!delta.read(bytes, from, to)) {
       telling.unknown("content_block_delta", bytes, from, to);
       return;
     }
     if (delta.repeated()) telling.violation(Rule.DUPLICATE_KEY, delta.repeatedName());
-    String type = delta.says(TYPE) ? delta.text(TYPE) : typeless();
+    String type = delta.says(TYPE) ? EventType.of(delta, TYPE, bytes) : typeless();
     Optional<Block> found = blocks.find(index);
     if (found.isEmpty() || (index == Block.NO_INDEX && found.get().stopped))
       found = unopened(type, index);
@@ -73,8 +79,24 @@ final class Deltas {
     return Optional.of(blocks.unopened(form, index));
   }
 
+  /// Whether the one fragment that was told is all that the last delta did.
+  boolean plain(Shape shape) {
+    Block block = last;
+    if (block == null) return false;
+    shape.freeOthers(delta);
+    switch (block.form) {
+      case TEXT, THINKING -> {}
+      case CALL -> shape.through(blocks.calls.rest(block));
+      case REDACTED, FOREIGN -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// False: a delta of that type says nothing for that block.
   private boolean goesOn(Block block, String type, byte[] bytes, int from, int to) {
+    last = block;
     telling.late();
     return switch (block.form) {
       case TEXT -> text(block, type, bytes);

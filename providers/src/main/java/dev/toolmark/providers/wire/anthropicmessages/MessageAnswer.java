@@ -5,15 +5,18 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// One answer while it is read: the events of a stream, one whole message, or a count, in; events
@@ -21,6 +24,7 @@ import java.util.Optional;
 /// answer has finished when its stop reason came; what closes it is `message_stop`. Source:
 /// protocols.md 4.2, 4.3.
 final class MessageAnswer implements AnswerReader {
+  private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final int TYPE = 0;
   private static final int INDEX = 1;
   private static final int DELTA = 2;
@@ -29,6 +33,18 @@ final class MessageAnswer implements AnswerReader {
   private static final int USAGE = 5;
   private static final int ERROR = 6;
 
+  private static final String[] MESSAGE_NAMES = {
+    "id",
+    "model",
+    "content",
+    "stop_reason",
+    "stop_sequence",
+    "usage",
+    "error",
+    "input_tokens",
+    "type",
+    "role"
+  };
   private static final int M_ID = 0;
   private static final int M_MODEL = 1;
   private static final int M_CONTENT = 2;
@@ -43,61 +59,75 @@ final class MessageAnswer implements AnswerReader {
   private final Blocks blocks;
   private final Deltas deltas;
   private final Totals totals;
+  private final JsonTape tape;
   private final CheckedJson json;
   private final Members event;
+
+  /// In an event, and as a body of its own.
   private final Members message;
-  private final JsonScanner list;
-  private final ClosingEvent closing;
+
+  private final Members body;
+  private final Items list;
   private final Notes notes;
   private Optional<String> stop = Optional.empty();
   private Optional<String> sequence = Optional.empty();
   private boolean begun;
   private boolean closingSeen;
 
+  /// Whether the last event went on with a block.
+  private boolean wentOn;
+
+  /// Where the JSON begins that `event` was read from by `closes`; -1 where it could not be.
+  private int looked = -1;
+
   MessageAnswer(Dialect dialect, Encoded asked, Telling telling) {
     JsonLimits limits = dialect.limits().json();
     this.ask = asked.ask();
     this.telling = telling;
-    this.blocks = new Blocks(telling, asked.aliases(), limits);
-    this.deltas = new Deltas(telling, blocks, limits);
-    this.totals = new Totals(limits);
+    this.tape = new JsonTape(limits);
+    this.blocks = new Blocks(telling, asked.aliases(), tape);
+    this.deltas = new Deltas(telling, blocks, tape);
+    this.totals = new Totals(tape);
     this.notes = new Notes(telling);
     this.json = new CheckedJson(limits, telling);
-    this.list = new JsonScanner(limits);
-    this.closing = new ClosingEvent(limits);
+    this.list = new Items(tape);
     this.event =
-        new Members(limits, "type", "index", "delta", "content_block", "message", "usage", "error");
-    this.message =
-        new Members(
-            limits,
-            "id",
-            "model",
-            "content",
-            "stop_reason",
-            "stop_sequence",
-            "usage",
-            "error",
-            "input_tokens",
-            "type",
-            "role");
+        Members.whole(tape, "type", "index", "delta", "content_block", "message", "usage", "error");
+    this.message = Members.inside(tape, MESSAGE_NAMES);
+    this.body = Members.whole(tape, MESSAGE_NAMES);
   }
 
   // ---- events ----
 
+  /// `message_stop`. What is read for this need not be read again.
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    return closing.is(bytes, from, to);
+    looked = event.read(bytes, from, to) ? from : -1;
+    return looked >= 0
+        && event.is(TYPE, Token.STRING)
+        && EventType.of(event, TYPE, bytes).equals(EventType.MESSAGE_STOP);
   }
 
   @Override
   public boolean mayFollow(byte[] bytes, int from, int to) {
-    return ClosingEvent.isDone(bytes, from, to);
+    return isDone(bytes, from, to);
+  }
+
+  /// Not of this protocol; gateways may append it.
+  private static boolean isDone(byte[] bytes, int from, int to) {
+    return Arrays.equals(bytes, from, to, DONE, 0, DONE.length);
   }
 
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    if (ClosingEvent.isDone(bytes, from, to)) return;
+    if (isDone(bytes, from, to)) return;
     telling.at(offset, from);
+    wentOn = false;
+    if (looked == from) {
+      looked = -1;
+      object(bytes, from, to, type);
+      return;
+    }
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
       case OTHER -> noObject(json.bytes(), json.from(), json.to(), type);
@@ -107,7 +137,7 @@ final class MessageAnswer implements AnswerReader {
 
   private void object(byte[] bytes, int from, int to, Optional<String> name) {
     if (event.repeated()) telling.violation(Rule.DUPLICATE_KEY, event.repeatedName());
-    String type = event.says(TYPE) ? event.text(TYPE) : name.orElse("");
+    String type = event.says(TYPE) ? EventType.of(event, TYPE, bytes) : name.orElse("");
     switch (type) {
       case "ping" -> {}
       case "message_start" -> start(bytes);
@@ -115,7 +145,7 @@ final class MessageAnswer implements AnswerReader {
       case "content_block_delta" -> blockDelta(bytes);
       case "content_block_stop" -> blocks.stop(Block.index(event, INDEX, bytes));
       case "message_delta" -> messageDelta(bytes);
-      case ClosingEvent.TYPE -> {
+      case EventType.MESSAGE_STOP -> {
         closingSeen = true;
         notes.tell(event, bytes);
       }
@@ -145,25 +175,25 @@ final class MessageAnswer implements AnswerReader {
     begun = true;
     if (!event.is(MESSAGE, Token.OBJECT)) return;
     message.read(bytes, event.from(MESSAGE), event.to(MESSAGE));
-    message(bytes);
+    message(message, bytes);
   }
 
-  /// What `message` has read: all there is of a whole answer, the frame of a streamed one. Calls
-  /// that a program made, which the server runs, stand in the frame already.
-  private void message(byte[] bytes) {
-    if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
+  /// A message that has been read: all there is of a whole answer, the frame of a streamed one.
+  /// Calls that a program made, which the server runs, stand in the frame already.
+  private void message(Members of, byte[] bytes) {
+    if (of.repeated()) telling.violation(Rule.DUPLICATE_KEY, of.repeatedName());
     telling.served(
-        message.says(M_ID) ? Optional.of(message.text(M_ID)) : Optional.empty(),
-        message.says(M_MODEL) ? Optional.of(message.text(M_MODEL)) : Optional.empty());
-    usage(message, M_USAGE, bytes);
-    notes.tell(message, bytes);
-    if (message.is(M_CONTENT, Token.ARRAY)) content(bytes);
-    finish();
+        of.says(M_ID) ? Optional.of(of.text(M_ID)) : Optional.empty(),
+        of.says(M_MODEL) ? Optional.of(of.text(M_MODEL)) : Optional.empty());
+    usage(of, M_USAGE, bytes);
+    notes.tell(of, bytes);
+    if (of.is(M_CONTENT, Token.ARRAY)) content(of, bytes);
+    finish(of);
   }
 
-  private void content(byte[] bytes) {
-    list.over(bytes, message.from(M_CONTENT), message.to(M_CONTENT)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+  private void content(Members of, byte[] bytes) {
+    list.over(bytes, of.from(M_CONTENT), of.to(M_CONTENT));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       telling.within(list.from());
       if (t == Token.OBJECT) blocks.whole(bytes, list.from(), list.to());
       if (telling.over()) return;
@@ -182,8 +212,18 @@ final class MessageAnswer implements AnswerReader {
 
   private void blockDelta(byte[] bytes) {
     begun = true;
-    if (event.is(DELTA, Token.OBJECT))
-      deltas.read(bytes, event.from(DELTA), event.to(DELTA), Block.index(event, INDEX, bytes));
+    if (!event.is(DELTA, Token.OBJECT)) return;
+    wentOn = true;
+    deltas.read(bytes, event.from(DELTA), event.to(DELTA), Block.index(event, INDEX, bytes));
+  }
+
+  /// Text, thinking or arguments of a block that has told some before. Of its event nothing is read
+  /// but type, index and delta.
+  @Override
+  public boolean plain(Shape shape) {
+    if (!wentOn) return false;
+    shape.free(event, MESSAGE).free(event, USAGE).free(event, ERROR).freeOthers(event);
+    return deltas.plain(shape);
   }
 
   private void messageDelta(byte[] bytes) {
@@ -193,17 +233,17 @@ final class MessageAnswer implements AnswerReader {
     message.read(bytes, event.from(DELTA), event.to(DELTA));
     if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
     notes.tell(message, bytes);
-    finish();
+    finish(message);
   }
 
   private void usage(Members from, int member, byte[] bytes) {
     if (from.is(member, Token.OBJECT)) totals.read(bytes, from.from(member), from.to(member));
   }
 
-  private void finish() {
-    if (message.says(M_SEQUENCE)) sequence = Optional.of(message.text(M_SEQUENCE));
-    if (!message.says(M_STOP) || telling.over()) return;
-    stop = Optional.of(message.text(M_STOP));
+  private void finish(Members of) {
+    if (of.says(M_SEQUENCE)) sequence = Optional.of(of.text(M_SEQUENCE));
+    if (!of.says(M_STOP) || telling.over()) return;
+    stop = Optional.of(of.text(M_STOP));
     blocks.closeCalls();
     telling.finished();
   }
@@ -213,7 +253,7 @@ final class MessageAnswer implements AnswerReader {
   @Override
   public void whole(byte[] bytes, int from, int to, long offset) {
     telling.at(offset, from);
-    switch (json.read(message, bytes, from, to)) {
+    switch (json.read(body, bytes, from, to)) {
       case OBJECT -> body(json.bytes(), json.from(), json.to());
       case OTHER -> noAnswer(json.bytes(), json.from(), json.to());
       case BROKEN -> fail(json.error());
@@ -221,13 +261,13 @@ final class MessageAnswer implements AnswerReader {
   }
 
   private void body(byte[] bytes, int from, int to) {
-    if (ask == Ask.COUNT && message.is(M_INPUT_TOKENS, Token.NUMBER)) {
-      totals.read(bytes, from, to);
-      notes.tell(message, bytes);
+    if (ask == Ask.COUNT && body.is(M_INPUT_TOKENS, Token.NUMBER)) {
+      totals.read(bytes, tape.from(0), tape.to(0));
+      notes.tell(body, bytes);
       telling.usage(totals.usage());
       telling.end();
-    } else if (!message.has(M_ERROR) && message.is(M_CONTENT, Token.ARRAY)) {
-      message(bytes);
+    } else if (!body.has(M_ERROR) && body.is(M_CONTENT, Token.ARRAY)) {
+      message(body, bytes);
       if (telling.over()) return;
       if (ask == Ask.STREAMED) telling.violation(Rule.WRONG_FRAMING, "asked streamed, got whole");
       complete();

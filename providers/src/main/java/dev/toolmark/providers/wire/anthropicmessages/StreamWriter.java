@@ -16,6 +16,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,10 +42,17 @@ final class StreamWriter implements Encoder {
   private static final byte[] TEXT = delta("text_delta", "text");
   private static final byte[] THINKING = delta("thinking_delta", "thinking");
   private static final byte[] INPUT = delta("input_json_delta", "partial_json");
+  private static final byte[] NONE = {};
 
   private final AnswerHead head;
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
+
+  private final FragmentFrame fragment = new FragmentFrame();
+
+  /// The member that `fragment` was prepared for; NONE where a part has yet to begin.
+  private byte[] fragmentOf = NONE;
+
   private Optional<OpenPart> part = Optional.empty();
   private int index;
   private boolean calls;
@@ -115,8 +123,15 @@ final class StreamWriter implements Encoder {
   }
 
   private void fragment(byte[] member, Slice text) {
+    if (fragmentOf != member) beginFragments(member);
+    fragment.write(text, out);
+  }
+
+  private void beginFragments(byte[] member) {
     beginPart();
-    frame.add(DELTA).add(index).add(member).inside(text).add(END).writeTo(out);
+    fragment.begin().add(DELTA).add(index).add(member);
+    fragment.after(END);
+    fragmentOf = member;
   }
 
   // ---- parts ----
@@ -176,6 +191,7 @@ final class StreamWriter implements Encoder {
   @Override
   public void closed(int part) {
     OpenPart it = part();
+    fragmentOf = NONE;
     switch (it.form) {
       case CALL -> {
         beginPart();

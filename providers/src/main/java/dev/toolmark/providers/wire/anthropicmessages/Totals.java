@@ -2,8 +2,8 @@ package dev.toolmark.providers.wire.anthropicmessages;
 
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.OptionalLong;
@@ -27,16 +27,16 @@ final class Totals {
   private OptionalLong cacheWrite = OptionalLong.empty();
   private OptionalLong reasoning = OptionalLong.empty();
 
-  Totals(JsonLimits limits) {
+  Totals(JsonTape tape) {
     this.usage =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "input_tokens",
             "output_tokens",
             "cache_read_input_tokens",
             "cache_creation_input_tokens",
             "output_tokens_details");
-    this.details = new Members(limits, "thinking_tokens");
+    this.details = Members.inside(tape, "thinking_tokens");
   }
 
   void read(byte[] bytes, int from, int to) {

@@ -6,10 +6,11 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// The content blocks of a stream. Text and reasoning begin with their first piece; only a call,
 /// and what is foreign, has a start of its own. Source: protocols.md 8.1.
@@ -50,18 +52,24 @@ final class Blocks {
   private final List<Block> blocks = new ArrayList<>();
   private boolean indexMissingTold;
 
-  Blocks(Telling telling, CallIds ids, Map<String, String> aliases, JsonLimits limits) {
+  /// The last event was a piece of text, of reasoning without more, or of arguments.
+  private boolean piece;
+
+  /// The call whose arguments these were.
+  private @Nullable Call continued;
+
+  Blocks(Telling telling, CallIds ids, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.ids = ids;
     this.aliases = aliases;
-    this.event = new Members(limits, "contentBlockIndex", "delta");
-    this.start = new Members(limits, "contentBlockIndex", "start");
+    this.event = Members.whole(tape, "contentBlockIndex", "delta");
+    this.start = Members.whole(tape, "contentBlockIndex", "start");
     this.delta =
-        new Members(
-            limits, "text", "toolUse", "reasoningContent", "citation", "toolResult", "image");
-    this.reasoning = new Members(limits, "text", "signature", "redactedContent");
-    this.tool = new Members(limits, "toolUseId", "name", "input", "type");
-    this.input = new Members(limits, "input");
+        Members.inside(
+            tape, "text", "toolUse", "reasoningContent", "citation", "toolResult", "image");
+    this.reasoning = Members.inside(tape, "text", "signature", "redactedContent");
+    this.tool = Members.inside(tape, "toolUseId", "name", "input", "type");
+    this.input = Members.inside(tape, "input");
   }
 
   /// What a delta is read into, so that it is checked once.
@@ -185,6 +193,7 @@ final class Blocks {
     if (!delta.says(TEXT)) return;
     telling.late();
     telling.within(delta.from(TEXT));
+    piece = true;
     flowing(index).piece(Kind.TEXT, bytes, delta.from(TEXT), delta.to(TEXT));
   }
 
@@ -194,6 +203,7 @@ final class Blocks {
     if (!says) return;
     telling.late();
     Block block = flowing(index);
+    piece = !reasoning.says(SIGNATURE) && !reasoning.says(REDACTED);
     if (reasoning.says(TEXT))
       block.piece(Kind.REASONING, bytes, reasoning.from(TEXT), reasoning.to(TEXT));
     if (reasoning.says(SIGNATURE))
@@ -218,6 +228,8 @@ final class Blocks {
     }
     telling.late();
     telling.within(input.from(0));
+    piece = true;
+    continued = call.get();
     if (call.get().stopped) telling.violation(Rule.INDEX_REUSED, "arguments behind their block");
     if (input.is(0, Token.STRING)) call.get().append(bytes, input.from(0), input.to(0));
     else call.get().json(bytes, input.from(0), input.to(0));
@@ -228,6 +240,24 @@ final class Blocks {
     foreign.ifPresentOrElse(
         f -> Tree.of(bytes, delta.rawFrom(member), delta.rawTo(member)).ifPresent(f::add),
         () -> telling.unknown(ConverseAnswer.DELTA, bytes, from, to));
+  }
+
+  // ---- what the last event was ----
+
+  /// From now on it is kept in mind whether an event is a piece.
+  void listen() {
+    piece = false;
+    continued = null;
+  }
+
+  /// Whether the one fragment that was told since then is all that the event did. Beside its
+  /// block's index and the piece nothing of it is read: real ones have a padding.
+  boolean plain(Shape shape) {
+    if (!piece) return false;
+    shape.freeOthers(event).freeOthers(delta);
+    Call call = continued;
+    if (call != null) shape.through(call);
+    return true;
   }
 
   // ---- its end ----

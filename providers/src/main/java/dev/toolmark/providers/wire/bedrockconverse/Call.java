@@ -5,12 +5,13 @@ import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
+import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Telling;
 
 /// One call of a stream, opened and not yet closed: its arguments go on as they come, but for a
 /// beginning that may yet prove to be blank or `null`. It closes with the message, never before, so
 /// that no call is ever made of a cut answer. Source: protocols.md 1.3.
-final class Call {
+final class Call implements Fragments {
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
   final int part;
   private final String name;
@@ -41,6 +42,11 @@ final class Call {
     arguments.add(bytes, from, to);
     if (told) telling.arguments(part, bytes, from, to, Form.ESCAPED);
     else if (arguments.blank() == Blank.NO) tell(Form.ESCAPED);
+  }
+
+  @Override
+  public void take(byte[] bytes, int from, int to) {
+    append(bytes, from, to);
   }
 
   /// Arguments as JSON where text is due: complete as they stand.

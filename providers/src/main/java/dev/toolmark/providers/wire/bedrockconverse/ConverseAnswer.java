@@ -7,14 +7,17 @@ import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,7 +45,8 @@ final class ConverseAnswer implements AnswerReader {
   private final Telling telling;
   private final CallIds ids;
   private final Blocks blocks;
-  private final WholeContent content;
+  private final JsonTape tape;
+  private final Map<String, String> aliases;
   private final Totals totals;
   private final Stop stop = new Stop();
   private final Members body;
@@ -59,15 +63,16 @@ final class ConverseAnswer implements AnswerReader {
     this.head = head;
     this.streamAsked = asked.ask() == Ask.STREAMED;
     this.ids = new CallIds(telling);
-    this.blocks = new Blocks(telling, ids, asked.aliases(), limits);
-    this.content = new WholeContent(telling, ids, asked.aliases(), limits);
-    this.totals = new Totals(limits);
+    this.aliases = asked.aliases();
+    this.tape = new JsonTape(limits);
+    this.blocks = new Blocks(telling, ids, aliases, tape);
+    this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
-    this.any = new Members(limits);
-    this.output = new Members(limits, "message");
+    this.any = Members.whole(tape);
+    this.output = Members.inside(tape, "message");
     this.body =
-        new Members(
-            limits,
+        Members.whole(
+            tape,
             "output",
             "stopReason",
             "usage",
@@ -90,6 +95,7 @@ final class ConverseAnswer implements AnswerReader {
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     telling.at(offset, from);
+    blocks.listen();
     String name = type.orElse("");
     Members members =
         switch (name) {
@@ -116,6 +122,11 @@ final class ConverseAnswer implements AnswerReader {
       case MESSAGE_START -> {}
       default -> telling.unknown(name, bytes, from, to);
     }
+  }
+
+  @Override
+  public boolean plain(Shape shape) {
+    return blocks.plain(shape);
   }
 
   private void stopped(byte[] bytes) {
@@ -205,6 +216,7 @@ final class ConverseAnswer implements AnswerReader {
       return;
     }
     if (streamAsked) telling.violation(Rule.WRONG_FRAMING, "asked streamed, got whole");
+    var content = new WholeContent(telling, ids, aliases, tape);
     content.tell(bytes, output.from(0), output.to(0));
     if (telling.over()) return;
     stop.read(body, STOP, FIELDS, bytes);

@@ -66,9 +66,13 @@ final class ConverseFraming implements Framing {
     final byte[] bytes;
     final Optional<String> text;
 
+    Name(Optional<String> text) {
+      this.bytes = ascii(text.orElse(""));
+      this.text = text;
+    }
+
     Name(String text) {
-      this.bytes = ascii(text);
-      this.text = Optional.of(text);
+      this(Optional.of(text));
     }
   }
 
@@ -80,10 +84,12 @@ final class ConverseFraming implements Framing {
   private static final byte[] EXCEPTION = ascii("exception");
   private static final byte[] ERROR = ascii("error");
 
+  private static final Name PIECE = new Name(ConverseAnswer.DELTA);
+
   /// The commonest first.
   private static final List<Name> NAMES =
       List.of(
-          new Name(ConverseAnswer.DELTA),
+          PIECE,
           new Name(ConverseAnswer.BLOCK_STOP),
           new Name(ConverseAnswer.BLOCK_START),
           new Name(ConverseAnswer.MESSAGE_START),
@@ -94,9 +100,12 @@ final class ConverseFraming implements Framing {
     private final Events into;
     private final EventFramer framer;
 
+    /// Of the event that came last.
+    private Name name = PIECE;
+
     Cutter(int limit, Events into) {
       this.into = into;
-      this.framer = new EventFramer(limit, this);
+      this.framer = new EventFramer(limit, this, Frames.DELTA);
     }
 
     @Override
@@ -109,30 +118,50 @@ final class ConverseFraming implements Framing {
       if (framer.inside()) answer.cutInside(framer.offset());
     }
 
+    /// The headers say what a message is; those that are the same say the same.
     @Override
     public boolean frame(EventFrame frame) {
-      int type = frame.text(MESSAGE_TYPE);
-      int exception = frame.text(EXCEPTION_TYPE);
-      int event = frame.text(EVENT_TYPE);
-      if (frame.says(type, EXCEPTION) || (event < 0 && exception >= 0)) {
-        String name = frame.said(exception).orElse("");
-        answer.exception(name, frame.bytes(), frame.from(), frame.to(), frame.offset());
-        return false;
+      if (!frame.sameHeaders()) {
+        int type = frame.text(MESSAGE_TYPE);
+        int exception = frame.text(EXCEPTION_TYPE);
+        int event = frame.text(EVENT_TYPE);
+        if (frame.says(type, EXCEPTION) || (event < 0 && exception >= 0))
+          return exception(frame, exception);
+        if (frame.says(type, ERROR)) return error(frame);
+        name = name(frame, event);
       }
-      if (frame.says(type, ERROR)) {
-        byte[] said =
-            frame.said(frame.text(ERROR_MESSAGE)).orElse("").getBytes(StandardCharsets.UTF_8);
-        String code = frame.said(frame.text(ERROR_CODE)).orElse("");
-        answer.exception(code, said, 0, said.length, frame.offset());
-        return false;
-      }
-      return into.event(
-          frame.bytes(), frame.from(), frame.to(), frame.offset(), name(frame, event));
+      return event(frame);
     }
 
-    private static Optional<String> name(EventFrame frame, int event) {
-      for (Name known : NAMES) if (frame.says(event, known.bytes)) return known.text;
-      return frame.said(event);
+    /// Only pieces repeat.
+    private boolean event(EventFrame frame) {
+      byte[] bytes = frame.bytes();
+      int from = frame.from();
+      int to = frame.to();
+      boolean piece = name == PIECE;
+      if (piece && into.readWhole(bytes, from, to, frame.offset())) return true;
+      if (!into.event(bytes, from, to, frame.offset(), name.text)) return false;
+      if (piece) into.seen(bytes, from, to);
+      return true;
+    }
+
+    private boolean exception(EventFrame frame, int exception) {
+      String name = frame.said(exception).orElse("");
+      answer.exception(name, frame.bytes(), frame.from(), frame.to(), frame.offset());
+      return false;
+    }
+
+    private boolean error(EventFrame frame) {
+      byte[] said =
+          frame.said(frame.text(ERROR_MESSAGE)).orElse("").getBytes(StandardCharsets.UTF_8);
+      String code = frame.said(frame.text(ERROR_CODE)).orElse("");
+      answer.exception(code, said, 0, said.length, frame.offset());
+      return false;
+    }
+
+    private static Name name(EventFrame frame, int event) {
+      for (Name known : NAMES) if (frame.says(event, known.bytes)) return known;
+      return new Name(frame.said(event));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,6 +60,13 @@ final class StreamWriter implements Encoder {
   private final ByteSink out;
   private final Frames frames;
   private final JsonBytes payload = new JsonBytes();
+
+  private final FragmentFrame piece = new FragmentFrame();
+
+  /// What `piece` was prepared for.
+  private Form pieceOf = Form.TEXT;
+
+  private int pieceBlock = -1;
   private Form form = Form.TEXT;
 
   /// Blocks so far; the open one is the last of them.
@@ -89,14 +97,26 @@ final class StreamWriter implements Encoder {
 
   /// Of the open block; opens one where none is.
   private JsonBytes indexed() {
-    if (!blockOpen) blocks++;
-    blockOpen = true;
+    openBlock();
     return payload.add(INDEX).add(blocks - 1);
   }
 
+  private void openBlock() {
+    if (!blockOpen) blocks++;
+    blockOpen = true;
+  }
+
   private void piece(Form form, Slice slice) {
-    indexed().add(form.before).inside(slice).add(form.behind);
-    frames.send(payload, Frames.DELTA);
+    openBlock();
+    if (pieceOf != form || pieceBlock != blocks - 1) beginPieces(form);
+    piece.write(slice, frames.deltas());
+  }
+
+  private void beginPieces(Form form) {
+    pieceOf = form;
+    pieceBlock = blocks - 1;
+    piece.begin().add(INDEX).add(pieceBlock).add(form.before);
+    piece.after(form.behind);
   }
 
   private void piece(Form form, String text) {

@@ -1,7 +1,7 @@
 package dev.toolmark.providers.wire.bedrockconverse;
 
 import dev.toolmark.providers.chat.Usage;
-import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
@@ -17,10 +17,10 @@ final class Totals {
   private final Members usage;
   private Usage said = Usage.UNKNOWN;
 
-  Totals(JsonLimits limits) {
+  Totals(JsonTape tape) {
     this.usage =
-        new Members(
-            limits, "inputTokens", "outputTokens", "cacheReadInputTokens", "cacheWriteInputTokens");
+        Members.inside(
+            tape, "inputTokens", "outputTokens", "cacheReadInputTokens", "cacheWriteInputTokens");
   }
 
   void read(byte[] bytes, int from, int to) {

@@ -6,13 +6,13 @@ import dev.toolmark.providers.chat.Slice.Form;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.Map;
@@ -46,29 +46,29 @@ final class WholeContent {
   private final Members signed;
   private final Members tool;
   private final Members cited;
-  private final JsonScanner items;
-  private final JsonScanner texts;
+  private final Items items;
+  private final Items texts;
 
-  WholeContent(Telling telling, CallIds ids, Map<String, String> aliases, JsonLimits limits) {
+  WholeContent(Telling telling, CallIds ids, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.ids = ids;
     this.aliases = aliases;
-    this.message = new Members(limits, "content");
-    this.block = new Members(limits, "text", "toolUse", "reasoningContent", "citationsContent");
-    this.reasoning = new Members(limits, "reasoningText", "redactedContent");
-    this.signed = new Members(limits, "text", "signature");
-    this.tool = new Members(limits, "toolUseId", "name", "input", "type");
-    this.cited = new Members(limits, "content", "citations");
-    this.items = new JsonScanner(limits);
-    this.texts = new JsonScanner(limits);
+    this.message = Members.inside(tape, "content");
+    this.block = Members.inside(tape, "text", "toolUse", "reasoningContent", "citationsContent");
+    this.reasoning = Members.inside(tape, "reasoningText", "redactedContent");
+    this.signed = Members.inside(tape, "text", "signature");
+    this.tool = Members.inside(tape, "toolUseId", "name", "input", "type");
+    this.cited = Members.inside(tape, "content", "citations");
+    this.items = new Items(tape);
+    this.texts = new Items(tape);
   }
 
   /// Of the object `message`.
   void tell(byte[] bytes, int from, int to) {
     message.read(bytes, from, to);
     if (!message.is(CONTENT, Token.ARRAY)) return;
-    items.over(bytes, message.from(CONTENT), message.to(CONTENT)).next();
-    for (Token t = items.skipValue(); t == Token.OBJECT; t = items.skipValue()) {
+    items.over(bytes, message.from(CONTENT), message.to(CONTENT));
+    for (Token t = items.next(); t == Token.OBJECT; t = items.next()) {
       telling.within(items.from());
       block(bytes, items.from(), items.to());
       if (telling.over()) return;
@@ -111,8 +111,8 @@ final class WholeContent {
     cited.read(bytes, block.from(CITED), block.to(CITED));
     int part = telling.open(Kind.TEXT);
     if (cited.is(CONTENT, Token.ARRAY)) {
-      texts.over(bytes, cited.from(CONTENT), cited.to(CONTENT)).next();
-      for (Token t = texts.skipValue(); t == Token.OBJECT; t = texts.skipValue()) {
+      texts.over(bytes, cited.from(CONTENT), cited.to(CONTENT));
+      for (Token t = texts.next(); t == Token.OBJECT; t = texts.next()) {
         block.read(bytes, texts.from(), texts.to());
         if (block.is(TEXT, Token.STRING))
           telling.fragment(part, Kind.TEXT, bytes, block.from(TEXT), block.to(TEXT));

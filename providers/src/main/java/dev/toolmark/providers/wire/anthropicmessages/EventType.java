@@ -1,0 +1,44 @@
+package dev.toolmark.providers.wire.anthropicmessages;
+
+import dev.toolmark.providers.wire.body.Members;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// The names of this protocol's events and deltas, found in bytes without making a text.
+final class EventType {
+  static final String MESSAGE_STOP = "message_stop";
+
+  /// The commonest first.
+  private static final String[] KNOWN = {
+    "content_block_delta",
+    "text_delta",
+    "input_json_delta",
+    "thinking_delta",
+    "content_block_start",
+    "content_block_stop",
+    "message_start",
+    "message_delta",
+    MESSAGE_STOP,
+    "ping",
+    "signature_delta",
+    "citations_delta",
+    "error"
+  };
+
+  private static final byte[][] BYTES = new byte[KNOWN.length][];
+
+  static {
+    for (int i = 0; i < KNOWN.length; i++) BYTES[i] = KNOWN[i].getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private EventType() {}
+
+  /// The text of a member that is a string.
+  static String of(Members in, int member, byte[] bytes) {
+    int from = in.from(member);
+    int to = in.to(member);
+    for (int i = 0; i < KNOWN.length; i++)
+      if (Arrays.equals(bytes, from, to, BYTES[i], 0, BYTES[i].length)) return KNOWN[i];
+    return in.text(member);
+  }
+}
