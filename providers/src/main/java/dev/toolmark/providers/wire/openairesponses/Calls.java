@@ -26,11 +26,13 @@ final class Calls {
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
   private final Telling telling;
   private final Parts parts;
+  private final SameText same;
   private final Map<String, String> aliases;
   private final Set<String> ids = new HashSet<>();
   private boolean any;
 
-  Calls(Telling telling, Parts parts, Map<String, String> aliases) {
+  Calls(Telling telling, Parts parts, SameText same, Map<String, String> aliases) {
+    this.same = same;
     this.telling = telling;
     this.parts = parts;
     this.aliases = aliases;
@@ -129,7 +131,19 @@ final class Calls {
   void whole(Item call, byte[] bytes, int from, int to) {
     if (call.done || call.arguments.says(bytes, from, to)) return;
     if (call.arguments.length() == 0) delta(call, bytes, from, to);
-    else agree(call, dev.toolmark.providers.json.JsonText.of(bytes, from, to));
+    else if (saysSame(call, bytes, from, to)) {
+      call.arguments.clear();
+      call.arguments.add(bytes, from, to);
+      call.told = call.arguments.length();
+    } else agree(call, dev.toolmark.providers.json.JsonText.of(bytes, from, to));
+  }
+
+  /// In other escapes, and all of it has been told.
+  private boolean saysSame(Item call, byte[] bytes, int from, int to) {
+    ArgumentText held = call.arguments;
+    return !held.raw()
+        && call.told == held.length()
+        && same.is(held.bytes(), held.length(), bytes, from, to);
   }
 
   private void agree(Item call, String whole) {

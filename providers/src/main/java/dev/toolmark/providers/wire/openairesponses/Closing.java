@@ -5,8 +5,8 @@ import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation.Rule;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Telling;
@@ -33,19 +33,23 @@ final class Closing {
   private final Items items;
   private final Members response;
   private final boolean streamAsked;
+  private final Totals totals;
+  private final Again again;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
   private boolean counted;
   private boolean ended;
   private boolean stopTold;
 
-  Closing(Telling telling, Items items, JsonLimits limits, boolean streamAsked) {
+  Closing(Telling telling, Items items, Again again, JsonTape tape, boolean streamAsked) {
     this.telling = telling;
     this.items = items;
+    this.again = again;
+    this.totals = new Totals(tape);
     this.streamAsked = streamAsked;
     this.response =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "id",
             "model",
             "status",
@@ -95,7 +99,7 @@ final class Closing {
     response.read(bytes, from, to);
     if (response.repeated()) telling.violation(Rule.DUPLICATE_KEY, response.repeatedName());
     if (response.is(COUNTED, Token.NUMBER) && !response.has(OUTPUT)) {
-      usage = Ending.usage(Tree.of(bytes, from, to).orElse(new JsonValue.Null()));
+      usage = totals.read(bytes, from, to);
       counted = true;
       return Optional.empty();
     }
@@ -124,7 +128,8 @@ final class Closing {
 
   private Optional<ErrorInfo> ended(String status, byte[] bytes, int[] range) {
     notes(bytes);
-    usage = Ending.usage(tree(USAGE, bytes));
+    if (response.is(USAGE, Token.OBJECT))
+      usage = totals.read(bytes, response.from(USAGE), response.to(USAGE));
     boolean failed = status.equals("failed") || response.is(ERROR, Token.OBJECT);
     if (failed) {
       stop = Optional.of(Ending.stop("failed", Optional.empty(), false, false));
@@ -134,9 +139,15 @@ final class Closing {
       return Optional.of(
           ErrorBodies.plain(
               Cause.CUT_SHORT, "the response is " + status, bytes, range[0], range[1]));
-    List<JsonValue> output =
-        tree(OUTPUT, bytes) instanceof JsonValue.Arr(var all) ? all : List.of();
-    return items.finish(output) ? whole(status, bytes) : nameless(bytes, range);
+    return items.finish(output(bytes)) ? whole(status, bytes) : nameless(bytes, range);
+  }
+
+  /// Items that are not done yet, with the others among which they stand; empty where there is
+  /// none.
+  private List<JsonValue> output(byte[] bytes) {
+    if (!response.is(OUTPUT, Token.ARRAY)) return List.of();
+    boolean told = again.all(bytes, response.from(OUTPUT), response.to(OUTPUT));
+    return !told && tree(OUTPUT, bytes) instanceof JsonValue.Arr(var all) ? all : List.of();
   }
 
   private Optional<ErrorInfo> whole(String status, byte[] bytes) {

@@ -1,14 +1,11 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.StopReason;
-import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Why;
-import dev.toolmark.providers.json.JsonValue;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// How an answer ended, from the closing response's `status`, `incomplete_details` and `usage`.
-/// Source: protocols.md 3.2 and section 10.
+/// How an answer ended, from the closing response's `status` and `incomplete_details`. Source:
+/// protocols.md 3.2 and section 10.
 final class Ending {
   private Ending() {}
 
@@ -32,33 +29,5 @@ final class Ending {
       case "context_length_exceeded", "model_context_window_exceeded" -> Why.CONTEXT_FULL;
       default -> Why.UNSAID;
     };
-  }
-
-  /// Empty where neither sum is given.
-  static Optional<Usage> usage(JsonValue said) {
-    if (!(said instanceof JsonValue.Obj usage)) return Optional.empty();
-    OptionalLong input = tokens(usage, "input_tokens");
-    OptionalLong output = tokens(usage, "output_tokens");
-    if (input.isEmpty() && output.isEmpty()) return Optional.empty();
-    return Optional.of(
-        new Usage(
-            input,
-            within(usage, "input_tokens_details", "cached_tokens"),
-            within(usage, "input_tokens_details", "cache_write_tokens"),
-            output,
-            within(usage, "output_tokens_details", "reasoning_tokens")));
-  }
-
-  private static OptionalLong within(JsonValue.Obj usage, String details, String member) {
-    return usage.get(details).orElse(new JsonValue.Null()) instanceof JsonValue.Obj inner
-        ? tokens(inner, member)
-        : OptionalLong.empty();
-  }
-
-  private static OptionalLong tokens(JsonValue.Obj of, String member) {
-    if (!(of.get(member).orElse(of) instanceof JsonValue.Num number) || !number.isWhole())
-      return OptionalLong.empty();
-    double value = number.asDouble();
-    return value >= 0 && value < 1e15 ? OptionalLong.of((long) value) : OptionalLong.empty();
   }
 }

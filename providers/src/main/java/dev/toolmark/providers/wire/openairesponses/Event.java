@@ -46,6 +46,13 @@ enum Event {
               + "|code_interpreter_call_code|image_generation_call|mcp_call|mcp_call_arguments"
               + "|mcp_list_tools)\\.[a-z_]+");
 
+  /// Those of them that come in most answers.
+  private static final List<String> USUAL_PROGRESS =
+      List.of(
+          "response.content_part.done",
+          "response.reasoning_summary_part.added",
+          "response.reasoning_summary_part.done");
+
   private static final List<Event> ALL = List.of(values());
 
   @SuppressWarnings("ImmutableEnumChecker") // compared, and never written
@@ -68,7 +75,9 @@ enum Event {
         return event;
     }
     String said = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return OF_PROGRESS.matcher(said).matches() ? PROGRESS : UNKNOWN;
+    return USUAL_PROGRESS.contains(said) || OF_PROGRESS.matcher(said).matches()
+        ? PROGRESS
+        : UNKNOWN;
   }
 
   static Event of(String type) {

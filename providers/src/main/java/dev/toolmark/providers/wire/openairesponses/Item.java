@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One item of an answer's output while it comes.
 final class Item {
@@ -131,8 +132,17 @@ final class Item {
     if (namespace.isEmpty()) namespace = string(item, "namespace");
   }
 
+  @Nullable Flow known(Kind kind, int content) {
+    for (int i = 0; i < flows.size(); i++) {
+      Flow flow = flows.get(i);
+      if (flow.kind == kind && flow.content == content) return flow;
+    }
+    return null;
+  }
+
   Flow flow(Kind kind, int content) {
-    for (Flow flow : flows) if (flow.kind == kind && flow.content == content) return flow;
+    Flow known = known(kind, content);
+    if (known != null) return known;
     var flow = new Flow(kind, content);
     flows.add(flow);
     return flow;

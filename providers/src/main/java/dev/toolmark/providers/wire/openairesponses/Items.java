@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The items of an answer: which one an event is of, and what becomes of each. An event is of the
 /// item that has its `item_id`; where none has (some servers give each event another), of the last
@@ -23,10 +24,10 @@ final class Items {
   final Calls calls;
   private final List<Item> items = new ArrayList<>();
 
-  Items(Telling telling, Parts parts, Calls calls) {
+  Items(Telling telling, Parts parts, Texts texts, Calls calls) {
     this.telling = telling;
     this.parts = parts;
-    this.texts = new Texts(telling, parts);
+    this.texts = texts;
     this.calls = calls;
   }
 
@@ -40,12 +41,16 @@ final class Items {
   }
 
   private Optional<Item> byId(byte[] bytes, int from, int to) {
-    if (from == to) return Optional.empty();
+    return from == to ? Optional.empty() : Optional.ofNullable(named(bytes, from, to));
+  }
+
+  /// The last one of that id, still escaped.
+  @Nullable Item named(byte[] bytes, int from, int to) {
     for (int i = items.size() - 1; i >= 0; i--) {
       Item item = items.get(i);
-      if (Arrays.equals(item.id, 0, item.id.length, bytes, from, to)) return Optional.of(item);
+      if (Arrays.equals(item.id, 0, item.id.length, bytes, from, to)) return item;
     }
-    return Optional.empty();
+    return null;
   }
 
   private Optional<Item> byIndex(Item.Sort sort, int index) {
@@ -70,12 +75,17 @@ final class Items {
     byte[] id = Item.inside(Item.string(said, "id"));
     if (byId(id, 0, id.length).isPresent()) return;
     Item.Sort sort = Item.Sort.of(said);
-    if (index != NO_INDEX && items.stream().anyMatch(it -> it.index == index))
+    if (index != NO_INDEX && holds(index))
       telling.violation(Rule.INDEX_REUSED, "output_index " + index);
     Item item = begin(sort, index);
     item.learns(said);
     if (item.isCall()) calls.learned(item);
     if (sort == Item.Sort.REASONING && Carriers.whose(said).isEmpty()) texts.begins(item);
+  }
+
+  private boolean holds(int index) {
+    for (Item item : items) if (item.index == index) return true;
+    return false;
   }
 
   void done(JsonValue.Obj said, int index) {
@@ -148,7 +158,7 @@ final class Items {
         if (item.isEmpty()) fresh(said, i);
         else if (!item.get().done) whole(item.get(), said);
       }
-    if (items.stream().anyMatch(it -> it.isCall() && it.name.isEmpty())) return false;
+    for (Item item : items) if (item.isCall() && item.name.isEmpty()) return false;
     parts.expectNothing();
     parts.settle();
     for (Item item : items) {

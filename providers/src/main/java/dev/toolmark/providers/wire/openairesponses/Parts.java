@@ -42,6 +42,10 @@ final class Parts {
     return Says.something(member, value) && (kept || !member.equals("id"));
   }
 
+  boolean keepsIds() {
+    return kept;
+  }
+
   void answer(String id) {
     if (answer.isEmpty()) answer = Optional.of(id);
   }

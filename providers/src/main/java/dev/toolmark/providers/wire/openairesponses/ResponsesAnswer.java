@@ -3,10 +3,10 @@ package dev.toolmark.providers.wire.openairesponses;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
-import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
@@ -26,28 +26,15 @@ import java.util.Set;
 /// Source: protocols.md 3.2, 3.3 and 9.3.
 final class ResponsesAnswer implements AnswerReader {
   private static final byte[] RELAYED = {'[', 'D', 'O', 'N', 'E', ']'};
-  private static final int TYPE = 0;
-  private static final int ITEM_ID = 1;
-  private static final int OUTPUT_INDEX = 2;
-  private static final int CONTENT_INDEX = 3;
-  private static final int SUMMARY_INDEX = 4;
-  private static final int DELTA = 5;
-  private static final int TEXT = 6;
-  private static final int ARGUMENTS = 7;
-  private static final int INPUT = 8;
-  private static final int REFUSAL = 9;
-  private static final int ITEM = 10;
-  private static final int RESPONSE = 11;
-  private static final int ERROR = 12;
-  private static final int PART = 13;
   private static final byte[] NOTHING = {};
   private final Telling telling;
   private final Items items;
+  private final Again again;
   private final Closing closing;
   private final Members event;
-  private final Members typed;
   private final LastEvent last;
   private final CheckedJson json;
+  private final Pieces pieces;
   private final boolean limitAsNotFound;
 
   /// What the event at hand is.
@@ -62,29 +49,21 @@ final class ResponsesAnswer implements AnswerReader {
             telling,
             quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID),
             Stored.keptFor(asked.wire().body()));
-    this.items = new Items(telling, parts, new Calls(telling, parts, asked.aliases()));
-    this.closing = new Closing(telling, items, limits, asked.ask() == Ask.STREAMED);
+    var same = new SameText();
+    this.items =
+        new Items(
+            telling,
+            parts,
+            new Texts(telling, parts, same),
+            new Calls(telling, parts, same, asked.aliases()));
+    var tape = new JsonTape(limits);
+    this.again = new Again(items, tape);
+    this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
     this.json = new CheckedJson(limits, telling);
-    this.typed = new Members(limits, "type");
     this.last = new LastEvent(limits);
-    this.event =
-        new Members(
-            limits,
-            "type",
-            "item_id",
-            "output_index",
-            "content_index",
-            "summary_index",
-            "delta",
-            "text",
-            "arguments",
-            "input",
-            "refusal",
-            "item",
-            "response",
-            "error",
-            "part");
+    this.event = Members.whole(tape, Pieces.NAMES);
+    this.pieces = new Pieces(event, json, items, tape);
   }
 
   // ---- which event ----
@@ -118,56 +97,42 @@ final class ResponsesAnswer implements AnswerReader {
     else telling.unknown(type.orElse(""), bytes, from, to);
   }
 
-  /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
-  /// against the whole later, so it goes where it is gathered.
   @Override
   public boolean plain(Shape shape) {
-    byte[] bytes = json.bytes();
-    shape.freeOthers(event);
-    switch (kind) {
-      case TEXT_DELTA -> shape.through(items.parts.rest(flow(Kind.TEXT, bytes)));
-      case REFUSAL_DELTA -> shape.through(items.parts.rest(flow(Kind.REFUSAL, bytes)));
-      case SUMMARY_DELTA, REASONING_DELTA ->
-          shape.through(items.parts.rest(of(Item.Sort.REASONING, bytes).flow(Kind.REASONING, 0)));
-      case ARGUMENTS_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CALL, bytes)));
-      case INPUT_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CUSTOM, bytes)));
-      default -> {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Item.Flow flow(Kind kind, byte[] bytes) {
-    return of(Item.Sort.MESSAGE, bytes).flow(kind, Math.max(0, index(CONTENT_INDEX)));
+    return pieces.plain(kind, shape);
   }
 
   private void object(byte[] bytes, int from, int to, Optional<String> type) {
     if (event.repeated()) telling.violation(Rule.DUPLICATE_KEY, event.repeatedName());
     kind =
-        event.says(TYPE)
-            ? Event.of(bytes, event.from(TYPE), event.to(TYPE))
-            : type.map(Event::of).orElse(event.has(ERROR) ? Event.ERROR : Event.UNKNOWN);
+        event.says(Pieces.TYPE)
+            ? Event.of(bytes, event.from(Pieces.TYPE), event.to(Pieces.TYPE))
+            : type.map(Event::of).orElse(event.has(Pieces.ERROR) ? Event.ERROR : Event.UNKNOWN);
     if (closing.ended()) {
       telling.late();
       return;
     }
     switch (kind) {
-      case TEXT_DELTA -> text(Kind.TEXT, DELTA, bytes, false);
-      case REFUSAL_DELTA -> text(Kind.REFUSAL, DELTA, bytes, false);
-      case TEXT_DONE -> text(Kind.TEXT, TEXT, bytes, true);
-      case REFUSAL_DONE -> text(Kind.REFUSAL, REFUSAL, bytes, true);
-      case SUMMARY_DELTA -> thought("summary", SUMMARY_INDEX, DELTA, bytes, false);
-      case SUMMARY_DONE -> thought("summary", SUMMARY_INDEX, TEXT, bytes, true);
-      case REASONING_DELTA -> thought("content", CONTENT_INDEX, DELTA, bytes, false);
-      case REASONING_DONE -> thought("content", CONTENT_INDEX, TEXT, bytes, true);
-      case ARGUMENTS_DELTA -> arguments(Item.Sort.CALL, DELTA, bytes, false);
-      case ARGUMENTS_DONE -> arguments(Item.Sort.CALL, ARGUMENTS, bytes, true);
-      case INPUT_DELTA -> arguments(Item.Sort.CUSTOM, DELTA, bytes, false);
-      case INPUT_DONE -> arguments(Item.Sort.CUSTOM, INPUT, bytes, true);
-      case PART_ADDED -> part(bytes);
-      case ITEM_ADDED -> item(bytes).ifPresent(item -> items.added(item, index(OUTPUT_INDEX)));
-      case ITEM_DONE -> item(bytes).ifPresent(item -> items.done(item, index(OUTPUT_INDEX)));
+      case TEXT_DELTA,
+          REFUSAL_DELTA,
+          TEXT_DONE,
+          REFUSAL_DONE,
+          SUMMARY_DELTA,
+          SUMMARY_DONE,
+          REASONING_DELTA,
+          REASONING_DONE,
+          ARGUMENTS_DELTA,
+          ARGUMENTS_DONE,
+          INPUT_DELTA,
+          INPUT_DONE,
+          PART_ADDED ->
+          pieces.tell(kind);
+      case ITEM_ADDED -> item(bytes).ifPresent(item -> items.added(item, pieces.outputIndex()));
+      case ITEM_DONE -> {
+        if (!event.is(Pieces.ITEM, Token.OBJECT)
+            || !again.done(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM)))
+          item(bytes).ifPresent(item -> items.done(item, pieces.outputIndex()));
+      }
       case CREATED, IN_PROGRESS, QUEUED -> closing.begins(bytes, response());
       case COMPLETED, INCOMPLETE, FAILED ->
           closing.ends(kind, bytes, response()).ifPresent(this::fail);
@@ -179,7 +144,8 @@ final class ResponsesAnswer implements AnswerReader {
   }
 
   private void unknown(byte[] bytes, int from, int to, Optional<String> type) {
-    telling.unknown(event.says(TYPE) ? event.text(TYPE) : type.orElse(""), bytes, from, to);
+    telling.unknown(
+        event.says(Pieces.TYPE) ? event.text(Pieces.TYPE) : type.orElse(""), bytes, from, to);
   }
 
   private static ErrorInfo error(byte[] bytes, int from, int to) {
@@ -191,76 +157,16 @@ final class ResponsesAnswer implements AnswerReader {
 
   // ---- what it brings ----
 
-  private Item of(Item.Sort sort, byte[] bytes) {
-    boolean named = event.says(ITEM_ID);
-    int from = named ? event.from(ITEM_ID) : 0;
-    int to = named ? event.to(ITEM_ID) : 0;
-    return items.of(sort, bytes, from, to, index(OUTPUT_INDEX));
-  }
-
-  /// At most four digits; NO_INDEX where it is none.
-  private int index(int member) {
-    int length = event.to(member) - event.from(member);
-    if (!event.is(member, Token.NUMBER) || length > 4) return Items.NO_INDEX;
-    byte[] digits = json.bytes();
-    int index = 0;
-    for (int i = event.from(member); i < event.to(member); i++) {
-      if (digits[i] < '0' || digits[i] > '9') return Items.NO_INDEX;
-      index = 10 * index + digits[i] - '0';
-    }
-    return index;
-  }
-
-  private void text(Kind kind, int member, byte[] bytes, boolean whole) {
-    if (!event.says(member)) return;
-    Item message = of(Item.Sort.MESSAGE, bytes);
-    int content = Math.max(0, index(CONTENT_INDEX));
-    int from = event.from(member);
-    int to = event.to(member);
-    if (whole) items.texts.whole(message, kind, content, bytes, from, to);
-    else items.texts.delta(message, kind, content, bytes, from, to);
-  }
-
-  /// A part that begins keeps its place before what begins after it.
-  private void part(byte[] bytes) {
-    if (!event.is(PART, Token.OBJECT) || !typed.read(bytes, event.from(PART), event.to(PART)))
-      return;
-    String type = typed.says(0) ? typed.text(0) : "";
-    boolean refusal = type.equals("refusal");
-    if (!refusal && !type.equals("output_text")) return;
-    items.texts.begins(
-        of(Item.Sort.MESSAGE, bytes),
-        refusal ? Kind.REFUSAL : Kind.TEXT,
-        Math.max(0, index(CONTENT_INDEX)));
-  }
-
-  private void thought(String list, int place, int member, byte[] bytes, boolean whole) {
-    if (!event.says(member)) return;
-    Item item = of(Item.Sort.REASONING, bytes);
-    String piece = list + Math.max(0, index(place));
-    int from = event.from(member);
-    int to = event.to(member);
-    if (whole) items.texts.wholeThought(item, piece, bytes, from, to);
-    else items.texts.thought(item, piece, bytes, from, to);
-  }
-
-  private void arguments(Item.Sort sort, int member, byte[] bytes, boolean whole) {
-    if (!event.says(member)) return;
-    Item call = of(sort, bytes);
-    if (whole) items.calls.whole(call, bytes, event.from(member), event.to(member));
-    else items.calls.delta(call, bytes, event.from(member), event.to(member));
-  }
-
   private Optional<JsonValue.Obj> item(byte[] bytes) {
-    if (!event.is(ITEM, Token.OBJECT)) return Optional.empty();
-    return Tree.of(bytes, event.from(ITEM), event.to(ITEM))
+    if (!event.is(Pieces.ITEM, Token.OBJECT)) return Optional.empty();
+    return Tree.of(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM))
         .filter(JsonValue.Obj.class::isInstance)
         .map(JsonValue.Obj.class::cast);
   }
 
   private int[] response() {
-    return event.is(RESPONSE, Token.OBJECT)
-        ? new int[] {event.from(RESPONSE), event.to(RESPONSE)}
+    return event.is(Pieces.RESPONSE, Token.OBJECT)
+        ? new int[] {event.from(Pieces.RESPONSE), event.to(Pieces.RESPONSE)}
         : new int[] {0, 0};
   }
 

@@ -6,9 +6,12 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Fields;
-import dev.toolmark.providers.wire.body.Tree;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.Set;
 /// `kept`: the server keeps the answer, so that items and answers can be named by their ids.
 record Stored(boolean kept, Optional<JsonValue> store, Optional<JsonValue> include) {
   private static final String STORE = "store";
+  private static final byte[] STORE_NAME = STORE.getBytes(StandardCharsets.US_ASCII);
   private static final String INCLUDE = "include";
   private static final JsonValue NO = new JsonValue.Bool(false);
   private static final JsonValue ENCRYPTED =
@@ -82,8 +86,15 @@ record Stored(boolean kept, Optional<JsonValue> store, Optional<JsonValue> inclu
 
   /// Whether the server keeps what it answers to that request.
   static boolean keptFor(byte[] request) {
-    return !(Tree.of(request, 0, request.length).orElse(NO) instanceof JsonValue.Obj body)
-        || !body.get(STORE).equals(Optional.of(NO));
+    var body = new JsonScanner(JsonLimits.DEFAULT).over(request, 0, request.length);
+    boolean kept = true;
+    boolean object = body.next() == Token.OBJECT;
+    while (object && body.next() == Token.NAME) {
+      boolean store = body.is(STORE_NAME);
+      Token value = body.skipValue();
+      if (store) kept = value != Token.FALSE;
+    }
+    return kept || body.token() != Token.END_OBJECT || body.next() != Token.END;
   }
 
   /// What a received request says differently from ours.

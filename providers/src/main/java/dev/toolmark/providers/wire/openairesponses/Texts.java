@@ -21,11 +21,14 @@ final class Texts {
       Set.of("type", "text", "refusal", "annotations", "logprobs");
   private static final Set<String> OF_MESSAGE = Set.of("type", "role", "content");
   private static final Set<String> OF_REASONING = Set.of("type", "summary", "content");
+  private static final String MESSAGE_ID = Words.own(Words.MESSAGE + "id");
   private static final byte[] BETWEEN = {'\\', 'n', '\\', 'n'};
   private final Telling telling;
   private final Parts parts;
+  private final SameText same;
 
-  Texts(Telling telling, Parts parts) {
+  Texts(Telling telling, Parts parts, SameText same) {
+    this.same = same;
     this.telling = telling;
     this.parts = parts;
   }
@@ -71,8 +74,11 @@ final class Texts {
     Item.Flow flow = message.flow(kind, content);
     if (flow.told.length() == 0) delta(message, kind, content, bytes, from, to);
     else if (!Arrays.equals(bytes, from, to, flow.told.bytes(), 0, flow.told.length())) {
-      agree(flow, JsonText.of(bytes, from, to));
-      return;
+      if (!same.is(flow.told.bytes(), flow.told.length(), bytes, from, to)) {
+        agree(flow, JsonText.of(bytes, from, to));
+        return;
+      }
+      flow.told.set(bytes, from, to);
     }
     flow.agreed = true;
   }
@@ -95,6 +101,21 @@ final class Texts {
     for (Item.Flow flow : message.flows)
       if (flow.open())
         for (Opaque mark : marks(message)) if (flow.marked.add(mark.kind())) flow.marks.add(mark);
+    whole(message);
+  }
+
+  /// Whether the message's id is still to be told with it.
+  boolean owesId(Item.Flow flow) {
+    return flow.open() && parts.keepsIds() && !flow.marked.contains(MESSAGE_ID);
+  }
+
+  /// The message is whole, and says no more than what was told.
+  void agreed(Item message) {
+    for (Item.Flow flow : message.flows) flow.agreed |= flow.open();
+    whole(message);
+  }
+
+  private void whole(Item message) {
     message.done = true;
     parts.settle();
     parts.lingers(message);

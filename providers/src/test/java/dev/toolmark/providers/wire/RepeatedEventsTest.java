@@ -1,0 +1,180 @@
+package dev.toolmark.providers.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.providers.chat.Ask;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
+
+/// Events that repeat earlier ones are read by comparing them, and byte by byte they never are:
+/// both ways must tell the same, whatever changes from event to event.
+final class RepeatedEventsTest {
+  private static final String[] WORDS = {
+    "a", " word", "é天😀", "\\n", "\\u00e9", "\\\"", "\\ud83d\\ude00", "longer words of text ", "<>/"
+  };
+
+  /// Stands for a byte that is in no text.
+  private static final char BAD = '\u0001';
+
+  private static String words(Random random) {
+    if (random.nextInt(25) == 0) return "";
+    if (random.nextInt(60) == 0) return "x" + BAD;
+    var words = new StringBuilder();
+    for (int i = random.nextInt(4); i >= 0; i--) words.append(WORDS[random.nextInt(WORDS.length)]);
+    return words.toString();
+  }
+
+  /// One of several, mostly the first.
+  private static String mostly(Random random, String... some) {
+    return some[random.nextInt(12) > 0 ? 0 : random.nextInt(some.length)];
+  }
+
+  private static byte[] bytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < bytes.length; i++) if (bytes[i] == BAD) bytes[i] = (byte) 0xff;
+    return bytes;
+  }
+
+  private static void holds(Decoding decoding, BiConsumer<Random, StringBuilder> stream) {
+    int told = 0;
+    for (long seed = 0; seed < 60; seed++) {
+      var random = new Random(seed);
+      var text = new StringBuilder();
+      stream.accept(random, text);
+      byte[] body = bytes(text.toString());
+      List<String> walked = decoding.events(Decoding.single(body));
+      assertThat(decoding.events(List.of(body))).as("whole, seed %d", seed).isEqualTo(walked);
+      for (int i = 0; i < 5; i++)
+        assertThat(decoding.events(Decoding.atRandom(body, random)))
+            .as("cut, seed %d", seed)
+            .isEqualTo(walked);
+      told += walked.size();
+    }
+    assertThat(told).as("events of all seeds").isGreaterThan(60 * 100);
+  }
+
+  // ---- Responses ----
+
+  @Test
+  void pieces_of_a_responses_answer() {
+    holds(Decoding.stream("openai-responses"), RepeatedEventsTest::responses);
+  }
+
+  private static void responses(Random random, StringBuilder to) {
+    var number = new int[1];
+    event(to, "response.created", number, "\"response\":{\"id\":\"resp_1\",\"model\":\"m\"}");
+    for (int run = 0; run < 6; run++) {
+      int kind = random.nextInt(4);
+      String[] types = {
+        "output_text", "function_call_arguments", "reasoning_summary_text", "refusal"
+      };
+      if (kind == 1)
+        event(
+            to,
+            "response.output_item.added",
+            number,
+            "\"output_index\":"
+                + run
+                + ",\"item\":{\"id\":\"i"
+                + run
+                + "\",\"type\":"
+                + "\"function_call\",\"call_id\":\"c"
+                + run
+                + "\",\"name\":\"f\"}");
+      for (int i = 0; i < 40; i++) {
+        int index = Math.max(0, run - (random.nextInt(15) == 0 ? 1 : 0));
+        var data = new StringBuilder("\"item_id\":\"i").append(index);
+        data.append("\",\"output_index\":").append(index);
+        if (kind != 1)
+          data.append(kind == 2 ? ",\"summary_index\":" : ",\"content_index\":")
+              .append(mostly(random, "0", "1"));
+        data.append(",\"delta\":\"").append(words(random)).append('"');
+        data.append(mostly(random, "", ",\"logprobs\":[]", ",\"logprobs\":[{\"a\":[1.5,\"b\"]}]"));
+        if (random.nextInt(9) > 0)
+          data.append(",\"obfuscation\":\"").append("x".repeat(random.nextInt(9))).append('"');
+        event(to, "response." + types[kind] + ".delta", number, data.toString());
+      }
+    }
+    if (random.nextBoolean())
+      event(to, "response.completed", number, "\"response\":{\"id\":\"resp_1\",\"output\":[]}");
+  }
+
+  private static void event(StringBuilder to, String type, int[] number, String members) {
+    to.append("event: ").append(type).append("\ndata: {\"type\":\"").append(type);
+    to.append("\",\"sequence_number\":").append(number[0]++).append(',').append(members);
+    to.append("}\n\n");
+  }
+
+  // ---- Gemini ----
+
+  @Test
+  void chunks_of_a_gemini_answer() {
+    holds(Decoding.stream("gemini"), (random, to) -> events(chunks(random), random, to));
+  }
+
+  @Test
+  void chunks_of_a_gemini_list() {
+    var list =
+        new Decoding(
+            "gemini",
+            200,
+            "application/json",
+            Ask.STREAMED,
+            "/",
+            "{}",
+            java.util.Set.of(),
+            Limits.DEFAULT);
+    holds(list, (random, to) -> to.append('[').append(joined(chunks(random), random)).append(']'));
+  }
+
+  private static void events(List<String> chunks, Random random, StringBuilder to) {
+    String end = mostly(random, "\r\n\r\n", "\n\n", "\r\r");
+    for (String chunk : chunks) {
+      if (random.nextInt(20) == 0) to.append(": a comment").append(end);
+      to.append("data: ").append(chunk).append(mostly(random, end, "\n\n"));
+    }
+    if (random.nextInt(4) == 0)
+      to.append("{\n\"error\": {\"code\": 503,\n \"message\": \"m\"}}\n\n");
+  }
+
+  private static String joined(List<String> chunks, Random random) {
+    var list = new StringBuilder();
+    for (String chunk : chunks)
+      list.append(list.isEmpty() ? "" : mostly(random, ",\r\n", ",", " , ")).append(chunk);
+    return list.toString();
+  }
+
+  private static List<String> chunks(Random random) {
+    var chunks = new ArrayList<String>();
+    int tokens = random.nextInt(1000);
+    for (int i = 0; i < 200; i++) {
+      tokens += random.nextInt(3);
+      String part =
+          "{\"text\": \"" + words(random) + '"' + mostly(random, "", ",\"thought\": true");
+      part =
+          mostly(
+              random, part + "}", "{\"functionCall\":{\"name\":\"f\",\"args\":{}}}", part + "},{}");
+      String more = mostly(random, "", ",\"avgLogprobs\": -0." + tokens, ",\"safetyRatings\": []");
+      String usage = "{\"promptTokenCount\": 7,\"candidatesTokenCount\": " + tokens + "}";
+      usage = mostly(random, usage, "{}", "null", "{\"promptTokenCount\": " + tokens + "}");
+      chunks.add(
+          "{\"candidates\": [{\"content\": {\"parts\": ["
+              + part
+              + "],\"role\": \"model\"}"
+              + more
+              + "}],\"usageMetadata\": "
+              + usage
+              + ",\"modelVersion\": \"m"
+              + mostly(random, "", "2")
+              + "\",\"responseId\": \"r"
+              + mostly(random, "", "" + i)
+              + "\"}");
+    }
+    if (random.nextBoolean()) chunks.add("{\"candidates\": [{\"finishReason\": \"STOP\"}]}");
+    return chunks;
+  }
+}
