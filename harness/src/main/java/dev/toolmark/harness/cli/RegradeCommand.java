@@ -27,7 +27,7 @@ final class RegradeCommand implements Command {
   @Override
   public String summary() {
     return "scores a run again with its suites as they stand now, says which verdicts changed and"
-               + " why";
+        + " why";
   }
 
   @Override
@@ -57,7 +57,7 @@ final class RegradeCommand implements Command {
       }
     }
     try (RunFile run = RunFile.open(directory)) {
-      Rendering.of(run).write(directory, Set.copyOf(Rendering.FORMATS), false);
+      Rendering.write(run, directory, Set.copyOf(Rendering.FORMATS), false);
     }
     return Exit.DONE;
   }

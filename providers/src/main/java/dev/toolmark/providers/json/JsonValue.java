@@ -2,14 +2,12 @@ package dev.toolmark.providers.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.regex.Pattern;
 
 /// JSON as a tree. Objects keep the order of their members; of a name given twice the last value
 /// stands; numbers keep their lexical form. `equals` is lexical (`1` is not `1.0`); `sameAs`
@@ -22,7 +20,9 @@ import java.util.regex.Pattern;
 public sealed interface JsonValue {
   record Obj(SequencedMap<String, JsonValue> members) implements JsonValue {
     public Obj {
-      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+      members =
+          Collections.unmodifiableSequencedMap(
+              members instanceof FreshMembers fresh ? fresh : new LinkedHashMap<>(members));
     }
 
     /// The member of that name; empty when there is none (a member that is null is there).
@@ -42,12 +42,9 @@ public sealed interface JsonValue {
   /// `text`: as written, e.g. `25.0` or `1e400`.
   record Num(String text) implements JsonValue {
     private static final BigInteger LARGEST_EXPONENT = BigInteger.valueOf(10_000);
-    private static final Pattern FORM =
-        Pattern.compile("-?(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?(?:[eE][+-]?[0-9]++)?");
 
     public Num {
-      if (!FORM.matcher(text).matches())
-        throw new IllegalArgumentException("JSON has no such number");
+      if (!JsonCheck.number(text)) throw new IllegalArgumentException("JSON has no such number");
     }
 
     public static Num of(long value) {
@@ -106,16 +103,17 @@ public sealed interface JsonValue {
 
   /// The value, or empty where the text is not JSON.
   static Optional<JsonValue> tryParse(String text) {
-    try {
-      return Optional.of(parse(text));
-    } catch (JsonException notJson) {
-      return Optional.empty();
-    }
+    return JsonReader.tryRead(text, JsonLimits.DEFAULT);
   }
 
   /// Compact JSON text: no white space, numbers as they were written.
   default String text() {
     return JsonWriter.text(this);
+  }
+
+  /// The same in UTF-8.
+  default byte[] utf8() {
+    return JsonBytes.of(this);
   }
 
   /// Equal by value: numbers by what they stand for (1, 1.0 and 1e0 are one), objects in any order
@@ -148,7 +146,7 @@ public sealed interface JsonValue {
   }
 
   static Arr array(List<? extends JsonValue> items) {
-    return new Arr(new ArrayList<>(items));
+    return new Arr(List.copyOf(items));
   }
 
   /// A builder of objects: members in the order in which they are put.
@@ -161,9 +159,12 @@ public sealed interface JsonValue {
   }
 
   final class Builder {
-    private final SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+    private FreshMembers members = new FreshMembers();
+    private boolean given;
 
     public Builder put(String name, JsonValue value) {
+      if (given) members = new FreshMembers(members);
+      given = false;
       members.put(name, value);
       return this;
     }
@@ -187,6 +188,7 @@ public sealed interface JsonValue {
     }
 
     public Obj build() {
+      given = true;
       return new Obj(members);
     }
   }

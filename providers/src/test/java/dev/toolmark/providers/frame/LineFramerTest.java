@@ -96,4 +96,60 @@ final class LineFramerTest {
       assertThat(lines(20, cut)).as("seed %d", seed).isEqualTo(lines(20, List.of(bytes)));
     }
   }
+
+  /// Knows the lines that begin with `k`, and tells them like any other.
+  private static final class Knowing implements Repeats {
+    final Heard heard = new Heard();
+    int known;
+    final List<String> seen = new ArrayList<>();
+
+    @Override
+    public int read(byte[] bytes, int at, int to, long offset) {
+      if (bytes[at] != 'k') return UNKNOWN;
+      int end = at;
+      while (end < to && bytes[end] != '\n') end++;
+      if (end == to) return CUT;
+      known++;
+      heard.line(bytes, at, end, offset);
+      return end + 1 - at;
+    }
+
+    @Override
+    public void seen(byte[] bytes, int from, int to) {
+      seen.add(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void known_lines_come_in_their_place_however_they_are_cut() {
+    int known = 0;
+    for (long seed = 0; seed < 500; seed++) {
+      var random = new Random(seed);
+      var text = new StringBuilder();
+      for (int i = random.nextInt(12); i > 0; i--)
+        text.append(random.nextInt(3) > 0 ? "k" : " u")
+            .append("x".repeat(random.nextInt(40) == 0 ? 3_000 : random.nextInt(12)))
+            .append(random.nextInt(20) == 0 ? "" : "\n");
+      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+      var knowing = new Knowing();
+      var framer = new LineFramer(4_000, knowing.heard, knowing);
+      for (int at = 0, to; at < bytes.length; at = to) {
+        to = Math.min(bytes.length, at + random.nextInt(30));
+        byte[] read = java.util.Arrays.copyOfRange(bytes, at, to);
+        framer.feed(read, 0, read.length);
+      }
+      framer.unfinished();
+      assertThat(knowing.heard.lines).as("seed %d", seed).isEqualTo(lines(4_000, List.of(bytes)));
+      known += knowing.known;
+    }
+    assertThat(known).isGreaterThan(1_000);
+  }
+
+  @Test
+  void a_line_that_was_cut_out_whole_is_shown_with_its_end() {
+    var knowing = new Knowing();
+    byte[] bytes = "u1\r\n\n u2 \nu3".getBytes(StandardCharsets.UTF_8);
+    new LineFramer(99, knowing.heard, knowing).feed(bytes, 0, bytes.length);
+    assertThat(knowing.seen).containsExactly("u1\r\n", " u2 \n");
+  }
 }

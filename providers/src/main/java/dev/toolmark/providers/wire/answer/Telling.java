@@ -65,6 +65,9 @@ public final class Telling {
   private What lastWhat = What.TEXT;
   private int lastPart;
 
+  /// The part that was opened then, as the first of them.
+  private int openedFirst;
+
   public Telling(StreamSink into) {
     this(into, Optional::empty);
   }
@@ -152,11 +155,14 @@ public final class Telling {
   /// From now on it is kept count of.
   void listen() {
     told = 0;
+    openedFirst = -1;
   }
 
-  /// Whether what was told since then is one fragment, out of these bytes.
+  /// Whether what was told since then is one fragment, out of these bytes; perhaps the first of its
+  /// part, which the event opened.
   boolean toldOneFragment(byte[] of) {
-    return told == 1 && lastPart >= 0 && slice.bytes() == of;
+    boolean one = told == 1 || (told == 2 && openedFirst == lastPart);
+    return one && lastPart >= 0 && slice.bytes() == of;
   }
 
   /// That fragment.
@@ -184,6 +190,7 @@ public final class Telling {
     flowing = Optional.of(kind);
     refused |= kind == Kind.REFUSAL;
     other().opened(flow, kind);
+    if (told == 1) openedFirst = flow;
   }
 
   public boolean flows(Kind kind) {

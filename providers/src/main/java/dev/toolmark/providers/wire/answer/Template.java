@@ -74,6 +74,7 @@ final class Template {
       Telling.Piece piece,
       Shape shape) {
     holes = 0;
+    opened = 0;
     told = -1;
     holesBeforePlace = 0;
     walk.over(in, jsonFrom, jsonTo);
@@ -88,8 +89,6 @@ final class Template {
     this.piece = piece;
     this.fragments = shape.fragments();
     this.kept = shape.isKept();
-    this.open[0] = told;
-    this.opened = 1;
     return told >= 0;
   }
 
@@ -98,6 +97,7 @@ final class Template {
         kind == Token.STRING && walk.from() == piece.from() && walk.to() == piece.to();
     if (holes == MOST_HOLES || (!fragment && !shape.isFree(walk.from(), walk.to()))) return;
     if (fragment) told = holes;
+    if (fragment || shape.differs(walk.from(), walk.to())) open[opened++] = holes;
     if (walk.to() <= place) holesBeforePlace = holes + 1;
     holeFrom[holes] = walk.from() - begin;
     holeTo[holes] = walk.to() - begin;
@@ -123,11 +123,16 @@ final class Template {
 
   private void open(Template other) {
     int before = 0;
+    int now = 0;
+    int differing = opened;
+    int[] mine = Arrays.copyOf(open, differing);
     opened = 0;
     for (int i = 0; i < holes; i++) {
       boolean was = before < other.opened && other.open[before] == i;
       if (was) before++;
-      if (was || !same(holeFrom[i], holeTo[i], other, other.holeFrom[i], other.holeTo[i]))
+      boolean is = now < differing && mine[now] == i;
+      if (is) now++;
+      if (was || is || !same(holeFrom[i], holeTo[i], other, other.holeFrom[i], other.holeTo[i]))
         open[opened++] = i;
     }
   }

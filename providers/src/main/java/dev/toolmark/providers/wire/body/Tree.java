@@ -1,7 +1,5 @@
 package dev.toolmark.providers.wire.body;
 
-import dev.toolmark.providers.json.JsonException;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -12,11 +10,7 @@ public final class Tree {
   private Tree() {}
 
   public static Optional<JsonValue> of(String text) {
-    try {
-      return Optional.of(JsonValue.parse(text, JsonLimits.DEFAULT));
-    } catch (JsonException notJson) {
-      return Optional.empty();
-    }
+    return JsonValue.tryParse(text);
   }
 
   public static Optional<JsonValue> of(byte[] bytes, int from, int to) {

@@ -7,13 +7,13 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class Calls {
   private final Telling telling;
   private final Map<String, String> aliases;
   private final Members call;
-  private final JsonScanner list;
+  private final Items list;
   private final Set<String> ids = new HashSet<>();
   private final List<Integer> open = new ArrayList<>();
   private int ordinal;
@@ -50,11 +50,11 @@ final class Calls {
   private int goingPart;
   private Optional<ErrorInfo> wrong = Optional.empty();
 
-  Calls(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+  Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.call = new Members(limits, "id", "name", "args", "partialArgs", "willContinue");
-    this.list = new JsonScanner(limits);
+    this.call = Members.inside(tape, "id", "name", "args", "partialArgs", "willContinue");
+    this.list = new Items(tape);
   }
 
   boolean any() {
@@ -142,8 +142,8 @@ final class Calls {
         && Tree.of(bytes, call.from(ARGS), call.to(ARGS)).orElse(null)
             instanceof JsonValue.Obj whole) args.takeAll(whole);
     if (!call.is(PARTIAL, Token.ARRAY)) return;
-    list.over(bytes, call.from(PARTIAL), call.to(PARTIAL)).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    list.over(bytes, call.from(PARTIAL), call.to(PARTIAL));
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       int quote = t == Token.STRING ? 1 : 0;
       PartialArgs.Taken taken =
           t == Token.OBJECT

@@ -4,10 +4,10 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
@@ -27,24 +27,24 @@ final class CandidateParts {
   private final Telling telling;
   private final Calls calls;
   private final Members part;
-  private final JsonScanner list;
+  private final Items list;
 
   /// How many there were in the last list.
   private int seen;
 
-  CandidateParts(Telling telling, Calls calls, JsonLimits limits) {
+  CandidateParts(Telling telling, Calls calls, JsonTape tape) {
     this.telling = telling;
     this.calls = calls;
-    this.part = new Members(limits, "text", "thought", Words.SIGNATURE_FIELD, "functionCall");
-    this.list = new JsonScanner(limits);
+    this.part = Members.inside(tape, "text", "thought", Words.SIGNATURE_FIELD, "functionCall");
+    this.list = new Items(tape);
   }
 
   /// `from` to `to`: the list of parts.
   void tell(byte[] bytes, int from, int to) {
-    list.over(bytes, from, to).next();
+    list.over(bytes, from, to);
     seen = 0;
     Optional<Kind> before = Optional.empty();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (t != Token.OBJECT) continue;
       seen++;
       telling.within(list.from());

@@ -4,13 +4,12 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,12 +35,26 @@ final class Candidates {
           "groundingMetadata",
           "urlContextMetadata");
 
+  private static final String[] NAMES = {
+    "index",
+    "content",
+    "finishReason",
+    "finishMessage",
+    "continuationToken",
+    NOTED_NAMES.get(0),
+    NOTED_NAMES.get(1),
+    NOTED_NAMES.get(2),
+    NOTED_NAMES.get(3),
+    NOTED_NAMES.get(4),
+    NOTED_NAMES.get(5)
+  };
+
   private static final int PARTS = 0;
   private final Telling telling;
   private final CandidateParts parts;
   private final Members candidate;
   private final Members content;
-  private final JsonScanner list;
+  private final Items list;
   private final Held continuation = new Held();
   private Optional<String> finish = Optional.empty();
   private Optional<String> message = Optional.empty();
@@ -53,23 +66,19 @@ final class Candidates {
   private int main = -1;
   private boolean extraTold;
 
-  Candidates(Telling telling, CandidateParts parts, JsonLimits limits) {
+  Candidates(Telling telling, CandidateParts parts, JsonTape tape) {
     this.telling = telling;
     this.parts = parts;
-    this.content = new Members(limits, "parts");
-    this.list = new JsonScanner(limits);
-    var names =
-        new ArrayList<>(
-            List.of("index", "content", "finishReason", "finishMessage", "continuationToken"));
-    names.addAll(NOTED_NAMES);
-    this.candidate = new Members(limits, names.toArray(String[]::new));
+    this.content = Members.inside(tape, "parts");
+    this.list = new Items(tape);
+    this.candidate = Members.inside(tape, NAMES);
   }
 
   /// False: there was none.
   boolean read(byte[] bytes, Members chunk, int member) {
-    list.over(bytes, chunk.from(member), chunk.to(member)).next();
+    list.over(bytes, chunk.from(member), chunk.to(member));
     seen = 0;
-    for (Token t = list.skipValue(); t == Token.OBJECT; t = list.skipValue()) {
+    for (Token t = list.next(); t == Token.OBJECT; t = list.next()) {
       telling.within(list.from());
       candidate(bytes, list.from(), list.to(), seen++ > 0);
     }

@@ -8,6 +8,7 @@ import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
@@ -51,14 +52,15 @@ final class GeminiAnswer implements AnswerReader {
     this.telling = telling;
     this.framing = framing;
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    this.calls = new Calls(telling, asked.aliases(), limits);
-    this.candidates = new Candidates(telling, new CandidateParts(telling, calls, limits), limits);
-    this.totals = new Totals(limits);
+    var tape = new JsonTape(limits);
+    this.calls = new Calls(telling, asked.aliases(), tape);
+    this.candidates = new Candidates(telling, new CandidateParts(telling, calls, tape), tape);
+    this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
-    this.feedback = new Members(limits, "blockReason", "blockReasonMessage");
+    this.feedback = Members.inside(tape, "blockReason", "blockReasonMessage");
     this.chunk =
-        new Members(
-            limits,
+        Members.whole(
+            tape,
             "candidates",
             "usageMetadata",
             "modelVersion",

@@ -1,7 +1,7 @@
 package dev.toolmark.providers.wire.gemini;
 
 import dev.toolmark.providers.chat.Usage;
-import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
@@ -19,10 +19,10 @@ final class Totals {
   private final Members usage;
   private Optional<Usage> last = Optional.empty();
 
-  Totals(JsonLimits limits) {
+  Totals(JsonTape tape) {
     this.usage =
-        new Members(
-            limits,
+        Members.inside(
+            tape,
             "promptTokenCount",
             "toolUsePromptTokenCount",
             "cachedContentTokenCount",

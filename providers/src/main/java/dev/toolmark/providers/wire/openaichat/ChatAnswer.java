@@ -41,8 +41,11 @@ final class ChatAnswer implements AnswerReader {
   private static final int BASE_RESP = 6;
   private static final int OBJECT = 7;
 
+  /// Padding, so that the length of an event does not give its token away.
+  private static final int OBFUSCATION = 8;
+
   /// Facts that are noted when they first come, in the order of `NOTED_NAMES`.
-  private static final int NOTED = 8;
+  private static final int NOTED = 9;
 
   private static final int PROMPT_FILTER = NOTED + 3;
 
@@ -60,7 +63,16 @@ final class ChatAnswer implements AnswerReader {
   private static String[] names() {
     var names =
         new ArrayList<>(
-            List.of("id", "model", "choices", "usage", "error", "x_groq", "base_resp", "object"));
+            List.of(
+                "id",
+                "model",
+                "choices",
+                "usage",
+                "error",
+                "x_groq",
+                "base_resp",
+                "object",
+                "obfuscation"));
     names.addAll(NOTED_NAMES);
     return names.toArray(new String[0]);
   }
@@ -241,7 +253,7 @@ final class ChatAnswer implements AnswerReader {
   public boolean plain(Shape shape) {
     if (!telling.knowsServed() || mergeChoices || choicesSeen != 1) return false;
     if (chunk.has(ERROR) || chunk.has(X_GROQ) || chunk.has(BASE_RESP)) return false;
-    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    shape.free(chunk, ID).free(chunk, MODEL).differs(chunk, OBFUSCATION).freeOthers(chunk);
     for (int i = 0; i < NOTED_NAMES.size(); i++)
       if ((noted & 1 << i) != 0) shape.free(chunk, NOTED + i);
     if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
