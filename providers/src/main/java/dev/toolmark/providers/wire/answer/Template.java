@@ -10,9 +10,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One event that was walked, by which others like it are read: its bytes, and which tokens of it
-/// may differ (holes: strings and numbers). An event whose bytes between the holes are the same,
-/// and whose holes hold one token of the same kind each, has the same members in the same order,
-/// and whoever walked it would come to each hole in the same state.
+/// may differ (holes: strings and numbers, and white space before the last brace). An event whose
+/// bytes between the holes are the same, and whose holes hold one token of the same kind each, has
+/// the same members in the same order, and whoever walked it would come to each hole in the same
+/// state.
 ///
 /// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
 /// which costs less.
@@ -29,6 +30,9 @@ final class Template {
   private final int[] holeTo = new int[MOST_HOLES];
   private final boolean[] string = new boolean[MOST_HOLES];
   private int holes;
+
+  /// Which hole is the white space before the last brace; -1 where none is.
+  private int space;
 
   /// Which holes are open, in their order.
   private final int[] open = new int[MOST_HOLES];
@@ -76,12 +80,15 @@ final class Template {
     holes = 0;
     opened = 0;
     told = -1;
+    space = -1;
     holesBeforePlace = 0;
     walk.over(in, jsonFrom, jsonTo);
     for (Token t = walk.next(); t != Token.END; t = walk.next()) {
       if (t == Token.BAD) return false;
       if (t == Token.STRING || t == Token.NUMBER) hole(t, begin, place, piece, shape);
     }
+    if (shape.isSpaced() && holes < MOST_HOLES && in[jsonTo - 1] == '}')
+      space(in, jsonTo - 1, begin);
     this.bytes.set(in, begin, end);
     this.jsonFrom = jsonFrom - begin;
     this.jsonTo = jsonTo - begin;
@@ -104,10 +111,30 @@ final class Template {
     string[holes++] = kind == Token.STRING;
   }
 
+  private void space(byte[] in, int brace, int begin) {
+    int at = brace;
+    while (isSpace(in[at - 1])) at--;
+    holeFrom[holes] = at - begin;
+    holeTo[holes] = brace - begin;
+    string[holes] = false;
+    space = open[opened++] = holes++;
+  }
+
+  /// In no event does a line end there.
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private static int behindSpace(byte[] in, int from, int end) {
+    int i = from;
+    while (i < end && isSpace(in[i])) i++;
+    return i;
+  }
+
   /// Whether the other is like this one but for what stands in the holes. Then what was open there
   /// is open here, and so is what differs.
   boolean widens(Template other) {
-    if (holes != other.holes || told != other.told) return false;
+    if (holes != other.holes || told != other.told || space != other.space) return false;
     int mine = 0;
     int its = 0;
     for (int i = 0; i < holes; i++) {
@@ -152,7 +179,7 @@ final class Template {
       if (end - i <= length) return begins(in, i, end, fixed);
       if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
       i += length;
-      int behind = string[hole] ? token.stringEnd(in, i, end) : token.numberEnd(in, i, end);
+      int behind = end(hole, in, i, end);
       if (behind < 0) return token.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (hole == told && behind == i) return Repeats.UNKNOWN;
       from[hole] = i;
@@ -164,6 +191,11 @@ final class Template {
     if (end - i < length) return begins(in, i, end, fixed);
     if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
     return i + length - at;
+  }
+
+  private int end(int hole, byte[] in, int from, int end) {
+    if (string[hole]) return token.stringEnd(in, from, end);
+    return hole == space ? behindSpace(in, from, end) : token.numberEnd(in, from, end);
   }
 
   /// The bytes run out: whether what is left of them is as it should be.
