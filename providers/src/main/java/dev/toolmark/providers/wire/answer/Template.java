@@ -6,6 +6,9 @@ import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
 /// which costs less.
 final class Template {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long SPACES = 0x2020202020202020L;
   private static final int MOST_HOLES = 24;
 
   private final JsonScanner walk;
@@ -127,6 +133,13 @@ final class Template {
 
   private static int behindSpace(byte[] in, int from, int end) {
     int i = from;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long other = (long) EIGHT_BYTES.get(in, i) ^ SPACES;
+      if (other == 0) continue;
+      i += Long.numberOfTrailingZeros(other) >>> 3;
+      if (in[i] != '\t') return i;
+      break;
+    }
     while (i < end && isSpace(in[i])) i++;
     return i;
   }
@@ -177,7 +190,7 @@ final class Template {
       int hole = open[k];
       int length = holeFrom[hole] - fixed;
       if (end - i <= length) return begins(in, i, end, fixed);
-      if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
+      if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
       i += length;
       int behind = end(hole, in, i, end);
       if (behind < 0) return token.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
@@ -189,8 +202,16 @@ final class Template {
     }
     int length = bytes.length() - fixed;
     if (end - i < length) return begins(in, i, end, fixed);
-    if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
+    if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
     return i + length - at;
+  }
+
+  /// Whether so many bytes are the same. A few are compared at once.
+  private static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
+    if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
+      return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
+    long differ = (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+    return length == 0 || differ << (Long.SIZE - Byte.SIZE * length) == 0;
   }
 
   private int end(int hole, byte[] in, int from, int end) {
