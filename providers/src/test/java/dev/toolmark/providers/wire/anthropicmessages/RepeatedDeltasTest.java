@@ -68,6 +68,7 @@ final class RepeatedDeltasTest {
   private static String any(Random random) {
     String text = text(random);
     String spaces = " \t".repeat(6).substring(0, random.nextInt(12));
+    if (random.nextInt(500) == 0) spaces += ",";
     String more = random.nextInt(4) == 0 ? ",\"seen\":" + random.nextInt(1000) : "";
     return switch (random.nextInt(24)) {
       case 0 -> event("ping", "");

@@ -62,7 +62,11 @@ final class RepeatedPiecesTest {
       case 0 -> delta(0, "\"text\":\"x\",\"text\":\"" + text + "\"", p);
       case 1 -> delta(1, "\"reasoningContent\":{\"signature\":\"s\"}", p);
       case 2 -> delta(0, "\"citation\":{\"title\":\"t\"}", p);
-      case 3 -> delta(0, "\"text\":\"" + text + "\"", p + " ");
+      case 3 -> {
+        boolean broken = random.nextInt(40) == 0;
+        Message same = delta(0, "\"text\":\"" + text + "\"", broken ? p : p + " ");
+        yield new Message(same.event(), same.payload() + (broken ? "}" : " "), "");
+      }
       case 4 -> new Message("contentBlockDelta", "  ", "");
       case 5 -> {
         Message same = delta(0, "\"text\":\"" + text + "\"", p);
@@ -72,7 +76,8 @@ final class RepeatedPiecesTest {
         Message same = delta(0, "\"text\":\"" + text + "\"", p);
         yield new Message(same.event(), same.payload(), "x");
       }
-      case 7, 8, 9 -> delta(1, "\"reasoningContent\":{\"text\":\"" + text + "\"}", p);
+      case 7 -> delta(1, "\"reasoningContent\":{\"text\":\"" + text + "\",\"signature\":\"s\"}", p);
+      case 8, 9 -> delta(1, "\"reasoningContent\":{\"text\":\"" + text + "\"}", p);
       case 10, 11, 12, 13 -> delta(2, "\"toolUse\":{\"input\":\"" + text + "\"}", p);
       default -> delta(0, "\"text\":\"" + text + "\"", p);
     };
