@@ -239,6 +239,7 @@ public final class Telling {
     tellServed();
     refused |= kind == Kind.REFUSAL;
     other().opened(parts, kind);
+    if (told == 1) openedFirst = parts;
     return parts++;
   }
 
