@@ -3,8 +3,8 @@ package dev.toolmark.providers.wire.cohere;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
@@ -30,9 +30,9 @@ final class Content {
   /// Citations that are not told yet, each but the first after a comma.
   private final JsonBytes cited = new JsonBytes();
 
-  Content(Telling telling, JsonLimits limits) {
+  Content(Telling telling, JsonTape tape) {
     this.telling = telling;
-    this.block = new Members(limits, "type", "text", "thinking");
+    this.block = Members.inside(tape, "type", "text", "thinking");
   }
 
   /// Something else begins: what is open ends.
