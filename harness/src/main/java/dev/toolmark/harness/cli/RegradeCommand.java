@@ -26,7 +26,8 @@ final class RegradeCommand implements Command {
 
   @Override
   public String summary() {
-    return "scores a run again with its suites as they stand now, says which verdicts changed and why";
+    return "scores a run again with its suites as they stand now, says which verdicts changed and"
+               + " why";
   }
 
   @Override

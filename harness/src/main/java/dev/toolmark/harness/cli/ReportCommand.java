@@ -32,7 +32,8 @@ final class ReportCommand implements Command {
           "o",
           "out",
           "DIR",
-          "where the files are written; default: the run's directory; needed to merge several runs, and holds the merged run then");
+          "where the files are written; default: the run's directory; needed to merge several runs,"
+              + " and holds the merged run then");
 
   @Override
   public String name() {
@@ -78,7 +79,8 @@ final class ReportCommand implements Command {
   private Exit merged(CommandLine given, Set<String> formats, Console console) {
     if (!given.hasOption(OUT))
       throw new UsageException(
-          "toolmark report: several runs are merged into a run of its own: say where with --out DIR");
+          "toolmark report: several runs are merged into a run of its own: say where with --out"
+              + " DIR");
     Path out = Path.of(given.getOptionValue(OUT));
     if (Files.exists(out.resolve("journal.jsonl")))
       throw new UsageException(
