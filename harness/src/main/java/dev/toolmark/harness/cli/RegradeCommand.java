@@ -27,7 +27,7 @@ final class RegradeCommand implements Command {
   @Override
   public String summary() {
     return "scores a run again with its suites as they stand now, says which verdicts changed and"
-               + " why";
+        + " why";
   }
 
   @Override

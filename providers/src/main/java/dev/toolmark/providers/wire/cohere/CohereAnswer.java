@@ -241,7 +241,7 @@ final class CohereAnswer implements AnswerReader {
       telling.violation(Rule.STOP_MISMATCH, finish.orElse(""));
     telling.stop(Finish.read(finish, calls.any()));
     if (usage.isEmpty()) telling.violation(Rule.USAGE_MISSING, "");
-    usage.ifPresent(telling::usage);
+    else telling.usage(usage.get());
     telling.end();
   }
 
