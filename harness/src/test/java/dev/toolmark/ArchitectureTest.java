@@ -134,6 +134,7 @@ class ArchitectureTest {
             "harness.tool",
             "harness.run",
             "harness.score"));
+    rooms.put("harness.bench", OPEN);
     rooms.put("harness.foreign.bfcl", with(OPEN, "harness.suite", "harness.score"));
     rooms.put(
         "harness.cli",
@@ -146,6 +147,7 @@ class ArchitectureTest {
             "harness.ideal",
             "harness.run",
             "harness.keep",
+            "harness.bench",
             "harness.foreign.bfcl"));
     return rooms;
   }

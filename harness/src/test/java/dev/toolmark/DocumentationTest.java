@@ -33,6 +33,14 @@ class DocumentationTest {
   }
 
   @Test
+  void the_program_tells_the_version_that_the_build_gives_it() throws IOException {
+    List<String> version =
+        found("pom.xml", Pattern.compile("<artifactId>toolmark</artifactId>\\s*<version>([^<]+)<"));
+    String source = "harness/src/main/java/dev/toolmark/harness/cli/Version.java";
+    assertThat(found(source, Pattern.compile("TEXT = \"([^\"]+)\""))).isEqualTo(version);
+  }
+
+  @Test
   void every_script_of_the_readme_is_there() throws IOException {
     List<String> scripts =
         found("README.md", Pattern.compile("^ {4}(scripts/[a-z]+)", Pattern.MULTILINE));

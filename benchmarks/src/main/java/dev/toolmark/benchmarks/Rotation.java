@@ -1,20 +1,30 @@
 package dev.toolmark.benchmarks;
 
+import dev.toolmark.benchmarks.corpus.Corpus;
+import dev.toolmark.benchmarks.corpus.WireStream;
 import java.util.List;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
-/// Hands the streams out in turn.
-@State(Scope.Thread)
-public class Rotation {
-  private final List<ChatStream> streams = ChatStreams.inRotation();
+/// Hands the streams of a corpus out in turn. For one thread.
+public final class Rotation {
+  /// Before a benchmark is set up.
+  public static final Rotation NONE = new Rotation(List.of());
+
+  private final List<WireStream> streams;
   private int turn;
 
-  List<ChatStream> streams() {
+  private Rotation(List<WireStream> streams) {
+    this.streams = streams;
+  }
+
+  public static Rotation of(String corpus, String protocol) {
+    return new Rotation(Corpus.named(corpus).streams(protocol));
+  }
+
+  public List<WireStream> streams() {
     return streams;
   }
 
-  ChatStream next() {
+  public WireStream next() {
     turn = turn + 1 == streams.size() ? 0 : turn + 1;
     return streams.get(turn);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 /// may be a word like any other.
 record CleanAnswer(Redactor words, Redactor content) {
   Answer of(Answer answer) {
+    if (words.knowsNothing() && content.knowsNothing()) return answer;
     return new Answer(
         answer.served().map(it -> new Served(it.id().map(this::said), it.model().map(this::said))),
         parts(answer.parts()),

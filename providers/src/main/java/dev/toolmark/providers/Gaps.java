@@ -1,6 +1,7 @@
 package dev.toolmark.providers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -31,13 +32,19 @@ public record Gaps(List<Gap> counts, long longestNanos) {
 
   /// In nanoseconds, in any order.
   static Gaps of(long[] nanos) {
-    var counts = new TreeMap<Long, Long>();
     long longest = 0;
-    for (long gap : nanos) {
-      counts.merge(rounded(gap), 1L, Long::sum);
-      longest = Math.max(longest, gap);
+    var lengths = new long[nanos.length];
+    for (int i = 0; i < nanos.length; i++) {
+      longest = Math.max(longest, nanos[i]);
+      lengths[i] = rounded(nanos[i]);
     }
-    return of(counts, longest);
+    Arrays.sort(lengths);
+    var all = new ArrayList<Gap>();
+    for (int from = 0, to = 0; from < lengths.length; from = to) {
+      while (to < lengths.length && lengths[to] == lengths[from]) to++;
+      all.add(new Gap(lengths[from], to - from));
+    }
+    return new Gaps(all, longest);
   }
 
   private static Gaps of(TreeMap<Long, Long> counts, long longest) {

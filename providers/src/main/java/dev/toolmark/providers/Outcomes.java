@@ -183,11 +183,13 @@ final class Outcomes {
   }
 
   private Optional<String> requestId(ResponseHead head) {
-    return REQUEST_IDS.stream()
-        .flatMap(name -> head.header(name).stream())
-        .map(id -> OneLine.of(redactor.redact(id), LONGEST_ID))
-        .filter(id -> !id.isEmpty())
-        .findFirst();
+    for (String name : REQUEST_IDS) {
+      Optional<String> said = head.header(name);
+      if (said.isEmpty()) continue;
+      String id = OneLine.of(redactor.redact(said.get()), LONGEST_ID);
+      if (!id.isEmpty()) return Optional.of(id);
+    }
+    return Optional.empty();
   }
 
   private static Timing timing(Received received, Hearing heard, long queued, Waits waits) {

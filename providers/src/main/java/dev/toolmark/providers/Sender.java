@@ -282,6 +282,6 @@ final class Sender {
   }
 
   private static String name(StepId step, int number) {
-    return "%s-%d-%d".formatted(step.trial().id(), step.step(), number);
+    return step.trial().id() + "-" + step.step() + "-" + number;
   }
 }

@@ -16,6 +16,7 @@ final class Commands {
         new ScoreCommand(),
         new ImportCommand(),
         new SimCommand(),
+        new BenchCommand(),
         new ProvidersCommand(),
         new ModelsCommand(System.getenv()),
         new ProbeCommand(System.getenv()),

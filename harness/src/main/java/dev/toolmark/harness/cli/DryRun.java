@@ -4,6 +4,7 @@ import dev.toolmark.harness.config.RunSettings;
 import dev.toolmark.harness.run.Budget;
 import dev.toolmark.harness.run.Past;
 import dev.toolmark.harness.run.Plan;
+import dev.toolmark.harness.suite.OncePerTask;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.providers.AttemptEnd;
 import dev.toolmark.providers.AttemptStart;
@@ -53,7 +54,7 @@ final class DryRun {
             prepared.suites(),
             targets.targets(UNUSED),
             prepared.config().run().repeat(),
-            TaskFingerprint::asked);
+            new OncePerTask<>(TaskFingerprint::asked));
   }
 
   /// Prints the plan, then what is wrong with it, if anything is.

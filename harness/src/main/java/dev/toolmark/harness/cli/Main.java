@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -18,25 +19,51 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 
 /// The program: finds the command, parses its options, turns what it returns or throws into an exit
 /// code. No stack trace ever reaches a person unless TOOLMARK_DEBUG is set.
+///
+/// What needs no command costs no more than a JVM that starts: the version is told before anything
+/// else is loaded, logging is set up before a command runs, and a process in which no command ran
+/// ends without `System.exit`, which would load the logging of the JDK to tell it of the exit.
 public final class Main {
   private final Console console;
   private final List<Command> commands;
+  private final Runnable beforeCommand;
 
   Main(Console console, List<Command> commands) {
+    this(console, commands, () -> {});
+  }
+
+  private Main(Console console, List<Command> commands, Runnable beforeCommand) {
     this.console = console;
     this.commands = commands;
+    this.beforeCommand = beforeCommand;
   }
 
   public static void main(String[] args) {
-    Logs.setUp(System.getenv().containsKey("TOOLMARK_DEBUG"));
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    if (args.length == 1 && args[0].equals("--version")) {
+      out.println(version());
+      out.flush();
+      return;
+    }
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     boolean interactive =
         Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false)
             && !"dumb".equals(System.getenv("TERM"));
-    System.exit(new Main(new Console(out, err, interactive), Commands.all()).run(args).code());
+    var begun = new AtomicBoolean();
+    Runnable first =
+        () -> {
+          begun.set(true);
+          Logs.setUp(System.getenv().containsKey("TOOLMARK_DEBUG"));
+        };
+    Exit exit = new Main(new Console(out, err, interactive), Commands.all(), first).run(args);
+    if (begun.get()) System.exit(exit.code());
+    if (exit != Exit.DONE) Runtime.getRuntime().halt(exit.code()); // nothing waits for the end
+  }
+
+  private static String version() {
+    return "toolmark " + Version.text();
   }
 
   Exit run(String... args) {
@@ -62,7 +89,7 @@ public final class Main {
       return args.length == 0 ? Exit.USAGE : Exit.DONE;
     }
     if (args[0].equals("--version")) {
-      console.print("toolmark " + Version.text());
+      console.print(version());
       return Exit.DONE;
     }
     Command command = find(args[0]);
@@ -71,7 +98,9 @@ public final class Main {
       console.print(Help.of(command));
       return Exit.DONE;
     }
-    return command.run(parse(command, rest), console);
+    CommandLine given = parse(command, rest);
+    beforeCommand.run();
+    return command.run(given, console);
   }
 
   private Command find(String name) {

@@ -57,7 +57,7 @@ final class RegradeCommand implements Command {
       }
     }
     try (RunFile run = RunFile.open(directory)) {
-      Rendering.of(run).write(directory, Set.copyOf(Rendering.FORMATS), false);
+      Rendering.write(run, directory, Set.copyOf(Rendering.FORMATS), false);
     }
     return Exit.DONE;
   }

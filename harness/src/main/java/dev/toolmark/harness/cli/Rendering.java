@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// A run as reports: the files, and the table on the terminal. A function of the journal alone.
@@ -36,16 +37,29 @@ final class Rendering {
     this.summary = summary;
   }
 
-  static Rendering of(RunFile run) {
-    return new Rendering(run, Summary.of(run));
-  }
-
-  void write(Path directory, Set<String> formats, boolean stable) {
-    if (formats.contains("csv")) CsvReport.write(run, summary, directory, stable);
-    if (formats.contains("junit")) JUnitReport.write(run, summary, directory, stable);
-    if (formats.contains("markdown")) MarkdownReport.write(run, summary, directory, stable);
+  /// Writes the files, in which all reports share one reading of the trials. `stable`: without what
+  /// differs between two runs of one plan.
+  static Rendering write(RunFile run, Path directory, Set<String> formats, boolean stable) {
+    var summing = new Summary.Gathering(run);
+    var page = new HtmlReport.Gathering(run);
+    var tests = new JUnitReport.Gathering(run, stable);
+    var wrong = new MarkdownReport.Gathering();
+    Consumer<RunFile.Place> all =
+        place -> {
+          summing.add(place);
+          page.add(place);
+          tests.add(place);
+          wrong.add(place);
+        };
+    if (formats.contains("csv")) CsvReport.writeResults(run, directory, stable, all);
+    else run.forEachPlace(all);
+    Summary summary = summing.summary();
+    if (formats.contains("csv")) CsvReport.writeSummary(summary, directory, stable);
+    if (formats.contains("junit")) JUnitReport.write(run, summary, tests, directory, stable);
+    if (formats.contains("markdown")) MarkdownReport.write(run, summary, wrong, directory, stable);
     if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
-    if (formats.contains("html")) HtmlReport.write(run, summary, directory, stable);
+    if (formats.contains("html")) HtmlReport.write(run, summary, page, directory, stable);
+    return new Rendering(run, summary);
   }
 
   String written(Path directory, Set<String> formats) {

@@ -115,8 +115,7 @@ final class ReportCommand implements Command {
   private static Rendered render(
       Path directory, Path out, Set<String> formats, boolean stable, Console console) {
     try (RunFile run = RunFile.open(directory)) {
-      Rendering rendering = Rendering.of(run);
-      rendering.write(out, formats, stable);
+      Rendering rendering = Rendering.write(run, out, formats, stable);
       rendering.table(stable).forEach(console::print);
       console.print("");
       console.print("reports: " + rendering.written(out, formats));

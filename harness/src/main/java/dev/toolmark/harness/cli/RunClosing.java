@@ -101,8 +101,7 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
   private Rendered render(Path directory) {
     Set<String> formats = Set.copyOf(prepared.config().reports());
     try (RunFile run = RunFile.open(directory)) {
-      Rendering rendering = Rendering.of(run);
-      rendering.write(directory, formats, false);
+      Rendering rendering = Rendering.write(run, directory, formats, false);
       if (!quiet) {
         rendering.table(false).forEach(console::print);
         console.print("");

@@ -13,6 +13,7 @@ import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.run.Run;
 import dev.toolmark.harness.run.Stop;
 import dev.toolmark.harness.score.Scorer;
+import dev.toolmark.harness.suite.OncePerTask;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.tool.ScriptedTools;
 import dev.toolmark.providers.Attempted;
@@ -111,7 +112,7 @@ final class RunSession implements AutoCloseable {
             prepared.suites(),
             targets.targets(traffic),
             prepared.config().run().repeat(),
-            TaskFingerprint::asked);
+            new OncePerTask<>(TaskFingerprint::asked));
     var opening = new RunOpening(prepared, asked, console);
     opening.record(journal, plan, targets.planned(), before);
     Earlier earlier = Earlier.of(plan, past, before);

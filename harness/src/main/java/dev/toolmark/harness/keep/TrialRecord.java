@@ -4,6 +4,7 @@ import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.Price;
 import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.score.Scorer;
+import dev.toolmark.harness.suite.OncePerTask;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.chat.Cause;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 /// What came of a trial, judged where there is something to judge, as the record of its end.
 final class TrialRecord {
   private final Scorer scorer;
+  private final OncePerTask<String> judged = new OncePerTask<>(TaskFingerprint::judged);
 
   TrialRecord(Scorer scorer) {
     this.scorer = scorer;
@@ -23,7 +25,7 @@ final class TrialRecord {
   /// `prices`: by target.
   Entry.TrialEnd of(
       Trial trial, Outcome outcome, Function<String, Optional<Price>> prices, Instant at) {
-    Optional<Entry.Judged> judged =
+    Optional<Entry.Judged> judgement =
         switch (outcome) {
           case Outcome.Answered answered -> Optional.of(judged(trial, answered));
           case Outcome.FellBack other -> Optional.of(judged(trial, other.answer()));
@@ -38,9 +40,9 @@ final class TrialRecord {
         trial.target().name(),
         trial.tag().repetition(),
         trial.asked(),
-        TaskFingerprint.judged(trial.task()),
+        judged.apply(trial.task()),
         state(outcome),
-        judged,
+        judgement,
         FactsOf.of(outcome, CostOf.trial(outcome, trial.target().name(), prices)),
         SaidOf.trial(trial.task(), outcome),
         TriedOf.trial(outcome));

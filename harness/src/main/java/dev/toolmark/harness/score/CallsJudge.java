@@ -60,7 +60,7 @@ final class CallsJudge {
       case CallPattern.Arguments.Anything() -> true;
       case CallPattern.Arguments.Named named ->
           call.arguments()
-              .filter(a -> compare(named, a, call, Expectation.Mode.SUBSET).fits())
+              .filter(a -> differences(named, a, call, Expectation.Mode.SUBSET) == 0)
               .isPresent();
     };
   }
@@ -77,6 +77,20 @@ final class CallsJudge {
         arguments,
         call.tool().map(ToolDefinition::parameters).orElse(SchemaWalk.ANYTHING),
         call.path());
+  }
+
+  /// How many mismatches `compare` would give.
+  int differences(
+      CallPattern.Arguments.Named named,
+      JsonValue.Obj arguments,
+      MadeCall call,
+      Expectation.Mode mode) {
+    return Comparison.differences(
+        leaves,
+        mode,
+        new dev.toolmark.harness.suite.Matcher.ObjectOf(named.matchers()),
+        arguments,
+        call.tool().map(ToolDefinition::parameters).orElse(SchemaWalk.ANYTHING));
   }
 
   private void none(Scope scope, Predicate<MadeCall> free) {

@@ -2,11 +2,11 @@ package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
+import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +103,7 @@ final class Matching {
 
   /// Whether some pairing in full also keeps groups in one step and, if asked, in order.
   boolean keepsOrder(Expectation.Order order, Findings findings) {
+    if (order == Expectation.Order.ANY && slots.stream().noneMatch(Slot::sameStep)) return true;
     var search = new OrderSearch(slots, calls, fits(), free, expect.callsMode());
     boolean kept = search.succeeds(order);
     if (!kept && search.gaveUp()) findings.note("the search for the right order was given up");
@@ -117,7 +118,8 @@ final class Matching {
   }
 
   private void pair() {
-    Map<CallPattern, long[]> rows = new HashMap<>(); // the same pattern several times: one row
+    Map<CallPattern, long[]> rows =
+        new IdentityHashMap<>(); // the same pattern several times: one row
     for (int s = 0; s < slots.size(); s++) {
       Slot slot = slots.get(s);
       benefit[s] = rows.computeIfAbsent(slot.pattern(), _ -> row(slot));
@@ -165,12 +167,20 @@ final class Matching {
   private long benefit(Slot slot, int column) {
     MadeCall call = calls.get(column);
     int differences =
-        call.arguments().isEmpty() ? MOST_DIFFERENCES : compare(slot, call).mismatches().size();
+        call.arguments().map(a -> differences(slot, call, a)).orElse(MOST_DIFFERENCES);
     if (differences == 0) return FULL + (slot.required() ? 4 : 0) + (free[column] ? 0 : 2);
     boolean useful =
         slot.required() || (expect.callsMode() == Expectation.Mode.EXACT && !free[column]);
     if (!useful) return 0;
     return (slot.required() ? 2 * NEAR : NEAR) - Math.min(differences, MOST_DIFFERENCES);
+  }
+
+  private int differences(Slot slot, MadeCall call, JsonValue.Obj arguments) {
+    return switch (slot.pattern().arguments()) {
+      case CallPattern.Arguments.Anything() -> 0;
+      case CallPattern.Arguments.Named named ->
+          judge.differences(named, arguments, call, expect.argsMode());
+    };
   }
 
   private Comparison.Result compare(Slot slot, MadeCall call) {

@@ -5,6 +5,7 @@ import dev.toolmark.providers.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Compiled JSON Schemas, the most recently used ones kept. Safe to share between threads. A schema
 /// that cannot be compiled, or a check that breaks down, is reported as a note and never as the
@@ -31,6 +32,13 @@ public final class Schemas {
         }
       };
 
+  /// A schema, the very object, and what came of it.
+  private record Known(JsonValue schema, Compiled compiled) {}
+
+  /// Those that were asked for before, by identity, so that a schema need not be walked to be
+  /// found. Threads may overwrite each other's.
+  private final @Nullable Known[] known = new Known[KEPT];
+
   public Checked check(JsonValue schema, JsonValue instance) {
     return switch (compiled(schema)) {
       case Compiled.Broken(String why) -> new Checked(List.of(), why);
@@ -46,9 +54,18 @@ public final class Schemas {
   }
 
   private Compiled compiled(JsonValue schema) {
+    int place = System.identityHashCode(schema) & KEPT - 1;
+    Known before = known[place];
+    if (before != null && before.schema == schema) return before.compiled;
+    Compiled compiled = byValue(schema);
+    known[place] = new Known(schema, compiled);
+    return compiled;
+  }
+
+  private Compiled byValue(JsonValue schema) {
     synchronized (recent) {
-      Compiled known = recent.get(schema);
-      if (known != null) return known;
+      Compiled same = recent.get(schema);
+      if (same != null) return same;
     }
     Compiled made = compile(schema);
     synchronized (recent) {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,8 +27,35 @@ public final class Redactor {
   private static final Pattern PERCENT = Pattern.compile("%[0-9A-F]{2}");
 
   /// What is known. `runs`: every run of twelve characters, and what stands in its place. `words`:
-  /// the same of forms with fewer than twelve.
-  private record Tables(Map<String, String> runs, Map<String, String> words) {}
+  /// the same of forms with fewer than twelve. `starts`: how all of them may begin, so that most
+  /// places of a text are passed over without being cut out.
+  private record Tables(Map<String, String> runs, Map<String, String> words, BitSet starts) {
+    private static final int WIDTH = 1 << 13;
+
+    Tables() {
+      this(new HashMap<>(), new HashMap<>(), new BitSet(WIDTH));
+    }
+
+    void run(String run, String mark) {
+      if (runs.putIfAbsent(run, mark) == null) starts.set(start(run, 0));
+    }
+
+    void word(String word, String mark) {
+      if (words.putIfAbsent(word, mark) == null) starts.set(start(word, 0));
+    }
+
+    /// False: nothing that is known stands there.
+    boolean mayBegin(String text, int at) {
+      return at + Secret.SHORTEST <= text.length() && starts.get(start(text, at));
+    }
+
+    /// All that is known is so long.
+    private static int start(String text, int at) {
+      int hash = 0;
+      for (int i = at; i < at + Secret.SHORTEST; i++) hash = 31 * hash + text.charAt(i);
+      return hash & (WIDTH - 1);
+    }
+  }
 
   /// A secret, and what stands in its place.
   private record Known(String secret, String mark) {}
@@ -36,7 +64,7 @@ public final class Redactor {
   private final List<Credential> signing = new ArrayList<>();
   private final boolean longOnes;
   private volatile List<Secret> held = List.of();
-  private volatile Tables tables = new Tables(Map.of(), Map.of());
+  private volatile Tables tables = new Tables();
 
   private Redactor(Redactor from, boolean longOnes) {
     this(longOnes);
@@ -80,13 +108,19 @@ public final class Redactor {
     return new Redactor(this, true).learnt();
   }
 
+  /// Whether no text is changed by it.
+  public boolean knowsNothing() {
+    return known().starts().isEmpty();
+  }
+
   /// The text with `[key openai#0]` in place of each key; the same text where there was none.
   public String redact(String text) {
     Tables known = known();
-    if (known.runs().isEmpty() && known.words().isEmpty()) return text;
+    if (known.starts().isEmpty()) return text;
     StringBuilder out = null;
     int kept = 0;
     for (int at = 0; at < text.length(); at++) {
+      if (!known.mayBegin(text, at)) continue;
       int end = endOfKeyAt(known, text, at);
       if (end == at) continue;
       if (out == null) out = new StringBuilder();
@@ -129,7 +163,7 @@ public final class Redactor {
   }
 
   private synchronized void learn(List<Secret> now) {
-    var made = new Tables(new HashMap<>(), new HashMap<>());
+    var made = new Tables();
     for (Known it : fixed) learn(it, made);
     for (Credential it : signing)
       for (Secret secret : it.secrets())
@@ -151,9 +185,8 @@ public final class Redactor {
     for (String form : forms(it.secret())) {
       if (form.length() >= RUN)
         for (int i = 0; i + RUN <= form.length(); i++)
-          into.runs().putIfAbsent(form.substring(i, i + RUN), it.mark());
-      else if (!longOnes && form.length() >= Secret.SHORTEST)
-        into.words().putIfAbsent(form, it.mark());
+          into.run(form.substring(i, i + RUN), it.mark());
+      else if (!longOnes && form.length() >= Secret.SHORTEST) into.word(form, it.mark());
     }
   }
 

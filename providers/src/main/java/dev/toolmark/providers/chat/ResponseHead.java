@@ -9,6 +9,7 @@ import java.util.Optional;
 public record ResponseHead(int status, Map<String, List<String>> headers) {
   /// The first value of that header.
   public Optional<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
+    List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+    return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 }

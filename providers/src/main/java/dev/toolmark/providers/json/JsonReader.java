@@ -26,9 +26,14 @@ final class JsonReader {
   }
 
   static JsonValue read(byte[] bytes, int from, int to, JsonLimits limits) {
+    Optional<JsonValue> plain = JsonTree.of(bytes, from, to, limits);
+    return plain.isPresent() ? plain.get() : closely(bytes, from, to, limits);
+  }
+
+  private static JsonValue closely(byte[] bytes, int from, int to, JsonLimits limits) {
     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     if (text.indexOf('\uFFFD') >= 0) checkUtf8(ByteBuffer.wrap(bytes, from, to - from));
-    return read(text, limits);
+    return ParsedTree.read(text, limits);
   }
 
   /// Throws where the bytes are not UTF-8.

@@ -2,7 +2,6 @@ package dev.toolmark.providers.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// The tree of a text that is plainly JSON, from its tape. What is no JSON, is beyond the limits or
@@ -10,6 +9,9 @@ import java.util.Optional;
 final class JsonTree {
   private final byte[] bytes;
   private final JsonTape tape;
+
+  /// Whether half a surrogate pair may stand in the name of a member.
+  private boolean hasHalves;
 
   private JsonTree(byte[] bytes, JsonTape tape) {
     this.bytes = bytes;
@@ -23,6 +25,15 @@ final class JsonTree {
     var tape = new JsonTape(limits);
     if (!tape.walk(bytes, 0, bytes.length)) return Optional.empty();
     return Optional.of(new JsonTree(bytes, tape).value(0));
+  }
+
+  /// The same for bytes.
+  static Optional<JsonValue> of(byte[] bytes, int from, int to, JsonLimits limits) {
+    var tape = new JsonTape(limits);
+    if (to - from > limits.chars() || !tape.walk(bytes, from, to)) return Optional.empty();
+    var tree = new JsonTree(bytes, tape);
+    JsonValue value = tree.value(0);
+    return tree.hasHalves ? Optional.empty() : Optional.of(value);
   }
 
   private JsonValue value(int token) {
@@ -40,10 +51,10 @@ final class JsonTree {
   }
 
   private JsonValue object(int token) {
-    var members = new LinkedHashMap<String, JsonValue>();
+    var members = new FreshMembers();
     int end = tape.next(token);
     for (int name = token + 1; name < end; name = tape.next(name + 1))
-      members.put(text(name), value(name + 1));
+      members.put(name(name), value(name + 1));
     return new JsonValue.Obj(members);
   }
 
@@ -52,6 +63,12 @@ final class JsonTree {
     int end = tape.next(token);
     for (int item = token + 1; item < end; item = tape.next(item)) items.add(value(item));
     return new JsonValue.Arr(items);
+  }
+
+  private String name(int token) {
+    String name = text(token);
+    hasHalves |= JsonCheck.halves(name);
+    return name;
   }
 
   private String text(int token) {

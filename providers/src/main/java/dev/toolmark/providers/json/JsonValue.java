@@ -2,7 +2,6 @@ package dev.toolmark.providers.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,9 @@ import java.util.SequencedMap;
 public sealed interface JsonValue {
   record Obj(SequencedMap<String, JsonValue> members) implements JsonValue {
     public Obj {
-      members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+      members =
+          Collections.unmodifiableSequencedMap(
+              members instanceof FreshMembers fresh ? fresh : new LinkedHashMap<>(members));
     }
 
     /// The member of that name; empty when there is none (a member that is null is there).
@@ -110,6 +111,11 @@ public sealed interface JsonValue {
     return JsonWriter.text(this);
   }
 
+  /// The same in UTF-8.
+  default byte[] utf8() {
+    return JsonBytes.of(this);
+  }
+
   /// Equal by value: numbers by what they stand for (1, 1.0 and 1e0 are one), objects in any order
   /// of members.
   default boolean sameAs(JsonValue other) {
@@ -140,7 +146,7 @@ public sealed interface JsonValue {
   }
 
   static Arr array(List<? extends JsonValue> items) {
-    return new Arr(new ArrayList<>(items));
+    return new Arr(List.copyOf(items));
   }
 
   /// A builder of objects: members in the order in which they are put.
@@ -153,9 +159,12 @@ public sealed interface JsonValue {
   }
 
   final class Builder {
-    private final SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+    private FreshMembers members = new FreshMembers();
+    private boolean given;
 
     public Builder put(String name, JsonValue value) {
+      if (given) members = new FreshMembers(members);
+      given = false;
       members.put(name, value);
       return this;
     }
@@ -179,6 +188,7 @@ public sealed interface JsonValue {
     }
 
     public Obj build() {
+      given = true;
       return new Obj(members);
     }
   }

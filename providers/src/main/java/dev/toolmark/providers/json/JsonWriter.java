@@ -46,7 +46,9 @@ final class JsonWriter {
 
   private static void quote(String s, StringBuilder out) {
     out.append('"');
-    for (int i = 0; i < s.length(); i++) {
+    int plain = plain(s);
+    out.append(s, 0, plain);
+    for (int i = plain; i < s.length(); i++) {
       char c = s.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -63,6 +65,17 @@ final class JsonWriter {
       }
     }
     out.append('"');
+  }
+
+  /// How many characters at the beginning stand for themselves.
+  private static int plain(String s) {
+    int i = 0;
+    while (i < s.length() && isPlain(s.charAt(i))) i++;
+    return i;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
   }
 
   private static boolean isLoneSurrogate(String s, int i) {

@@ -11,6 +11,11 @@ public final class BaseUrl {
   private final URI uri;
   private final boolean allowPlainText;
 
+  /// The path that was joined last: a target asks below the same one over and over.
+  private volatile Optional<Joined> last = Optional.empty();
+
+  private record Joined(String path, URI whole) {}
+
   private BaseUrl(URI uri, boolean allowPlainText) {
     this.uri = uri;
     this.allowPlainText = allowPlainText;
@@ -47,6 +52,14 @@ public final class BaseUrl {
   /// The address of that path, which is encoded and may have a query; or the path itself where it
   /// is a whole address.
   public URI join(String path) {
+    Optional<Joined> before = last;
+    if (before.isPresent() && before.get().path.equals(path)) return before.get().whole;
+    URI whole = joined(path);
+    last = Optional.of(new Joined(path, whole));
+    return whole;
+  }
+
+  private URI joined(String path) {
     if (path.startsWith("https://") || path.startsWith("http://"))
       return of(path, allowPlainText).uri;
     String base = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
@@ -85,7 +98,22 @@ public final class BaseUrl {
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
         || host.equals("[::1]")
-        || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+        || host.startsWith("127.") && isAddress(host);
+  }
+
+  /// Four numbers of one to three digits with dots between them.
+  private static boolean isAddress(String host) {
+    int dots = 0;
+    int digits = 0;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c >= '0' && c <= '9' && digits < 3) digits++;
+      else if (c == '.' && digits > 0 && dots < 3) {
+        dots++;
+        digits = 0;
+      } else return false;
+    }
+    return dots == 3 && digits > 0;
   }
 
   boolean secure() {

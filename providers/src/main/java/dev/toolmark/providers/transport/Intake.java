@@ -2,7 +2,6 @@ package dev.toolmark.providers.transport;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,22 +9,21 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /// Hands a body to its flight where the bytes arrive: one read asked for at a time, one copy of it
-/// into an array that the exchange uses again.
+/// into an array that is used again.
 final class Intake implements BodySubscriber<Void> {
-  private static final int FIRST = 16 << 10; // what the client reads at a time
-
   private final Flight flight;
   private final boolean wanted;
   private final AtWork work;
+  private final ReadRoom room;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private byte[] bytes = new byte[FIRST];
   private Flow.@Nullable Subscription reading;
 
   /// `wanted` false: not a byte is read.
-  Intake(Flight flight, boolean wanted, AtWork work) {
+  Intake(Flight flight, boolean wanted, AtWork work, ReadRoom room) {
     this.flight = flight;
     this.wanted = wanted;
     this.work = work;
+    this.room = room;
   }
 
   @Override
@@ -41,23 +39,27 @@ final class Intake implements BodySubscriber<Void> {
     Flow.Subscription mine = reading;
     if (mine == null) return; // nothing comes before onSubscribe
     work.begins(now);
-    int length = copy(read);
-    boolean more = length == 0 || flight.read(bytes, length, now);
+    boolean more = fed(read, now);
     work.ends();
     if (more) mine.request(1);
     else stop(mine);
   }
 
-  private int copy(List<ByteBuffer> read) {
+  /// False: no more are wanted.
+  private boolean fed(List<ByteBuffer> read, long now) {
     int length = 0;
-    for (ByteBuffer it : read) {
-      int more = it.remaining();
-      if (length + more > bytes.length)
-        bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
-      it.get(bytes, length, more);
-      length += more;
+    for (int i = 0; i < read.size(); i++) length += read.get(i).remaining();
+    if (length == 0) return true;
+    byte[] bytes = room.take(length);
+    int at = 0;
+    for (int i = 0; i < read.size(); i++) {
+      int more = read.get(i).remaining();
+      read.get(i).get(bytes, at, more);
+      at += more;
     }
-    return length;
+    boolean more = flight.read(bytes, length, now);
+    room.give(bytes);
+    return more;
   }
 
   private void stop(Flow.Subscription subscription) {

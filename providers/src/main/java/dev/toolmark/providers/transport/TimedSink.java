@@ -8,7 +8,6 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalLong;
 
@@ -17,11 +16,10 @@ import java.util.OptionalLong;
 /// the opening of a call, or a foreign block.
 ///
 /// Beside the firsts it keeps an arrival for every read that carried an event: when it came, and
-/// how many events there were by then. An event costs a comparison and two stores, an arrival
-/// twelve bytes; nothing is made but longer arrays.
+/// how many events there were by then. An event costs a comparison and two stores and makes no
+/// garbage; an arrival takes twelve bytes until the stream is over.
 public final class TimedSink implements StreamSink {
   private static final long NEVER = Long.MIN_VALUE;
-  private static final int FIRST_ROOM = 32;
 
   private final StreamSink into;
   private final BitSet calls = new BitSet();
@@ -33,9 +31,7 @@ public final class TimedSink implements StreamSink {
   private long lastEvent = NEVER;
   private int events;
   private boolean fresh = true;
-  private int arrivals;
-  private long[] arrivedAt = new long[FIRST_ROOM];
-  private int[] eventsBy = new int[FIRST_ROOM];
+  private final Arrivals arrivals = new Arrivals();
 
   public TimedSink(StreamSink into) {
     this.into = into;
@@ -76,17 +72,17 @@ public final class TimedSink implements StreamSink {
 
   /// How many reads carried events.
   public int arrivals() {
-    return arrivals;
+    return arrivals.count();
   }
 
   /// When the arrival of that number came, from 0.
   public long arrivedAt(int arrival) {
-    return arrivedAt[arrival];
+    return arrivals.time(arrival);
   }
 
   /// How many events had come with that arrival and those before it.
   public int eventsBy(int arrival) {
-    return eventsBy[arrival];
+    return arrivals.eventsBy(arrival);
   }
 
   private static OptionalLong time(long nanos) {
@@ -97,17 +93,11 @@ public final class TimedSink implements StreamSink {
     if (firstContent == NEVER) firstContent = now;
     lastEvent = now;
     events++;
-    if (fresh) arrival();
-    eventsBy[arrivals - 1] = events;
-  }
-
-  private void arrival() {
-    fresh = false;
-    if (arrivals == arrivedAt.length) {
-      arrivedAt = Arrays.copyOf(arrivedAt, 2 * arrivals);
-      eventsBy = Arrays.copyOf(eventsBy, 2 * arrivals);
+    if (fresh) {
+      fresh = false;
+      arrivals.add(now);
     }
-    arrivedAt[arrivals++] = now;
+    arrivals.events(events);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class Transport implements AutoCloseable {
   private final Optional<Route.ProxyAddress> proxy;
   private final Watchdog watchdog;
   private final AtWork work;
+  private final ReadRoom room = new ReadRoom();
 
   /// `nanoTime`: a clock that never goes back, in nanoseconds.
   public Transport(LongSupplier nanoTime, boolean http2) {
@@ -116,7 +117,7 @@ public final class Transport implements AutoCloseable {
     work.begins(flight.now());
     boolean wanted = flight.head(head(info));
     work.ends();
-    return new Intake(flight, wanted, work);
+    return new Intake(flight, wanted, work, room);
   }
 
   private HttpRequest request(URI uri, WireRequest wire, Flight flight) {

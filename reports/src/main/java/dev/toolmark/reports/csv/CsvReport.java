@@ -1,6 +1,7 @@
 package dev.toolmark.reports.csv;
 
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.record.WholeFile;
 import dev.toolmark.reports.summary.Summary;
 import dev.toolmark.reports.summary.SummaryRow;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
@@ -30,18 +32,31 @@ public final class CsvReport {
   /// Writes both files into the directory. `stable`: without what differs between two runs of one
   /// plan. Throws `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
-    WholeFile.write(directory.resolve("results.csv"), out -> results(run, stable, out));
+    writeResults(run, directory, stable, _ -> {});
+    writeSummary(summary, directory, stable);
+  }
+
+  /// Reads every place of the plan and writes results.csv. `beside`: sees each place too.
+  public static void writeResults(
+      RunFile run, Path directory, boolean stable, Consumer<Place> beside) {
+    WholeFile.write(directory.resolve("results.csv"), out -> results(run, stable, beside, out));
+  }
+
+  public static void writeSummary(Summary summary, Path directory, boolean stable) {
     WholeFile.write(directory.resolve("summary.csv"), out -> rows(summary, stable, out));
   }
 
-  private static void results(RunFile run, boolean stable, OutputStream out) throws IOException {
+  private static void results(RunFile run, boolean stable, Consumer<Place> beside, OutputStream out)
+      throws IOException {
     var columns = Column.shown(ResultColumns.ALL, stable);
     CSVPrinter printer = begun(columns, out);
-    run.forEachPlace(place ->
-        place
-            .end()
-            .map(end -> new ResultColumns.Row(run.plan().run(), place.target().simulated(), end))
-            .ifPresent(row -> print(printer, columns, row)));
+    run.forEachPlace(place -> {
+      place
+          .end()
+          .map(end -> new ResultColumns.Row(run.plan().run(), place.target().simulated(), end))
+          .ifPresent(row -> print(printer, columns, row));
+      beside.accept(place);
+    });
     printer.flush();
   }
 

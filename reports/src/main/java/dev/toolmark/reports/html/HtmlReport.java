@@ -34,20 +34,56 @@ public final class HtmlReport {
   }
 
   static void write(RunFile run, Summary summary, Path directory, boolean stable, long largest) {
+    var gathering = new Gathering(run);
+    run.forEachPlace(gathering::add);
+    write(run, summary, gathering, directory, stable, largest);
+  }
+
+  /// The same where every trial has been shown to `gathered` already.
+  public static void write(
+      RunFile run, Summary summary, Gathering gathered, Path directory, boolean stable) {
+    write(run, summary, gathered, directory, stable, LARGEST);
+  }
+
+  private static void write(
+      RunFile run,
+      Summary summary,
+      Gathering gathered,
+      Path directory,
+      boolean stable,
+      long largest) {
     WholeFile.write(
-        directory.resolve("report.html"), out -> page(run, summary, stable, largest, out));
+        directory.resolve("report.html"),
+        out -> page(run, summary, gathered, stable, largest, out));
+  }
+
+  /// What the page needs of every trial before it is begun.
+  public static final class Gathering {
+    private final Grid grid;
+    private final Separation.Gathering verdicts;
+
+    public Gathering(RunFile run) {
+      grid = new Grid(run.planned());
+      verdicts = new Separation.Gathering(run.plan().tasks().size());
+    }
+
+    /// Places come in plan order.
+    public void add(Place place) {
+      grid.add(place.end());
+      verdicts.add(place);
+    }
   }
 
   private static void page(
-      RunFile run, Summary summary, boolean stable, long largest, OutputStream out)
+      RunFile run,
+      Summary summary,
+      Gathering gathered,
+      boolean stable,
+      long largest,
+      OutputStream out)
       throws IOException {
-    var grid = new Grid(run.planned());
-    var gathering = new Separation.Gathering(run.plan().tasks().size());
-    run.forEachPlace(place -> {
-      grid.add(place.end());
-      gathering.add(place);
-    });
-    Separation separation = gathering.of(summary.overall());
+    Grid grid = gathered.grid;
+    Separation separation = gathered.verdicts.of(summary.overall());
     var page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     page.write(PageHead.of(run.plan(), summary, stable));
     var overview = new Overview(run, summary, separation, stable);

@@ -4,11 +4,8 @@ import dev.toolmark.providers.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
@@ -17,14 +14,14 @@ import java.util.zip.DeflaterOutputStream;
 /// the rest is left out; `leftOut` says how many.
 final class TrialBlocks {
   private static final int TRIALS = 64;
-  private static final int CHARACTERS = 4 << 20;
+  private static final int BYTES = 4 << 20;
 
   private final Writer out;
   private final long largest;
   private final int[] block;
   private final int[] index;
-  private final List<JsonValue> open = new ArrayList<>();
-  private int openCharacters;
+  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private int openTrials;
   private int blocks;
   private long written;
   private int leftOut;
@@ -50,31 +47,31 @@ final class TrialBlocks {
   /// `place`: its number in plan order.
   void add(int place, JsonValue trial) throws IOException {
     block[place] = blocks;
-    index[place] = open.size();
-    open.add(trial);
-    openCharacters += trial.text().length();
-    if (open.size() == TRIALS || openCharacters >= CHARACTERS) close();
+    index[place] = openTrials;
+    open.write(openTrials++ == 0 ? '[' : ',');
+    open.write(trial.utf8());
+    if (openTrials == TRIALS || open.size() >= BYTES) close();
   }
 
   /// Writes the block that is being filled.
   void close() throws IOException {
-    if (open.isEmpty()) return;
-    byte[] json = JsonValue.array(open).text().getBytes(StandardCharsets.UTF_8);
-    String packed = Base64.getEncoder().encodeToString(deflated(json));
+    if (openTrials == 0) return;
+    open.write(']');
+    String packed = Base64.getEncoder().encodeToString(deflated(open));
     out.write("<script type=\"application/json\" id=\"block" + blocks + "\">\"");
     out.write(packed);
     out.write("\"</script>\n");
     written += packed.length();
     blocks++;
-    open.clear();
-    openCharacters = 0;
+    open.reset();
+    openTrials = 0;
   }
 
-  private static byte[] deflated(byte[] json) throws IOException {
+  private static byte[] deflated(ByteArrayOutputStream json) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var deflater = new Deflater(Deflater.BEST_COMPRESSION);
     try (var packer = new DeflaterOutputStream(bytes, deflater)) {
-      packer.write(json);
+      json.writeTo(packer);
     } finally {
       deflater.end();
     }

@@ -2,8 +2,11 @@ package dev.toolmark.reports.junit;
 
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.Judged;
+import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.TrialEnd;
 import dev.toolmark.reports.record.RunFile.Place;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -23,7 +26,7 @@ record TestCase(Result result, String name, String type, String message, String 
   private static final int LONGEST_BODY = 56_000;
 
   static TestCase of(Place place, boolean stable) {
-    String name = name(place);
+    String name = name(place.task(), place.repetition());
     if (place.end().isEmpty())
       return new TestCase(
           Result.ERROR, name, "not_run", "the run ended before this trial did", "", 0);
@@ -47,10 +50,15 @@ record TestCase(Result result, String name, String type, String message, String 
     };
   }
 
-  private static String name(Place place) {
-    String caseId = place.task().caseId();
-    String name = place.task().task() + (caseId.isEmpty() ? "" : "[" + caseId + "]");
-    return name + " #" + place.repetition();
+  /// One that passed: nothing else of it is written.
+  static TestCase passed(PlannedTask task, int repetition, double ms) {
+    return new TestCase(Result.PASSED, name(task, repetition), "", "", "", ms);
+  }
+
+  private static String name(PlannedTask task, int repetition) {
+    String caseId = task.caseId();
+    String name = task.task() + (caseId.isEmpty() ? "" : "[" + caseId + "]");
+    return name + " #" + repetition;
   }
 
   private static TestCase judged(String name, Judged verdict, TrialEnd end, double ms) {
@@ -108,6 +116,6 @@ record TestCase(Result result, String name, String type, String message, String 
   }
 
   static String seconds(double ms) {
-    return String.format(Locale.ROOT, "%.3f", ms / 1000);
+    return BigDecimal.valueOf(ms / 1000).setScale(3, RoundingMode.HALF_UP).toPlainString();
   }
 }

@@ -3,6 +3,7 @@ package dev.toolmark.reports.markdown;
 import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.TrialEnd;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.record.WholeFile;
 import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
@@ -32,15 +33,48 @@ public final class MarkdownReport {
   /// Writes the file into the directory. `stable`: without times, costs and the run's name. Throws
   /// `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
-    byte[] text = text(run, summary, stable, MOST_BYTES).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(directory.resolve("summary.md"), out -> out.write(text));
+    write(run, summary, gathered(run), directory, stable);
+  }
+
+  /// The same where every trial has been shown to `gathered` already.
+  public static void write(
+      RunFile run, Summary summary, Gathering gathered, Path directory, boolean stable) {
+    String text = text(run, summary, gathered, stable, MOST_BYTES);
+    WholeFile.write(
+        directory.resolve("summary.md"), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Gathering gathered(RunFile run) {
+    var gathering = new Gathering();
+    run.forEachPlace(gathering::add);
+    return gathering;
+  }
+
+  /// The first wrong trials, and how many there are.
+  public static final class Gathering {
+    private final List<TrialEnd> first = new ArrayList<>();
+    private int all;
+
+    /// Places come in plan order.
+    public void add(Place place) {
+      if (place.end().flatMap(TrialEnd::judgement).map(Judged::correct).orElse(true)) return;
+      if (all++ < WRONG_SHOWN) first.add(place.end().orElseThrow());
+    }
   }
 
   static String text(RunFile run, Summary summary, boolean stable, int mostBytes) {
+    return text(run, summary, gathered(run), stable, mostBytes);
+  }
+
+  private static String text(
+      RunFile run, Summary summary, Gathering gathered, boolean stable, int mostBytes) {
     var suites = new StringBuilder();
     table(suites, summary.perSuite(), true, stable);
     return Fitting.within(
-        mostBytes, top(run, summary, stable), suites.toString(), bottom(run, summary, stable));
+        mostBytes,
+        top(run, summary, stable),
+        suites.toString(),
+        bottom(run, summary, gathered, stable));
   }
 
   private static String top(RunFile run, Summary summary, boolean stable) {
@@ -63,14 +97,14 @@ public final class MarkdownReport {
     return out.append("\n## Suites\n\n").toString();
   }
 
-  private static String bottom(RunFile run, Summary summary, boolean stable) {
+  private static String bottom(RunFile run, Summary summary, Gathering gathered, boolean stable) {
     var out = new StringBuilder();
     if (!stable) {
       TimesTable.write(out, run, summary);
       TargetsTable.write(out, run, summary);
     }
     classes(out, summary);
-    wrong(out, run);
+    wrong(out, gathered);
     return out.toString();
   }
 
@@ -170,24 +204,18 @@ public final class MarkdownReport {
               row(out, List.of(MarkdownText.of(row.target()), MarkdownText.of(name), count(n))));
   }
 
-  private static void wrong(StringBuilder out, RunFile run) {
-    var wrong = new ArrayList<TrialEnd>();
-    int[] all = {0};
-    run.forEachTrial(end -> {
-      if (end.judgement().map(Judged::correct).orElse(true)) return;
-      if (all[0]++ < WRONG_SHOWN) wrong.add(end);
-    });
-    if (wrong.isEmpty()) return;
+  private static void wrong(StringBuilder out, Gathering gathered) {
+    if (gathered.first.isEmpty()) return;
     out.append("\n## ");
     line(
         out,
-        all[0] > WRONG_SHOWN ? "The first %,d of %,d wrong trials" : "Wrong trials",
+        gathered.all > WRONG_SHOWN ? "The first %,d of %,d wrong trials" : "Wrong trials",
         WRONG_SHOWN,
-        all[0]);
+        gathered.all);
     out.append('\n');
     row(out, List.of("suite", "task", "target", "class", "why"));
     row(out, List.of("---", "---", "---", "---", "---"));
-    for (TrialEnd end : wrong) row(out, cells(end, end.judgement().orElseThrow()));
+    for (TrialEnd end : gathered.first) row(out, cells(end, end.judgement().orElseThrow()));
   }
 
   private static List<String> cells(TrialEnd end, Judged verdict) {

@@ -1,7 +1,6 @@
 package dev.toolmark.reports.record;
 
 import dev.toolmark.providers.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,13 +34,16 @@ final class EntryWriter {
   /// The compact JSON text of an entry in UTF-8.
   static byte[] bytes(Entry entry) {
     JsonValue json = json(entry);
-    String text = json.text();
-    if (text.contains(SURROGATE)) text = readable(json).text();
-    return text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = json.utf8();
+    return hasHalfPair(bytes) ? readable(json).utf8() : bytes;
   }
 
-  /// How the writer of JSON begins a lone surrogate.
-  private static final String SURROGATE = "\\ud";
+  /// Whether the writer of JSON wrote a lone surrogate, as an escape.
+  private static boolean hasHalfPair(byte[] bytes) {
+    for (int i = 0; i + 2 < bytes.length; i++)
+      if (bytes[i] == '\\' && bytes[i + 1] == 'u' && bytes[i + 2] == 'd') return true;
+    return false;
+  }
 
   /// The same with lone surrogates in names of members as U+FFFD: readers of JSON take them in
   /// text, but not in names, and a record nobody can read would spoil the journal.

@@ -4,6 +4,7 @@ import dev.toolmark.providers.json.JsonValue;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// Reads a journal from its first record to its last, one at a time, in memory that does not grow
 /// with it. A torn tail is left out; reading while a run still writes is allowed.
@@ -18,18 +19,19 @@ public final class JournalReader {
     JournalScan.of(
         file,
         (buffer, from, to, _, number) ->
-            entry(file, blobs, buffer, from, to, number).ifPresent(visitor));
+            entry(file, blobs, buffer, from, to, () -> number).ifPresent(visitor));
   }
 
-  /// `number`: of the line, for the message.
+  /// `number`: of the line, asked for where a message names it.
   static Optional<Entry> entry(
-      Path file, Blobs blobs, byte[] buffer, int from, int to, long number) {
+      Path file, Blobs blobs, byte[] buffer, int from, int to, LongSupplier number) {
     try {
       JsonValue record = blobs.resolve(Line.parse(buffer, from, to));
       refuseNewer(file, Members.of(record));
       return EntryReader.entry(record);
     } catch (Members.NotARecord e) {
-      throw JournalFailure.damaged(file, "line %d: %s".formatted(number, e.getMessage()));
+      throw JournalFailure.damaged(
+          file, "line %d: %s".formatted(number.getAsLong(), e.getMessage()));
     }
   }
 

@@ -133,7 +133,7 @@ record Members(JsonValue.Obj object) {
   Instant instant(String name) {
     String text = text(name);
     try {
-      return Instant.parse(text);
+      return Moment.parse(text);
     } catch (DateTimeException notATime) {
       throw new NotARecord("\"" + name + "\" is no time");
     }

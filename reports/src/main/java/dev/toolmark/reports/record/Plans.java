@@ -3,14 +3,15 @@ package dev.toolmark.reports.record;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Sees the lines of a journal and holds them to one run: its plan comes first, and a plan that
 /// comes later, as after an edited suite, is of the same run and replaces the one before.
 class Plans implements JournalScan.Visitor {
   private final Path file;
   private final Blobs blobs;
+  private final LineHead head = new LineHead();
   private Optional<RunOpen> plan = Optional.empty();
 
   Plans(Path directory) {
@@ -29,12 +30,11 @@ class Plans implements JournalScan.Visitor {
 
   @Override
   public void line(byte[] buffer, int from, int to, long offset, long number) throws IOException {
-    Map<String, String> head = LineHead.of(buffer, from, to);
-    String type = head.getOrDefault("type", "");
-    if (!type.equals("run.open")) {
+    head.over(buffer, from, to);
+    if (!head.is("type", "run.open")) {
       if (plan.isEmpty())
         throw JournalFailure.damaged(file, "line %d: a run.open must come first".formatted(number));
-      record(type, head, buffer, from, to, offset, number);
+      record(head, buffer, from, to, offset, number);
       return;
     }
     var open = (RunOpen) entry(buffer, from, to, number).orElseThrow();
@@ -46,20 +46,19 @@ class Plans implements JournalScan.Visitor {
   }
 
   Optional<Entry> entry(byte[] buffer, int from, int to, long number) {
+    return entry(buffer, from, to, () -> number);
+  }
+
+  /// `number`: of the line, asked for where it must be named.
+  Optional<Entry> entry(byte[] buffer, int from, int to, LongSupplier number) {
     return JournalReader.entry(file, blobs, buffer, from, to, number);
   }
 
   /// Told of each plan.
   void planned(RunOpen open) {}
 
-  /// Told of each record that is no plan. `head`: the plain members at its front.
-  void record(
-      String type,
-      Map<String, String> head,
-      byte[] buffer,
-      int from,
-      int to,
-      long offset,
-      long number)
+  /// Told of each record that is no plan. `head`: the plain members at its front; it lives only
+  /// during the call.
+  void record(LineHead head, byte[] buffer, int from, int to, long offset, long number)
       throws IOException {}
 }

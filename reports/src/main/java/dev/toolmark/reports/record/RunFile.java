@@ -9,12 +9,11 @@ import dev.toolmark.reports.record.Entry.RunClose;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.Entry.TargetFacts;
 import dev.toolmark.reports.record.Entry.TrialEnd;
-import dev.toolmark.reports.record.RunIndex.Attempt;
-import dev.toolmark.reports.record.RunIndex.Spot;
-import dev.toolmark.reports.record.RunIndex.Trial;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -110,7 +109,7 @@ public final class RunFile implements AutoCloseable {
   public Place place(int task, int target, int repetition) {
     PlannedTask plannedTask = plan.tasks().get(task);
     PlannedTarget plannedTarget = plan.targets().get(target);
-    Optional<TrialEnd> end = index.ended(plannedTask, plannedTarget, repetition).flatMap(this::end);
+    Optional<TrialEnd> end = end(index.ended(plannedTask, plannedTarget, repetition));
     return new Place(task, plannedTask, target, plannedTarget, repetition, end);
   }
 
@@ -121,60 +120,68 @@ public final class RunFile implements AutoCloseable {
 
   /// The last record of a trial that has ended, planned or no longer planned.
   public Optional<TrialEnd> trial(String id) {
-    return index.trial(id).flatMap(this::end);
+    return end(index.trials().find(id));
   }
 
-  private Optional<TrialEnd> end(Trial trial) {
-    return trial.end.map(spot -> (TrialEnd) read(spot));
+  private Optional<TrialEnd> end(int row) {
+    if (row == TrialTable.NONE) return Optional.empty();
+    long spot = index.trials().end(row);
+    return spot == Spots.NONE ? Optional.empty() : Optional.of((TrialEnd) read(spot));
   }
+
+  private record Ended(int step, int number, long spot) {}
 
   /// The attempts of a trial that have ended, by step and number. A step's last one is its answer.
   public List<AttemptEnd> attempts(String trial) {
-    return index
-        .trial(trial)
-        .map(t ->
-            t.attempts.values().stream()
-                .filter(a -> a.end().isPresent())
-                .sorted(Comparator.comparingInt(Attempt::step).thenComparingInt(Attempt::number))
-                .map(a -> (AttemptEnd) read(a.end().orElseThrow()))
-                .toList())
-        .orElse(List.of());
+    var ended = new ArrayList<Ended>();
+    each(
+        trial,
+        (step, number, end) -> {
+          if (end != Spots.NONE) ended.addFirst(new Ended(step, number, end));
+        });
+    return ended.stream()
+        .sorted(Comparator.comparingInt(Ended::step).thenComparingInt(Ended::number))
+        .map(attempt -> (AttemptEnd) read(attempt.spot()))
+        .toList();
+  }
+
+  private void each(String trial, TrialTable.AttemptVisitor visitor) {
+    int row = index.trials().find(trial);
+    if (row != TrialTable.NONE) index.trials().attempts(row, visitor);
   }
 
   /// The highest number of an attempt started for that step, ended or not; 0: none was.
   public int lastAttempt(String trial, int step) {
-    return index
-        .trial(trial)
-        .map(t ->
-            t.attempts.values().stream()
-                .filter(a -> a.step() == step)
-                .mapToInt(Attempt::number)
-                .max()
-                .orElse(0))
-        .orElse(0);
+    int[] last = {0};
+    each(
+        trial,
+        (of, number, _) -> {
+          if (of == step) last[0] = Math.max(last[0], number);
+        });
+    return last[0];
   }
 
   /// Attempts of a trial that were started and never ended: they may have been billed.
   public int maybeBilled(String trial) {
-    return index.trial(trial).map(RunFile::orphans).orElse(0);
+    int[] open = {0};
+    each(
+        trial,
+        (_, _, end) -> {
+          if (end == Spots.NONE) open[0]++;
+        });
+    return open[0];
   }
 
   /// The same over all trials.
   public int maybeBilled() {
-    int all = 0;
-    for (Trial trial : index.trials()) all += orphans(trial);
-    return all;
+    return index.trials().openAttempts();
   }
 
-  private static int orphans(Trial trial) {
-    return (int) trial.attempts.values().stream().filter(a -> a.end().isEmpty()).count();
-  }
-
-  private Entry read(Spot spot) {
-    byte[] line = new byte[spot.length()];
+  private Entry read(long spot) {
+    byte[] line = new byte[Spots.length(spot)];
     synchronized (file) {
       try {
-        file.seek(spot.offset());
+        file.seek(Spots.offset(spot));
         file.readFully(line);
       } catch (IOException e) {
         throw JournalFailure.unreadable(index.file(), e);
@@ -182,8 +189,18 @@ public final class RunFile implements AutoCloseable {
     }
     if (!Line.holds(line, 0, line.length))
       throw JournalFailure.damaged(
-          index.file(), "line %d changed while it was read".formatted(spot.number()));
-    return index.entry(line, 0, line.length, spot.number()).orElseThrow();
+          index.file(), "line %d changed while it was read".formatted(number(spot)));
+    return index.entry(line, 0, line.length, () -> number(spot)).orElseThrow();
+  }
+
+  /// The number of the line there, for messages: the lines before it are counted.
+  private long number(long spot) {
+    try (var lines = new Lines(Files.newInputStream(index.file()))) {
+      while (lines.next()) if (lines.offset() >= Spots.offset(spot)) break;
+      return lines.number();
+    } catch (IOException e) {
+      throw JournalFailure.unreadable(index.file(), e);
+    }
   }
 
   @Override

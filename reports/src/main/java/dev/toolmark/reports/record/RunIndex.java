@@ -20,24 +20,11 @@ import java.util.Optional;
 
 /// Where in a journal the records of each trial stand. Holds places, never answers.
 final class RunIndex extends Plans {
-  /// A record's line in the file, without its LF.
-  record Spot(long offset, int length, long number) {}
-
-  /// An attempt of a trial. `end` empty: it was started and never ended.
-  record Attempt(int step, int number, Optional<Spot> end) {}
-
-  /// What is known of a trial, in the order of the records.
-  static final class Trial {
-    Optional<Spot> end = Optional.empty();
-    final Map<String, Attempt> attempts = new LinkedHashMap<>(4);
-  }
-
   private record TaskKey(String suite, String task, String caseId) {}
 
-  private record TrialKey(TaskKey task, String target, int repetition) {}
-
-  private final Map<String, Trial> byId = new HashMap<>();
-  private final Map<TrialKey, Trial> byKey = new HashMap<>();
+  private final TrialTable trials = new TrialTable();
+  private final Map<TaskKey, Integer> tasks = new HashMap<>();
+  private final Map<String, Integer> targets = new HashMap<>();
   private final List<Note> notes = new ArrayList<>();
   private final List<Lag> lags = new ArrayList<>();
   private final Map<String, TargetFacts> facts = new LinkedHashMap<>();
@@ -53,18 +40,17 @@ final class RunIndex extends Plans {
     return index;
   }
 
-  Optional<Trial> trial(String id) {
-    return Optional.ofNullable(byId.get(id));
+  TrialTable trials() {
+    return trials;
   }
 
-  /// The ended trial of that place in the plan.
-  Optional<Trial> ended(PlannedTask task, PlannedTarget target, int repetition) {
-    var key = new TaskKey(task.suite(), task.task(), task.caseId());
-    return Optional.ofNullable(byKey.get(new TrialKey(key, target.name(), repetition)));
-  }
-
-  Iterable<Trial> trials() {
-    return byId.values();
+  /// The row of the ended trial of that place in the plan, or `TrialTable.NONE`.
+  int ended(PlannedTask task, PlannedTarget target, int repetition) {
+    Integer ofTask = tasks.get(new TaskKey(task.suite(), task.task(), task.caseId()));
+    Integer ofTarget = targets.get(target.name());
+    return ofTask == null || ofTarget == null
+        ? TrialTable.NONE
+        : trials.at(ofTask, ofTarget, repetition);
   }
 
   List<Note> notes() {
@@ -90,71 +76,50 @@ final class RunIndex extends Plans {
   }
 
   @Override
-  void record(
-      String type,
-      Map<String, String> head,
-      byte[] buffer,
-      int from,
-      int to,
-      long offset,
-      long number) {
-    var spot = new Spot(offset, to - from, number);
-    if (!fromHead(type, head, spot))
+  void record(LineHead head, byte[] buffer, int from, int to, long offset, long number) {
+    long spot = Spots.of(offset, to - from);
+    if (!fromHead(head, spot))
       entry(buffer, from, to, number).ifPresent(entry -> fromEntry(entry, spot));
   }
 
   /// Indexes what the front of the line tells; false when it does not tell enough.
-  private boolean fromHead(String type, Map<String, String> head, Spot spot) {
-    return switch (type) {
-      case "attempt.start" -> attempt(head, Optional.empty());
-      case "attempt.end" -> attempt(head, Optional.of(spot));
-      case "trial.end" -> trialEnd(head, spot);
-      default -> false;
-    };
+  private boolean fromHead(LineHead head, long spot) {
+    if (head.is("type", "attempt.start")) return attempt(head, Spots.NONE);
+    if (head.is("type", "attempt.end")) return attempt(head, spot);
+    return head.is("type", "trial.end") && trialEnd(head, spot);
   }
 
-  private static boolean has(Map<String, String> head, String... names) {
-    for (String name : names) if (!head.containsKey(name)) return false;
+  private static boolean has(LineHead head, String... names) {
+    for (String name : names) if (!head.has(name)) return false;
     return true;
   }
 
-  private boolean attempt(Map<String, String> head, Optional<Spot> end) {
+  private boolean attempt(LineHead head, long end) {
     if (!has(head, "trial", "step", "number", "attempt")) return false;
-    attempt(
-        text(head, "trial"),
-        text(head, "attempt"),
-        new Attempt(number(head, "step"), number(head, "number"), end));
+    trials.attempt(
+        head.text("trial"), head.text("attempt"), head.number("step"), head.number("number"), end);
     return true;
   }
 
-  private boolean trialEnd(Map<String, String> head, Spot spot) {
+  private boolean trialEnd(LineHead head, long spot) {
     if (!has(head, "trial", "suite", "task", "case_id", "target", "repetition")) return false;
-    var task = new TaskKey(text(head, "suite"), text(head, "task"), text(head, "case_id"));
-    end(
-        text(head, "trial"),
-        new TrialKey(task, text(head, "target"), number(head, "repetition")),
-        spot);
+    var task = new TaskKey(head.text("suite"), head.text("task"), head.text("case_id"));
+    end(head.text("trial"), task, head.text("target"), head.number("repetition"), spot);
     return true;
   }
 
-  private static String text(Map<String, String> head, String name) {
-    return head.getOrDefault(name, "");
-  }
-
-  private static int number(Map<String, String> head, String name) {
-    return Integer.parseInt(text(head, name));
-  }
-
-  private void fromEntry(Entry entry, Spot spot) {
+  private void fromEntry(Entry entry, long spot) {
     switch (entry) {
       case AttemptStart s ->
-          attempt(s.trial(), s.attempt(), new Attempt(s.step(), s.number(), Optional.empty()));
-      case AttemptEnd e ->
-          attempt(e.trial(), e.attempt(), new Attempt(e.step(), e.number(), Optional.of(spot)));
-      case TrialEnd e -> {
-        var task = new TaskKey(e.suite(), e.task(), e.caseId());
-        end(e.trial(), new TrialKey(task, e.target(), e.repetition()), spot);
-      }
+          trials.attempt(s.trial(), s.attempt(), s.step(), s.number(), Spots.NONE);
+      case AttemptEnd e -> trials.attempt(e.trial(), e.attempt(), e.step(), e.number(), spot);
+      case TrialEnd e ->
+          end(
+              e.trial(),
+              new TaskKey(e.suite(), e.task(), e.caseId()),
+              e.target(),
+              e.repetition(),
+              spot);
       case Note note -> notes.add(note);
       case Lag lag -> lags.add(lag);
       case TargetFacts told -> facts.put(told.target(), told);
@@ -163,14 +128,12 @@ final class RunIndex extends Plans {
     }
   }
 
-  private void attempt(String trial, String attempt, Attempt what) {
-    byId.computeIfAbsent(trial, _ -> new Trial()).attempts.put(attempt, what);
-  }
-
-  /// The last record of a trial is the one that counts.
-  private void end(String id, TrialKey key, Spot spot) {
-    Trial trial = byId.computeIfAbsent(id, _ -> new Trial());
-    trial.end = Optional.of(spot);
-    byKey.put(key, trial);
+  private void end(String id, TaskKey task, String target, int repetition, long spot) {
+    trials.ended(
+        id,
+        tasks.computeIfAbsent(task, _ -> tasks.size()),
+        targets.computeIfAbsent(target, _ -> targets.size()),
+        repetition,
+        spot);
   }
 }

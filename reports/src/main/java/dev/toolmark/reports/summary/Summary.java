@@ -22,25 +22,45 @@ public record Summary(List<SummaryRow> rows, int planned, int ended, int unanswe
 
   /// Reads every trial once; memory grows with suites and targets, not with trials.
   public static Summary of(RunFile run) {
-    var bySuite = new LinkedHashMap<String, SequencedMap<String, Tally>>();
-    var suites = new LinkedHashSet<String>();
-    run.plan().tasks().forEach(task -> suites.add(task.suite()));
-    for (String suite : suites) bySuite.put(suite, tallies(suite, run));
-    SequencedMap<String, Tally> all = tallies(SummaryRow.ALL, run);
-    int[] ended = {0};
-    int[] unanswered = {0};
-    run.forEachPlace(place -> {
+    var gathering = new Gathering(run);
+    run.forEachPlace(gathering::add);
+    return gathering.summary();
+  }
+
+  /// A summary in the making, for whoever reads the trials for other ends too.
+  public static final class Gathering {
+    private final SequencedMap<String, SequencedMap<String, Tally>> bySuite = new LinkedHashMap<>();
+    private final SequencedMap<String, Tally> all;
+    private final int planned;
+    private int ended;
+    private int unanswered;
+
+    public Gathering(RunFile run) {
+      var suites = new LinkedHashSet<String>();
+      run.plan().tasks().forEach(task -> suites.add(task.suite()));
+      for (String suite : suites) bySuite.put(suite, tallies(suite, run));
+      all = tallies(SummaryRow.ALL, run);
+      planned = run.planned();
+    }
+
+    /// Places come in plan order.
+    public void add(Place place) {
       if (place.end().isEmpty()) return;
-      ended[0]++;
-      if (place.end().get().outcome().state().equals("failed")) unanswered[0]++;
-      add(bySuite.getOrDefault(place.task().suite(), all), place.task().suite(), place);
-      add(all, SummaryRow.ALL, place);
-    });
-    var rows = new ArrayList<SummaryRow>();
-    for (Map<String, Tally> tallies : bySuite.values())
-      tallies.values().forEach(tally -> rows.add(tally.row()));
-    all.values().forEach(tally -> rows.add(tally.row()));
-    return new Summary(rows, run.planned(), ended[0], unanswered[0]);
+      ended++;
+      if (place.end().get().outcome().state().equals("failed")) unanswered++;
+      String suite = place.task().suite();
+      Summary.add(bySuite.getOrDefault(suite, all), suite, place);
+      Summary.add(all, SummaryRow.ALL, place);
+    }
+
+    /// Of all that were added.
+    public Summary summary() {
+      var rows = new ArrayList<SummaryRow>();
+      for (Map<String, Tally> tallies : bySuite.values())
+        tallies.values().forEach(tally -> rows.add(tally.row()));
+      all.values().forEach(tally -> rows.add(tally.row()));
+      return new Summary(rows, planned, ended, unanswered);
+    }
   }
 
   private static SequencedMap<String, Tally> tallies(String suite, RunFile run) {

@@ -12,6 +12,10 @@ public final class Shape {
   private int[] free = new int[16];
 
   private int count;
+
+  /// Of each of them one bit: it is known to differ from event to event.
+  private long differing;
+
   private boolean kept;
   private @Nullable Fragments fragments;
 
@@ -19,6 +23,7 @@ public final class Shape {
 
   void clear() {
     count = 0;
+    differing = 0;
     kept = false;
     fragments = null;
   }
@@ -27,6 +32,13 @@ public final class Shape {
   /// been told. Nothing where it is not there.
   public Shape free(Members of, int member) {
     return of.has(member) ? free(of.from(member), of.to(member)) : this;
+  }
+
+  /// A free member that is known to differ from event to event, such as padding or a number that
+  /// counts: no event is walked to find that out.
+  public Shape differs(Members of, int member) {
+    if (of.has(member) && count < 2 * Long.SIZE) differing |= 1L << (count / 2);
+    return free(of, member);
   }
 
   /// All members of other names than those that are known, where they are of no consequence.
@@ -58,6 +70,12 @@ public final class Shape {
 
   boolean isFree(int from, int to) {
     for (int i = 0; i < count; i += 2) if (free[i] <= from && to <= free[i + 1]) return true;
+    return false;
+  }
+
+  boolean differs(int from, int to) {
+    for (int i = 0; i < Math.min(count, 2 * Long.SIZE); i += 2)
+      if ((differing >>> (i / 2) & 1) != 0 && free[i] <= from && to <= free[i + 1]) return true;
     return false;
   }
 

@@ -2,7 +2,6 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.Repeats;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.JsonScanner.Token;
@@ -17,21 +16,22 @@ import org.jspecify.annotations.Nullable;
 /// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
 /// which costs less.
 final class Template {
-  private static final int MOST_HOLES = 24;
+  static final int MOST_HOLES = 24;
 
-  private final JsonScanner walk;
-  private final JsonScanner token;
+  private static final int USUAL_HOLES = 6;
+
+  private final JsonScanner scanner;
   private final Held bytes = new Held();
 
   /// Where the holes begin and end in the bytes; of strings inside the quotes.
-  private final int[] holeFrom = new int[MOST_HOLES];
+  private int[] holeFrom = new int[USUAL_HOLES];
 
-  private final int[] holeTo = new int[MOST_HOLES];
-  private final boolean[] string = new boolean[MOST_HOLES];
+  private int[] holeTo = new int[USUAL_HOLES];
+  private boolean[] string = new boolean[USUAL_HOLES];
   private int holes;
 
   /// Which holes are open, in their order.
-  private final int[] open = new int[MOST_HOLES];
+  private int[] open = new int[USUAL_HOLES];
 
   private int opened;
 
@@ -53,13 +53,16 @@ final class Template {
   private boolean kept;
 
   /// Where the open holes of the event stand that was read last.
-  private final int[] from = new int[MOST_HOLES];
+  private final int[] from;
 
-  private final int[] to = new int[MOST_HOLES];
+  private final int[] to;
 
-  Template(JsonLimits limits) {
-    this.walk = new JsonScanner(limits);
-    this.token = new JsonScanner(limits);
+  /// `from`, `to`: room for as many places as there are holes at most, for the event that was
+  /// matched last.
+  Template(JsonScanner scanner, int[] from, int[] to) {
+    this.scanner = scanner;
+    this.from = from;
+    this.to = to;
   }
 
   /// Learns the event that stands there. False: it cannot be learnt, and this is of no use.
@@ -74,10 +77,11 @@ final class Template {
       Telling.Piece piece,
       Shape shape) {
     holes = 0;
+    opened = 0;
     told = -1;
     holesBeforePlace = 0;
-    walk.over(in, jsonFrom, jsonTo);
-    for (Token t = walk.next(); t != Token.END; t = walk.next()) {
+    scanner.over(in, jsonFrom, jsonTo);
+    for (Token t = scanner.next(); t != Token.END; t = scanner.next()) {
       if (t == Token.BAD) return false;
       if (t == Token.STRING || t == Token.NUMBER) hole(t, begin, place, piece, shape);
     }
@@ -88,20 +92,27 @@ final class Template {
     this.piece = piece;
     this.fragments = shape.fragments();
     this.kept = shape.isKept();
-    this.open[0] = told;
-    this.opened = 1;
     return told >= 0;
   }
 
   private void hole(Token kind, int begin, int place, Telling.Piece piece, Shape shape) {
     boolean fragment =
-        kind == Token.STRING && walk.from() == piece.from() && walk.to() == piece.to();
-    if (holes == MOST_HOLES || (!fragment && !shape.isFree(walk.from(), walk.to()))) return;
+        kind == Token.STRING && scanner.from() == piece.from() && scanner.to() == piece.to();
+    if (holes == MOST_HOLES || (!fragment && !shape.isFree(scanner.from(), scanner.to()))) return;
     if (fragment) told = holes;
-    if (walk.to() <= place) holesBeforePlace = holes + 1;
-    holeFrom[holes] = walk.from() - begin;
-    holeTo[holes] = walk.to() - begin;
+    if (scanner.to() <= place) holesBeforePlace = holes + 1;
+    if (holes == holeFrom.length) room();
+    if (fragment || shape.differs(scanner.from(), scanner.to())) open[opened++] = holes;
+    holeFrom[holes] = scanner.from() - begin;
+    holeTo[holes] = scanner.to() - begin;
     string[holes++] = kind == Token.STRING;
+  }
+
+  private void room() {
+    holeFrom = Arrays.copyOf(holeFrom, MOST_HOLES);
+    holeTo = Arrays.copyOf(holeTo, MOST_HOLES);
+    string = Arrays.copyOf(string, MOST_HOLES);
+    open = Arrays.copyOf(open, MOST_HOLES);
   }
 
   /// Whether the other is like this one but for what stands in the holes. Then what was open there
@@ -123,11 +134,16 @@ final class Template {
 
   private void open(Template other) {
     int before = 0;
+    int now = 0;
+    int differing = opened;
+    int[] mine = Arrays.copyOf(open, differing);
     opened = 0;
     for (int i = 0; i < holes; i++) {
       boolean was = before < other.opened && other.open[before] == i;
       if (was) before++;
-      if (was || !same(holeFrom[i], holeTo[i], other, other.holeFrom[i], other.holeTo[i]))
+      boolean is = now < differing && mine[now] == i;
+      if (is) now++;
+      if (was || is || !same(holeFrom[i], holeTo[i], other, other.holeFrom[i], other.holeTo[i]))
         open[opened++] = i;
     }
   }
@@ -147,8 +163,8 @@ final class Template {
       if (end - i <= length) return begins(in, i, end, fixed);
       if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
       i += length;
-      int behind = string[hole] ? token.stringEnd(in, i, end) : token.numberEnd(in, i, end);
-      if (behind < 0) return token.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
+      int behind = string[hole] ? scanner.stringEnd(in, i, end) : scanner.numberEnd(in, i, end);
+      if (behind < 0) return scanner.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (hole == told && behind == i) return Repeats.UNKNOWN;
       from[hole] = i;
       to[hole] = behind;

@@ -8,6 +8,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
@@ -41,8 +42,11 @@ final class ChatAnswer implements AnswerReader {
   private static final int BASE_RESP = 6;
   private static final int OBJECT = 7;
 
+  /// Padding, so that the length of an event does not give its token away.
+  private static final int OBFUSCATION = 8;
+
   /// Facts that are noted when they first come, in the order of `NOTED_NAMES`.
-  private static final int NOTED = 8;
+  private static final int NOTED = 9;
 
   private static final int PROMPT_FILTER = NOTED + 3;
 
@@ -60,7 +64,16 @@ final class ChatAnswer implements AnswerReader {
   private static String[] names() {
     var names =
         new ArrayList<>(
-            List.of("id", "model", "choices", "usage", "error", "x_groq", "base_resp", "object"));
+            List.of(
+                "id",
+                "model",
+                "choices",
+                "usage",
+                "error",
+                "x_groq",
+                "base_resp",
+                "object",
+                "obfuscation"));
     names.addAll(NOTED_NAMES);
     return names.toArray(new String[0]);
   }
@@ -241,7 +254,7 @@ final class ChatAnswer implements AnswerReader {
   public boolean plain(Shape shape) {
     if (!telling.knowsServed() || mergeChoices || choicesSeen != 1) return false;
     if (chunk.has(ERROR) || chunk.has(X_GROQ) || chunk.has(BASE_RESP)) return false;
-    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    shape.free(chunk, ID).free(chunk, MODEL).differs(chunk, OBFUSCATION).freeOthers(chunk);
     for (int i = 0; i < NOTED_NAMES.size(); i++)
       if ((noted & 1 << i) != 0) shape.free(chunk, NOTED + i);
     if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
@@ -376,7 +389,9 @@ final class ChatAnswer implements AnswerReader {
 
   private void tellUsage() {
     if (!totals.known()) return;
-    totals.priced().ifPresent(p -> telling.note("openai-chat.usage", p.bytes(), 0, p.length()));
+    Optional<Held> priced = totals.priced();
+    if (priced.isPresent())
+      telling.note("openai-chat.usage", priced.get().bytes(), 0, priced.get().length());
     telling.usage(totals.usage());
   }
 

@@ -138,7 +138,7 @@ final class Choices {
     boolean reasons = message.says(REASONING_CONTENT);
     if (reasoningRepeated && (reasons || message.says(REASONING))) return false;
     if (reasons) shape.free(message, REASONING);
-    shape.freeOthers(choice).free(message, ROLE).free(message, OBFUSCATION);
+    shape.freeOthers(choice).free(message, ROLE).differs(message, OBFUSCATION);
     return calls.plain(shape);
   }
 

@@ -1,0 +1,128 @@
+package dev.toolmark.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.toolmark.benchmarks.contender.Contender;
+import dev.toolmark.benchmarks.contender.Contenders;
+import dev.toolmark.benchmarks.contender.Heard;
+import dev.toolmark.benchmarks.corpus.Corpus;
+import dev.toolmark.benchmarks.corpus.WireStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads the first streams in a fresh JVM: `Cold CONTENDER PROTOCOL N [FOLDER]` prints one line of
+/// CSV, the columns of `HEADER`. The generated streams are read in turn.
+///
+/// - `bytes` and `events`: of all N streams. `heard`: what came out, so that nothing was left out.
+/// - `first_ms`: the first stream, with the making of the contender; `wall_ms` and `cpu_ms`: all N
+///   with the making, all threads of the process (compiler and collector too).
+/// - `process_cpu_ms`: all of the process until then, with the start of the JVM.
+///
+/// Making streams would warm the JVM, so give a FOLDER: `Cold write PROTOCOL 0 FOLDER` puts them
+/// there beforehand. Without one they are made here, and the figures are too good. Afterwards the
+/// contender is held to what the streams say; exit code 1 and a message where it read wrongly, 2
+/// for wrong arguments.
+public final class Cold {
+  private static final String HEADER =
+      "contender,protocol,streams,bytes,events,heard,first_ms,wall_ms,cpu_ms,process_cpu_ms";
+  private static final String WRITE = "write";
+
+  private Cold() {}
+
+  @SuppressWarnings("SystemOut") // its line of figures is its output
+  public static void main(String[] args) throws IOException {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) throws IOException {
+    if (args.length == 1 && args[0].equals("header")) {
+      out.println(HEADER);
+      return 0;
+    }
+    if (args.length < 3 || args.length > 4 || !args[2].matches("[0-9]{1,9}")) {
+      err.println("Cold CONTENDER PROTOCOL N [FOLDER] | write PROTOCOL 0 FOLDER | header");
+      err.println("contenders: " + String.join(", ", Contenders.NAMES));
+      return 2;
+    }
+    try {
+      if (args[0].equals(WRITE)) write(args[1], Path.of(args[3]));
+      else out.println(line(args));
+      return 0;
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      err.println("Cold: " + e.getMessage());
+      return 2;
+    } catch (IllegalStateException e) {
+      err.println("Cold: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static void write(String protocol, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    List<WireStream> streams = Corpus.GENERATED.streams(protocol);
+    for (int i = 0; i < streams.size(); i++)
+      Files.write(folder.resolve(protocol + "-" + i), streams.get(i).bytes());
+  }
+
+  /// With nothing said of what they mean, which is looked at afterwards.
+  private static List<WireStream> bare(String protocol, Path folder) throws IOException {
+    var streams = new ArrayList<WireStream>();
+    for (int i = 0; Files.exists(folder.resolve(protocol + "-" + i)); i++) {
+      byte[] bytes = Files.readAllBytes(folder.resolve(protocol + "-" + i));
+      streams.add(new WireStream("", protocol, bytes, 0, List.of(), List.of(), true));
+    }
+    if (streams.isEmpty())
+      throw new IllegalArgumentException("no streams of " + protocol + " in " + folder);
+    return streams;
+  }
+
+  private static String line(String[] args) throws IOException {
+    String protocol = args[1];
+    int n = Integer.parseInt(args[2]);
+    List<WireStream> streams =
+        args.length == 4 ? bare(protocol, Path.of(args[3])) : Corpus.GENERATED.streams(protocol);
+    var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    long cpu = system.getProcessCpuTime();
+    long wall = System.nanoTime();
+    long first = 0;
+    long heard = 0;
+    Contender contender = Contenders.named(args[0], protocol);
+    for (int i = 0; i < n; i++) {
+      var into = Heard.counting();
+      contender.read(streams.get(i % streams.size()), into);
+      heard += into.size();
+      if (i == 0) first = System.nanoTime() - wall;
+    }
+    wall = System.nanoTime() - wall;
+    long all = system.getProcessCpuTime();
+    List<WireStream> known = Corpus.GENERATED.streams(protocol);
+    for (WireStream stream : known) contender.check(stream);
+    return String.format(
+        Locale.ROOT,
+        "%s,%s,%d,%d,%d,%d,%.1f,%.1f,%.1f,%.1f",
+        args[0],
+        protocol,
+        n,
+        sum(known, n, false),
+        sum(known, n, true),
+        heard,
+        first / 1e6,
+        wall / 1e6,
+        (all - cpu) / 1e6,
+        all / 1e6);
+  }
+
+  private static long sum(List<WireStream> streams, int n, boolean events) {
+    long sum = 0;
+    for (int i = 0; i < n; i++) {
+      WireStream stream = streams.get(i % streams.size());
+      sum += events ? stream.events() : stream.bytes().length;
+    }
+    return sum;
+  }
+}

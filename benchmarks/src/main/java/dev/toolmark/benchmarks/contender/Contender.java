@@ -1,0 +1,42 @@
+package dev.toolmark.benchmarks.contender;
+
+import dev.toolmark.benchmarks.corpus.WireStream;
+
+/// A reader that is measured. Not safe to share between threads.
+public interface Contender {
+  /// Before a benchmark is set up.
+  Contender NOBODY =
+      new Contender() {
+        @Override
+        public String name() {
+          return "nobody";
+        }
+
+        @Override
+        public boolean reads(String protocol) {
+          return false;
+        }
+
+        @Override
+        public void read(WireStream stream, Heard into) {
+          throw new IllegalStateException("not set up");
+        }
+      };
+
+  /// As in the names of benchmarks.
+  String name();
+
+  /// Whether it understands that protocol at all.
+  boolean reads(String protocol);
+
+  /// Reads one whole stream and hands every piece of text and arguments on, in order. Throws where
+  /// it cannot.
+  void read(WireStream stream, Heard into);
+
+  /// Throws unless it delivers what the stream says. Nothing that reads wrongly is measured.
+  default void check(WireStream stream) {
+    var heard = Heard.keeping();
+    read(stream, heard);
+    Sameness.demand(stream, heard, name());
+  }
+}

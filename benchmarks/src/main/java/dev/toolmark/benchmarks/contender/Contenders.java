@@ -1,0 +1,45 @@
+package dev.toolmark.benchmarks.contender;
+
+import java.util.List;
+
+/// All of them, by the names of benchmarks.
+public final class Contenders {
+  public static final List<String> NAMES =
+      List.of(
+          "slices",
+          "slicesInSegments",
+          "strings",
+          "answer",
+          "openaiJava",
+          "anthropicJava",
+          "langchain4j",
+          "jacksonTree",
+          "jacksonTokens",
+          "simdjson");
+
+  private Contenders() {}
+
+  /// Made for streams of that protocol. Throws for a name that is none, and for a contender that
+  /// does not read it. Only the chosen one's classes are loaded.
+  public static Contender named(String name, String protocol) {
+    Contender contender =
+        switch (name) {
+          case "slices" -> new Ours(Ours.Kind.SLICES, protocol);
+          case "slicesInSegments" -> new Ours(Ours.Kind.SLICES_IN_SEGMENTS, protocol);
+          case "strings" -> new Ours(Ours.Kind.STRINGS, protocol);
+          case "answer" -> new Ours(Ours.Kind.ANSWER, protocol);
+          case "openaiJava" -> new OpenAiJava();
+          case "anthropicJava" -> new AnthropicJava();
+          case "langchain4j" -> new LangChain4j();
+          case "jacksonTree" -> new JacksonTree();
+          case "jacksonTokens" -> new JacksonTokens(protocol);
+          case "simdjson" -> new Simdjson();
+          default ->
+              throw new IllegalArgumentException(
+                  "no contender \"%s\": there are %s".formatted(name, String.join(", ", NAMES)));
+        };
+    if (!contender.reads(protocol))
+      throw new IllegalArgumentException(name + " does not read " + protocol);
+    return contender;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.toolmark.benchmarks.contender;
+
+import dev.toolmark.benchmarks.corpus.WireStream;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Jackson's trees of events and bodies, from bytes and to bytes.
+public final class Trees {
+  private final JsonMapper mapper = JsonMapper.builder().build();
+
+  /// All events but `[DONE]`.
+  public List<JsonNode> read(WireStream stream) {
+    var events = new ArrayList<JsonNode>(stream.events());
+    var payloads = new Payloads(stream.protocol(), stream.bytes());
+    while (payloads.next())
+      events.add(mapper.readTree(stream.bytes(), payloads.from(), payloads.length()));
+    return events;
+  }
+
+  /// Returns the number of bytes.
+  public long write(List<JsonNode> events) {
+    long bytes = 0;
+    for (JsonNode event : events) bytes += write(event).length;
+    return bytes;
+  }
+
+  public JsonNode read(byte[] body) {
+    return mapper.readTree(body);
+  }
+
+  public byte[] write(JsonNode body) {
+    return mapper.writeValueAsBytes(body);
+  }
+}

@@ -1,0 +1,5 @@
+/// Answers replayed into our encoders.
+@NullMarked
+package dev.toolmark.benchmarks.encode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Calls judged.
+@NullMarked
+package dev.toolmark.benchmarks.score;
+
+import org.jspecify.annotations.NullMarked;

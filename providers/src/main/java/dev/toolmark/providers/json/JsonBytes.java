@@ -1,0 +1,134 @@
+package dev.toolmark.providers.json;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/// Tree to compact text in UTF-8, the same as `JsonWriter` has it, without a string between.
+final class JsonBytes {
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
+  /// What an escape of one letter stands for; 0: none.
+  private static final byte[] LETTER = letters();
+
+  private byte[] bytes = new byte[1024];
+  private int size;
+
+  private JsonBytes() {}
+
+  static byte[] of(JsonValue value) {
+    var out = new JsonBytes();
+    out.write(value);
+    return Arrays.copyOf(out.bytes, out.size);
+  }
+
+  private static byte[] letters() {
+    byte[] letters = new byte[128];
+    letters['"'] = '"';
+    letters['\\'] = '\\';
+    letters['\n'] = 'n';
+    letters['\r'] = 'r';
+    letters['\t'] = 't';
+    letters['\b'] = 'b';
+    letters['\f'] = 'f';
+    return letters;
+  }
+
+  private void write(JsonValue value) {
+    switch (value) {
+      case JsonValue.Obj(var members) -> {
+        put('{');
+        boolean more = false;
+        for (Map.Entry<String, JsonValue> e : members.entrySet()) {
+          if (more) put(',');
+          more = true;
+          quote(e.getKey());
+          put(':');
+          write(e.getValue());
+        }
+        put('}');
+      }
+      case JsonValue.Arr(var items) -> {
+        put('[');
+        for (int i = 0; i < items.size(); i++) {
+          if (i > 0) put(',');
+          write(items.get(i));
+        }
+        put(']');
+      }
+      case JsonValue.Str(String text) -> quote(text);
+      case JsonValue.Num(String text) -> ascii(text);
+      case JsonValue.Bool(boolean yes) -> ascii(yes ? "true" : "false");
+      case JsonValue.Null() -> ascii("null");
+    }
+  }
+
+  private void room(int more) {
+    if (size + more > bytes.length)
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
+  }
+
+  private void put(char ascii) {
+    room(1);
+    bytes[size++] = (byte) ascii;
+  }
+
+  private void ascii(String text) {
+    room(text.length());
+    for (int i = 0; i < text.length(); i++) bytes[size++] = (byte) text.charAt(i);
+  }
+
+  private void quote(String text) {
+    room(text.length() + 2);
+    bytes[size++] = '"';
+    int i = 0;
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') break;
+      bytes[size++] = (byte) c;
+    }
+    while (i < text.length()) i = special(text, i);
+    put('"');
+  }
+
+  /// Writes one character of any kind; the result is where the next one stands.
+  private int special(String text, int i) {
+    char c = text.charAt(i);
+    room(6);
+    if (c < 0x80) {
+      if (LETTER[c] != 0) {
+        bytes[size++] = '\\';
+        bytes[size++] = LETTER[c];
+      } else if (c < 0x20) unicode(c);
+      else bytes[size++] = (byte) c;
+      return i + 1;
+    }
+    if (!Character.isSurrogate(c)) return character(text, i, 1);
+    boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+    if (pair) return character(text, i, 2);
+    unicode(c);
+    return i + 1;
+  }
+
+  private int character(String text, int i, int length) {
+    int c = text.codePointAt(i);
+    if (c < 0x800) bytes[size++] = (byte) (0xc0 | c >> 6);
+    else {
+      if (c < 0x10000) bytes[size++] = (byte) (0xe0 | c >> 12);
+      else {
+        bytes[size++] = (byte) (0xf0 | c >> 18);
+        bytes[size++] = (byte) (0x80 | c >> 12 & 0x3f);
+      }
+      bytes[size++] = (byte) (0x80 | c >> 6 & 0x3f);
+    }
+    bytes[size++] = (byte) (0x80 | c & 0x3f);
+    return i + length;
+  }
+
+  private void unicode(char c) {
+    bytes[size++] = '\\';
+    bytes[size++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) bytes[size++] = HEX[c >> shift & 15];
+  }
+}

@@ -1,0 +1,58 @@
+package dev.toolmark.reports.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/// Instants as text: `2026-11-20T19:43:39.123Z`, as `Instant.toString` has it. Every record has
+/// one, so the usual form is written and read by hand; any other is left to `Instant`.
+final class Moment {
+  private static final int SECONDS_A_DAY = 86_400;
+  private static final int SECONDS_AN_HOUR = 3600;
+  private static final int SECONDS_A_MINUTE = 60;
+
+  /// As long as `2026-11-20T19:43:39`.
+  private static final int TO_SECONDS = 19;
+
+  private static final int NANO_DIGITS = 9;
+
+  private Moment() {}
+
+  /// Throws `DateTimeException` where it is no instant.
+  static Instant parse(String text) {
+    int end = text.length() - 1;
+    if (end < TO_SECONDS || end > TO_SECONDS + 1 + NANO_DIGITS || text.charAt(end) != 'Z')
+      return Instant.parse(text);
+    boolean plain =
+        text.charAt(4) == '-'
+            && text.charAt(7) == '-'
+            && text.charAt(10) == 'T'
+            && text.charAt(13) == ':'
+            && text.charAt(16) == ':'
+            && (end == TO_SECONDS || (text.charAt(TO_SECONDS) == '.' && end > TO_SECONDS + 1));
+    int hour = number(text, 11, 13);
+    int minute = number(text, 14, 16);
+    int second = number(text, 17, TO_SECONDS);
+    int year = number(text, 0, 4);
+    int month = number(text, 5, 7);
+    int day = number(text, 8, 10);
+    int fraction = end == TO_SECONDS ? 0 : number(text, TO_SECONDS + 1, end);
+    if (!plain || (year | month | day | hour | minute | second | fraction) < 0)
+      return Instant.parse(text);
+    if (hour > 23 || minute > 59 || second > 59) return Instant.parse(text);
+    for (int i = end - TO_SECONDS - 1; i < NANO_DIGITS && fraction > 0; i++) fraction *= 10;
+    long days = LocalDate.of(year, month, day).toEpochDay();
+    long ofDay = hour * SECONDS_AN_HOUR + minute * SECONDS_A_MINUTE + second;
+    return Instant.ofEpochSecond(days * SECONDS_A_DAY + ofDay, fraction);
+  }
+
+  /// -1 where there is anything but digits.
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) return -1;
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+}

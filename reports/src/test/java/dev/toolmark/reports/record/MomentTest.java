@@ -1,0 +1,53 @@
+package dev.toolmark.reports.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MomentTest {
+  @Test
+  void what_an_instant_says_of_itself_is_that_instant() {
+    for (long seed = 0; seed < 5_000; seed++) {
+      var random = new Random(seed);
+      long second = random.nextLong(-62_135_596_800L, 253_402_300_800L);
+      int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
+      int unit = units[random.nextInt(units.length)];
+      Instant at = Instant.ofEpochSecond(second, random.nextInt(1_000_000_000) / unit * unit);
+      assertThat(Moment.parse(at.toString())).as("seed %d", seed).isEqualTo(at);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Z",
+        "2026-11-20",
+        "2026-11-20T19:43:39",
+        "2026-13-20T19:43:39Z",
+        "2026-02-30T19:43:39Z",
+        "2026-11-20T25:43:39Z",
+        "2026-11-20T19:60:39Z",
+        "2026-11-20T19:43:61Z",
+        "2026-11-20x19:43:39Z",
+        "2026-11-20T19:43:39.1234567890Z",
+        "2026-11-2OT19:43:39Z",
+        "-026-11-20T19:43:39Z"
+      })
+  void what_is_no_instant_is_refused(String text) {
+    assertThatThrownBy(() -> Moment.parse(text)).isInstanceOf(DateTimeException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-11-20T19:43:39.5Z", "2026-11-20T24:00:00Z", "2026-11-20T20:43:39+01:00"})
+  void every_other_form_of_an_instant_is_read_too(String text) {
+    assertThat(Moment.parse(text)).isEqualTo(Instant.parse(text));
+  }
+}
