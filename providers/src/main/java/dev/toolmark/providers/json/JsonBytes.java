@@ -113,14 +113,14 @@ final class JsonBytes {
 
   private int character(String text, int i, int length) {
     int c = text.codePointAt(i);
-    if (c < 0x800) bytes[size++] = (byte) (0xc0 | (c >> 6));
+    if (c < 0x800) bytes[size++] = (byte) (0xc0 | c >> 6);
     else {
-      if (c < 0x10000) bytes[size++] = (byte) (0xe0 | (c >> 12));
+      if (c < 0x10000) bytes[size++] = (byte) (0xe0 | c >> 12);
       else {
-        bytes[size++] = (byte) (0xf0 | (c >> 18));
-        bytes[size++] = (byte) (0x80 | ((c >> 12) & 0x3f));
+        bytes[size++] = (byte) (0xf0 | c >> 18);
+        bytes[size++] = (byte) (0x80 | (c >> 12 & 0x3f));
       }
-      bytes[size++] = (byte) (0x80 | ((c >> 6) & 0x3f));
+      bytes[size++] = (byte) (0x80 | (c >> 6 & 0x3f));
     }
     bytes[size++] = (byte) (0x80 | (c & 0x3f));
     return i + length;
@@ -129,6 +129,6 @@ final class JsonBytes {
   private void unicode(char c) {
     bytes[size++] = '\\';
     bytes[size++] = 'u';
-    for (int shift = 12; shift >= 0; shift -= 4) bytes[size++] = HEX[(c >> shift) & 15];
+    for (int shift = 12; shift >= 0; shift -= 4) bytes[size++] = HEX[c >> shift & 15];
   }
 }
