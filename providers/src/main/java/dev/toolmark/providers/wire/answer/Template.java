@@ -204,13 +204,8 @@ final class Template {
       if (end - i <= length) return begins(in, i, end, fixed);
       if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
       i += length;
-<<<<<<< HEAD
-      int behind = string[hole] ? scanner.stringEnd(in, i, end) : scanner.numberEnd(in, i, end);
-      if (behind < 0) return scanner.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
-=======
       int behind = end(hole, in, i, end);
-      if (behind < 0) return token.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
->>>>>>> codec2
+      if (behind < 0) return scanner.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (hole == told && behind == i) return Repeats.UNKNOWN;
       from[hole] = i;
       to[hole] = behind;
@@ -232,8 +227,8 @@ final class Template {
   }
 
   private int end(int hole, byte[] in, int from, int end) {
-    if (string[hole]) return token.stringEnd(in, from, end);
-    return hole == space ? behindSpace(in, from, end) : token.numberEnd(in, from, end);
+    if (string[hole]) return scanner.stringEnd(in, from, end);
+    return hole == space ? behindSpace(in, from, end) : scanner.numberEnd(in, from, end);
   }
 
   /// The bytes run out: whether what is left of them is as it should be.
