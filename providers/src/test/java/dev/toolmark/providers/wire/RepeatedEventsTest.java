@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -120,14 +121,7 @@ final class RepeatedEventsTest {
   void chunks_of_a_gemini_list() {
     var list =
         new Decoding(
-            "gemini",
-            200,
-            "application/json",
-            Ask.STREAMED,
-            "/",
-            "{}",
-            java.util.Set.of(),
-            Limits.DEFAULT);
+            "gemini", 200, "application/json", Ask.STREAMED, "/", "{}", Set.of(), Limits.DEFAULT);
     holds(list, (random, to) -> to.append('[').append(joined(chunks(random), random)).append(']'));
   }
 

@@ -13,6 +13,12 @@ public final class Runs {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
+  private static final long SPACES = ' ' * ONES;
+  private static final long QUOTES = '"' * ONES;
+  private static final long BACKSLASHES = '\\' * ONES;
+  private static final long LINE_FEEDS = '\n' * ONES;
+  private static final long RETURNS = '\r' * ONES;
+
   private Runs() {}
 
   /// The index of the first byte that cannot stand in a JSON string as it is; `to` where all can.
@@ -20,8 +26,8 @@ public final class Runs {
     int i = from;
     for (; i <= to - 8; i += 8) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long control = (eight - ONES * 0x20) & ~eight;
-      long marks = (control | zeros(eight ^ ONES * '"') | zeros(eight ^ ONES * '\\')) & HIGHS;
+      long control = (eight - SPACES) & ~eight;
+      long marks = (control | zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES)) & HIGHS;
       if (marks != 0) return i + Long.numberOfTrailingZeros(marks) / 8;
     }
     while (i < to && !escaped(bytes[i])) i++;
@@ -37,7 +43,7 @@ public final class Runs {
     int i = from;
     for (; i <= to - 8; i += 8) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long marks = (zeros(eight ^ ONES * '\n') | zeros(eight ^ ONES * '\r')) & HIGHS;
+      long marks = (zeros(eight ^ LINE_FEEDS) | zeros(eight ^ RETURNS)) & HIGHS;
       if (marks != 0) return i + Long.numberOfTrailingZeros(marks) / 8;
     }
     while (i < to && bytes[i] != '\n' && bytes[i] != '\r') i++;

@@ -3,9 +3,14 @@ package dev.toolmark.providers.wire.gemini;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -15,6 +20,7 @@ final class CallBody {
   private final CallId id;
   private final String name;
   private final ArgumentText arguments = new ArgumentText();
+  private final Held json = new Held();
 
   CallBody(CallId id, String name) {
     this.id = id;
@@ -31,16 +37,44 @@ final class CallBody {
   /// written.
   boolean write(List<Opaque> marks, boolean asText, JsonBytes out) {
     boolean blank = arguments.blank() == ArgumentText.Blank.ALL;
-    boolean object = blank || arguments.value().orElse(null) instanceof JsonValue.Obj;
+    boolean plain = !blank && readsPlainly();
+    boolean object = blank || plain || arguments.value().orElse(null) instanceof JsonValue.Obj;
     if (!object && !asText) return false;
     out.add("{\"functionCall\":{");
     if (!id.made()) out.add("\"id\":").quoted(id.value()).add(",");
     out.add("\"name\":").quoted(name).add(",\"args\":");
     if (blank) out.add("{}");
+    else if (plain) out.json(json.bytes(), 0, json.length());
     else if (!object) out.quoted(arguments.text());
     else args(out);
     out.add(Marks.ofCall(marks)).add("}").add(Marks.outer(marks)).add("}");
     return true;
+  }
+
+  /// Whether they are an object without half surrogates, which stands in `json` then. Others take
+  /// the slow way.
+  private boolean readsPlainly() {
+    byte[] bytes = arguments.bytes();
+    int length = arguments.length();
+    json.clear();
+    if (arguments.raw()) json.add(bytes, 0, length);
+    else {
+      var text = new PlainText();
+      if (!text.read(bytes, 0, length)) return false;
+      json.add(text.bytes(), 0, text.length());
+    }
+    var scanner = new JsonScanner(JsonLimits.DEFAULT);
+    return !mayHoldHalves()
+        && scanner.over(json.bytes(), 0, json.length()).next() == Token.OBJECT
+        && scanner.over(json.bytes(), 0, json.length()).valid();
+  }
+
+  /// Escapes of surrogates begin so.
+  private boolean mayHoldHalves() {
+    byte[] bytes = json.bytes();
+    for (int i = 0; i < json.length() - 2; i++)
+      if (bytes[i] == '\\' && bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd') return true;
+    return false;
   }
 
   /// As they were written, but for half surrogates, which only an escape can hold.
