@@ -21,21 +21,20 @@ final class ColdRuns {
           "simdjson",
           "langchain4j",
           "openaiJava");
-  private static final List<String> OPTIONS = List.of("--add-modules=jdk.incubator.vector");
 
   private ColdRuns() {}
 
   static List<Times> measure(int rounds, Path folder) throws IOException, InterruptedException {
-    var wrote = Started.java(OPTIONS, MAIN, "write", PROTOCOL, "0", folder.toString());
+    var wrote = Started.java(List.of(), MAIN, "write", PROTOCOL, "0", folder.toString());
     if (Started.shown(wrote) != 0) throw new IOException("Cold could not write its streams");
     List<String> columns =
-        List.of(Started.read(Started.java(OPTIONS, MAIN, "header")).out().strip().split(",", -1));
+        List.of(Started.read(Started.java(List.of(), MAIN, "header")).out().strip().split(",", -1));
     var walls = new LinkedHashMap<String, List<Double>>();
     var cpus = new LinkedHashMap<String, List<Double>>();
     for (int round = 0; round < rounds; round++)
       for (String contender : CONTENDERS) {
         List<String> command =
-            Started.java(OPTIONS, MAIN, contender, PROTOCOL, STREAMS, folder.toString());
+            Started.java(options(contender), MAIN, contender, PROTOCOL, STREAMS, folder.toString());
         Started.Ended ended = Started.read(command);
         if (ended.exit() != 0) throw new IOException("Cold failed for " + contender);
         List<String> line = List.of(ended.out().strip().split(",", -1));
@@ -46,6 +45,11 @@ final class ColdRuns {
     walls.forEach(
         (name, wall) -> times.add(new Times(name, wall, cpus.getOrDefault(name, List.of()))));
     return times;
+  }
+
+  /// What one contender needs would make the JVMs of the others start slower.
+  private static List<String> options(String contender) {
+    return contender.equals("simdjson") ? List.of("--add-modules=jdk.incubator.vector") : List.of();
   }
 
   private static double at(List<String> line, List<String> columns, String name)

@@ -39,8 +39,14 @@ final class Goals {
 
   private void decode() {
     fast("chat decode, a String a delta, to openai-java", CHAT, "strings", "openaiJava", 40, 90);
-    fast("the same to langchain4j", CHAT, "strings", "langchain4j", 12, 30);
-    fast("the same to Jackson streaming", CHAT, "strings", "jacksonTokens", 4, 8);
+    fast("chat decode, a String a delta, to langchain4j", CHAT, "strings", "langchain4j", 12, 30);
+    fast(
+        "chat decode, a String a delta, to Jackson streaming",
+        CHAT,
+        "strings",
+        "jacksonTokens",
+        4,
+        8);
     fast("chat decode, slices, to the newline scan", CHAT, "slices", "newlineSwar", 0.25, 0.5);
     String strings = " decode, a String a delta, to ";
     fast(
@@ -74,7 +80,7 @@ final class Goals {
 
   private void allocated() {
     allocated("bytes allocated a chat event, slices", "slices", 16, 0);
-    allocated("the same, Strings", "strings", 80, 64);
+    allocated("bytes allocated a chat event, Strings", "strings", 80, 64);
   }
 
   private void allocated(String what, String contender, double must, double aim) {
@@ -114,7 +120,12 @@ final class Goals {
         sdk,
         TIMES);
     OptionalDouble tokens = results.coldCpu("strings", "jacksonTokens");
-    atMost("the same to Jackson streaming", 1 / 4.0, OptionalDouble.of(1 / 9.0), tokens, TIMES);
+    atMost(
+        "cold: CPU of 300 chat streams to Jackson streaming",
+        1 / 4.0,
+        OptionalDouble.of(1 / 9.0),
+        tokens,
+        TIMES);
   }
 
   private void fanOut() {
@@ -124,7 +135,12 @@ final class Goals {
         "vs_trial",
         0.9,
         0.6);
-    ran("1,000 in flight, 40 ms apart: the same", "wide", "vs_trial", 0.8, 0.5);
+    ran(
+        "1,000 in flight, 40 ms apart: CPU of a trial to the usual loop",
+        "wide",
+        "vs_trial",
+        0.8,
+        0.5);
     for (String column : List.of("vs_wall", "vs_cpu", "vs_peak")) {
       String what = column.substring("vs_".length());
       boolean wall = column.equals("vs_wall");
@@ -144,7 +160,7 @@ final class Goals {
     }
     OptionalDouble above = results.fanOut().ours("tests-10000", "above_ms");
     atMost(
-        "the same: p99 to the first event above the server's own",
+        "10,000 tests: p99 to the first event above the server's own",
         50,
         OptionalDouble.of(10),
         above,

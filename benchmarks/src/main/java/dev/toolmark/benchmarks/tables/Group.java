@@ -19,6 +19,7 @@ enum Group {
   FANOUT,
   STARTUP;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a list of List.of
   private final List<String> tasks;
 
   Group(String... tasks) {

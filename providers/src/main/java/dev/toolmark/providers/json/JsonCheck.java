@@ -18,19 +18,25 @@ final class JsonCheck {
   /// Whether a half of a surrogate pair may stand alone, plain or escaped. The two halves of a pair
   /// that are not written alike count as alone.
   static boolean halves(String text) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c != '\\') {
-        if (!Character.isSurrogate(c)) continue;
-        if (i + 1 == length || !Character.isSurrogatePair(c, text.charAt(i + 1))) return true;
-      } else if (escaped(text, i)) {
-        if (!lowFollows(text, i)) return true;
-        i += 10;
-      }
-      i++;
+    int i = 0;
+    while (i < text.length()) {
+      int next = behind(text, i);
+      if (next < 0) return true;
+      i = next;
     }
     return false;
+  }
+
+  /// Behind the character or escape or pair of them that stands there; -1 for a half alone.
+  private static int behind(String text, int i) {
+    char c = text.charAt(i);
+    if (c == '\\') {
+      if (!escaped(text, i)) return i + 2;
+      return lowFollows(text, i) ? i + 12 : -1;
+    }
+    if (!Character.isSurrogate(c)) return i + 1;
+    boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+    return pair ? i + 2 : -1;
   }
 
   /// Whether the escape there is that of a surrogate.

@@ -18,14 +18,13 @@ public final class JsonTape {
   private int[] tape = new int[WIDTH * 64];
 
   /// The open containers, by token.
-  private final int[] open;
+  private int[] open = new int[16];
 
   private byte[] bytes = {};
   private int count;
 
   public JsonTape(JsonLimits limits) {
     this.scanner = new JsonScanner(limits);
-    this.open = new int[limits.depth() + 1];
   }
 
   /// Lays down the one document that is this whole range; its value is token 0. False: there is no
@@ -38,7 +37,10 @@ public final class JsonTape {
     while (true) {
       Token token = scanner.next();
       switch (token) {
-        case OBJECT, ARRAY -> open[depth++] = add(token);
+        case OBJECT, ARRAY -> {
+          if (depth == open.length) open = Arrays.copyOf(open, 2 * depth);
+          open[depth++] = add(token);
+        }
         case END_OBJECT, END_ARRAY -> close(open[--depth]);
         case NAME, STRING, NUMBER, TRUE, FALSE, NULL -> add(token);
         case END -> {

@@ -98,7 +98,7 @@ public final class BaseUrl {
     String host = uri.getHost().toLowerCase(Locale.ROOT);
     return host.equals("localhost")
         || host.equals("[::1]")
-        || host.startsWith("127.") && isAddress(host);
+        || (host.startsWith("127.") && isAddress(host));
   }
 
   /// Four numbers of one to three digits with dots between them.

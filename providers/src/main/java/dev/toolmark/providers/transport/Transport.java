@@ -30,7 +30,8 @@ import javax.net.ssl.SSLContext;
 public final class Transport implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
-  private final HttpClient client;
+  private final HttpClient.Builder made;
+  private Optional<HttpClient> client = Optional.empty();
   private final Optional<Route.ProxyAddress> proxy;
   private final Watchdog watchdog;
   private final AtWork work;
@@ -61,16 +62,26 @@ public final class Transport implements AutoCloseable {
     this.proxy = proxy;
     this.nanoTime = nanoTime;
     this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    HttpClient.Builder made =
+    this.made =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(proxies)
             .version(overTls);
     if (!http2) made.executor(Runnable::run);
     trust.ifPresent(made::sslContext);
-    this.client = made.build();
     this.watchdog = new Watchdog(nanoTime);
     this.work = new AtWork(nanoTime);
+  }
+
+  /// Made for the first exchange, since reading the platform's certificates takes a quarter of a
+  /// dry run, which sends nothing.
+  private synchronized HttpClient client() {
+    if (client.isEmpty()) client = Optional.of(made.build());
+    return client.get();
+  }
+
+  private synchronized Optional<HttpClient> built() {
+    return client;
   }
 
   /// One exchange; blocks until the answer is over, cut or overdue. What the network does wrong is
@@ -80,11 +91,12 @@ public final class Transport implements AutoCloseable {
       URI uri, Signature.Signed signed, Deadlines limits, TimedSink timed, Receiver receiver) {
     WireRequest wire = signed.request();
     String peer = BaseUrl.peer(uri) + over(uri);
+    HttpClient by = client(); // before the exchange's clock starts
     var flight = new Flight(peer, limits, nanoTime, timed, receiver, wire.body().length > 0);
     try {
       HttpRequest request = request(uri, wire, flight);
       if (Thread.interrupted()) flight.giveUp();
-      else fly(flight, request);
+      else fly(by, flight, request);
     } catch (IllegalArgumentException unsendable) { // made below: it names the header and no value
       flight.refused(new Broken(Cause.REJECTED, peer + ": " + unsendable.getMessage()));
     }
@@ -96,10 +108,10 @@ public final class Transport implements AutoCloseable {
     return BaseUrl.loopback(uri) ? "" : proxy.map(it -> " (over the proxy " + it + ")").orElse("");
   }
 
-  private void fly(Flight flight, HttpRequest request) {
+  private void fly(HttpClient by, Flight flight, HttpRequest request) {
     watchdog.add(flight);
     CompletableFuture<HttpResponse<Void>> future =
-        client.sendAsync(request, info -> intake(flight, info));
+        by.sendAsync(request, info -> intake(flight, info));
     flight.cancelledBy(future);
     var _ =
         future.whenComplete((_, why) -> {
@@ -170,7 +182,7 @@ public final class Transport implements AutoCloseable {
   /// Closes all connections; exchanges under way end as cut.
   @Override
   public void close() {
-    client.shutdownNow();
+    built().ifPresent(HttpClient::shutdownNow);
     watchdog.close();
   }
 }

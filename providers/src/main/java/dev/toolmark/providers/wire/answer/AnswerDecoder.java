@@ -102,7 +102,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
       case UNDECIDED -> {}
       case STREAM -> {
         form = Form.STREAM;
-        framing.wrong().ifPresent(why -> telling.violation(Rule.WRONG_FRAMING, why));
+        Optional<String> wrong = framing.wrong();
+        if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
         goOn(bytes, begin, to);
       }
       case BODY -> {

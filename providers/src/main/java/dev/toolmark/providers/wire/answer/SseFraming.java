@@ -21,7 +21,8 @@ public final class SseFraming implements Framing {
   private final boolean wholeAsked;
 
   public SseFraming(Ask ask, ResponseHead head) {
-    this.announced = head.header("content-type").filter(SseFramer::isEventStream).isPresent();
+    Optional<String> type = head.header("content-type");
+    this.announced = type.isPresent() && SseFramer.isEventStream(type.get());
     this.wholeAsked = ask == Ask.WHOLE;
   }
 

@@ -32,6 +32,14 @@ public final class Telling {
   /// A fragment that was told: where it stood in the bytes at hand.
   record Piece(What what, int part, Slice.Form form, int from, int to) {}
 
+  /// A class, not a lambda: every stream's start comes by here, the first one's cold.
+  private static final class Nothing implements Supplier<Optional<Opaque>> {
+    @Override
+    public Optional<Opaque> get() {
+      return Optional.empty();
+    }
+  }
+
   private final StreamSink into;
   private final Slice slice = new Slice();
   private Optional<String> id = Optional.empty();
@@ -69,7 +77,7 @@ public final class Telling {
   private int openedFirst;
 
   public Telling(StreamSink into) {
-    this(into, Optional::empty);
+    this(into, new Nothing());
   }
 
   /// `closing`: asked for what an open part of text, reasoning or refusal is still to be told when
@@ -112,9 +120,13 @@ public final class Telling {
 
   /// The first id and the first model that are not empty count.
   public void served(Optional<String> id, Optional<String> model) {
-    if (this.id.isEmpty()) this.id = id.filter(s -> !s.isEmpty());
-    if (this.model.isEmpty()) this.model = model.filter(s -> !s.isEmpty());
+    if (this.id.isEmpty() && says(id)) this.id = id;
+    if (this.model.isEmpty() && says(model)) this.model = model;
     if (this.id.isPresent() && this.model.isPresent()) tellServed();
+  }
+
+  private static boolean says(Optional<String> word) {
+    return word.isPresent() && !word.get().isEmpty();
   }
 
   private void tellServed() {
@@ -204,7 +216,8 @@ public final class Telling {
 
   public void closeFlow() {
     if (flowing.isEmpty()) return;
-    closing.get().ifPresent(last::add);
+    Optional<Opaque> due = closing.get();
+    if (due.isPresent()) last.add(due.get());
     for (Opaque value : last) opaque(flow, value);
     last.clear();
     flowing = Optional.empty();

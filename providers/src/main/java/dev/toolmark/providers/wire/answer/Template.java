@@ -2,7 +2,6 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.Repeats;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.JsonScanner.Token;
@@ -24,24 +23,25 @@ final class Template {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SPACES = 0x2020202020202020L;
-  private static final int MOST_HOLES = 24;
+  static final int MOST_HOLES = 24;
 
-  private final JsonScanner walk;
-  private final JsonScanner token;
+  private static final int USUAL_HOLES = 6;
+
+  private final JsonScanner scanner;
   private final Held bytes = new Held();
 
   /// Where the holes begin and end in the bytes; of strings inside the quotes.
-  private final int[] holeFrom = new int[MOST_HOLES];
+  private int[] holeFrom = new int[USUAL_HOLES];
 
-  private final int[] holeTo = new int[MOST_HOLES];
-  private final boolean[] string = new boolean[MOST_HOLES];
+  private int[] holeTo = new int[USUAL_HOLES];
+  private boolean[] string = new boolean[USUAL_HOLES];
   private int holes;
 
   /// Which hole is the white space before the last brace; -1 where none is.
   private int space;
 
   /// Which holes are open, in their order.
-  private final int[] open = new int[MOST_HOLES];
+  private int[] open = new int[USUAL_HOLES];
 
   private int opened;
 
@@ -63,13 +63,16 @@ final class Template {
   private boolean kept;
 
   /// Where the open holes of the event stand that was read last.
-  private final int[] from = new int[MOST_HOLES];
+  private final int[] from;
 
-  private final int[] to = new int[MOST_HOLES];
+  private final int[] to;
 
-  Template(JsonLimits limits) {
-    this.walk = new JsonScanner(limits);
-    this.token = new JsonScanner(limits);
+  /// `from`, `to`: room for as many places as there are holes at most, for the event that was
+  /// matched last.
+  Template(JsonScanner scanner, int[] from, int[] to) {
+    this.scanner = scanner;
+    this.from = from;
+    this.to = to;
   }
 
   /// Learns the event that stands there. False: it cannot be learnt, and this is of no use.
@@ -88,8 +91,8 @@ final class Template {
     told = -1;
     space = -1;
     holesBeforePlace = 0;
-    walk.over(in, jsonFrom, jsonTo);
-    for (Token t = walk.next(); t != Token.END; t = walk.next()) {
+    scanner.over(in, jsonFrom, jsonTo);
+    for (Token t = scanner.next(); t != Token.END; t = scanner.next()) {
       if (t == Token.BAD) return false;
       if (t == Token.STRING || t == Token.NUMBER) hole(t, begin, place, piece, shape);
     }
@@ -107,17 +110,19 @@ final class Template {
 
   private void hole(Token kind, int begin, int place, Telling.Piece piece, Shape shape) {
     boolean fragment =
-        kind == Token.STRING && walk.from() == piece.from() && walk.to() == piece.to();
-    if (holes == MOST_HOLES || (!fragment && !shape.isFree(walk.from(), walk.to()))) return;
+        kind == Token.STRING && scanner.from() == piece.from() && scanner.to() == piece.to();
+    if (holes == MOST_HOLES || (!fragment && !shape.isFree(scanner.from(), scanner.to()))) return;
     if (fragment) told = holes;
-    if (fragment || shape.differs(walk.from(), walk.to())) open[opened++] = holes;
-    if (walk.to() <= place) holesBeforePlace = holes + 1;
-    holeFrom[holes] = walk.from() - begin;
-    holeTo[holes] = walk.to() - begin;
+    if (scanner.to() <= place) holesBeforePlace = holes + 1;
+    if (holes == holeFrom.length) room();
+    if (fragment || shape.differs(scanner.from(), scanner.to())) open[opened++] = holes;
+    holeFrom[holes] = scanner.from() - begin;
+    holeTo[holes] = scanner.to() - begin;
     string[holes++] = kind == Token.STRING;
   }
 
   private void space(byte[] in, int brace, int begin) {
+    if (holes == holeFrom.length) room();
     int at = brace;
     while (isSpace(in[at - 1])) at--;
     holeFrom[holes] = at - begin;
@@ -142,6 +147,13 @@ final class Template {
     }
     while (i < end && isSpace(in[i])) i++;
     return i;
+  }
+
+  private void room() {
+    holeFrom = Arrays.copyOf(holeFrom, MOST_HOLES);
+    holeTo = Arrays.copyOf(holeTo, MOST_HOLES);
+    string = Arrays.copyOf(string, MOST_HOLES);
+    open = Arrays.copyOf(open, MOST_HOLES);
   }
 
   /// Whether the other is like this one but for what stands in the holes. Then what was open there
@@ -193,7 +205,7 @@ final class Template {
       if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
       i += length;
       int behind = end(hole, in, i, end);
-      if (behind < 0) return token.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
+      if (behind < 0) return scanner.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (hole == told && behind == i) return Repeats.UNKNOWN;
       from[hole] = i;
       to[hole] = behind;
@@ -215,8 +227,8 @@ final class Template {
   }
 
   private int end(int hole, byte[] in, int from, int end) {
-    if (string[hole]) return token.stringEnd(in, from, end);
-    return hole == space ? behindSpace(in, from, end) : token.numberEnd(in, from, end);
+    if (string[hole]) return scanner.stringEnd(in, from, end);
+    return hole == space ? behindSpace(in, from, end) : scanner.numberEnd(in, from, end);
   }
 
   /// The bytes run out: whether what is left of them is as it should be.

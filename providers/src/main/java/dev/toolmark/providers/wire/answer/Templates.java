@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Repeats;
+import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class Templates implements Repeats {
   private final Telling telling;
   private final AnswerReader answer;
   private final Shape shape = new Shape();
+  private final JsonScanner scanner;
+  private final int[] holesFrom = new int[Template.MOST_HOLES];
+  private final int[] holesTo = new int[Template.MOST_HOLES];
 
   /// Behind the last one stands one to learn into.
   private final @Nullable Template[] kept = new Template[MOST + 1];
@@ -38,6 +42,7 @@ final class Templates implements Repeats {
 
   Templates(Limits limits, Telling telling, AnswerReader answer) {
     this.limits = limits;
+    this.scanner = new JsonScanner(limits.json());
     this.telling = telling;
     this.answer = answer;
   }
@@ -74,7 +79,7 @@ final class Templates implements Repeats {
     if (!plain || to - from > limits.eventBytes()) return;
     if (unused >= IN_VAIN && unused++ % IN_VAIN != 0) return;
     Template fresh = kept[MOST];
-    if (fresh == null) fresh = new Template(limits.json());
+    if (fresh == null) fresh = new Template(scanner, holesFrom, holesTo);
     kept[MOST] = fresh;
     Telling.Piece piece = telling.piece();
     if (!fresh.learn(bytes, from, to, jsonFrom, jsonTo, telling.placeIn(), piece, shape)) return;

@@ -8,6 +8,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.chat.Why;
+import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
@@ -388,7 +389,9 @@ final class ChatAnswer implements AnswerReader {
 
   private void tellUsage() {
     if (!totals.known()) return;
-    totals.priced().ifPresent(p -> telling.note("openai-chat.usage", p.bytes(), 0, p.length()));
+    Optional<Held> priced = totals.priced();
+    if (priced.isPresent())
+      telling.note("openai-chat.usage", priced.get().bytes(), 0, priced.get().length());
     telling.usage(totals.usage());
   }
 

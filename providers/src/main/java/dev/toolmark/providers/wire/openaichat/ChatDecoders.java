@@ -14,7 +14,7 @@ final class ChatDecoders {
 
   static Decoder decoder(Dialect dialect, Encoded asked, ResponseHead head, StreamSink into) {
     var details = new ReasoningDetails();
-    var telling = new Telling(into, details::take);
+    var telling = new Telling(into, details);
     var answer = new ChatAnswer(dialect, asked, telling, details);
     return new AnswerDecoder(dialect, asked, head, telling, answer);
   }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The typed reasoning blocks of one part (`reasoning_details`: OpenRouter, MiniMax). A stream
 /// brings them in pieces: neighbours of one type and index are one block, whose `text` or `summary`
 /// is theirs joined. They go back unchanged with the next request.
-final class ReasoningDetails {
+final class ReasoningDetails implements Supplier<Optional<Opaque>> {
   private final List<JsonValue.Obj> blocks = new ArrayList<>();
 
   void add(JsonValue.Obj piece) {
@@ -52,7 +53,8 @@ final class ReasoningDetails {
   }
 
   /// All blocks since the last time; empty when there were none.
-  Optional<Opaque> take() {
+  @Override
+  public Optional<Opaque> get() {
     if (blocks.isEmpty()) return Optional.empty();
     var value = new Opaque("openai-chat.reasoning_details", Json.of(JsonValue.array(blocks)));
     blocks.clear();
