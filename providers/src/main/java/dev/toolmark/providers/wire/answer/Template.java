@@ -121,17 +121,10 @@ final class Template {
     string[holes++] = kind == Token.STRING;
   }
 
-  private void room() {
-    holeFrom = Arrays.copyOf(holeFrom, MOST_HOLES);
-    holeTo = Arrays.copyOf(holeTo, MOST_HOLES);
-    string = Arrays.copyOf(string, MOST_HOLES);
-    open = Arrays.copyOf(open, MOST_HOLES);
-  }
-
   private void space(byte[] in, int brace, int begin) {
+    if (holes == holeFrom.length) room();
     int at = brace;
     while (isSpace(in[at - 1])) at--;
-    if (holes == holeFrom.length) room();
     holeFrom[holes] = at - begin;
     holeTo[holes] = brace - begin;
     string[holes] = false;
@@ -154,6 +147,13 @@ final class Template {
     }
     while (i < end && isSpace(in[i])) i++;
     return i;
+  }
+
+  private void room() {
+    holeFrom = Arrays.copyOf(holeFrom, MOST_HOLES);
+    holeTo = Arrays.copyOf(holeTo, MOST_HOLES);
+    string = Arrays.copyOf(string, MOST_HOLES);
+    open = Arrays.copyOf(open, MOST_HOLES);
   }
 
   /// Whether the other is like this one but for what stands in the holes. Then what was open there
