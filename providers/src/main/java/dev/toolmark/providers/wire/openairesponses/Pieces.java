@@ -4,8 +4,10 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
+import java.util.Optional;
 
 /// Pieces of text, reasoning and arguments, and the whole of each: events that say by id or index
 /// of which item they are. Source: protocols.md 3.3.
@@ -79,24 +81,32 @@ final class Pieces {
   /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
   /// against the whole later, so it goes where it is gathered.
   boolean plain(Event kind, Shape shape) {
-    byte[] bytes = json.bytes();
-    shape.freeOthers(event);
-    switch (kind) {
-      case TEXT_DELTA -> shape.through(items.parts.rest(flow(Kind.TEXT, bytes)));
-      case REFUSAL_DELTA -> shape.through(items.parts.rest(flow(Kind.REFUSAL, bytes)));
-      case SUMMARY_DELTA, REASONING_DELTA ->
-          shape.through(items.parts.rest(of(Item.Sort.REASONING, bytes).flow(Kind.REASONING, 0)));
-      case ARGUMENTS_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CALL, bytes)));
-      case INPUT_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CUSTOM, bytes)));
-      default -> {
-        return false;
-      }
-    }
+    Optional<Fragments> rest =
+        switch (kind) {
+          case TEXT_DELTA -> flow(Item.Sort.MESSAGE, Kind.TEXT, Math.max(0, index(CONTENT_INDEX)));
+          case REFUSAL_DELTA ->
+              flow(Item.Sort.MESSAGE, Kind.REFUSAL, Math.max(0, index(CONTENT_INDEX)));
+          case SUMMARY_DELTA, REASONING_DELTA -> flow(Item.Sort.REASONING, Kind.REASONING, 0);
+          case ARGUMENTS_DELTA -> known(Item.Sort.CALL).map(items.calls::rest);
+          case INPUT_DELTA -> known(Item.Sort.CUSTOM).map(items.calls::rest);
+          default -> Optional.empty();
+        };
+    if (rest.isEmpty()) return false;
+    shape.freeOthers(event).through(rest.get());
     return true;
   }
 
-  private Item.Flow flow(Kind kind, byte[] bytes) {
-    return of(Item.Sort.MESSAGE, bytes).flow(kind, Math.max(0, index(CONTENT_INDEX)));
+  /// What takes more of a text that has begun; empty where such an event begins another.
+  private Optional<Fragments> flow(Item.Sort sort, Kind kind, int content) {
+    Item.Flow flow = known(sort).map(item -> item.known(kind, content)).orElse(null);
+    return flow == null || flow.part < 0 ? Optional.empty() : Optional.of(items.parts.rest(flow));
+  }
+
+  private Optional<Item> known(Item.Sort sort) {
+    boolean named = event.says(ITEM_ID);
+    int from = named ? event.from(ITEM_ID) : 0;
+    int to = named ? event.to(ITEM_ID) : 0;
+    return items.known(sort, json.bytes(), from, to, index(OUTPUT_INDEX));
   }
 
   int outputIndex() {
