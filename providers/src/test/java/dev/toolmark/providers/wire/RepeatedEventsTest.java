@@ -99,6 +99,9 @@ final class RepeatedEventsTest {
           data.append(",\"obfuscation\":\"").append("x".repeat(random.nextInt(9))).append('"');
         event(to, "response." + types[kind] + ".delta", number, data.toString());
       }
+      String[] wholes = {"text", "arguments", "text", "refusal"};
+      String item = "\"item_id\":\"i" + run + "\",\"output_index\":" + run + ",\"";
+      event(to, "response." + types[kind] + ".done", number, item + wholes[kind] + "\":\"x\"");
     }
     if (random.nextBoolean())
       event(to, "response.completed", number, "\"response\":{\"id\":\"resp_1\",\"output\":[]}");
