@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # 10,000 live streams at once, one event a second each, on two cores and 512 MiB of heap: none is lost
 #   scripts/check streams [--quick] [--toolmark COMMAND] [--keep DIR]
-# A scripted server, in a process of its own, answers each of 10,000 trials of one `toolmark run` with an event a second for 30 s (--quick: 1,000
+# A scripted server, in a process of its own, answers each of 10,000 trials of one `toolmark run` with an event a second for 45 s (--quick: 1,000
 # for 10 s). Prints what the client took (CPU a stream and second, resident memory, heap after collections) and fails where a stream was lost, or
 # where the server did not see all of them at once. Each stream is a connection: both processes need as many open files, and the script raises
 # the limit as far as the system lets it; where that is not far enough it says so and exits 69. On Linux both processes are kept to two cores.

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Runs one contender once: in a process of its own, against the server, and says what it took.
 final class Contenders {
@@ -16,6 +18,7 @@ final class Contenders {
   /// Of nobody: so that a trial's answer is looked through for a key, as it is where one is used.
   private static final String KEY = "sk-fanout-Zm9yIG5vYm9keSBhdCBhbGw0Nzg5";
 
+  private static final Pattern PASSED = Pattern.compile("\"successes\":\\s*(\\d+)");
   private static final double MILLIS_A_SECOND = 1e3;
 
   private final ServerProcess server;
@@ -30,8 +33,9 @@ final class Contenders {
   }
 
   private Path folder(Row.Size size, String contender, int round) throws IOException {
-    return Files.createDirectories(
-        directory.resolve("%s-%s-%d".formatted(size.row().label(), contender, round)));
+    Path folder = directory.resolve("%s-%s-%d".formatted(size.row().label(), contender, round));
+    if (Files.exists(folder)) FanOut.remove(folder); // what is read afterwards is of this run
+    return Files.createDirectories(folder);
   }
 
   /// `java`: options for the JVM, beside the launcher's own.
@@ -81,9 +85,8 @@ final class Contenders {
     if (!Files.exists(folder.resolve("out.json")))
       throw new IOException("promptfoo made no report:\n" + tail(folder));
     String out = Files.readString(folder.resolve("out.json"));
-    int right =
-        out.split("\"pass\": true,\\s*\"score\": 1,\\s*\"reason\": \"All assertions", -1).length
-            - 1;
+    Matcher passed = PASSED.matcher(out);
+    int right = passed.find() ? Integer.parseInt(passed.group(1)) : 0;
     return line(size, "promptfoo", round, asked, size.trials() - right, Optional.empty());
   }
 

@@ -99,7 +99,7 @@ public final class FanOut {
     System.err.println("fanout: " + what);
   }
 
-  private static void remove(Path directory) throws IOException {
+  static void remove(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
     }

@@ -77,7 +77,7 @@ final class Material {
         {"prompts": ["{{question}}"],
          "providers": [{"id": "openai:chat:scripted", "config": {"apiBaseUrl": "%s%s/v1", "apiKey": "none", "tools": [{"type": "function", "function": %s}]}}],
          "defaultTest": {"assert": [{"type": "javascript",
-           "value": "const call = (Array.isArray(output) ? output : JSON.parse(output)).find(it => it.function); return call.function.name === '%s' && JSON.parse(call.function.arguments).city === '%s';"}]},
+           "value": "output.tool_calls[0].function.name === '%s' && JSON.parse(output.tool_calls[0].function.arguments).city === '%s'"}]},
          "tests": [%s]}
         """
             .formatted(address, size.path(), function(), Script.TOOL, Script.CITY, tests));

@@ -12,7 +12,7 @@ enum Row {
   WIDE("wide", 10_000, 1_000, 40, 50, Beside.LOOP, 3_000, 50),
   TESTS_1000("tests-1000", 1_000, 1_000, 2, 50, Beside.PROMPTFOO, 1_000, 50),
   TESTS_10000("tests-10000", 10_000, 1_000, 2, 50, Beside.PROMPTFOO, 3_000, 50),
-  STREAMS("streams", 10_000, 10_000, 1_000, 30, Beside.NOBODY, 1_000, 10);
+  STREAMS("streams", 10_000, 10_000, 1_000, 45, Beside.NOBODY, 1_000, 10);
 
   /// Who else does the same.
   enum Beside {

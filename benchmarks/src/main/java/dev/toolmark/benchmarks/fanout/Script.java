@@ -113,8 +113,8 @@ final class Script {
              + "\"message\":{\"role\":\"assistant\",\"content\":\"%s\",\"tool_calls\":[{\"id\":\"call_whole\",\"type\":\"function\","
              + "\"function\":{\"name\":\"%s\",\"arguments\":\"{\\\"city\\\":\\\"%s\\\"}\"}}]},\"finish_reason\":\"tool_calls\"}],\"usage\":%s}")
             .formatted(String.join("", words), TOOL, CITY, usage(deltas));
-    return ("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
-            .formatted(body.length(), body))
+    return "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
+        .formatted(body.length(), body)
         .getBytes(StandardCharsets.UTF_8);
   }
 

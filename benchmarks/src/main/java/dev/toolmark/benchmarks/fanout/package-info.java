@@ -9,7 +9,7 @@
 /// | `wide` | 10,000 streamed trials, 1,000 in flight, text deltas 40 ms apart: ours and the usual loop | 3,000 |
 /// | `tests-1000` | 1,000 tests at 1,000 in flight, 2 ms apart: ours, and with `--promptfoo` promptfoo 0.123.1 (not streamed) | the same |
 /// | `tests-10000` | 10,000 tests at 1,000 in flight, the same two | 3,000 |
-/// | `streams` | 10,000 live streams, one delta a second for 30 s, in 512 MiB of heap: ours alone | 1,000 for 10 s |
+/// | `streams` | 10,000 live streams, one delta a second for 45 s, in 512 MiB of heap: ours alone | 1,000 for 10 s |
 ///
 /// Without rows: all but `streams`. `--rounds`: passes over each row (1). `--toolmark`: the command that is measured (`scripts/toolmark`,
 /// built before). `--promptfoo`: installs it and the Node it needs by npm in a temporary folder. `--csv`: where the figures go (nowhere).

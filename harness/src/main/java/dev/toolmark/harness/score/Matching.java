@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -118,8 +117,8 @@ final class Matching {
   }
 
   private void pair() {
-    Map<CallPattern, long[]> rows =
-        new IdentityHashMap<>(); // the same pattern several times: one row
+    var rows =
+        new IdentityHashMap<CallPattern, long[]>(); // the same pattern several times: one row
     for (int s = 0; s < slots.size(); s++) {
       Slot slot = slots.get(s);
       benefit[s] = rows.computeIfAbsent(slot.pattern(), _ -> row(slot));

@@ -1,7 +1,6 @@
 package dev.toolmark.harness.suite;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Function;
 
 /// What a function makes of each task, made once and kept: a task is asked many times, and what its
@@ -9,7 +8,7 @@ import java.util.function.Function;
 /// between threads.
 public final class OncePerTask<T> implements Function<Task, T> {
   private final Function<Task, T> make;
-  private final Map<Task, T> made = new IdentityHashMap<>();
+  private final IdentityHashMap<Task, T> made = new IdentityHashMap<>();
 
   public OncePerTask(Function<Task, T> make) {
     this.make = make;

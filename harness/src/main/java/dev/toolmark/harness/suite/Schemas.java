@@ -54,7 +54,7 @@ public final class Schemas {
   }
 
   private Compiled compiled(JsonValue schema) {
-    int place = System.identityHashCode(schema) & KEPT - 1;
+    int place = System.identityHashCode(schema) & (KEPT - 1);
     Known before = known[place];
     if (before != null && before.schema == schema) return before.compiled;
     Compiled compiled = byValue(schema);

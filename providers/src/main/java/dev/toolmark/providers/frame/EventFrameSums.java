@@ -45,22 +45,23 @@ public final class EventFrameSums {
     return Arrays.equals(bytes, from, to, headers, 0, headers.length);
   }
 
-  /// The sum of the lengths, of a message whose payload is that long.
-  int prelude(int payload) {
-    return (int) (of(payload) >>> 32);
-  }
-
-  /// The sum of a whole message whose payload is that long and has that sum.
-  int whole(int payload, int payloadSum) {
-    return (int) of(payload) ^ payloadSum;
-  }
-
-  private long of(int payload) {
+  /// Of a message whose payload is that long: for `prelude` and `whole`.
+  long of(int payload) {
     long sums = known.getPlain(payload);
     if (sums != 0) return sums;
     sums = compute(payload);
     known.setPlain(payload, sums);
     return sums;
+  }
+
+  /// The sum of the lengths.
+  static int prelude(long sums) {
+    return (int) (sums >>> 32);
+  }
+
+  /// The sum of a whole message whose payload has that sum.
+  static int whole(long sums, int payloadSum) {
+    return (int) sums ^ payloadSum;
   }
 
   private long compute(int payload) {

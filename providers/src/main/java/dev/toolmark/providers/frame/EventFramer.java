@@ -46,8 +46,13 @@ public final class EventFramer {
   /// That message may have the usual headers.
   private boolean likely;
 
+  /// What the sums of such a message have in common.
+  private long sums;
+
   /// Of the message that was handed on last; empty before the first.
   private final Held lastHeaders = new Held();
+
+  private boolean lastUsual;
 
   private long frameOffset;
   private boolean stopped;
@@ -114,7 +119,8 @@ public final class EventFramer {
     long headers = number(bytes, at + 4);
     long payload = total - headers - PRELUDE - SUM;
     likely = usual.serves(headers, payload);
-    int sum = likely ? usual.prelude((int) payload) : sum(bytes, at, at + 8);
+    if (likely) sums = usual.of((int) payload);
+    int sum = likely ? EventFrameSums.prelude(sums) : sum(bytes, at, at + 8);
     if (sum != (int) number(bytes, at + 8)) return broken("the sum of its lengths");
     if (payload < 0) return broken("its lengths");
     if (total > limit) {
@@ -133,22 +139,28 @@ public final class EventFramer {
     boolean asUsual = likely && usual.areHeaders(bytes, at + PRELUDE, payload);
     int sum =
         asUsual
-            ? usual.whole(end - SUM - payload, sum(bytes, payload, end - SUM))
+            ? EventFrameSums.whole(sums, sum(bytes, payload, end - SUM))
             : sum(bytes, at, end - SUM);
     if (sum != (int) number(bytes, end - SUM)) {
       broken("its sum");
       return;
     }
-    boolean same =
-        lastHeaders.length() == headers
-            && Arrays.equals(lastHeaders.bytes(), 0, headers, bytes, at + PRELUDE, payload);
+    boolean same = (asUsual && lastUsual) || sameAsLast(bytes, at + PRELUDE, payload);
+    lastUsual = asUsual;
     if (!frame.at(bytes, at, end, headers, frameOffset, same)) {
       broken("its headers");
       return;
     }
-    if (!same) lastHeaders.set(bytes, at + PRELUDE, payload);
     stopped = !into.frame(frame);
     frameOffset += length;
+  }
+
+  /// Whether these headers are those of the message before; they take their place.
+  private boolean sameAsLast(byte[] bytes, int from, int to) {
+    boolean first = frameOffset == 0;
+    if (Arrays.equals(lastHeaders.bytes(), 0, lastHeaders.length(), bytes, from, to)) return !first;
+    lastHeaders.set(bytes, from, to);
+    return false;
   }
 
   private boolean broken(String what) {

@@ -1,9 +1,5 @@
 package dev.toolmark.providers.frame;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Cuts a byte stream into lines of JSON, whatever the cuts between reads. A line is handed on as
 /// soon as its LF is there, without the LF and a CR before it; a line of white space alone is
 /// dropped (some servers keep a connection alive with empty ones). A line that lies whole in one
@@ -20,12 +16,6 @@ public final class LineFramer {
     /// A line is longer than the limit: the framer stops. `offset`: where it began.
     void overLimit(long offset);
   }
-
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long LINE_FEEDS = '\n' * ONES;
 
   /// As much of a read is copied behind the first part of a line that began in the read before.
   private static final int MOST_JOINED = 2048;
@@ -100,7 +90,7 @@ public final class LineFramer {
           break;
         }
       }
-      int end = lineFeed(bytes, at, to);
+      int end = LineEnds.lineFeed(bytes, at, to);
       if ((long) line.length() + (end - at) > limit) {
         stopped = true;
         into.overLimit(lineOffset);
@@ -114,18 +104,6 @@ public final class LineFramer {
       }
     }
     read = before + at;
-  }
-
-  /// The first line feed from `i` on, eight bytes a step; `to` where there is none. In each step
-  /// the lowest byte that is marked is one; a borrow can only mark bytes above it.
-  private static int lineFeed(byte[] bytes, int i, int to) {
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long differs = (long) EIGHT_BYTES.get(bytes, i) ^ LINE_FEEDS;
-      long marks = (differs - ONES) & ~differs & HIGH_BITS;
-      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
-    }
-    while (i < to && bytes[i] != '\n') i++;
-    return i;
   }
 
   private void ended(byte[] bytes, int from, int to) {

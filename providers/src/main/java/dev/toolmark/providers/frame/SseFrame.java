@@ -16,6 +16,11 @@ public final class SseFrame {
   final Held id = new Held();
   long retry = -1;
 
+  /// The type that was asked for last, as it came and as text: streams have few, over and over.
+  private final Held askedType = new Held();
+
+  private String typeText = "";
+
   SseFrame() {}
 
   /// Holds the data: the values of all `data` lines, joined by LF.
@@ -53,7 +58,13 @@ public final class SseFrame {
 
   /// `message` when no type was given.
   public String type() {
-    return typed() ? text(type) : "message";
+    if (!typed()) return "message";
+    boolean same =
+        Arrays.equals(type.bytes(), 0, type.length(), askedType.bytes(), 0, askedType.length());
+    if (same) return typeText;
+    askedType.set(type.bytes(), 0, type.length());
+    typeText = text(type);
+    return typeText;
   }
 
   /// The last event id of the stream; empty when there was none.

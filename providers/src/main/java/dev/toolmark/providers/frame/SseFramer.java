@@ -156,7 +156,7 @@ public final class SseFramer {
         eventFrom = at;
       }
       fresh = false;
-      int eol = lineEnd(bytes, at, to);
+      int eol = LineEnds.lineEnd(bytes, at, to);
       if (eol == to) {
         keepBeginning(bytes, at, to);
         at = to;
@@ -200,11 +200,6 @@ public final class SseFramer {
       bomSeen++;
     }
     if (bomSeen == BOM.length) lineOffset = BOM.length;
-    return at;
-  }
-
-  private static int lineEnd(byte[] bytes, int at, int to) {
-    while (at < to && bytes[at] != '\n' && bytes[at] != '\r') at++;
     return at;
   }
 

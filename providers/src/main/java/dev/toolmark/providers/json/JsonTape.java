@@ -54,6 +54,7 @@ public final class JsonTape {
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // never leaves this tape
   private int add(Token token) {
     int at = WIDTH * count;
     if (at == tape.length) tape = Arrays.copyOf(tape, 2 * at);
@@ -80,6 +81,7 @@ public final class JsonTape {
   }
 
   /// The object or array of the last document that is just this range; -1 where there is none.
+  @SuppressWarnings("ReferenceEquality") // the bytes that were walked, not such as are like them
   public int container(byte[] bytes, int from, int to) {
     if (bytes != this.bytes) return -1;
     int low = 0;

@@ -36,6 +36,7 @@ final class ParsedTree {
         .build();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the usual limits by identity, others made anew
   private static JsonFactory of(JsonLimits limits) {
     return limits == JsonLimits.DEFAULT ? FACTORY : factory(limits);
   }

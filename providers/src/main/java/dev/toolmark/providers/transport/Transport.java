@@ -15,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 
@@ -22,17 +25,21 @@ import javax.net.ssl.SSLContext;
 /// connections and the one thread that watches over all exchanges.
 ///
 /// Answers are decoded on the client's own selector thread, since handing each read to another one
-/// costs about as much as the rest of the client. Nothing there may block: a receiver counts,
-/// stamps and appends, and the thread that asked does all else.
+/// costs about as much as the rest of the client; with HTTP/2, where that thread has the frames of
+/// all streams to sort, on one of two others. Nothing there may block: a receiver counts, stamps
+/// and appends, and the thread that asked does all else. Figures: docs/adr/0011.
 ///
 /// Never follows a redirect, never asks for compression, uses no proxy but the route's. HTTP/1.1,
 /// unless HTTP/2 is asked for, and always to plain-text endpoints.
 public final class Transport implements AutoCloseable {
+  private static final int READERS = 2;
+
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
   private final HttpClient.Builder made;
   private Optional<HttpClient> client = Optional.empty();
   private final Optional<Route.ProxyAddress> proxy;
+  private final Optional<ExecutorService> readers;
   private final Watchdog watchdog;
   private final AtWork work;
   private final ReadRoom room = new ReadRoom();
@@ -67,10 +74,16 @@ public final class Transport implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(proxies)
             .version(overTls);
-    if (!http2) made.executor(Runnable::run);
+    this.readers = http2 ? Optional.of(readers()) : Optional.empty();
+    made.executor(readers.<Executor>map(it -> it).orElse(Runnable::run));
     trust.ifPresent(made::sslContext);
     this.watchdog = new Watchdog(nanoTime);
     this.work = new AtWork(nanoTime);
+  }
+
+  private static ExecutorService readers() {
+    return Executors.newFixedThreadPool(
+        READERS, Thread.ofPlatform().daemon().name("toolmark-reader-", 0).factory());
   }
 
   /// Made for the first exchange, since reading the platform's certificates takes a quarter of a
@@ -183,6 +196,7 @@ public final class Transport implements AutoCloseable {
   @Override
   public void close() {
     built().ifPresent(HttpClient::shutdownNow);
+    readers.ifPresent(ExecutorService::shutdown);
     watchdog.close();
   }
 }

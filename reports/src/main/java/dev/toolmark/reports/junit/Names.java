@@ -49,8 +49,8 @@ final class Names {
   }
 
   private int place(long hash) {
-    int place = (int) (hash ^ hash >>> 32) & tests.length - 1;
-    while (tests[place] != 0 && tests[place] != hash) place = place + 1 & tests.length - 1;
+    int place = (int) (hash ^ (hash >>> 32)) & (tests.length - 1);
+    while (tests[place] != 0 && tests[place] != hash) place = (place + 1) & (tests.length - 1);
     return place;
   }
 
@@ -64,8 +64,8 @@ final class Names {
   private static long hash(String name) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < name.length(); i++) hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
-    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+    hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
     return hash == 0 ? 1 : hash;
   }
 

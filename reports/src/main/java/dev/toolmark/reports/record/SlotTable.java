@@ -34,8 +34,8 @@ final class SlotTable {
   }
 
   private int place(int hash, IntPredicate isIt) {
-    int place = spread(hash) & rows.length - 1;
-    while (rows[place] != NONE && !isIt.test(rows[place])) place = place + 1 & rows.length - 1;
+    int place = spread(hash) & (rows.length - 1);
+    while (rows[place] != NONE && !isIt.test(rows[place])) place = (place + 1) & (rows.length - 1);
     return place;
   }
 
@@ -45,14 +45,14 @@ final class SlotTable {
     Arrays.fill(rows, NONE);
     for (int row : before) {
       if (row == NONE) continue;
-      int place = spread(hashes.applyAsInt(row)) & rows.length - 1;
-      while (rows[place] != NONE) place = place + 1 & rows.length - 1;
+      int place = spread(hashes.applyAsInt(row)) & (rows.length - 1);
+      while (rows[place] != NONE) place = (place + 1) & (rows.length - 1);
       rows[place] = row;
     }
   }
 
   private static int spread(int hash) {
     int mixed = hash * 0x9E3779B9;
-    return mixed ^ mixed >>> 15;
+    return mixed ^ (mixed >>> 15);
   }
 }

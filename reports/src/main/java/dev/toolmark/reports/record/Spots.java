@@ -11,7 +11,7 @@ final class Spots {
   static final long NONE = -1;
 
   static long of(long offset, int length) {
-    return offset << LENGTH_BITS | length;
+    return (offset << LENGTH_BITS) | length;
   }
 
   static long offset(long spot) {
@@ -19,6 +19,6 @@ final class Spots {
   }
 
   static int length(long spot) {
-    return (int) (spot & (1 << LENGTH_BITS) - 1);
+    return (int) (spot & ((1 << LENGTH_BITS) - 1));
   }
 }

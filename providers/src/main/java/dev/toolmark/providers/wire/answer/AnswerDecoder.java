@@ -132,7 +132,10 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   @Override
   public boolean event(byte[] bytes, int from, int end, long at, Optional<String> type) {
     int to = trimmed(bytes, from, end);
-    if (from == to) return true;
+    if (from == to) {
+      templates.passed();
+      return true;
+    }
     long offset = skipped + at;
     templates.settle();
     if (done) {

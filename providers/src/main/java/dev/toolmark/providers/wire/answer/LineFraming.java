@@ -19,11 +19,14 @@ public final class LineFraming implements Framing {
   private int looked;
 
   public LineFraming(Ask ask, ResponseHead head) {
-    this.announced =
-        head.header("content-type")
-            .filter(type -> type.toLowerCase(Locale.ROOT).matches(".*(ndjson|jsonl|jsonlines).*"))
-            .isPresent();
+    Optional<String> type = head.header("content-type");
+    this.announced = type.isPresent() && isLines(type.get().toLowerCase(Locale.ROOT));
     this.wholeAsked = ask == Ask.WHOLE;
+  }
+
+  /// Also of `jsonlines`.
+  private static boolean isLines(String contentType) {
+    return contentType.contains("ndjson") || contentType.contains("jsonl");
   }
 
   @Override

@@ -16,6 +16,7 @@ public final class Shape {
   /// Of each of them one bit: it is known to differ from event to event.
   private long differing;
 
+  private boolean spaced;
   private boolean kept;
   private @Nullable Fragments fragments;
 
@@ -24,6 +25,7 @@ public final class Shape {
   void clear() {
     count = 0;
     differing = 0;
+    spaced = false;
     kept = false;
     fragments = null;
   }
@@ -55,6 +57,12 @@ public final class Shape {
     return this;
   }
 
+  /// Before the last brace stands white space, more or less of it.
+  public Shape spaced() {
+    spaced = true;
+    return this;
+  }
+
   /// What is free may hold running totals: the last such event is handed to `AnswerReader.settle`
   /// before anything else is read.
   public Shape kept() {
@@ -77,6 +85,10 @@ public final class Shape {
     for (int i = 0; i < Math.min(count, 2 * Long.SIZE); i += 2)
       if ((differing >>> (i / 2) & 1) != 0 && free[i] <= from && to <= free[i + 1]) return true;
     return false;
+  }
+
+  boolean isSpaced() {
+    return spaced;
   }
 
   boolean isKept() {

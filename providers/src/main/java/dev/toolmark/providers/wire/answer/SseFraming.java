@@ -63,6 +63,7 @@ public final class SseFraming implements Framing {
   private static final class Cutter implements Framer, SseFramer.Frames {
     private final Events into;
     private final SseFramer framer;
+    private Optional<String> type = Optional.empty();
 
     Cutter(int limit, Events into) {
       this.into = into;
@@ -92,8 +93,11 @@ public final class SseFraming implements Framing {
       into.overLimit(offset);
     }
 
-    private static Optional<String> type(SseFrame frame) {
-      return frame.typed() ? Optional.of(frame.type()) : Optional.empty();
+    private Optional<String> type(SseFrame frame) {
+      if (!frame.typed()) return Optional.empty();
+      String text = frame.type();
+      if (type.isEmpty() || !type.get().equals(text)) type = Optional.of(text);
+      return type;
     }
   }
 }

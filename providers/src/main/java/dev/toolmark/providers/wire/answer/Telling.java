@@ -172,6 +172,7 @@ public final class Telling {
 
   /// Whether what was told since then is one fragment, out of these bytes; perhaps the first of its
   /// part, which the event opened.
+  @SuppressWarnings("ReferenceEquality") // out of these bytes, not such as are like them
   boolean toldOneFragment(byte[] of) {
     boolean one = told == 1 || (told == 2 && openedFirst == lastPart);
     return one && lastPart >= 0 && slice.bytes() == of;
@@ -239,6 +240,7 @@ public final class Telling {
     tellServed();
     refused |= kind == Kind.REFUSAL;
     other().opened(parts, kind);
+    if (told == 1) openedFirst = parts;
     return parts++;
   }
 

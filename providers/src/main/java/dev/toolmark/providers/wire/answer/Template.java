@@ -5,17 +5,24 @@ import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One event that was walked, by which others like it are read: its bytes, and which tokens of it
-/// may differ (holes: strings and numbers). An event whose bytes between the holes are the same,
-/// and whose holes hold one token of the same kind each, has the same members in the same order,
-/// and whoever walked it would come to each hole in the same state.
+/// may differ (holes: strings and numbers, and white space before the last brace). An event whose
+/// bytes between the holes are the same, and whose holes hold one token of the same kind each, has
+/// the same members in the same order, and whoever walked it would come to each hole in the same
+/// state.
 ///
 /// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
 /// which costs less.
 final class Template {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long SPACES = 0x2020202020202020L;
   static final int MOST_HOLES = 24;
 
   private static final int USUAL_HOLES = 6;
@@ -29,6 +36,9 @@ final class Template {
   private int[] holeTo = new int[USUAL_HOLES];
   private boolean[] string = new boolean[USUAL_HOLES];
   private int holes;
+
+  /// Which hole is the white space before the last brace; -1 where none is.
+  private int space;
 
   /// Which holes are open, in their order.
   private int[] open = new int[USUAL_HOLES];
@@ -79,12 +89,15 @@ final class Template {
     holes = 0;
     opened = 0;
     told = -1;
+    space = -1;
     holesBeforePlace = 0;
     scanner.over(in, jsonFrom, jsonTo);
     for (Token t = scanner.next(); t != Token.END; t = scanner.next()) {
       if (t == Token.BAD) return false;
       if (t == Token.STRING || t == Token.NUMBER) hole(t, begin, place, piece, shape);
     }
+    if (shape.isSpaced() && holes < MOST_HOLES && in[jsonTo - 1] == '}')
+      space(in, jsonTo - 1, begin);
     this.bytes.set(in, begin, end);
     this.jsonFrom = jsonFrom - begin;
     this.jsonTo = jsonTo - begin;
@@ -108,6 +121,34 @@ final class Template {
     string[holes++] = kind == Token.STRING;
   }
 
+  private void space(byte[] in, int brace, int begin) {
+    if (holes == holeFrom.length) room();
+    int at = brace;
+    while (isSpace(in[at - 1])) at--;
+    holeFrom[holes] = at - begin;
+    holeTo[holes] = brace - begin;
+    string[holes] = false;
+    space = open[opened++] = holes++;
+  }
+
+  /// In no event does a line end there.
+  private static boolean isSpace(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  private static int behindSpace(byte[] in, int from, int end) {
+    int i = from;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long other = (long) EIGHT_BYTES.get(in, i) ^ SPACES;
+      if (other == 0) continue;
+      i += Long.numberOfTrailingZeros(other) >>> 3;
+      if (in[i] != '\t') return i;
+      break;
+    }
+    while (i < end && isSpace(in[i])) i++;
+    return i;
+  }
+
   private void room() {
     holeFrom = Arrays.copyOf(holeFrom, MOST_HOLES);
     holeTo = Arrays.copyOf(holeTo, MOST_HOLES);
@@ -118,7 +159,7 @@ final class Template {
   /// Whether the other is like this one but for what stands in the holes. Then what was open there
   /// is open here, and so is what differs.
   boolean widens(Template other) {
-    if (holes != other.holes || told != other.told) return false;
+    if (holes != other.holes || told != other.told || space != other.space) return false;
     int mine = 0;
     int its = 0;
     for (int i = 0; i < holes; i++) {
@@ -161,9 +202,9 @@ final class Template {
       int hole = open[k];
       int length = holeFrom[hole] - fixed;
       if (end - i <= length) return begins(in, i, end, fixed);
-      if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
+      if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
       i += length;
-      int behind = string[hole] ? scanner.stringEnd(in, i, end) : scanner.numberEnd(in, i, end);
+      int behind = end(hole, in, i, end);
       if (behind < 0) return scanner.fault() == Fault.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (hole == told && behind == i) return Repeats.UNKNOWN;
       from[hole] = i;
@@ -173,8 +214,21 @@ final class Template {
     }
     int length = bytes.length() - fixed;
     if (end - i < length) return begins(in, i, end, fixed);
-    if (!Arrays.equals(in, i, i + length, mine, fixed, fixed + length)) return Repeats.UNKNOWN;
+    if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
     return i + length - at;
+  }
+
+  /// Whether so many bytes are the same. A few are compared at once.
+  private static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
+    if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
+      return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
+    long differ = (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+    return length == 0 || differ << (Long.SIZE - Byte.SIZE * length) == 0;
+  }
+
+  private int end(int hole, byte[] in, int from, int end) {
+    if (string[hole]) return scanner.stringEnd(in, from, end);
+    return hole == space ? behindSpace(in, from, end) : scanner.numberEnd(in, from, end);
   }
 
   /// The bytes run out: whether what is left of them is as it should be.

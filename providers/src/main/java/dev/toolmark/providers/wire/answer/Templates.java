@@ -60,6 +60,11 @@ final class Templates implements Repeats {
     last.settle(answer);
   }
 
+  /// An event was passed over: there is nothing to be learnt of it.
+  void passed() {
+    plain = false;
+  }
+
   /// An event was walked, whose JSON stands there.
   void walked(byte[] bytes, int from, int to) {
     jsonFrom = from;

@@ -62,6 +62,7 @@ final class WaitingPart {
     return call;
   }
 
+  @SuppressWarnings("EnumOrdinal") // never leaves this part
   void add(Step step, Slice slice) {
     bytes.add(slice.bytes(), slice.from(), slice.to());
     if (steps.length < 2 * count + 2) steps = Arrays.copyOf(steps, 2 * steps.length);

@@ -180,8 +180,9 @@ final class Blocks {
 
   /// The last block of that index; of no index, the last of all.
   Optional<Block> find(int index) {
-    for (Block block : blocks.reversed())
-      if (index == Block.NO_INDEX || block.index == index) return Optional.of(block);
+    for (int i = blocks.size() - 1; i >= 0; i--)
+      if (index == Block.NO_INDEX || blocks.get(i).index == index)
+        return Optional.of(blocks.get(i));
     return Optional.empty();
   }
 

@@ -62,7 +62,10 @@ final class Calls {
   void append(Block block, byte[] bytes, int from, int to) {
     block.arguments.add(bytes, from, to);
     if (block.told > 0) tell(block, bytes, from, to);
-    else if (block.arguments.blank() == Blank.NO) tellHeld(block);
+    else if (block.arguments.blank() == Blank.NO) {
+      if (block.arguments.length() == to - from) tell(block, bytes, from, to);
+      else tellHeld(block);
+    }
   }
 
   /// Further arguments of a call that has told some.

@@ -218,10 +218,11 @@ final class MessageAnswer implements AnswerReader {
   }
 
   /// Text, thinking or arguments of a block that has told some before. Of its event nothing is read
-  /// but type, index and delta.
+  /// but type, index and delta; the service hides its length behind spaces before the last brace.
   @Override
   public boolean plain(Shape shape) {
     if (!wentOn) return false;
+    shape.spaced();
     shape.free(event, MESSAGE).free(event, USAGE).free(event, ERROR).freeOthers(event);
     return deltas.plain(shape);
   }

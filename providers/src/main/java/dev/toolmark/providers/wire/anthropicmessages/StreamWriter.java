@@ -122,6 +122,7 @@ final class StreamWriter implements Encoder {
     send();
   }
 
+  @SuppressWarnings("ReferenceEquality") // one of the constants above
   private void fragment(byte[] member, Slice text) {
     if (fragmentOf != member) beginFragments(member);
     fragment.write(text, out);

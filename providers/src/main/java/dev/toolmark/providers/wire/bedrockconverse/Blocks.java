@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Blocks {
   private static final int INDEX = 0;
   private static final int BODY = 1;
+  private static final int PADDING = 2;
   private static final int TEXT = 0;
   private static final int TOOL_USE = 1;
   private static final int REASONING = 2;
@@ -62,7 +63,7 @@ final class Blocks {
     this.telling = telling;
     this.ids = ids;
     this.aliases = aliases;
-    this.event = Members.whole(tape, "contentBlockIndex", "delta");
+    this.event = Members.whole(tape, "contentBlockIndex", "delta", "p");
     this.start = Members.whole(tape, "contentBlockIndex", "start");
     this.delta =
         Members.inside(
@@ -254,7 +255,7 @@ final class Blocks {
   /// block's index and the piece nothing of it is read: real ones have a padding.
   boolean plain(Shape shape) {
     if (!piece) return false;
-    shape.freeOthers(event).freeOthers(delta);
+    shape.differs(event, PADDING).freeOthers(event).freeOthers(delta);
     Call call = continued;
     if (call != null) shape.through(call);
     return true;

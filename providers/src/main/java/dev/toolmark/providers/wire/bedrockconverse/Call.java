@@ -40,8 +40,11 @@ final class Call implements Fragments {
   void append(byte[] bytes, int from, int to) {
     if (from == to || arguments.raw()) return;
     arguments.add(bytes, from, to);
-    if (told) telling.arguments(part, bytes, from, to, Form.ESCAPED);
-    else if (arguments.blank() == Blank.NO) tell(Form.ESCAPED);
+    boolean first = arguments.length() == to - from;
+    if (!told && arguments.blank() != Blank.NO) return;
+    if (told || first) telling.arguments(part, bytes, from, to, Form.ESCAPED);
+    else tell(Form.ESCAPED);
+    told = true;
   }
 
   @Override

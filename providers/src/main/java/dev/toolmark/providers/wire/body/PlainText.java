@@ -79,11 +79,11 @@ public final class PlainText {
         if (character < 0x10000) bytes[length++] = (byte) (0xe0 | character >> 12);
         else {
           bytes[length++] = (byte) (0xf0 | character >> 18);
-          bytes[length++] = (byte) (0x80 | character >> 12 & 0x3f);
+          bytes[length++] = (byte) (0x80 | (character >> 12 & 0x3f));
         }
-        bytes[length++] = (byte) (0x80 | character >> 6 & 0x3f);
+        bytes[length++] = (byte) (0x80 | (character >> 6 & 0x3f));
       }
-      bytes[length++] = (byte) (0x80 | character & 0x3f);
+      bytes[length++] = (byte) (0x80 | (character & 0x3f));
     }
   }
 }

@@ -6,8 +6,8 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Fragments;
@@ -42,11 +42,11 @@ final class Calls {
   /// The call whose arguments went on since `listen`.
   private Optional<CallSlot> continued = Optional.empty();
 
-  Calls(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+  Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = new Members(limits, "id", "type", "function");
-    this.function = new Members(limits, "name", "arguments");
+    this.entry = Members.inside(tape, "id", "type", "function");
+    this.function = Members.inside(tape, "name", "arguments");
   }
 
   boolean any() {
@@ -60,7 +60,7 @@ final class Calls {
 
   /// Of an event that told one fragment: where it was one of a call, the next goes there too.
   void plain(Shape shape) {
-    continued.ifPresent(slot -> shape.through(new Rest(slot)));
+    if (continued.isPresent()) shape.through(new Rest(continued.get()));
   }
 
   /// Further arguments of a call of which some were told.
@@ -101,9 +101,13 @@ final class Calls {
       return false;
     }
     function.read(bytes, entry.from(FUNCTION), entry.to(FUNCTION));
-    for (Members it : List.of(entry, function))
-      if (it.repeated()) telling.violation(Rule.DUPLICATE_KEY, it.repeatedName());
+    repeated(entry);
+    repeated(function);
     return true;
+  }
+
+  private void repeated(Members it) {
+    if (it.repeated()) telling.violation(Rule.DUPLICATE_KEY, it.repeatedName());
   }
 
   private CallId id(String name) {
@@ -147,7 +151,8 @@ final class Calls {
   }
 
   void end(int index) {
-    find(index).ifPresent(slot -> slot.ended = true);
+    Optional<CallSlot> slot = find(index);
+    if (slot.isPresent()) slot.get().ended = true;
   }
 
   /// Members that are no words of ours: kept with the call, sent back with it, as long as its
@@ -214,7 +219,7 @@ final class Calls {
 
   /// The answer has finished: every call is whole.
   void closeAll() {
-    slots.forEach(this::close);
+    for (CallSlot slot : slots) close(slot);
   }
 
   private void close(CallSlot slot) {

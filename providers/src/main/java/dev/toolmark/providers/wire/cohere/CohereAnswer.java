@@ -7,6 +7,7 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
@@ -15,7 +16,6 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// One answer while it is read: events of a stream, or the one object of a whole answer, in; events
@@ -32,8 +32,7 @@ final class CohereAnswer implements AnswerReader {
   private static final int USAGE = 6;
   private static final int ERROR = 7;
   private static final int LOGPROBS = 8;
-  private static final String MESSAGE_END = "message-end";
-  private static final byte[] END_WORD = MESSAGE_END.getBytes(StandardCharsets.US_ASCII);
+  private static final String MESSAGE_END = EventType.MESSAGE_END;
   private static final String DONE = "[DONE]";
 
   private final Telling telling;
@@ -44,7 +43,10 @@ final class CohereAnswer implements AnswerReader {
   private final CheckedJson json;
   private final Members event;
   private final Members delta;
-  private final Members mark;
+
+  /// Where the JSON begins that `event` was read from by `closes`; -1 where it could not be.
+  private int looked = -1;
+
   private final boolean streamAsked;
   private Optional<String> finish = Optional.empty();
   private Optional<ErrorInfo> failure = Optional.empty();
@@ -53,16 +55,16 @@ final class CohereAnswer implements AnswerReader {
   CohereAnswer(Dialect dialect, Encoded asked, Telling telling) {
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
-    this.calls = new Calls(telling, asked.aliases(), limits);
-    this.content = new Content(telling, limits);
-    this.said = new Said(telling, content, calls, limits);
-    this.totals = new Totals(limits);
+    var tape = new JsonTape(limits);
+    this.calls = new Calls(telling, asked.aliases(), tape);
+    this.content = new Content(telling, tape);
+    this.said = new Said(telling, content, calls, tape);
+    this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    this.mark = new Members(limits, "type");
     this.event =
-        new Members(
-            limits,
+        Members.whole(
+            tape,
             "type",
             "index",
             "delta",
@@ -72,25 +74,16 @@ final class CohereAnswer implements AnswerReader {
             "usage",
             "error",
             "logprobs");
-    this.delta = new Members(limits, "message", "finish_reason", "usage", "error");
+    this.delta = Members.inside(tape, "message", "finish_reason", "usage", "error");
   }
 
-  /// Most events do not even hold the word.
+  /// What is read for this need not be read again.
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    boolean named = type.isPresent() && type.get().equals(MESSAGE_END);
-    if (!named && !holds(bytes, from, to)) return false;
-    if (!mark.read(bytes, from, to) || !mark.says(0)) return named;
-    return mark.text(0).equals(MESSAGE_END);
-  }
-
-  private static boolean holds(byte[] bytes, int from, int to) {
-    for (int i = from; i <= to - END_WORD.length; i++) {
-      int same = 0;
-      while (same < END_WORD.length && bytes[i + same] == END_WORD[same]) same++;
-      if (same == END_WORD.length) return true;
-    }
-    return false;
+    boolean read = event.read(bytes, from, to);
+    looked = read ? from : -1;
+    if (read && event.says(TYPE)) return EventType.of(event, TYPE, bytes).equals(MESSAGE_END);
+    return type.isPresent() && type.get().equals(MESSAGE_END);
   }
 
   @Override
@@ -99,6 +92,14 @@ final class CohereAnswer implements AnswerReader {
     if (done) return; // another protocol's end, which gateways append
     calls.listen();
     telling.at(offset, from);
+    boolean read = looked == from;
+    looked = -1;
+    if (read) object(bytes, from, to, type);
+    else unlike(bytes, from, to, type);
+  }
+
+  /// No object as it stands.
+  private void unlike(byte[] bytes, int from, int to, Optional<String> type) {
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
       case OTHER -> telling.unknown(type.orElse(""), json.bytes(), json.from(), json.to());
@@ -132,7 +133,7 @@ final class CohereAnswer implements AnswerReader {
     } else delta.read(bytes, from, from);
     if (event.has(LOGPROBS))
       telling.note(Words.own("logprobs"), bytes, event.rawFrom(LOGPROBS), event.rawTo(LOGPROBS));
-    String type = event.says(TYPE) ? event.text(TYPE) : hint.orElse("");
+    String type = event.says(TYPE) ? EventType.of(event, TYPE, bytes) : hint.orElse("");
     switch (type) {
       case "message-start" -> served();
       case MESSAGE_END -> messageEnd(bytes);
@@ -240,7 +241,7 @@ final class CohereAnswer implements AnswerReader {
       telling.violation(Rule.STOP_MISMATCH, finish.orElse(""));
     telling.stop(Finish.read(finish, calls.any()));
     if (usage.isEmpty()) telling.violation(Rule.USAGE_MISSING, "");
-    usage.ifPresent(telling::usage);
+    else telling.usage(usage.get());
     telling.end();
   }
 

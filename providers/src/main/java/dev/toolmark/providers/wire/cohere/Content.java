@@ -3,14 +3,14 @@ package dev.toolmark.providers.wire.cohere;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What an answer says beside its calls: blocks of text and thinking, the plan before the calls,
 /// and the citations of the text. A block opens with its first piece (empty ones say nothing) and
@@ -21,6 +21,7 @@ final class Content {
   private static final int TYPE = 0;
   private static final int TEXT = 1;
   private static final int THINKING = 2;
+  private static final Set<String> OWN = Set.of("text", "thinking");
   private static final Opaque PLANNED = new Opaque(Words.TOOL_PLAN, new Json("true"));
   private final Telling telling;
   private final Members block;
@@ -30,16 +31,16 @@ final class Content {
   /// Citations that are not told yet, each but the first after a comma.
   private final JsonBytes cited = new JsonBytes();
 
-  Content(Telling telling, JsonLimits limits) {
+  Content(Telling telling, JsonTape tape) {
     this.telling = telling;
-    this.block = new Members(limits, "type", "text", "thinking");
+    this.block = Members.inside(tape, "type", "text", "thinking");
   }
 
   /// Something else begins: what is open ends.
   void leave() {
     if (plan.isPresent()) telling.close(plan.getAsInt());
     plan = OptionalInt.empty();
-    if (telling.flows(Kind.TEXT)) citations().ifPresent(telling::lastly);
+    if (!cited.isEmpty() && telling.flows(Kind.TEXT)) telling.lastly(citations());
     telling.closeFlow();
   }
 
@@ -49,7 +50,7 @@ final class Content {
     this.index = index;
     if (!block.read(bytes, from, to)) telling.unknown("content", bytes, from, to);
     else if (block.has(TEXT) || block.has(THINKING)) pieces(bytes);
-    else if (block.says(TYPE) && !block.text(TYPE).matches("text|thinking"))
+    else if (block.says(TYPE) && !OWN.contains(block.text(TYPE)))
       telling.foreign(Words.own(block.text(TYPE)), bytes, from, to);
   }
 
@@ -101,20 +102,17 @@ final class Content {
     return true;
   }
 
-  private Optional<Opaque> citations() {
-    if (cited.isEmpty()) return Optional.empty();
+  private Opaque citations() {
     String list = "[" + new String(cited.toBytes(), StandardCharsets.UTF_8) + "]";
     cited.clear();
-    return Optional.of(new Opaque(Words.CITATIONS, new Json(list)));
+    return new Opaque(Words.CITATIONS, new Json(list));
   }
 
   /// The answer is over: citations that found no text are a block of their own.
   void end() {
     leave();
-    citations()
-        .ifPresent(list -> {
-          byte[] json = list.value().text().getBytes(StandardCharsets.UTF_8);
-          telling.foreign(Words.CITATIONS, json, 0, json.length);
-        });
+    if (cited.isEmpty()) return;
+    byte[] json = citations().value().text().getBytes(StandardCharsets.UTF_8);
+    telling.foreign(Words.CITATIONS, json, 0, json.length);
   }
 }

@@ -33,8 +33,9 @@ final class Finish {
   private Finish() {}
 
   private static Why why(Optional<String> said) {
-    return said.map(word -> WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), Why.UNSAID))
-        .orElse(Why.UNSAID);
+    return said.isPresent()
+        ? WORDS.getOrDefault(said.get().toLowerCase(Locale.ROOT), Why.UNSAID)
+        : Why.UNSAID;
   }
 
   static boolean failed(Optional<String> said) {

@@ -1,9 +1,9 @@
 package dev.toolmark.providers.wire.cohere;
 
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 
 /// The `message` of an answer: a piece of it in an event's delta, where each member is one object,
@@ -17,14 +17,19 @@ final class Said {
   private final Content content;
   private final Calls calls;
   private final Members message;
-  private final JsonScanner list;
+  private final Items list;
 
-  Said(Telling telling, Content content, Calls calls, JsonLimits limits) {
+  /// Where the one object stands that an event tells.
+  private int onlyFrom;
+
+  private int onlyTo;
+
+  Said(Telling telling, Content content, Calls calls, JsonTape tape) {
     this.telling = telling;
     this.content = content;
     this.calls = calls;
-    this.message = new Members(limits, "content", "tool_plan", "tool_calls", "citations", "role");
-    this.list = new JsonScanner(limits);
+    this.message = Members.inside(tape, "content", "tool_plan", "tool_calls", "citations", "role");
+    this.list = new Items(tape);
   }
 
   /// False: there is nothing in it that such an event tells.
@@ -39,8 +44,8 @@ final class Said {
         };
     boolean due = member == TOOL_PLAN ? message.is(member, Token.STRING) : only(bytes, member);
     if (!due) return false;
-    int begin = member == TOOL_PLAN ? message.from(member) : list.from();
-    int end = member == TOOL_PLAN ? message.to(member) : list.to();
+    int begin = member == TOOL_PLAN ? message.from(member) : onlyFrom;
+    int end = member == TOOL_PLAN ? message.to(member) : onlyTo;
     switch (type) {
       case "tool-plan-delta" -> content.plan(bytes, begin, end);
       case "tool-call-start" -> {
@@ -55,12 +60,17 @@ final class Said {
     return true;
   }
 
-  /// Moves `list` to the one object of a member; a list of one, which relays send, is as good.
+  /// Finds the one object of a member; a list of one, which relays send, is as good.
   private boolean only(byte[] bytes, int member) {
-    if (!message.has(member)) return false;
-    list.over(bytes, message.rawFrom(member), message.rawTo(member));
-    if (message.is(member, Token.ARRAY)) list.next();
-    return list.skipValue() == Token.OBJECT;
+    onlyFrom = message.from(member);
+    onlyTo = message.to(member);
+    if (!message.is(member, Token.ARRAY)) return message.is(member, Token.OBJECT);
+    boolean object = list.over(bytes, onlyFrom, onlyTo).next() == Token.OBJECT;
+    if (object) {
+      onlyFrom = list.from();
+      onlyTo = list.to();
+    }
+    return object;
   }
 
   void message(byte[] bytes, int from, int to) {
@@ -79,17 +89,17 @@ final class Said {
   }
 
   private void blocks(byte[] bytes) {
-    list.over(bytes, message.from(CONTENT), message.to(CONTENT)).next();
+    list.over(bytes, message.from(CONTENT), message.to(CONTENT));
     int index = 0;
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue())
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next())
       if (t == Token.OBJECT) content.start(bytes, list.from(), list.to(), index++);
   }
 
   private void calls(byte[] bytes) {
     content.leave();
-    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS)).next();
+    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS));
     int index = 0;
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (telling.over()) return;
       telling.within(list.from());
       if (t == Token.OBJECT) calls.start(bytes, list.from(), list.to(), index++, true);

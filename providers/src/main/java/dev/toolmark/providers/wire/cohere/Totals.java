@@ -1,8 +1,8 @@
 package dev.toolmark.providers.wire.cohere;
 
 import dev.toolmark.providers.chat.Usage;
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
@@ -17,9 +17,9 @@ final class Totals {
   private final Members usage;
   private final Members counts;
 
-  Totals(JsonLimits limits) {
-    this.usage = new Members(limits, "tokens", "billed_units", "cached_tokens");
-    this.counts = new Members(limits, "input_tokens", "output_tokens");
+  Totals(JsonTape tape) {
+    this.usage = Members.inside(tape, "tokens", "billed_units", "cached_tokens");
+    this.counts = Members.inside(tape, "input_tokens", "output_tokens");
   }
 
   /// Empty where nothing is said.

@@ -6,13 +6,13 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
-import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
@@ -35,17 +35,17 @@ final class Calls {
   private final Map<String, String> aliases;
   private final Members entry;
   private final Members function;
-  private final JsonScanner list;
+  private final Items list;
   private final List<Integer> open = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
   private int ordinal;
 
-  Calls(Telling telling, Map<String, String> aliases, JsonLimits limits) {
+  Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = new Members(limits, "id", "type", "function");
-    this.function = new Members(limits, "name", "arguments", "index");
-    this.list = new JsonScanner(limits);
+    this.entry = Members.inside(tape, "id", "type", "function");
+    this.function = Members.inside(tape, "name", "arguments", "index");
+    this.list = new Items(tape);
   }
 
   boolean any() {
@@ -54,8 +54,8 @@ final class Calls {
 
   /// The list `tool_calls`.
   void read(byte[] bytes, int from, int to) {
-    list.over(bytes, from, to).next();
-    for (Token t = list.skipValue(); t != Token.END_ARRAY && t != Token.BAD; t = list.skipValue()) {
+    list.over(bytes, from, to);
+    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (telling.over()) return;
       telling.within(list.from());
       entry(bytes, list.from(), list.to());
@@ -68,14 +68,18 @@ final class Calls {
       return;
     }
     function.read(bytes, entry.from(FUNCTION), entry.to(FUNCTION));
-    for (Members it : List.of(entry, function))
-      if (it.repeated()) telling.violation(Rule.DUPLICATE_KEY, it.repeatedName());
+    repeated(entry);
+    repeated(function);
     String name = function.says(NAME) ? function.text(NAME) : "";
     if (name.isEmpty() && !entry.says(ID))
       telling.fail(
           ErrorBodies.plain(
               Cause.UNREADABLE, "a call has neither a name nor an id", bytes, from, to));
     else call(bytes, name);
+  }
+
+  private void repeated(Members it) {
+    if (it.repeated()) telling.violation(Rule.DUPLICATE_KEY, it.repeatedName());
   }
 
   private void call(byte[] bytes, String name) {
@@ -129,7 +133,7 @@ final class Calls {
   }
 
   void closeAll() {
-    open.forEach(telling::close);
+    for (int part : open) telling.close(part);
     open.clear();
   }
 }

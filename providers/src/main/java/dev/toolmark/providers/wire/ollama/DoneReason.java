@@ -39,6 +39,8 @@ final class DoneReason {
   /// Those of them that are this protocol's own.
   private static final Set<String> OWN = Set.of("stop", "length");
 
+  private static final Set<String> WITHOUT_ANSWER = Set.of("load", "unload");
+
   private DoneReason() {}
 
   /// `calls`: whether the answer has any.
@@ -49,8 +51,9 @@ final class DoneReason {
   }
 
   private static Why why(Optional<String> said) {
-    return said.map(word -> WORDS.getOrDefault(word.toLowerCase(Locale.ROOT), Why.UNSAID))
-        .orElse(Why.UNSAID);
+    return said.isPresent()
+        ? WORDS.getOrDefault(said.get().toLowerCase(Locale.ROOT), Why.UNSAID)
+        : Why.UNSAID;
   }
 
   /// A reason that names calls where there are none.
@@ -60,7 +63,7 @@ final class DoneReason {
 
   /// Whether the request only loaded or unloaded the model.
   static boolean withoutAnswer(Optional<String> said) {
-    return said.filter(word -> word.matches("load|unload")).isPresent();
+    return said.isPresent() && WITHOUT_ANSWER.contains(said.get());
   }
 
   /// A word of this protocol that means what the stop means is said again; `load` and `unload` as

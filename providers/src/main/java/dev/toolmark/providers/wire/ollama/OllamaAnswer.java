@@ -9,6 +9,7 @@ import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Utf8;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
@@ -18,7 +19,6 @@ import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -39,14 +39,17 @@ final class OllamaAnswer implements AnswerReader {
   private static final int TOOL_CALLS = 2;
   private static final int REASONING_CONTENT = 3;
   private static final int REASONING = 4; // behind it `role`
-  private static final byte[] DONE_NAME = "\"done\"".getBytes(StandardCharsets.US_ASCII);
+  private static final int[] REASONS = {THINKING, REASONING_CONTENT, REASONING};
 
   private final Telling telling;
   private final Calls calls;
   private final CheckedJson json;
   private final Members line;
   private final Members message;
-  private final Members marks;
+
+  /// Where the JSON begins that `line` was read from by `closes`; -1 where it could not be.
+  private int looked = -1;
+
   private final boolean streamAsked;
   private Optional<String> reason = Optional.empty();
   private OptionalLong input = OptionalLong.empty();
@@ -55,13 +58,13 @@ final class OllamaAnswer implements AnswerReader {
   OllamaAnswer(Dialect dialect, Encoded asked, Telling telling) {
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
-    this.calls = new Calls(telling, asked.aliases(), limits);
+    var tape = new JsonTape(limits);
+    this.calls = new Calls(telling, asked.aliases(), tape);
     this.json = new CheckedJson(limits, telling);
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    this.marks = new Members(limits, "done");
     this.line =
-        new Members(
-            limits,
+        Members.whole(
+            tape,
             "model",
             "message",
             "done",
@@ -71,35 +74,30 @@ final class OllamaAnswer implements AnswerReader {
             "eval_count",
             "created_at");
     this.message =
-        new Members(
-            limits, "content", "thinking", "tool_calls", "reasoning_content", "reasoning", "role");
+        Members.inside(
+            tape, "content", "thinking", "tool_calls", "reasoning_content", "reasoning", "role");
   }
 
-  /// Most lines do not even name `done` before its value could be true.
+  /// What is read for this need not be read again.
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
-    if (!saysDone(bytes, from, to)) return false;
-    if (marks.read(bytes, from, to)) return marks.is(0, Token.TRUE);
-    byte[] good = Utf8.repaired(bytes, from, to);
-    return marks.read(good, 0, good.length) && marks.is(0, Token.TRUE);
-  }
-
-  /// Whether `true` stands behind the name, somewhere: inside strings no quote stands bare.
-  private static boolean saysDone(byte[] bytes, int from, int to) {
-    for (int i = from; i < to - DONE_NAME.length; i++) {
-      int same = 0;
-      while (same < DONE_NAME.length && bytes[i + same] == DONE_NAME[same]) same++;
-      if (same < DONE_NAME.length) continue;
-      int at = i + same;
-      while (at < to && (bytes[at] == ' ' || bytes[at] == ':' || bytes[at] == '\t')) at++;
-      if (at < to && bytes[at] == 't') return true;
+    if (line.read(bytes, from, to)) {
+      looked = from;
+      return line.is(DONE, Token.TRUE);
     }
-    return false;
+    looked = -1;
+    byte[] good = Utf8.repaired(bytes, from, to);
+    return line.read(good, 0, good.length) && line.is(DONE, Token.TRUE);
   }
 
   @Override
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    read(bytes, from, to, offset, false);
+    boolean read = looked == from;
+    looked = -1;
+    if (read) {
+      telling.at(offset, from);
+      object(bytes, from, to, false);
+    } else read(bytes, from, to, offset, false);
   }
 
   /// A line that says no more than its fragment, at a time of its own. Who serves is not read
@@ -173,7 +171,7 @@ final class OllamaAnswer implements AnswerReader {
   private void message(byte[] bytes) {
     message.read(bytes, line.from(MESSAGE), line.to(MESSAGE));
     if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
-    for (int member : new int[] {THINKING, REASONING_CONTENT, REASONING})
+    for (int member : REASONS)
       if (message.says(member)) {
         telling.piece(Kind.REASONING, bytes, message.from(member), message.to(member));
         break;

@@ -1,6 +1,5 @@
 package dev.toolmark.providers.wire.ollama;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +19,7 @@ enum Quirk {
 
   static Set<Quirk> of(Set<String> ids) {
     var quirks = EnumSet.noneOf(Quirk.class);
-    Arrays.stream(values()).filter(q -> ids.contains(q.id())).forEach(quirks::add);
+    for (Quirk quirk : values()) if (ids.contains(quirk.id())) quirks.add(quirk);
     return quirks;
   }
 }

@@ -98,7 +98,7 @@ final class ChatAnswer implements AnswerReader {
   /// A stream without a choice means that the context is full (LM Studio).
   private final boolean emptyMeansFull;
 
-  private final boolean usageAsked;
+  private final Encoded asked;
   private final boolean streamAsked;
   private int mainChoice = -1;
 
@@ -120,7 +120,7 @@ final class ChatAnswer implements AnswerReader {
     this.mergeChoices = quirks.contains("merge-choices");
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
     this.emptyMeansFull = quirks.contains("context-full-any-status");
-    this.usageAsked = UsageAsked.by(asked);
+    this.asked = asked;
     this.json = new CheckedJson(limits, telling);
     this.list = new Items(tape);
     this.groq = Members.inside(tape, "usage", "error");
@@ -382,7 +382,7 @@ final class ChatAnswer implements AnswerReader {
     if (finish.said() && finish.mismatch(calls.any()))
       telling.violation(Rule.STOP_MISMATCH, finish.word().orElse(""));
     telling.stop(finish.reason(calls.any(), telling.refused()));
-    if (!totals.known() && usageAsked) telling.violation(Rule.USAGE_MISSING, "");
+    if (!totals.known() && UsageAsked.by(asked)) telling.violation(Rule.USAGE_MISSING, "");
     tellUsage();
     telling.end();
   }

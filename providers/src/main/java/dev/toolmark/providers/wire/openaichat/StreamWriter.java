@@ -99,6 +99,7 @@ final class StreamWriter implements Encoder {
     frame.add(delta).add("\"role\":\"assistant\",\"content\":\"\"").add(OPEN_END).writeTo(out);
   }
 
+  @SuppressWarnings("ReferenceEquality") // one of the constants above
   private void string(byte[] member, Slice text) {
     if (this.member != member) {
       this.member = member;
@@ -153,6 +154,7 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // one of the constants above
   public void arguments(int part, Slice text) {
     int call = callOfPart.get(part);
     if (member != ARGUMENTS || this.call != call) {

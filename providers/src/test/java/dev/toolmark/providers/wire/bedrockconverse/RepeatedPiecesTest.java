@@ -1,0 +1,153 @@
+package dev.toolmark.providers.wire.bedrockconverse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.providers.chat.Ask;
+import dev.toolmark.providers.frame.EventFrameWriter;
+import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.wire.Decoding;
+import dev.toolmark.providers.wire.Limits;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// Pieces that look like earlier ones are read by these. Where a message of another kind that says
+/// nothing stands before each, each is walked by itself: both must say the same but for offsets.
+final class RepeatedPiecesTest {
+  private static final Decoding STREAM =
+      new Decoding(
+          "bedrock-converse",
+          200,
+          "application/vnd.amazon.eventstream",
+          Ask.STREAMED,
+          "/",
+          "{}",
+          Set.of(),
+          Limits.DEFAULT);
+
+  private static final String[] TEXTS = {
+    "a",
+    " word",
+    "\\n",
+    "\\\"q\\\" \\u00e9",
+    "é天",
+    "a longer piece of text, in one",
+    "",
+    "\\ud83d",
+    "12345678",
+    "\u00ff"
+  };
+
+  /// Seldom what is no JSON, since it ends the answer.
+  private static String text(Random random) {
+    return random.nextInt(500) == 0 ? "\u0001" : TEXTS[random.nextInt(TEXTS.length)];
+  }
+
+  private record Message(String event, String payload, String further) {}
+
+  private static Message delta(int index, String delta, String behind) {
+    String payload =
+        "{\"contentBlockIndex\":" + index + ",\"delta\":{" + delta + "}" + behind + "}";
+    return new Message("contentBlockDelta", payload, "");
+  }
+
+  private static Message any(Random random) {
+    String text = text(random);
+    String padding = "abcdefghijklmnopqrstuvwxyzABCDEF".substring(0, random.nextInt(32));
+    String p = random.nextInt(8) == 0 ? "" : ",\"p\":\"" + padding + "\"";
+    return switch (random.nextInt(20)) {
+      case 0 -> delta(0, "\"text\":\"x\",\"text\":\"" + text + "\"", p);
+      case 1 -> delta(1, "\"reasoningContent\":{\"signature\":\"s\"}", p);
+      case 2 -> delta(0, "\"citation\":{\"title\":\"t\"}", p);
+      case 3 -> {
+        boolean broken = random.nextInt(40) == 0;
+        Message same = delta(0, "\"text\":\"" + text + "\"", broken ? p : p + " ");
+        yield new Message(same.event(), same.payload() + (broken ? "}" : " "), "");
+      }
+      case 4 -> new Message("contentBlockDelta", "  ", "");
+      case 5 -> {
+        Message same = delta(0, "\"text\":\"" + text + "\"", p);
+        yield new Message("another", same.payload(), "");
+      }
+      case 6 -> {
+        Message same = delta(0, "\"text\":\"" + text + "\"", p);
+        yield new Message(same.event(), same.payload(), "x");
+      }
+      case 7 -> delta(1, "\"reasoningContent\":{\"text\":\"" + text + "\",\"signature\":\"s\"}", p);
+      case 8, 9 -> delta(1, "\"reasoningContent\":{\"text\":\"" + text + "\"}", p);
+      case 10, 11, 12, 13 -> delta(2, "\"toolUse\":{\"input\":\"" + text + "\"}", p);
+      default -> delta(0, "\"text\":\"" + text + "\"", p);
+    };
+  }
+
+  private static void write(Message message, ByteArrayOutputStream out) {
+    String[] words = {
+      ":event-type", message.event(), ":content-type", "application/json", ":message-type", "event"
+    };
+    byte[] headers = EventFrameWriter.headers(words);
+    if (!message.further().isEmpty()) {
+      byte[] more = EventFrameWriter.headers("n", message.further());
+      var all = new ByteArrayOutputStream();
+      all.writeBytes(headers);
+      all.writeBytes(more);
+      headers = all.toByteArray();
+    }
+    byte[] payload = bytes(message.payload());
+    Held frame = new EventFrameWriter().frame(headers, payload, 0, payload.length);
+    out.write(frame.bytes(), 0, frame.length());
+  }
+
+  /// UTF-8, but for one character that stands for a byte that is none.
+  private static byte[] bytes(String payload) {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i + 1 < bytes.length; i++)
+      if (bytes[i] == (byte) 0xc3 && bytes[i + 1] == (byte) 0xbf) bytes[i] = 'x';
+    return bytes;
+  }
+
+  private static List<String> events(ByteArrayOutputStream stream) {
+    return STREAM.events(List.of(stream.toByteArray())).stream()
+        .map(line -> line.startsWith("violation") ? line.replaceFirst(" \\d+$", "") : line)
+        .toList();
+  }
+
+  @Test
+  void pieces_that_repeat_say_what_they_say_alone() {
+    for (long seed = 0; seed < 300; seed++) {
+      var random = new Random(seed);
+      var start = new Message("messageStart", "{\"role\":\"assistant\"}", "");
+      var call =
+          "{\"contentBlockIndex\":2,\"start\":{\"toolUse\":{\"toolUseId\":\"c\",\"name\":\"f\"}}}";
+      var together = new ByteArrayOutputStream();
+      var apart = new ByteArrayOutputStream();
+      for (var out : List.of(together, apart)) {
+        write(start, out);
+        write(new Message("contentBlockStart", call, ""), out);
+      }
+      for (int i = 0; i < 200; i++) {
+        Message next = any(random);
+        write(next, together);
+        write(start, apart);
+        write(next, apart);
+      }
+      for (var out : List.of(together, apart)) {
+        write(new Message("messageStop", "{\"stopReason\":\"tool_use\"}", ""), out);
+        write(new Message("metadata", "{\"usage\":{\"outputTokens\":3}}", ""), out);
+      }
+      assertThat(events(together)).as("seed %d", seed).isEqualTo(events(apart));
+    }
+  }
+
+  /// The headers say what a message is, and the first message has none before it.
+  @Test
+  void a_first_message_without_headers_is_no_piece() {
+    byte[] payload = bytes("{\"contentBlockIndex\":0,\"delta\":{\"text\":\"a\"}}");
+    Held frame = new EventFrameWriter().frame(new byte[0], payload, 0, payload.length);
+    var out = new ByteArrayOutputStream();
+    out.write(frame.bytes(), 0, frame.length());
+    assertThat(events(out)).first().asString().startsWith("unknown");
+  }
+}
