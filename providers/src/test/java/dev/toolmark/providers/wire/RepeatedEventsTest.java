@@ -86,19 +86,29 @@ final class RepeatedEventsTest {
                 + "\"function_call\",\"call_id\":\"c"
                 + run
                 + "\",\"name\":\"f\"}");
+      var whole = new StringBuilder();
       for (int i = 0; i < 40; i++) {
         int index = Math.max(0, run - (random.nextInt(15) == 0 ? 1 : 0));
         var data = new StringBuilder("\"item_id\":\"i").append(index);
         data.append("\",\"output_index\":").append(index);
+        String piece = mostly(random, "0", "1");
         if (kind != 1)
-          data.append(kind == 2 ? ",\"summary_index\":" : ",\"content_index\":")
-              .append(mostly(random, "0", "1"));
-        data.append(",\"delta\":\"").append(words(random)).append('"');
+          data.append(kind == 2 ? ",\"summary_index\":" : ",\"content_index\":").append(piece);
+        String words = words(random);
+        if (index == run && (kind == 1 || piece.equals("0"))) whole.append(words);
+        data.append(",\"delta\":\"").append(words).append('"');
         data.append(mostly(random, "", ",\"logprobs\":[]", ",\"logprobs\":[{\"a\":[1.5,\"b\"]}]"));
         if (random.nextInt(9) > 0)
           data.append(",\"obfuscation\":\"").append("x".repeat(random.nextInt(9))).append('"');
         event(to, "response." + types[kind] + ".delta", number, data.toString());
       }
+      String[] wholes = {"text", "arguments", "text", "refusal"};
+      String item = "\"item_id\":\"i" + run + "\",\"output_index\":" + run + ",\"";
+      event(
+          to,
+          "response." + types[kind] + ".done",
+          number,
+          item + wholes[kind] + "\":\"" + whole + '"');
     }
     if (random.nextBoolean())
       event(to, "response.completed", number, "\"response\":{\"id\":\"resp_1\",\"output\":[]}");
