@@ -6,9 +6,9 @@ import java.time.LocalDate;
 /// Instants as text: `2026-11-20T19:43:39.123Z`, as `Instant.toString` has it. Every record has
 /// one, so the usual form is written and read by hand; any other is left to `Instant`.
 final class Moment {
-  private static final int SECONDS_A_DAY = 86_400;
-  private static final int SECONDS_AN_HOUR = 3600;
-  private static final int SECONDS_A_MINUTE = 60;
+  private static final long SECONDS_A_DAY = 86_400;
+  private static final long SECONDS_AN_HOUR = 3600;
+  private static final long SECONDS_A_MINUTE = 60;
 
   /// As long as `2026-11-20T19:43:39`.
   private static final int TO_SECONDS = 19;
