@@ -48,7 +48,7 @@ final class EncoderAllocationTest {
           "openai-responses");
 
   /// What is told over and over, in which form.
-  private enum Told {
+  enum Told {
     TEXT(Form.ESCAPED),
     REASONING(Form.ESCAPED),
     REFUSAL(Form.ESCAPED),
@@ -80,10 +80,9 @@ final class EncoderAllocationTest {
     }
   }
 
-  /// Bytes and calls counted, and nothing kept.
+  /// Calls counted, and nothing kept.
   private static final class Counting implements ByteSink {
     long calls;
-    long bytes;
 
     @Override
     public void head(ResponseHead head) {}
@@ -91,7 +90,6 @@ final class EncoderAllocationTest {
     @Override
     public void bytes(byte[] bytes, int from, int to) {
       calls++;
-      this.bytes += to - from;
     }
   }
 

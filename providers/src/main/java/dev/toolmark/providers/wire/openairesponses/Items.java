@@ -35,9 +35,15 @@ final class Items {
 
   /// Of a piece; begins one where there is none. `id`: a range, still escaped, empty for none.
   Item of(Item.Sort sort, byte[] bytes, int idFrom, int idTo, int index) {
+    Item known = known(sort, bytes, idFrom, idTo, index);
+    return known == null ? begin(sort, index) : known;
+  }
+
+  /// The same, where there is one.
+  @Nullable Item known(Item.Sort sort, byte[] bytes, int idFrom, int idTo, int index) {
     Optional<Item> known = byId(bytes, idFrom, idTo);
     if (known.isEmpty()) known = byIndex(sort, index);
-    return known.isPresent() && known.get().sort == sort ? known.get() : begin(sort, index);
+    return known.isPresent() && known.get().sort == sort ? known.get() : null;
   }
 
   private Optional<Item> byId(byte[] bytes, int from, int to) {

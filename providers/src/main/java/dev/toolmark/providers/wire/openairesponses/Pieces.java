@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
+import org.jspecify.annotations.Nullable;
 
 /// Pieces of text, reasoning and arguments, and the whole of each: events that say by id or index
 /// of which item they are. Source: protocols.md 3.3.
@@ -79,24 +80,37 @@ final class Pieces {
   /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
   /// against the whole later, so it goes where it is gathered.
   boolean plain(Event kind, Shape shape) {
-    byte[] bytes = json.bytes();
     shape.freeOthers(event);
-    switch (kind) {
-      case TEXT_DELTA -> shape.through(items.parts.rest(flow(Kind.TEXT, bytes)));
-      case REFUSAL_DELTA -> shape.through(items.parts.rest(flow(Kind.REFUSAL, bytes)));
-      case SUMMARY_DELTA, REASONING_DELTA ->
-          shape.through(items.parts.rest(of(Item.Sort.REASONING, bytes).flow(Kind.REASONING, 0)));
-      case ARGUMENTS_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CALL, bytes)));
-      case INPUT_DELTA -> shape.through(items.calls.rest(of(Item.Sort.CUSTOM, bytes)));
-      default -> {
-        return false;
-      }
-    }
+    return switch (kind) {
+      case TEXT_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.TEXT, index(CONTENT_INDEX), shape);
+      case REFUSAL_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.REFUSAL, index(CONTENT_INDEX), shape);
+      case SUMMARY_DELTA, REASONING_DELTA -> goesOn(Item.Sort.REASONING, Kind.REASONING, 0, shape);
+      case ARGUMENTS_DELTA -> goesOn(Item.Sort.CALL, shape);
+      case INPUT_DELTA -> goesOn(Item.Sort.CUSTOM, shape);
+      default -> false;
+    };
+  }
+
+  private boolean goesOn(Item.Sort sort, Kind kind, int content, Shape shape) {
+    Item item = known(sort);
+    Item.Flow flow = item == null ? null : item.known(kind, Math.max(0, content));
+    if (flow == null || !flow.open()) return false;
+    shape.through(items.parts.rest(flow));
     return true;
   }
 
-  private Item.Flow flow(Kind kind, byte[] bytes) {
-    return of(Item.Sort.MESSAGE, bytes).flow(kind, Math.max(0, index(CONTENT_INDEX)));
+  private boolean goesOn(Item.Sort sort, Shape shape) {
+    Item call = known(sort);
+    if (call == null || call.part < 0) return false;
+    shape.through(items.calls.rest(call));
+    return true;
+  }
+
+  private @Nullable Item known(Item.Sort sort) {
+    boolean named = event.says(ITEM_ID);
+    int from = named ? event.from(ITEM_ID) : 0;
+    int to = named ? event.to(ITEM_ID) : 0;
+    return items.known(sort, json.bytes(), from, to, index(OUTPUT_INDEX));
   }
 
   int outputIndex() {
