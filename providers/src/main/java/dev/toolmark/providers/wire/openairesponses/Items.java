@@ -35,15 +35,15 @@ final class Items {
 
   /// Of a piece; begins one where there is none. `id`: a range, still escaped, empty for none.
   Item of(Item.Sort sort, byte[] bytes, int idFrom, int idTo, int index) {
-    Optional<Item> known = known(sort, bytes, idFrom, idTo, index);
-    return known.isPresent() ? known.get() : begin(sort, index);
+    Item known = known(sort, bytes, idFrom, idTo, index);
+    return known == null ? begin(sort, index) : known;
   }
 
-  /// Empty: such an event would begin an item.
-  Optional<Item> known(Item.Sort sort, byte[] bytes, int idFrom, int idTo, int index) {
+  /// The same, where there is one.
+  @Nullable Item known(Item.Sort sort, byte[] bytes, int idFrom, int idTo, int index) {
     Optional<Item> known = byId(bytes, idFrom, idTo);
     if (known.isEmpty()) known = byIndex(sort, index);
-    return known.isPresent() && known.get().sort == sort ? known : Optional.empty();
+    return known.isPresent() && known.get().sort == sort ? known.get() : null;
   }
 
   private Optional<Item> byId(byte[] bytes, int from, int to) {

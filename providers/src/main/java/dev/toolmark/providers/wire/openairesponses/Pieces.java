@@ -4,10 +4,9 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.CheckedJson;
-import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Pieces of text, reasoning and arguments, and the whole of each: events that say by id or index
 /// of which item they are. Source: protocols.md 3.3.
@@ -81,28 +80,33 @@ final class Pieces {
   /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
   /// against the whole later, so it goes where it is gathered.
   boolean plain(Event kind, Shape shape) {
-    Optional<Fragments> rest =
-        switch (kind) {
-          case TEXT_DELTA -> flow(Item.Sort.MESSAGE, Kind.TEXT, Math.max(0, index(CONTENT_INDEX)));
-          case REFUSAL_DELTA ->
-              flow(Item.Sort.MESSAGE, Kind.REFUSAL, Math.max(0, index(CONTENT_INDEX)));
-          case SUMMARY_DELTA, REASONING_DELTA -> flow(Item.Sort.REASONING, Kind.REASONING, 0);
-          case ARGUMENTS_DELTA -> known(Item.Sort.CALL).map(items.calls::rest);
-          case INPUT_DELTA -> known(Item.Sort.CUSTOM).map(items.calls::rest);
-          default -> Optional.empty();
-        };
-    if (rest.isEmpty()) return false;
-    shape.freeOthers(event).through(rest.get());
+    shape.freeOthers(event);
+    return switch (kind) {
+      case TEXT_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.TEXT, index(CONTENT_INDEX), shape);
+      case REFUSAL_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.REFUSAL, index(CONTENT_INDEX), shape);
+      case SUMMARY_DELTA, REASONING_DELTA -> goesOn(Item.Sort.REASONING, Kind.REASONING, 0, shape);
+      case ARGUMENTS_DELTA -> goesOn(Item.Sort.CALL, shape);
+      case INPUT_DELTA -> goesOn(Item.Sort.CUSTOM, shape);
+      default -> false;
+    };
+  }
+
+  private boolean goesOn(Item.Sort sort, Kind kind, int content, Shape shape) {
+    Item item = known(sort);
+    Item.Flow flow = item == null ? null : item.known(kind, Math.max(0, content));
+    if (flow == null || !flow.open()) return false;
+    shape.through(items.parts.rest(flow));
     return true;
   }
 
-  /// What takes more of a text that has begun; empty where such an event begins another.
-  private Optional<Fragments> flow(Item.Sort sort, Kind kind, int content) {
-    Item.Flow flow = known(sort).map(item -> item.known(kind, content)).orElse(null);
-    return flow == null || flow.part < 0 ? Optional.empty() : Optional.of(items.parts.rest(flow));
+  private boolean goesOn(Item.Sort sort, Shape shape) {
+    Item call = known(sort);
+    if (call == null || call.part < 0) return false;
+    shape.through(items.calls.rest(call));
+    return true;
   }
 
-  private Optional<Item> known(Item.Sort sort) {
+  private @Nullable Item known(Item.Sort sort) {
     boolean named = event.says(ITEM_ID);
     int from = named ? event.from(ITEM_ID) : 0;
     int to = named ? event.to(ITEM_ID) : 0;
