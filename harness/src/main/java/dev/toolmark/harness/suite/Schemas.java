@@ -53,6 +53,7 @@ public final class Schemas {
     };
   }
 
+  @SuppressWarnings("ReferenceEquality") // the very object: equal ones are found by value
   private Compiled compiled(JsonValue schema) {
     int place = System.identityHashCode(schema) & (KEPT - 1);
     Known before = known[place];
