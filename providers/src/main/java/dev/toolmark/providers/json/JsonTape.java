@@ -11,10 +11,18 @@ import java.util.Arrays;
 public final class JsonTape {
   private static final Token[] TOKENS = Token.values();
 
+  @SuppressWarnings("EnumOrdinal") // never leaves this tape
+  private static final int OBJECT = Token.OBJECT.ordinal();
+
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+
   /// Of each token: which it is, where it begins and ends, the token behind its value.
   private static final int WIDTH = 4;
 
   private final JsonScanner scanner;
+  private final int depthLimit;
   private int[] tape = new int[WIDTH * 64];
 
   /// The open containers, by token.
@@ -25,6 +33,7 @@ public final class JsonTape {
 
   public JsonTape(JsonLimits limits) {
     this.scanner = new JsonScanner(limits);
+    this.depthLimit = limits.depth();
   }
 
   /// Lays down the one document that is this whole range; its value is token 0. False: there is no
@@ -32,43 +41,116 @@ public final class JsonTape {
   public boolean walk(byte[] bytes, int from, int to) {
     this.bytes = bytes;
     count = 0;
+    if (straight(bytes, from, to)) return true;
+    count = 0;
+    return blame(from, to);
+  }
+
+  /// The walk itself. False: there is something wrong; `blame` finds out what.
+  private boolean straight(byte[] in, int from, int end) {
     int depth = 0;
-    scanner.over(bytes, from, to);
+    int i = from;
     while (true) {
-      Token token = scanner.next();
-      switch (token) {
-        case OBJECT, ARRAY -> {
-          if (depth == open.length) open = Arrays.copyOf(open, 2 * depth);
-          open[depth++] = add(token);
+      i = behindSpace(in, i, end);
+      if (i == end) return false;
+      byte c = in[i];
+      if (c == '{' || c == '[') {
+        if (depth == depthLimit) return false;
+        if (depth == open.length) open = Arrays.copyOf(open, 2 * depth);
+        open[depth++] = add(c == '{' ? Token.OBJECT : Token.ARRAY, i, i + 1);
+        i = behindSpace(in, i + 1, end);
+        boolean empty = i < end && in[i] == (c == '{' ? '}' : ']');
+        if (!empty) {
+          if (c == '{') i = name(in, i, end);
+          if (i < 0) return false;
+          continue;
         }
-        case END_OBJECT, END_ARRAY -> close(open[--depth]);
-        case NAME, STRING, NUMBER, TRUE, FALSE, NULL -> add(token);
-        case END -> {
-          return true;
-        }
-        case BAD -> {
-          count = 0;
-          return false;
-        }
+      } else {
+        i = scalar(in, i, end, c);
+        if (i < 0) return false;
+      }
+      boolean another = false;
+      while (!another) {
+        i = behindSpace(in, i, end);
+        if (depth == 0) return i == end;
+        if (i == end) return false;
+        int container = open[depth - 1];
+        boolean object = tape[WIDTH * container] == OBJECT;
+        if (in[i] == ',') {
+          i = object ? name(in, behindSpace(in, i + 1, end), end) : i + 1;
+          if (i < 0) return false;
+          another = true;
+        } else if (in[i] == (object ? '}' : ']')) {
+          close(container, ++i);
+          depth--;
+        } else return false;
       }
     }
   }
 
+  private static int behindSpace(byte[] in, int from, int end) {
+    int i = from;
+    while (i < end && (in[i] == ' ' || in[i] == '\n' || in[i] == '\r' || in[i] == '\t')) i++;
+    return i;
+  }
+
+  /// Behind the colon of the name that begins there; -1 where there is none.
+  private int name(byte[] in, int from, int end) {
+    if (from == end || in[from] != '"') return -1;
+    int quote = scanner.stringEnd(in, from + 1, end);
+    if (quote < 0) return -1;
+    add(Token.NAME, from + 1, quote);
+    int colon = behindSpace(in, quote + 1, end);
+    return colon < end && in[colon] == ':' ? colon + 1 : -1;
+  }
+
+  /// Behind the value; -1 where there is none.
+  private int scalar(byte[] in, int from, int end, byte first) {
+    if (first == '"') {
+      int quote = scanner.stringEnd(in, from + 1, end);
+      if (quote < 0) return -1;
+      add(Token.STRING, from + 1, quote);
+      return quote + 1;
+    }
+    if (first == 'n') return word(in, from, end, NULL, Token.NULL);
+    if (first == 't') return word(in, from, end, TRUE, Token.TRUE);
+    if (first == 'f') return word(in, from, end, FALSE, Token.FALSE);
+    int behind = scanner.numberEnd(in, from, end);
+    if (behind >= 0) add(Token.NUMBER, from, behind);
+    return behind;
+  }
+
+  private int word(byte[] in, int from, int end, byte[] word, Token meaning) {
+    int behind = from + word.length;
+    if (behind > end || !Arrays.equals(in, from, behind, word, 0, word.length)) return -1;
+    add(meaning, from, behind);
+    return behind;
+  }
+
   @SuppressWarnings("EnumOrdinal") // never leaves this tape
-  private int add(Token token) {
+  private int add(Token token, int from, int to) {
     int at = WIDTH * count;
     if (at == tape.length) tape = Arrays.copyOf(tape, 2 * at);
     tape[at] = token.ordinal();
-    tape[at + 1] = scanner.from();
-    tape[at + 2] = scanner.to();
+    tape[at + 1] = from;
+    tape[at + 2] = to;
     tape[at + 3] = ++count;
     return count - 1;
   }
 
-  private void close(int container) {
+  private void close(int container, int to) {
     int at = WIDTH * container;
-    tape[at + 2] = scanner.to();
+    tape[at + 2] = to;
     tape[at + 3] = count;
+  }
+
+  /// Walks it again by the scanner, which keeps account of what is wrong and where.
+  private boolean blame(int from, int to) {
+    scanner.over(bytes, from, to);
+    Token token = scanner.next();
+    while (token != Token.END && token != Token.BAD) token = scanner.next();
+    if (token == Token.END) throw new IllegalStateException("the two walks do not agree");
+    return false;
   }
 
   /// What kept the last walk from its end, and where.

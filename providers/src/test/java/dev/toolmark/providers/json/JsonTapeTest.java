@@ -1,0 +1,118 @@
+package dev.toolmark.providers.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.toolmark.providers.json.JsonScanner.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class JsonTapeTest {
+  private static final int SEEDS = 20_000;
+  private static final JsonLimits LIMITS = new JsonLimits(6, 1 << 20, 12);
+  private static final String[] PIECES = {
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"a\"",
+    "\"\\n\\u00e9\"",
+    "\"é\"",
+    "1",
+    "-0.5e+3",
+    "01",
+    "true",
+    "false",
+    "null",
+    " ",
+    "\n",
+    "\"",
+    "nul",
+    "\\",
+    "1234567890123",
+    "\u0001",
+    "x"
+  };
+
+  /// JSON of the seed, in which up to three pieces were put or bytes replaced.
+  private static byte[] document(Random random) {
+    var text = new StringBuilder();
+    value(random, text, 0);
+    for (int faults = random.nextInt(4); faults > 0; faults--)
+      text.insert(random.nextInt(text.length() + 1), PIECES[random.nextInt(PIECES.length)]);
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    if (random.nextInt(6) == 0) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    return bytes;
+  }
+
+  private static void value(Random random, StringBuilder to, int depth) {
+    switch (depth > 6 ? 2 : random.nextInt(4)) {
+      case 0 -> list(random, to, depth, '[', ']');
+      case 1 -> list(random, to, depth, '{', '}');
+      default -> to.append(PIECES[6 + random.nextInt(5)]);
+    }
+    if (random.nextInt(5) == 0) to.append(' ');
+  }
+
+  private static void list(Random random, StringBuilder to, int depth, char open, char close) {
+    to.append(open);
+    for (int i = random.nextInt(4), n = i; i > 0; i--) {
+      if (i < n) to.append(", ");
+      if (open == '{') to.append("\"k").append(i).append("\" : ");
+      value(random, to, depth + 1);
+    }
+    to.append(close);
+  }
+
+  /// Each token that the scanner finds, with its place; containers' ends are told by the tape.
+  private static List<String> scanned(byte[] bytes) {
+    var scanner = new JsonScanner(LIMITS).over(bytes, 0, bytes.length);
+    var tokens = new ArrayList<String>();
+    while (scanner.next() != Token.END) {
+      if (scanner.token() == Token.BAD) return List.of(scanner.fault() + "@" + scanner.from());
+      boolean end = scanner.token() == Token.END_OBJECT || scanner.token() == Token.END_ARRAY;
+      if (!end) tokens.add(scanner.token() + "@" + scanner.from());
+    }
+    return tokens;
+  }
+
+  private static List<String> laid(byte[] bytes) {
+    var tape = new JsonTape(LIMITS);
+    if (!tape.walk(bytes, 0, bytes.length)) return List.of(tape.fault() + "@" + tape.faultAt());
+    var tokens = new ArrayList<String>();
+    for (int i = 0; i < tape.next(0); i++) tokens.add(tape.kind(i) + "@" + tape.from(i));
+    return tokens;
+  }
+
+  @Test
+  void the_tape_holds_what_the_scanner_finds_and_blames_what_it_blames() {
+    int whole = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      byte[] bytes = document(new Random(seed));
+      List<String> due = scanned(bytes);
+      assertThat(laid(bytes))
+          .as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8))
+          .isEqualTo(due);
+      if (!due.getFirst().matches("(NOT_JSON|CUT|BAD_UTF8|TOO_DEEP|NUMBER_TOO_LONG)@.*")) whole++;
+    }
+    assertThat(whole).as("documents that are JSON").isBetween(SEEDS / 5, SEEDS * 4 / 5);
+  }
+
+  @Test
+  void a_container_is_found_by_its_range_and_ends_where_the_next_value_begins() {
+    byte[] bytes = "{\"a\":[1,{}],\"b\":\"c\"}".getBytes(StandardCharsets.US_ASCII);
+    var tape = new JsonTape(LIMITS);
+    assertThat(tape.walk(bytes, 0, bytes.length)).isTrue();
+    int list = tape.container(bytes, 5, 11);
+    assertThat(tape.kind(list)).isEqualTo(Token.ARRAY);
+    assertThat(tape.from(tape.next(list))).isEqualTo(13);
+    assertThat(tape.container(bytes, 8, 10)).isEqualTo(list + 2);
+    assertThat(tape.container(bytes, 5, 10)).isEqualTo(-1);
+    assertThat(tape.container(bytes, 6, 7)).isEqualTo(-1);
+    assertThat(tape.container(bytes.clone(), 5, 11)).isEqualTo(-1);
+  }
+}
