@@ -8,13 +8,13 @@ import dev.toolmark.providers.chat.Part;
 /// Our decoder with one of four kinds of sink.
 final class Ours implements Contender {
   enum Kind {
-    /// Pieces as they stand in the bytes.
-    SLICES("slices", Integer.MAX_VALUE),
+    /// Pieces as they stand in the bytes, in reads of what the client reads at a time.
+    SLICES("slices", 16 << 10),
     /// The same where the stream comes in reads of what one segment of TCP carries on most
     /// networks: most of them end within an event.
     SLICES_IN_SEGMENTS("slicesInSegments", 1448),
     /// A string for each piece.
-    STRINGS("strings", Integer.MAX_VALUE),
+    STRINGS("strings", 16 << 10),
     /// The whole answer as values, as a run keeps it.
     ANSWER("answer", Integer.MAX_VALUE);
 

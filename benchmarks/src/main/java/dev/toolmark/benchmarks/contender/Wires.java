@@ -16,6 +16,7 @@ import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.chat.Tool;
 import dev.toolmark.providers.chat.ToolSpec;
+import dev.toolmark.providers.chat.WireRequest;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Decoder;
@@ -44,17 +45,20 @@ public final class Wires {
           "gpt-5-mini-2025-08-07",
           Instant.ofEpochSecond(1_760_000_000));
 
+  private static final byte[] NO_BODY = {};
   private final Protocol protocol;
-  private final ChatRequest request = request();
-  private final Encoded asked;
+  private final Encoded reading;
   private final ResponseHead head;
+  private Optional<ChatRequest> request = Optional.empty();
+  private Optional<Encoded> written = Optional.empty();
 
   public Wires(String name) {
     protocol =
         Protocols.named(
                 name, new Dialect(Map.of(Ask.STREAMED, path(name)), Set.of(), Limits.DEFAULT))
             .orElseThrow();
-    asked = protocol.encodeRequest(request);
+    var sent = new WireRequest("POST", path(name), Map.of(), NO_BODY);
+    reading = new Encoded(sent, Ask.STREAMED, Map.of(), List.of());
     head = new ResponseHead(200, Map.of("content-type", List.of(type(name))));
   }
 
@@ -86,19 +90,22 @@ public final class Wires {
   /// The second step of a conversation with six tools: a system message, a question, an answer with
   /// two calls, their results.
   public ChatRequest asked() {
-    return request;
+    if (request.isEmpty()) request = Optional.of(request());
+    return request.get();
   }
 
   public Encoded written() {
-    return asked;
+    if (written.isEmpty()) written = Optional.of(protocol.encodeRequest(asked()));
+    return written.get();
   }
 
+  /// Of an answer to a request that was written before: reading is all that is measured.
   public Decoder decoder(StreamSink into) {
-    return protocol.decoder(asked, head, into);
+    return protocol.decoder(reading, head, into);
   }
 
   public Encoder encoder(ByteSink out) {
-    return protocol.encoder(request, HEAD, out);
+    return protocol.encoder(asked(), HEAD, out);
   }
 
   /// Hands the stream over in reads of that many bytes.
