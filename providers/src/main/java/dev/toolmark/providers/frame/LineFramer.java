@@ -18,7 +18,7 @@ public final class LineFramer {
   }
 
   /// As much of a read is copied behind the first part of a line that began in the read before.
-  private static final int MOST_JOINED = 2048;
+  private static final int MOST_JOINED = 600;
 
   private final int limit;
   private final Lines into;

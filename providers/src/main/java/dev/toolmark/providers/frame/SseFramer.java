@@ -30,7 +30,7 @@ public final class SseFramer {
   private static final byte[] RETRY = {'r', 'e', 't', 'r', 'y'};
 
   /// As much of a read is copied behind the first part of an event that began in the read before.
-  private static final int MOST_JOINED = 2048;
+  private static final int MOST_JOINED = 600;
 
   private final int limit;
   private final Frames into;

@@ -25,7 +25,7 @@ final class Template {
   private static final long SPACES = 0x2020202020202020L;
   static final int MOST_HOLES = 24;
 
-  private static final int USUAL_HOLES = 6;
+  private static final int USUAL_HOLES = 10;
 
   private final JsonScanner scanner;
   private final Held bytes = new Held();

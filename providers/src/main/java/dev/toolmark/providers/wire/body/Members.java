@@ -15,16 +15,16 @@ public final class Members {
   private static final int UNKNOWN = -1;
 
   private final byte[][] names;
-  private final Token[] kinds;
-  private final int[] from;
-  private final int[] to;
+  private Token[] kinds;
+  private int[] from = {};
+  private int[] to = {};
   private final JsonTape tape;
   private final boolean inside;
   private byte[] bytes = {};
   private int repeated;
 
   /// Which known name stood in each place of the object before: most objects are like the last.
-  private final int[] expected;
+  private int[] expected = {};
 
   /// Of each other member: its name's range, its value's range with quotes.
   private int[] others = {};
@@ -40,10 +40,16 @@ public final class Members {
     this.tape = tape;
     this.inside = inside;
     this.names = Names.of(names);
-    this.kinds = new Token[names.length];
-    this.from = new int[names.length];
-    this.to = new int[names.length];
-    this.expected = new int[names.length + 4];
+    this.kinds = Names.absent(this.names);
+  }
+
+  /// Most answers have few of the objects that they might have: what has never been read takes no
+  /// room.
+  private void room() {
+    kinds = new Token[names.length];
+    from = new int[names.length];
+    to = new int[names.length];
+    expected = new int[names.length + 4];
     Arrays.fill(expected, UNKNOWN);
   }
 
@@ -63,6 +69,7 @@ public final class Members {
     this.bytes = bytes;
     repeated = -1;
     otherCount = 0;
+    if (expected.length == 0) room();
     Arrays.fill(kinds, Token.END);
     int object = object(bytes, from, to);
     if (object < 0 || tape.kind(object) != Token.OBJECT) return false;

@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.body;
 
+import dev.toolmark.providers.json.JsonScanner.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -8,6 +9,13 @@ import java.util.Map;
 
 /// Names of members as bytes: made once for each list of them, not for each answer that is read.
 final class Names {
+  private static final int MOST = 64;
+  private static final Token[] ABSENT = new Token[MOST];
+
+  static {
+    Arrays.fill(ABSENT, Token.END);
+  }
+
   /// Replaced whole, never changed: where two threads add at once one of them adds again later.
   private static volatile Map<List<String>, byte[][]> made = Map.of();
 
@@ -24,5 +32,12 @@ final class Names {
     more.put(List.of(names), bytes);
     made = Map.copyOf(more);
     return bytes;
+  }
+
+  /// At least as many tokens that are not there; not to be written to.
+  static Token[] absent(byte[][] names) {
+    if (names.length > MOST)
+      throw new IllegalArgumentException("at most " + MOST + " names, were " + names.length);
+    return ABSENT;
   }
 }

@@ -34,6 +34,11 @@ import java.util.Set;
 /// yet prove to be blank or `null`. It closes at the answer's finish reason, never before, since
 /// until then another fragment may come.
 final class CallSlots {
+  private static final String[] ENTRY_NAMES = {
+    "index", "id", "type", "function", "name", "arguments"
+  };
+  private static final String[] FUNCTION_NAMES = {"name", "arguments"};
+
   private static final int INDEX = 0;
   private static final int ID = 1;
   private static final int TYPE = 2;
@@ -62,8 +67,8 @@ final class CallSlots {
   CallSlots(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = Members.inside(tape, "index", "id", "type", "function", "name", "arguments");
-    this.function = Members.inside(tape, "name", "arguments");
+    this.entry = Members.inside(tape, ENTRY_NAMES);
+    this.function = Members.inside(tape, FUNCTION_NAMES);
   }
 
   boolean any() {

@@ -33,6 +33,9 @@ import java.util.Set;
 /// out. An object is checked to its end, by the reading of its members, before any of it is told.
 /// Source: protocols.md 2.2, 2.3 and 9.3.
 final class ChatAnswer implements AnswerReader {
+  private static final String[] GROQ_NAMES = {"usage", "error"};
+  private static final String[] BASE_RESP_NAMES = {"status_code"};
+
   private static final int ID = 0;
   private static final int MODEL = 1;
   private static final int CHOICES = 2;
@@ -123,8 +126,8 @@ final class ChatAnswer implements AnswerReader {
     this.asked = asked;
     this.json = new CheckedJson(limits, telling);
     this.list = new Items(tape);
-    this.groq = Members.inside(tape, "usage", "error");
-    this.baseResp = Members.inside(tape, "status_code");
+    this.groq = Members.inside(tape, GROQ_NAMES);
+    this.baseResp = Members.inside(tape, BASE_RESP_NAMES);
     this.streamAsked = asked.ask() == Ask.STREAMED;
     this.chunk = Members.whole(tape, NAMES);
   }

@@ -21,6 +21,33 @@ import java.util.Optional;
 /// One choice of a chunk or of a whole answer: its delta or message, told piece by piece. Source:
 /// protocols.md 2.2 and 2.3.
 final class Choices {
+  private static final String[] CHOICE_NAMES = {
+    "index",
+    "delta",
+    "message",
+    "finish_reason",
+    "native_finish_reason",
+    "usage",
+    "logprobs",
+    "stop_reason",
+    "matched_stop",
+    "error"
+  };
+  private static final String[] MESSAGE_NAMES = {
+    "content",
+    "refusal",
+    "reasoning_content",
+    "reasoning",
+    "reasoning_details",
+    "tool_calls",
+    "function_call",
+    "annotations",
+    "role",
+    "obfuscation"
+  };
+  private static final String[] PART_NAMES = {"type", "text", "thinking", "refusal"};
+  private static final String[] THOUGHT_NAMES = {"type", "text"};
+
   static final int INDEX = 0;
   static final int DELTA = 1;
   static final int MESSAGE = 2;
@@ -77,34 +104,10 @@ final class Choices {
     this.reasoningRepeated = reasoningRepeated;
     this.telling = telling;
     this.calls = calls;
-    choice =
-        Members.inside(
-            tape,
-            "index",
-            "delta",
-            "message",
-            "finish_reason",
-            "native_finish_reason",
-            "usage",
-            "logprobs",
-            "stop_reason",
-            "matched_stop",
-            "error");
-    message =
-        Members.inside(
-            tape,
-            "content",
-            "refusal",
-            "reasoning_content",
-            "reasoning",
-            "reasoning_details",
-            "tool_calls",
-            "function_call",
-            "annotations",
-            "role",
-            "obfuscation");
-    part = Members.inside(tape, "type", "text", "thinking", "refusal");
-    thought = Members.inside(tape, "type", "text");
+    choice = Members.inside(tape, CHOICE_NAMES);
+    message = Members.inside(tape, MESSAGE_NAMES);
+    part = Members.inside(tape, PART_NAMES);
+    thought = Members.inside(tape, THOUGHT_NAMES);
     list = new Items(tape);
     inner = new Items(tape);
   }

@@ -11,6 +11,18 @@ import java.util.OptionalLong;
 /// The running totals of an answer: the last that say anything count, never a sum. Source:
 /// protocols.md section 10.
 final class Totals {
+  private static final String[] USAGE_NAMES = {
+    "prompt_tokens",
+    "completion_tokens",
+    "prompt_tokens_details",
+    "completion_tokens_details",
+    "prompt_cache_hit_tokens",
+    "cached_tokens",
+    "cost"
+  };
+  private static final String[] PROMPT_NAMES = {"cached_tokens", "cache_write_tokens"};
+  private static final String[] COMPLETION_NAMES = {"reasoning_tokens"};
+
   private static final int PROMPT = 0;
   private static final int COMPLETION = 1;
   private static final int PROMPT_DETAILS = 2;
@@ -37,18 +49,9 @@ final class Totals {
   /// `reasoningExcluded`: completion tokens are told without the reasoning ones (xAI).
   Totals(JsonTape tape, boolean reasoningExcluded) {
     this.reasoningExcluded = reasoningExcluded;
-    this.usage =
-        Members.inside(
-            tape,
-            "prompt_tokens",
-            "completion_tokens",
-            "prompt_tokens_details",
-            "completion_tokens_details",
-            "prompt_cache_hit_tokens",
-            "cached_tokens",
-            "cost");
-    this.promptDetails = Members.inside(tape, "cached_tokens", "cache_write_tokens");
-    this.completionDetails = Members.inside(tape, "reasoning_tokens");
+    this.usage = Members.inside(tape, USAGE_NAMES);
+    this.promptDetails = Members.inside(tape, PROMPT_NAMES);
+    this.completionDetails = Members.inside(tape, COMPLETION_NAMES);
   }
 
   void read(byte[] bytes, int from, int to) {
