@@ -45,7 +45,8 @@ final class JmhRun {
     var args = new ArrayList<String>();
     args.add(
         "dev\\.toolmark\\.benchmarks\\.(%s)\\.%s"
-            .formatted(String.join("|", tasks), options.only().map(it -> ".*" + it).orElse("")));
+            .formatted(
+                String.join("|", tasks), options.only().map(it -> ".*(?:" + it + ")").orElse("")));
     args.addAll(List.of("-prof", "gc", "-rf", "json", "-rff", file.toString()));
     if (options.quick()) {
       args.addAll(List.of("-p", "corpus=generated"));

@@ -27,7 +27,7 @@ import javax.net.ssl.SSLContext;
 /// Answers are decoded on the client's own selector thread, since handing each read to another one
 /// costs about as much as the rest of the client; with HTTP/2, where that thread has the frames of
 /// all streams to sort, on one of two others. Nothing there may block: a receiver counts, stamps
-/// and appends, and the thread that asked does all else. Figures: docs/adr/0011.
+/// and appends, and the thread that asked does all else. Figures: docs/adr/0012.
 ///
 /// Never follows a redirect, never asks for compression, uses no proxy but the route's. HTTP/1.1,
 /// unless HTTP/2 is asked for, and always to plain-text endpoints.

@@ -58,6 +58,65 @@ final class RepeatedEventsTest {
     assertThat(told).as("events of all seeds").isGreaterThan(60 * 100);
   }
 
+  // ---- chat ----
+
+  @Test
+  void chunks_of_a_chat_answer() {
+    holds(Decoding.stream("openai-chat"), RepeatedEventsTest::chat);
+  }
+
+  private static void chat(Random random, StringBuilder to) {
+    int tokens = 0;
+    for (int run = 0; run < 6; run++) {
+      int kind = random.nextInt(4);
+      if (kind == 3)
+        chunk(
+            random,
+            to,
+            call(run, ",\"id\":\"c" + run + "\"", "\"name\":\"f\",\"arguments\":\"\""),
+            "");
+      for (int i = 0; i < 40; i++) {
+        String text = words(random);
+        String delta =
+            switch (kind) {
+              case 0 -> "\"content\":\"" + text + '"' + mostly(random, "", ",\"refusal\":null");
+              case 1 -> "\"reasoning_content\":\"" + text + "\",\"reasoning\":\"" + text + '"';
+              case 2 -> "\"content\":\"" + text + "\"" + mostly(random, "", ",\"x\":[1]");
+              default -> {
+                int index = Math.max(0, run - (random.nextInt(15) == 0 ? 1 : 0));
+                String id = mostly(random, "", ",\"id\":\"c" + index + '"');
+                String more = mostly(random, "", "\"name\":\"f\",", "\"name\":\"g\",");
+                yield call(index, id, more + "\"arguments\":\"" + text + '"');
+              }
+            };
+        tokens += random.nextInt(3);
+        chunk(random, to, delta, mostly(random, "", usage(tokens), ",\"usage\":null"));
+      }
+    }
+    if (random.nextBoolean()) to.append("data: {\"choices\":[{\"finish_reason\":\"stop\"}]}\n\n");
+    if (random.nextBoolean()) to.append("data: [DONE]\n\n");
+  }
+
+  private static String call(int index, String id, String function) {
+    return "\"tool_calls\":[{\"index\":" + index + id + ",\"function\":{" + function + "}}]";
+  }
+
+  private static String usage(int tokens) {
+    return ",\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":" + tokens + "}";
+  }
+
+  private static void chunk(Random random, StringBuilder to, String delta, String usage) {
+    to.append("data: {\"id\":\"r").append(mostly(random, "", "2")).append("\",\"created\":1");
+    to.append(random.nextInt(20)).append(",\"model\":\"m\"").append(usage);
+    to.append(",\"choices\":[{\"index\":").append(mostly(random, "0", "0", "1"));
+    to.append(",\"delta\":{").append(delta).append('}');
+    to.append(mostly(random, "", ",\"logprobs\":null", ",\"finish_reason\":\"\"")).append('}');
+    to.append(mostly(random, "", ",{\"index\":1,\"delta\":{\"content\":\"b\"}}")).append(']');
+    if (random.nextInt(9) > 0)
+      to.append(",\"obfuscation\":\"").append("x".repeat(random.nextInt(9))).append('"');
+    to.append("}\n\n");
+  }
+
   // ---- Responses ----
 
   @Test
