@@ -61,8 +61,8 @@ final class ResponsesAnswer implements AnswerReader {
     this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
     this.json = new CheckedJson(limits, telling);
-    this.last = new LastEvent(limits);
     this.event = Members.whole(tape, Pieces.NAMES);
+    this.last = new LastEvent(event);
     this.pieces = new Pieces(event, json, items, tape);
   }
 
@@ -83,6 +83,11 @@ final class ResponsesAnswer implements AnswerReader {
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     if (LastEvent.isDone(bytes, from, to)) return;
     telling.at(offset, from);
+    if (last.hasRead()) {
+      json.has(bytes, from, to);
+      object(bytes, from, to, type);
+      return;
+    }
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
       case OTHER -> noObject(json.bytes(), json.from(), json.to(), type);
