@@ -132,7 +132,7 @@ final class ResponsesAnswer implements AnswerReader {
           INPUT_DONE,
           PART_ADDED ->
           pieces.tell(kind);
-      case ITEM_ADDED -> item(bytes).ifPresent(item -> items.added(item, pieces.outputIndex()));
+      case ITEM_ADDED -> added(bytes);
       case ITEM_DONE -> {
         if (!event.is(Pieces.ITEM, Token.OBJECT)
             || !again.done(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM)))
@@ -161,6 +161,13 @@ final class ResponsesAnswer implements AnswerReader {
   }
 
   // ---- what it brings ----
+
+  private void added(byte[] bytes) {
+    int index = pieces.outputIndex();
+    if (!event.is(Pieces.ITEM, Token.OBJECT)
+        || !again.added(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM), index))
+      item(bytes).ifPresent(item -> items.added(item, index));
+  }
 
   private Optional<JsonValue.Obj> item(byte[] bytes) {
     if (!event.is(Pieces.ITEM, Token.OBJECT)) return Optional.empty();
