@@ -37,9 +37,7 @@ public final class CheckedJson {
   }
 
   public Found read(Members members, byte[] bytes, int from, int to) {
-    this.bytes = bytes;
-    this.from = from;
-    this.to = to;
+    has(bytes, from, to);
     if (members.read(bytes, from, to)) return Found.OBJECT;
     if (scanner.over(bytes, from, to).valid()) return Found.OTHER;
     if (scanner.fault() != Fault.BAD_UTF8) return Found.BROKEN;
@@ -47,6 +45,13 @@ public final class CheckedJson {
     telling.violation(Rule.BAD_UTF8, "");
     byte[] good = Utf8.repaired(bytes, from, to);
     return read(members, good, 0, good.length);
+  }
+
+  /// That object has been read and found good already.
+  public void has(byte[] bytes, int from, int to) {
+    this.bytes = bytes;
+    this.from = from;
+    this.to = to;
   }
 
   public byte[] bytes() {

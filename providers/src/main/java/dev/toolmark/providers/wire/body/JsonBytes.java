@@ -13,8 +13,18 @@ public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] QUOTED = {'\\', '"', '\\', '\\'};
   private static final byte[] CONTROL = {'\\', 'u', '0', '0', '0', '0'};
-  private byte[] bytes = new byte[512];
+  private static final int USUAL = 512;
+  private byte[] bytes;
   private int size;
+
+  public JsonBytes() {
+    this(USUAL);
+  }
+
+  /// `room`: for so many bytes without having to grow.
+  public JsonBytes(int room) {
+    this.bytes = new byte[room];
+  }
 
   public JsonBytes add(byte[] more) {
     return add(more, 0, more.length);

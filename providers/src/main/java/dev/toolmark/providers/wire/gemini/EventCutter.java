@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.gemini;
 
+import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.wire.answer.Framing;
 import dev.toolmark.providers.wire.body.Runs;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,8 @@ import java.util.Optional;
 /// Server-sent events, among which JSON may stand as it is, without `data:`. That is how an error
 /// comes in the middle of a stream, also written over several lines; the vendor's own clients read
 /// it (js-genai, `_api_client.ts`: a piece that is JSON and has `error`). Such lines are passed on
-/// as if `data:` stood before each.
+/// as if `data:` stood before each. Events like earlier ones hold no such line and are read where
+/// they stand.
 final class EventCutter implements Framing.Framer, Framing.Events {
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private final Framing.Events into;
@@ -18,7 +20,19 @@ final class EventCutter implements Framing.Framer, Framing.Events {
   private boolean blockBegun;
   private boolean bare;
 
-  /// Bytes put in so far, and how many of them before the data of the block at hand.
+  /// The next byte is a block's first.
+  private boolean fresh = true;
+
+  /// The block at hand is like none before it.
+  private boolean strange;
+
+  private boolean stopped;
+
+  /// Bytes fed before those at hand.
+  private long taken;
+
+  /// Bytes put in so far, less those that the framer was not shown; and how many of them before the
+  /// data of the block at hand.
   private long added;
 
   private long before;
@@ -31,7 +45,15 @@ final class EventCutter implements Framing.Framer, Framing.Events {
   @Override
   public void feed(byte[] bytes, int from, int to) {
     int done = from;
+    long begin = taken - from;
+    taken += to - from;
     for (int i = from; i < to; i++) {
+      if (fresh && !(afterReturn && bytes[i] == '\n')) {
+        framer.feed(bytes, done, i);
+        done = i = known(bytes, i, to, begin);
+        if (i == to) return;
+        fresh = false;
+      }
       if (!lineBegins) i = Runs.toLineBreak(bytes, i, to);
       if (i == to) break;
       byte b = bytes[i];
@@ -51,11 +73,30 @@ final class EventCutter implements Framing.Framer, Framing.Events {
         }
         blockBegun = false;
         bare = false;
+        fresh = true;
       }
       lineBegins = end;
       afterReturn = b == '\r';
     }
     framer.feed(bytes, done, to);
+  }
+
+  /// Events like earlier ones, of which the framer need not know. Where the first stands that is
+  /// none. `begin`: where index 0 of these bytes stands in the stream.
+  private int known(byte[] bytes, int from, int to, long begin) {
+    int at = from;
+    strange = false;
+    while (at < to && !stopped) {
+      int length = into.read(bytes, at, to, begin + at);
+      strange = length == Repeats.UNKNOWN;
+      if (length <= 0) break;
+      at += length;
+      afterReturn = bytes[at - 1] == '\r';
+      if (afterReturn && at < to && bytes[at] == '\n') at++;
+    }
+    added -= at - from;
+    before = added;
+    return at;
   }
 
   /// Whether a line that begins so is one of bare JSON. A comment belongs to no block.
@@ -77,7 +118,8 @@ final class EventCutter implements Framing.Framer, Framing.Events {
 
   @Override
   public boolean event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
-    return into.event(bytes, from, to, offset - before, type);
+    stopped = !into.event(bytes, from, to, offset - before, type);
+    return !stopped;
   }
 
   @Override
@@ -87,7 +129,7 @@ final class EventCutter implements Framing.Framer, Framing.Events {
 
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
-    return into.read(bytes, at, to, offset - before);
+    return strange ? Repeats.UNKNOWN : into.read(bytes, at, to, offset - before);
   }
 
   @Override
@@ -97,6 +139,7 @@ final class EventCutter implements Framing.Framer, Framing.Events {
 
   @Override
   public void overLimit(long offset) {
+    stopped = true;
     into.overLimit(Math.max(0, offset - before));
   }
 }

@@ -28,6 +28,7 @@ final class Again {
   private static final byte[] OUTPUT_TEXT = bytes("output_text");
   private static final byte[] REFUSED = bytes("refusal");
   private static final byte[] COMPLETED = bytes("completed");
+  private static final byte[] UNDER_WAY = bytes("in_progress");
   private static final byte[] REASONING = bytes("reasoning");
   private static final byte[] CUSTOM = bytes("custom_tool_call");
 
@@ -56,6 +57,32 @@ final class Again {
   private static boolean says(Members of, int member, byte[] bytes, byte[] word) {
     return of.is(member, Token.STRING)
         && Arrays.equals(bytes, of.from(member), of.to(member), word, 0, word.length);
+  }
+
+  /// An item that begins, and says no more of itself than what it is. False: it may say more, and
+  /// nothing has happened.
+  boolean added(byte[] bytes, int from, int to, int index) {
+    if (!item.read(bytes, from, to) || item.others() > 0 || item.repeated()) return false;
+    if (!isPlain(ID, bytes)) return false;
+    if (item.has(STATUS)
+        && !says(item, STATUS, bytes, COMPLETED)
+        && !says(item, STATUS, bytes, UNDER_WAY)) return false;
+    boolean call = says(item, TYPE, bytes, CALL);
+    if (!call && !says(item, TYPE, bytes, MESSAGE)) return false;
+    if (!call && (item.has(ARGUMENTS) || item.has(CALL_ID) || item.has(NAME))) return false;
+    if (call && (!isPlain(CALL_ID, bytes) || !isPlain(NAME, bytes))) return false;
+    if (call && (item.has(CONTENT) || item.has(ROLE))) return false;
+    byte[] id = Arrays.copyOfRange(bytes, item.from(ID), item.to(ID));
+    if (call) items.call(id, index, item.text(CALL_ID), item.text(NAME));
+    else items.message(id, index);
+    return true;
+  }
+
+  /// Whether it is a string of printable ASCII without escapes, not empty.
+  private boolean isPlain(int member, byte[] bytes) {
+    for (int i = item.from(member); item.says(member) && i < item.to(member); i++)
+      if (bytes[i] <= ' ' || bytes[i] == '\\' || bytes[i] == 0x7f) return false;
+    return item.says(member);
   }
 
   /// An item that is done. False: it is not as it was told, and nothing has happened.

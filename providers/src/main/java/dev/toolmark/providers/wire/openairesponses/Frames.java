@@ -69,10 +69,10 @@ final class Frames {
     close();
   }
 
-  /// `event`: added or done.
-  void item(String event, int index, byte[] json) {
+  /// `type`: `response.output_item.added` or `.done`.
+  void item(String type, int index, byte[] json) {
     if (!streamed) return;
-    open("response.output_item." + event).add(",\"output_index\":").add(index);
+    open(type).add(",\"output_index\":").add(index);
     frame.add(",\"item\":").add(json);
     close();
   }
@@ -98,7 +98,14 @@ final class Frames {
     return place(at, open(type));
   }
 
-  /// A piece: the text from there on, with all that stands around it and its number.
+  /// A piece: the text from there on.
+  void delta(String type, Place at, JsonBytes text, int from) {
+    if (!streamed) return;
+    place(type, at).add(",\"delta\":\"").add(text, from).add("\"").add(more(type));
+    close();
+  }
+
+  /// The same, with all that stands around it and its number.
   void delta(byte[] beforeNumber, byte[] beforeText, JsonBytes text, int from, byte[] behind) {
     if (!streamed) return;
     head();
@@ -106,7 +113,7 @@ final class Frames {
   }
 
   /// All of it at once. `text`: the inside of a JSON string. `member`: its name.
-  void whole(String type, Place at, String member, JsonBytes text, String further) {
+  void whole(String type, Place at, String member, JsonBytes text, byte[] further) {
     if (!streamed) return;
     place(type, at).add(",\"").add(member).add("\":\"").add(text).add("\"");
     frame.add(further).add(more(type));
@@ -122,5 +129,5 @@ final class Frames {
   static final byte[] BEHIND = {'}', '\n', '\n'};
 
   private static final byte[] LOGPROBS = ",\"logprobs\":[]".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] NOTHING = {};
+  static final byte[] NOTHING = {};
 }

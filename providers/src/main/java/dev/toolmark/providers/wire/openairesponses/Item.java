@@ -122,6 +122,15 @@ final class Item {
     return sort == Sort.CALL || sort == Sort.CUSTOM;
   }
 
+  /// Its id, and that it says nothing else.
+  void learns(byte[] id) {
+    this.id = id;
+    latest =
+        JsonValue.object()
+            .put("id", new String(id, 0, id.length, StandardCharsets.US_ASCII))
+            .build();
+  }
+
   /// What the latest form of it says.
   void learns(JsonValue.Obj item) {
     latest = item;

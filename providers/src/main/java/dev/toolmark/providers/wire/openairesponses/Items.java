@@ -81,12 +81,31 @@ final class Items {
     byte[] id = Item.inside(Item.string(said, "id"));
     if (byId(id, 0, id.length).isPresent()) return;
     Item.Sort sort = Item.Sort.of(said);
-    if (index != NO_INDEX && holds(index))
-      telling.violation(Rule.INDEX_REUSED, "output_index " + index);
-    Item item = begin(sort, index);
+    Item item = fresh(sort, index);
     item.learns(said);
     if (item.isCall()) calls.learned(item);
     if (sort == Item.Sort.REASONING && Carriers.whose(said).isEmpty()) texts.begins(item);
+  }
+
+  /// A message of which no more is known. `id`: as the stream has it, nothing to be escaped in it.
+  void message(byte[] id, int index) {
+    if (named(id, 0, id.length) == null) fresh(Item.Sort.MESSAGE, index).learns(id);
+  }
+
+  /// A call of which no more is known.
+  void call(byte[] id, int index, String callId, String name) {
+    if (named(id, 0, id.length) != null) return;
+    Item call = fresh(Item.Sort.CALL, index);
+    call.learns(id);
+    call.callId = callId;
+    call.name = name;
+    calls.learned(call);
+  }
+
+  private Item fresh(Item.Sort sort, int index) {
+    if (index != NO_INDEX && holds(index))
+      telling.violation(Rule.INDEX_REUSED, "output_index " + index);
+    return begin(sort, index);
   }
 
   private boolean holds(int index) {

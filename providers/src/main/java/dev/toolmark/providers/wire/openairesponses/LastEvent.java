@@ -1,6 +1,5 @@
 package dev.toolmark.providers.wire.openairesponses;
 
-import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,10 +9,19 @@ import java.util.Optional;
 final class LastEvent {
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final byte[] FIRST = {'{', '"', 't', 'y', 'p', 'e', '"', ':', '"'};
-  private final Members typed;
+  private final Members event;
 
-  LastEvent(JsonLimits limits) {
-    this.typed = new Members(limits, "type");
+  /// The event that was asked about stands in `event`.
+  private boolean read;
+
+  /// `event`: to be filled where one must be read to tell.
+  LastEvent(Members event) {
+    this.event = event;
+  }
+
+  /// Whether the event that was asked about last has been read, as an object.
+  boolean hasRead() {
+    return read;
   }
 
   static boolean isDone(byte[] bytes, int from, int to) {
@@ -22,9 +30,14 @@ final class LastEvent {
 
   /// `type`: the event's own name. One that is cut is no JSON, and closes nothing.
   boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
+    read = false;
     if (isDone(bytes, from, to)) return true;
-    if (!mayClose(bytes, from, to, type) || !typed.read(bytes, from, to)) return false;
-    return (typed.says(0) ? Event.of(typed.text(0)) : type.map(Event::of).orElse(Event.UNKNOWN))
+    if (!mayClose(bytes, from, to, type)) return false;
+    read = event.read(bytes, from, to);
+    if (!read) return false;
+    return (event.says(Pieces.TYPE)
+            ? Event.of(event.text(Pieces.TYPE))
+            : type.map(Event::of).orElse(Event.UNKNOWN))
         .closes();
   }
 

@@ -8,17 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The items of an answer that is written: their places, their ids, and what they came to.
 final class Output {
   private static final byte[] NOTHING = {};
-  private static final Pattern PREFIX = Pattern.compile("^resp_");
-  private static final Pattern NOT_OF_IDS = Pattern.compile("[^A-Za-z0-9_-]");
+  private static final String PREFIX = "resp_";
   final Frames frames;
   private final String base;
   private final List<byte[]> items = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
+  private final JsonBytes draft = new JsonBytes();
   private int made;
   private boolean refused;
 
@@ -28,7 +27,18 @@ final class Output {
   /// `answer`: its id, of which those of its items are made.
   Output(Frames frames, String answer) {
     this.frames = frames;
-    this.base = NOT_OF_IDS.matcher(PREFIX.matcher(answer).replaceFirst("")).replaceAll("");
+    this.base = base(answer);
+  }
+
+  /// What of it may stand in an id.
+  private static String base(String answer) {
+    var base = new StringBuilder(answer.length());
+    for (int i = answer.startsWith(PREFIX) ? PREFIX.length() : 0; i < answer.length(); i++) {
+      char c = answer.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (letter || (c >= '0' && c <= '9') || c == '_' || c == '-') base.append(c);
+    }
+    return base.toString();
   }
 
   /// A new id.
@@ -45,17 +55,29 @@ final class Output {
 
   /// The place of a new item. `json`: as it begins.
   int added(JsonValue.Obj json) {
+    return added(json.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  int added(byte[] json) {
     int index = items.size();
     items.add(NOTHING);
-    frames.item("added", index, json.text().getBytes(StandardCharsets.UTF_8));
+    frames.item("response.output_item.added", index, json);
     return index;
   }
 
   /// `further`: members behind those of `json`, each with its comma.
   void done(int index, JsonValue.Obj json, JsonBytes further) {
-    byte[] item = new JsonBytes().add(json.text()).withoutLast().add(further).add("}").toBytes();
+    done(index, new JsonBytes().add(json.text()).withoutLast().add(further).add("}").toBytes());
+  }
+
+  void done(int index, byte[] item) {
     items.set(index, item);
-    frames.item("done", index, item);
+    frames.item("response.output_item.done", index, item);
+  }
+
+  /// An empty piece of JSON, to be used up before it is asked for again.
+  JsonBytes draft() {
+    return draft.cut(0);
   }
 
   /// An item that is whole as it comes.
@@ -91,6 +113,8 @@ final class Output {
 
   /// Those that are whole.
   List<byte[]> items() {
-    return items.stream().filter(item -> item.length > 0).toList();
+    var whole = new ArrayList<byte[]>(items.size());
+    for (byte[] item : items) if (item.length > 0) whole.add(item);
+    return whole;
   }
 }

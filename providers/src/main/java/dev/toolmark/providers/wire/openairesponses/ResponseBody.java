@@ -25,6 +25,9 @@ final class ResponseBody {
   /// What is said where nothing was asked, in the order in which it is said.
   private static final SequencedMap<String, byte[]> UNASKED = unasked();
 
+  /// For what stands between.
+  private static final int ROOM = 512;
+
   private final byte[] head;
   private final byte[] echo;
 
@@ -105,7 +108,9 @@ final class ResponseBody {
 
   private JsonBytes of(
       String status, JsonValue details, JsonValue error, List<byte[]> items, JsonValue usage) {
-    var json = new JsonBytes().add(head).add(",\"status\":\"").add(status);
+    int room = ROOM + head.length + echo.length;
+    for (byte[] item : items) room += item.length + 1;
+    var json = new JsonBytes(room).add(head).add(",\"status\":\"").add(status);
     json.add("\",\"background\":false,\"error\":").add(error.text());
     json.add(",\"incomplete_details\":").add(details.text()).add(",\"output\":[");
     for (byte[] item : items) json.add(item).add(",");

@@ -61,8 +61,8 @@ final class ResponsesAnswer implements AnswerReader {
     this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
     this.json = new CheckedJson(limits, telling);
-    this.last = new LastEvent(limits);
     this.event = Members.whole(tape, Pieces.NAMES);
+    this.last = new LastEvent(event);
     this.pieces = new Pieces(event, json, items, tape);
   }
 
@@ -83,6 +83,11 @@ final class ResponsesAnswer implements AnswerReader {
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     if (LastEvent.isDone(bytes, from, to)) return;
     telling.at(offset, from);
+    if (last.hasRead()) {
+      json.has(bytes, from, to);
+      object(bytes, from, to, type);
+      return;
+    }
     switch (json.read(event, bytes, from, to)) {
       case OBJECT -> object(json.bytes(), json.from(), json.to(), type);
       case OTHER -> noObject(json.bytes(), json.from(), json.to(), type);
@@ -127,7 +132,7 @@ final class ResponsesAnswer implements AnswerReader {
           INPUT_DONE,
           PART_ADDED ->
           pieces.tell(kind);
-      case ITEM_ADDED -> item(bytes).ifPresent(item -> items.added(item, pieces.outputIndex()));
+      case ITEM_ADDED -> added(bytes);
       case ITEM_DONE -> {
         if (!event.is(Pieces.ITEM, Token.OBJECT)
             || !again.done(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM)))
@@ -156,6 +161,13 @@ final class ResponsesAnswer implements AnswerReader {
   }
 
   // ---- what it brings ----
+
+  private void added(byte[] bytes) {
+    int index = pieces.outputIndex();
+    if (!event.is(Pieces.ITEM, Token.OBJECT)
+        || !again.added(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM), index))
+      item(bytes).ifPresent(item -> items.added(item, index));
+  }
 
   private Optional<JsonValue.Obj> item(byte[] bytes) {
     if (!event.is(Pieces.ITEM, Token.OBJECT)) return Optional.empty();

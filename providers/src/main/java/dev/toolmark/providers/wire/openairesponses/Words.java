@@ -65,6 +65,7 @@ final class Words {
   }
 
   static Optional<Opaque> find(List<Opaque> opaque, String kind) {
-    return opaque.stream().filter(o -> o.kind().equals(kind)).findFirst();
+    for (Opaque o : opaque) if (o.kind().equals(kind)) return Optional.of(o);
+    return Optional.empty();
   }
 }

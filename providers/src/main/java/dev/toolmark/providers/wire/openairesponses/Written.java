@@ -28,6 +28,7 @@ abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
 
   /// Its own member of that name.
   Optional<String> member(String prefix, String name) {
+    if (own.isEmpty()) return Optional.empty();
     return Words.find(own, Words.own(prefix + name))
         .filter(o -> o.value().value() instanceof JsonValue.Str)
         .map(o -> ((JsonValue.Str) o.value().value()).value());
@@ -56,6 +57,7 @@ abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
 
   /// What another protocol must get back with the part, in an item behind it.
   void carry(String whose) {
+    if (own.isEmpty() && others.isEmpty()) return;
     Words.find(own, Words.CARRIER)
         .filter(o -> o.value().value() instanceof JsonValue.Obj)
         .ifPresent(o -> output.whole((JsonValue.Obj) o.value().value()));

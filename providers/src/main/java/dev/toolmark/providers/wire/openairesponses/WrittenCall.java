@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// stands inside its arguments.
 final class WrittenCall extends Written {
   private static final Set<String> NOT_FURTHER = Set.of("id", "type", "status", Namespaces.MEMBER);
+  private static final String COMPLETED = "completed";
+  private static final String FUNCTION = ",\"type\":\"function_call\",\"status\":";
+  private static final String CUSTOM = ",\"type\":\"" + CustomTools.CALL + "\",\"status\":";
   private final String callId;
   private final ToolNames.OnWire name;
   private final boolean offeredCustom;
   private final JsonBytes arguments = new JsonBytes();
   private boolean custom;
   private String id = "";
+
+  /// The member that names it, after a comma; and with that of its namespace.
+  private byte[] onlyName = Frames.NOTHING;
+
+  private byte[] names = Frames.NOTHING;
   private int index;
   private @Nullable Deltas deltas;
 
@@ -34,26 +42,42 @@ final class WrittenCall extends Written {
     output.settle();
     custom = offeredCustom || CustomTools.marked(own, CustomTools.CALL);
     id = output.id(member("", "id"), custom ? "ctc" : "fc");
-    index = output.added(head("in_progress").put(member(), "").build());
+    String space = space();
+    JsonBytes named = output.draft().add(",\"name\":").quoted(wireName(space));
+    onlyName = named.toBytes();
+    if (!space.isEmpty()) named.add(",\"" + Namespaces.MEMBER + "\":").quoted(space);
+    names = named.toBytes();
+    index = output.added(said(head("in_progress"), arguments).add("}").toBytes());
     if (!custom)
       deltas = new Deltas(output.frames, "response.function_call_arguments.delta", at(), arguments);
   }
 
-  private String member() {
-    return custom ? CustomTools.INPUT : "arguments";
+  /// The item but for what it says, in the draft.
+  private JsonBytes head(String status) {
+    return output
+        .draft()
+        .add("{\"id\":")
+        .quoted(id)
+        .add(custom ? CUSTOM : FUNCTION)
+        .quoted(status)
+        .add(",\"call_id\":")
+        .quoted(callId)
+        .add(names);
   }
 
-  private JsonValue.Builder head(String status) {
+  /// The same with further members.
+  private JsonValue further() {
     var item =
         JsonValue.object()
             .put("id", id)
             .put("type", custom ? CustomTools.CALL : "function_call")
-            .put("status", status)
+            .put("status", member("", "status").orElse(COMPLETED))
             .put("call_id", callId);
     String space = space();
     item.put("name", wireName(space));
     if (!space.isEmpty()) item.put(Namespaces.MEMBER, space);
-    return item;
+    members(item, "", NOT_FURTHER);
+    return item.build();
   }
 
   private String space() {
@@ -78,19 +102,19 @@ final class WrittenCall extends Written {
   void close() {
     JsonBytes text = custom ? input() : arguments;
     if (custom)
-      output.frames.whole("response.custom_tool_call_input.done", at(), "input", text, "");
+      output.frames.whole(
+          "response.custom_tool_call_input.done", at(), "input", text, Frames.NOTHING);
     else
       output.frames.whole(
-          "response.function_call_arguments.done",
-          at(),
-          "arguments",
-          text,
-          ",\"name\":" + JsonValue.of(wireName(space())).text());
-    JsonValue.Builder item = head(member("", "status").orElse("completed"));
-    members(item, "", NOT_FURTHER);
-    var said = new JsonBytes().add(",\"").add(member()).add("\":\"").add(text).add("\"");
-    output.done(index, item.build(), said);
+          "response.function_call_arguments.done", at(), "arguments", text, onlyName);
+    JsonBytes item =
+        own.isEmpty() ? head(COMPLETED) : output.draft().add(further().text()).withoutLast();
+    output.done(index, said(item, text).add("}").toBytes());
     carry(callId);
+  }
+
+  private JsonBytes said(JsonBytes item, JsonBytes text) {
+    return item.add(custom ? ",\"input\":\"" : ",\"arguments\":\"").add(text).add("\"");
   }
 
   /// Sent in one piece.

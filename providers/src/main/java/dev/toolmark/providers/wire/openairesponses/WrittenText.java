@@ -91,7 +91,7 @@ final class WrittenText extends Written {
 
   @Override
   void close() {
-    output.frames.whole(event("done"), at(), refusal ? "refusal" : "text", text, "");
+    output.frames.whole(event("done"), at(), refusal ? "refusal" : "text", text, Frames.NOTHING);
     JsonBytes part = json();
     output.frames.part("response.content_part.done", at(), part);
     WrittenMessage whole = message();

@@ -57,7 +57,8 @@ final class WrittenThought extends Written {
   @Override
   void close() {
     if (!text.isEmpty()) {
-      output.frames.whole("response.reasoning_summary_text.done", at(), "text", text, "");
+      output.frames.whole(
+          "response.reasoning_summary_text.done", at(), "text", text, Frames.NOTHING);
       output.frames.part("response.reasoning_summary_part.done", at(), part());
     }
     JsonValue.Builder item = head();
