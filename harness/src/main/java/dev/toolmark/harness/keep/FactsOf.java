@@ -5,6 +5,7 @@ import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Timing;
+import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.textcall.TextCallMark;
@@ -21,7 +22,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /// The flat facts of a trial, as reports show them: of the attempt that each step ended with. Its
 /// waits and its cost are those of all attempts. A number that is unknown for one step is unknown
@@ -36,7 +36,8 @@ final class FactsOf {
   private final Optional<String> fallback;
 
   private FactsOf(Outcome outcome) {
-    steps = outcome.turns().stream().flatMap(List::stream).toList();
+    steps = new ArrayList<>();
+    for (List<StepTaken> turn : outcome.turns()) steps.addAll(turn);
     int made = 0;
     for (StepTaken step : steps) made += take(step.attempts());
     if (outcome instanceof Outcome.Failed failed)
@@ -79,28 +80,39 @@ final class FactsOf {
     OptionalLong cached = tokens(Usage::cacheRead);
     OptionalLong output = tokens(Usage::output);
     OptionalDouble total = sum(Timing::total);
-    int calls = attempted.stream().mapToInt(a -> a.answer().calls().size()).sum();
+    int calls = 0;
+    int most = 0;
+    int reads = 0;
+    int events = 0;
+    var unsaid = new TreeSet<String>();
+    var written = new ArrayList<TextFormat>();
+    for (Attempted a : attempted) {
+      List<Part.Call> made = a.answer().calls();
+      calls += made.size();
+      most = Math.max(most, made.size());
+      reads += a.timing().reads();
+      events += a.timing().events();
+      unsaid.addAll(a.unsaid());
+      for (Part.Call call : made) TextCallMark.of(call).ifPresent(written::add);
+    }
     return new Entry.Facts(
         calls,
-        attempted.stream().mapToInt(a -> a.answer().calls().size()).max().orElse(0),
+        most,
         steps.size(),
         attempts,
         first(a -> Optional.of(a.protocol())).orElse(""),
-        calls - (int) written().count(),
+        calls - written.size(),
         first(a -> a.answer().served().flatMap(served -> served.model())),
         violations(),
         ms(OptionalLong.of(waited(a -> a.timing().queue()))),
-        ms(
-            OptionalLong.of(
-                waited(a -> a.waits().sum())
-                    + steps.stream().mapToLong(s -> s.delay().toNanos()).sum())),
+        ms(OptionalLong.of(waited(a -> a.waits().sum()) + delays())),
         firstTime(Timing::firstByte),
         firstTime(Timing::firstContent),
         firstTime(Timing::firstTool),
         firstTime(Timing::arguments),
         total,
-        OptionalInt.of(attempted.stream().mapToInt(a -> a.timing().reads()).sum()),
-        OptionalInt.of(attempted.stream().mapToInt(a -> a.timing().events()).sum()),
+        OptionalInt.of(reads),
+        OptionalInt.of(events),
         input,
         cached,
         output,
@@ -110,28 +122,35 @@ final class FactsOf {
         first(a -> Optional.of(a.keyAlias()).filter(alias -> !alias.isEmpty())),
         first(a -> Optional.of(a.authSource()).filter(source -> !source.isEmpty())),
         fallback,
-        attempted.stream()
-            .flatMap(a -> a.unsaid().stream())
-            .collect(java.util.stream.Collectors.toCollection(TreeSet::new))
-            .stream()
-            .toList(),
+        List.copyOf(unsaid),
         new PaceOf(all).pace(output),
-        written().sorted().distinct().map(TextFormat::toString).toList());
+        formats(written));
   }
 
-  /// The formats of the calls that were written as text.
-  private Stream<TextFormat> written() {
-    return attempted.stream()
-        .flatMap(a -> a.answer().calls().stream())
-        .flatMap(call -> TextCallMark.of(call).stream());
+  /// Of the calls that were written as text, each once.
+  private static List<String> formats(List<TextFormat> written) {
+    return written.stream().sorted().distinct().map(TextFormat::toString).toList();
+  }
+
+  private long delays() {
+    long sum = 0;
+    for (StepTaken step : steps) sum += step.delay().toNanos();
+    return sum;
   }
 
   private long waited(ToLongFunction<Attempted> nanos) {
-    return Stream.concat(attempted.stream(), retried.stream()).mapToLong(nanos).sum();
+    long sum = 0;
+    for (Attempted a : attempted) sum += nanos.applyAsLong(a);
+    for (Attempted a : retried) sum += nanos.applyAsLong(a);
+    return sum;
   }
 
   private <T> Optional<T> first(Function<Attempted, Optional<T>> of) {
-    return attempted.stream().map(of).flatMap(Optional::stream).findFirst();
+    for (Attempted a : attempted) {
+      Optional<T> found = of.apply(a);
+      if (found.isPresent()) return found;
+    }
+    return Optional.empty();
   }
 
   private Map<String, Integer> violations() {

@@ -6,7 +6,9 @@ import dev.toolmark.providers.Gaps;
 import dev.toolmark.providers.Rhythm;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.reports.record.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -25,13 +27,25 @@ final class PaceOf {
 
   PaceOf(List<Attempts> steps) {
     this.steps = List.copyOf(steps);
-    this.last = this.steps.stream().map(Attempts::last).toList();
+    this.last = new ArrayList<>(steps.size());
+    for (Attempts step : steps) last.add(step.last());
   }
 
   /// `output`: tokens of all steps.
   Entry.Pace pace(OptionalLong output) {
     Gaps gaps = Gaps.NONE;
-    for (Attempted it : last) gaps = gaps.and(it.timing().rhythm().gaps());
+    for (Attempted it : last) {
+      Gaps more = it.timing().rhythm().gaps();
+      gaps = gaps.equals(Gaps.NONE) ? more : gaps.and(more);
+    }
+    int again = 0;
+    int billed = 0;
+    Optional<String> fingerprint = Optional.empty();
+    for (Attempts step : steps) {
+      again += step.count() - 1;
+      for (Attempted it : step.all()) if (TriedOf.maybeBilled(it)) billed++;
+      if (fingerprint.isEmpty()) fingerprint = step.last().answer().fingerprint();
+    }
     boolean streamed = sum(it -> it.timing().rhythm().arrivals()) > 0;
     return new Entry.Pace(
         ms(waited(it -> it.waits().backoff())),
@@ -39,21 +53,22 @@ final class PaceOf {
         first(Timing::firstReasoning),
         first(Timing::lastEvent),
         streamed ? OptionalInt.of((int) sum(it -> it.timing().rhythm().arrivals())) : none(),
-        gaps.counts().stream().map(gap -> new Entry.Gap(gap.micros(), gap.count())).toList(),
+        gaps(gaps),
         gaps.count() > 0 ? ms(gaps.longestNanos()) : OptionalDouble.empty(),
         streamed ? OptionalInt.of((int) sum(it -> it.timing().rhythm().stalls())) : none(),
         streamed ? ms(sum(it -> it.timing().rhythm().stalledNanos())) : OptionalDouble.empty(),
         generation(output),
         firstContentFromDue(),
         fromDue(),
-        OptionalInt.of(steps.stream().mapToInt(step -> step.count() - 1).sum()),
-        OptionalInt.of(
-            (int)
-                steps.stream()
-                    .flatMap(step -> step.all().stream())
-                    .filter(TriedOf::maybeBilled)
-                    .count()),
-        last.stream().flatMap(it -> it.answer().fingerprint().stream()).findFirst());
+        OptionalInt.of(again),
+        OptionalInt.of(billed),
+        fingerprint);
+  }
+
+  private static List<Entry.Gap> gaps(Gaps gaps) {
+    var list = new ArrayList<Entry.Gap>(gaps.counts().size());
+    for (Gaps.Gap gap : gaps.counts()) list.add(new Entry.Gap(gap.micros(), gap.count()));
+    return list;
   }
 
   private static OptionalInt none() {
@@ -61,11 +76,15 @@ final class PaceOf {
   }
 
   private long sum(ToLongFunction<Attempted> of) {
-    return last.stream().mapToLong(of).sum();
+    long sum = 0;
+    for (Attempted it : last) sum += of.applyAsLong(it);
+    return sum;
   }
 
   private long waited(ToLongFunction<Attempted> nanos) {
-    return steps.stream().flatMap(step -> step.all().stream()).mapToLong(nanos).sum();
+    long sum = 0;
+    for (Attempts step : steps) for (Attempted it : step.all()) sum += nanos.applyAsLong(it);
+    return sum;
   }
 
   /// Of the first step, as the other times of a trial.
@@ -102,8 +121,8 @@ final class PaceOf {
 
   /// All attempts of all steps with all that was waited for; the time that tools took is left out.
   private OptionalDouble fromDue() {
-    if (last.stream().anyMatch(it -> it.timing().total().isEmpty()) || last.isEmpty())
-      return OptionalDouble.empty();
+    if (last.isEmpty()) return OptionalDouble.empty();
+    for (Attempted it : last) if (it.timing().total().isEmpty()) return OptionalDouble.empty();
     return ms(waited(it -> waits(it) + it.timing().total().orElse(0)));
   }
 

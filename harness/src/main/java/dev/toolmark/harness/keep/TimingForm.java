@@ -7,7 +7,6 @@ import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// The journal's form of a `Timing`: nanoseconds, what did not happen left out. The rhythm is
 /// `{"arrivals":3,"gaps_us":[length,count,…],"longest_gap_ns":…,"stalls":…,"stalled_ns":…,
@@ -32,24 +31,30 @@ final class TimingForm {
   private static JsonValue rhythm(Rhythm rhythm) {
     return JsonValue.object()
         .put("arrivals", rhythm.arrivals())
-        .put(
-            "gaps_us",
-            numbers(
-                rhythm.gaps().counts().stream()
-                    .flatMap(gap -> Stream.of(gap.micros(), gap.count()))))
+        .put("gaps_us", gaps(rhythm.gaps().counts()))
         .put("longest_gap_ns", rhythm.gaps().longestNanos())
         .put("stalls", rhythm.stalls())
         .put("stalled_ns", rhythm.stalledNanos())
-        .put(
-            "points_us",
-            numbers(
-                rhythm.points().stream()
-                    .flatMap(point -> Stream.of(point.micros(), (long) point.events()))))
+        .put("points_us", points(rhythm.points()))
         .build();
   }
 
-  private static JsonValue numbers(Stream<Long> numbers) {
-    return JsonValue.array(numbers.<JsonValue>map(n -> JsonValue.Num.of(n.longValue())).toList());
+  private static JsonValue gaps(List<Gaps.Gap> gaps) {
+    var flat = new ArrayList<JsonValue>(2 * gaps.size());
+    for (Gaps.Gap gap : gaps) {
+      flat.add(JsonValue.Num.of(gap.micros()));
+      flat.add(JsonValue.Num.of(gap.count()));
+    }
+    return JsonValue.array(flat);
+  }
+
+  private static JsonValue points(List<Rhythm.Point> points) {
+    var flat = new ArrayList<JsonValue>(2 * points.size());
+    for (Rhythm.Point point : points) {
+      flat.add(JsonValue.Num.of(point.micros()));
+      flat.add(JsonValue.Num.of((long) point.events()));
+    }
+    return JsonValue.array(flat);
   }
 
   private static void put(JsonValue.Builder out, String name, OptionalLong value) {

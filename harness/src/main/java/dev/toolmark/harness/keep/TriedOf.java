@@ -70,11 +70,14 @@ final class TriedOf {
         ms(timing.total()),
         OptionalInt.of(timing.reads()),
         OptionalInt.of(timing.events()),
-        timing.rhythm().points().stream().map(TriedOf::arrival).toList());
+        arrivals(timing.rhythm().points()));
   }
 
-  private static Entry.Arrival arrival(Rhythm.Point point) {
-    return new Entry.Arrival(point.micros() / MICROS_A_MILLISECOND, point.events());
+  private static List<Entry.Arrival> arrivals(List<Rhythm.Point> points) {
+    var list = new ArrayList<Entry.Arrival>(points.size());
+    for (Rhythm.Point point : points)
+      list.add(new Entry.Arrival(point.micros() / MICROS_A_MILLISECOND, point.events()));
+    return list;
   }
 
   /// The request had gone out, and no status said that it was not taken.

@@ -1,6 +1,5 @@
 package dev.toolmark.harness.run;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +30,20 @@ final class Lines {
   synchronized Optional<Line.Work> take() throws InterruptedException {
     while (stop.level() == Stop.Level.NO) {
       Map<String, String> loaded = loaded();
-      Optional<Line> line =
-          lines.stream()
-              .filter(one -> isServed(one.target(), loaded) && one.canBegin())
-              .min(Comparator.comparingInt(Line::inFlight).thenComparingInt(Line::begun));
-      if (line.isPresent()) return Optional.of(line.get().begin());
+      Line best = null;
+      for (Line one : lines)
+        if (isServed(one.target(), loaded) && one.canBegin() && (best == null || before(one, best)))
+          best = one;
+      if (best != null) return Optional.of(best.begin());
       if (lines.stream().allMatch(one -> one.peek().isEmpty())) return Optional.empty();
       wait();
     }
     return Optional.empty();
+  }
+
+  private static boolean before(Line one, Line other) {
+    return one.inFlight() < other.inFlight()
+        || (one.inFlight() == other.inFlight() && one.begun() < other.begun());
   }
 
   /// By provider that holds one model at a time: the model whose turn it is, the first with a

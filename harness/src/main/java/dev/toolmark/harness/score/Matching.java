@@ -133,6 +133,7 @@ final class Matching {
   /// The call of each slot, or -1. Calls that could stand for nothing are left out first, so that
   /// they have no say in which of two equally good pairings is taken.
   private int[] assigned() {
+    if (slots.size() == 1 && calls.size() == 1) return new int[] {benefit[0][0] > 0 ? 0 : -1};
     var slotRows = Arrays.stream(benefit).distinct().toList();
     int[] useful =
         IntStream.range(0, calls.size())

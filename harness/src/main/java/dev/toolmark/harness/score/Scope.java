@@ -20,6 +20,11 @@ record Scope(
     steps = List.copyOf(steps);
   }
 
+  /// The same with other words before the paths.
+  Scope under(String path) {
+    return new Scope(calls, steps, last, textCall, badCall, path);
+  }
+
   String text() {
     return last.map(Answer::text).orElse("");
   }

@@ -11,10 +11,10 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Decides about an answered trial: is each call valid, is the whole what was expected. Pure: the
 /// same task and transcript give the same verdict, whenever and wherever. Made once per run, since
@@ -54,7 +54,8 @@ public final class Scorer {
   }
 
   private List<Scope> turns(Task task, Transcript transcript, Findings findings) {
-    Set<String> tools = task.tools().stream().map(ToolDefinition::name).collect(Collectors.toSet());
+    var tools = new HashSet<String>();
+    for (ToolDefinition tool : task.tools()) tools.add(tool.name());
     boolean callsJudged =
         task.expect().calls().isPresent()
             || task.turns().stream()
@@ -63,20 +64,30 @@ public final class Scorer {
     for (int t = 0; t < transcript.turns().size(); t++) {
       var steps = transcript.turns().get(t).steps();
       String path = transcript.turns().size() > 1 ? "turns[" + t + "]." : "";
-      var textCall =
-          callsJudged
-              ? steps.stream().flatMap(s -> TextCall.in(s.answer(), tools).stream()).findFirst()
-              : Optional.<String>empty();
+      var textCall = callsJudged ? textCall(steps, tools) : Optional.<String>empty();
       scopes.add(
           new Scope(
               calls(task, steps, t, path, findings),
               steps,
               steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast().answer()),
               textCall,
-              steps.stream().anyMatch(s -> stopped(s.answer(), Why.BAD_CALL)),
+              anyStopped(steps, Why.BAD_CALL),
               path));
     }
     return scopes;
+  }
+
+  private static Optional<String> textCall(List<Transcript.Step> steps, Set<String> tools) {
+    for (Transcript.Step step : steps) {
+      Optional<String> found = TextCall.in(step.answer(), tools);
+      if (found.isPresent()) return found;
+    }
+    return Optional.empty();
+  }
+
+  private static boolean anyStopped(List<Transcript.Step> steps, Why why) {
+    for (Transcript.Step step : steps) if (stopped(step.answer(), why)) return true;
+    return false;
   }
 
   private List<MadeCall> calls(
@@ -92,6 +103,7 @@ public final class Scorer {
 
   private static Scope whole(List<Scope> turns) {
     if (turns.isEmpty()) return empty("");
+    if (turns.size() == 1) return turns.getFirst().under("");
     return new Scope(
         turns.stream().flatMap(s -> s.calls().stream()).toList(),
         turns.stream().flatMap(s -> s.steps().stream()).toList(),
@@ -147,21 +159,24 @@ public final class Scorer {
   private static void endings(Transcript transcript, Findings findings) {
     if (transcript.stepLimit())
       findings.fail(FailureClass.STEP_LIMIT, "ended because it took too many steps");
-    var answers =
-        transcript.turns().stream()
-            .flatMap(t -> t.steps().stream())
-            .map(Transcript.Step::answer)
-            .toList();
-    if (!findings.holds(FailureClass.REFUSAL) && answers.stream().anyMatch(Scorer::isRefusal))
+    boolean refused = false;
+    boolean cut = false;
+    for (Transcript.Turn turn : transcript.turns())
+      for (Transcript.Step step : turn.steps()) {
+        refused |= isRefusal(step.answer());
+        cut |= stopped(step.answer(), Why.LENGTH);
+      }
+    if (refused && !findings.holds(FailureClass.REFUSAL))
       findings.note("refused, where neither text nor a call was due");
-    if (answers.stream().noneMatch(a -> stopped(a, Why.LENGTH))) return;
+    if (!cut) return;
     if (!transcript.tokenLimitIsOurs()) findings.note("cut by a length limit that is not ours");
     else if (findings.none()) findings.note("cut by our max_tokens after all that was due");
     else findings.fail(FailureClass.CUT_BY_LIMIT, "cut by the max_tokens that we set");
   }
 
   private static boolean stopped(Answer answer, Why why) {
-    return answer.stop().map(StopReason::why).filter(w -> w == why).isPresent();
+    Optional<StopReason> stop = answer.stop();
+    return stop.isPresent() && stop.get().why() == why;
   }
 
   private static boolean isRefusal(Answer answer) {

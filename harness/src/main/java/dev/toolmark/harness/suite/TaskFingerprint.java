@@ -7,7 +7,6 @@ import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.chat.Source;
 import dev.toolmark.providers.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -49,9 +48,7 @@ public final class TaskFingerprint {
 
   private static String hash(JsonValue value) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(value.text().getBytes(StandardCharsets.UTF_8));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.utf8());
       return HexFormat.of().formatHex(digest).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

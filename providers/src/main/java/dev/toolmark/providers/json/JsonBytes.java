@@ -12,15 +12,23 @@ final class JsonBytes {
   /// What an escape of one letter stands for; 0: none.
   private static final byte[] LETTER = letters();
 
+  private final boolean wholeNames;
   private byte[] bytes = new byte[1024];
   private int size;
 
-  private JsonBytes() {}
+  /// `wholeNames`: half a surrogate pair in the name of a member becomes U+FFFD.
+  JsonBytes(boolean wholeNames) {
+    this.wholeNames = wholeNames;
+  }
 
   static byte[] of(JsonValue value) {
-    var out = new JsonBytes();
+    var out = new JsonBytes(false);
     out.write(value);
-    return Arrays.copyOf(out.bytes, out.size);
+    return out.taken();
+  }
+
+  byte[] taken() {
+    return Arrays.copyOf(bytes, size);
   }
 
   private static byte[] letters() {
@@ -35,7 +43,7 @@ final class JsonBytes {
     return letters;
   }
 
-  private void write(JsonValue value) {
+  void write(JsonValue value) {
     switch (value) {
       case JsonValue.Obj(var members) -> {
         put('{');
@@ -43,8 +51,7 @@ final class JsonBytes {
         for (Map.Entry<String, JsonValue> e : members.entrySet()) {
           if (more) put(',');
           more = true;
-          quote(e.getKey());
-          put(':');
+          name(e.getKey());
           write(e.getValue());
         }
         put('}');
@@ -69,17 +76,51 @@ final class JsonBytes {
       bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
   }
 
-  private void put(char ascii) {
+  void put(char ascii) {
     room(1);
     bytes[size++] = (byte) ascii;
   }
 
-  private void ascii(String text) {
+  void ascii(String text) {
     room(text.length());
     for (int i = 0; i < text.length(); i++) bytes[size++] = (byte) text.charAt(i);
   }
 
-  private void quote(String text) {
+  /// With the colon after it.
+  void name(String name) {
+    quote(wholeNames ? whole(name) : name);
+    put(':');
+  }
+
+  private static String whole(String name) {
+    for (int i = 0; i < name.length(); i++)
+      if (Character.isSurrogate(name.charAt(i))) return withoutHalves(name);
+    return name;
+  }
+
+  private static String withoutHalves(String name) {
+    int[] points =
+        name.codePoints()
+            .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+            .toArray();
+    return new String(points, 0, points.length);
+  }
+
+  void whole(long value) {
+    if (value < 0) {
+      ascii(Long.toString(value));
+      return;
+    }
+    int digits = 1;
+    for (long rest = value; rest > 9; rest /= 10) digits++;
+    room(digits);
+    long rest = value;
+    for (int at = size + digits - 1; at >= size; at--, rest /= 10)
+      bytes[at] = (byte) ('0' + rest % 10);
+    size += digits;
+  }
+
+  void quote(String text) {
     room(text.length() + 2);
     bytes[size++] = '"';
     int i = 0;

@@ -43,6 +43,9 @@ public sealed interface JsonValue {
   record Num(String text) implements JsonValue {
     private static final BigInteger LARGEST_EXPONENT = BigInteger.valueOf(10_000);
 
+    /// Whole numbers below it are written without a fraction.
+    static final double PLAIN = 1e15;
+
     public Num {
       if (!JsonCheck.number(text)) throw new IllegalArgumentException("JSON has no such number");
     }
@@ -55,7 +58,7 @@ public sealed interface JsonValue {
       if (!Double.isFinite(value))
         throw new IllegalArgumentException("JSON has no number for " + value);
       return new Num(
-          value == Math.rint(value) && Math.abs(value) < 1e15
+          value == Math.rint(value) && Math.abs(value) < PLAIN
               ? Long.toString((long) value)
               : Double.toString(value));
     }

@@ -1,5 +1,6 @@
 package dev.toolmark.reports.record;
 
+import dev.toolmark.providers.json.JsonOut;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,31 +11,28 @@ import java.util.List;
 final class PaceForm {
   private PaceForm() {}
 
-  static JsonValue.Builder write(JsonValue.Builder out, Entry.Pace pace) {
-    if (!pace.gaps().isEmpty()) out.put("gaps_us", gaps(pace.gaps()));
-    return out.putIf("backoff_ms", EntryWriter.number(pace.backoffMs()))
-        .putIf("rate_limit_ms", EntryWriter.number(pace.rateLimitMs()))
-        .putIf("reasoning_ms", EntryWriter.number(pace.reasoningMs()))
-        .putIf("last_event_ms", EntryWriter.number(pace.lastEventMs()))
-        .putIf("arrivals", EntryWriter.whole(pace.arrivals()))
-        .putIf("gap_max_ms", EntryWriter.number(pace.longestGapMs()))
-        .putIf("stalls", EntryWriter.whole(pace.stalls()))
-        .putIf("stalled_ms", EntryWriter.number(pace.stalledMs()))
-        .putIf("generation_tokens_per_second", EntryWriter.number(pace.generationTokensPerSecond()))
-        .putIf("ttft_from_intended_ms", EntryWriter.number(pace.ttftFromIntendedMs()))
-        .putIf("from_intended_ms", EntryWriter.number(pace.fromIntendedMs()))
-        .putIf("retried", EntryWriter.whole(pace.retried()))
-        .putIf("maybe_billed", EntryWriter.whole(pace.maybeBilled()))
-        .putIf("fingerprint", pace.fingerprint().map(JsonValue::of));
+  static JsonOut write(JsonOut out, Entry.Pace pace) {
+    if (!pace.gaps().isEmpty()) gaps(out, pace.gaps());
+    return out.putIf("backoff_ms", pace.backoffMs())
+        .putIf("rate_limit_ms", pace.rateLimitMs())
+        .putIf("reasoning_ms", pace.reasoningMs())
+        .putIf("last_event_ms", pace.lastEventMs())
+        .putIf("arrivals", pace.arrivals())
+        .putIf("gap_max_ms", pace.longestGapMs())
+        .putIf("stalls", pace.stalls())
+        .putIf("stalled_ms", pace.stalledMs())
+        .putIf("generation_tokens_per_second", pace.generationTokensPerSecond())
+        .putIf("ttft_from_intended_ms", pace.ttftFromIntendedMs())
+        .putIf("from_intended_ms", pace.fromIntendedMs())
+        .putIf("retried", pace.retried())
+        .putIf("maybe_billed", pace.maybeBilled())
+        .putIf("fingerprint", pace.fingerprint());
   }
 
-  private static JsonValue gaps(List<Entry.Gap> gaps) {
-    var flat = new ArrayList<JsonValue>(2 * gaps.size());
-    for (Entry.Gap gap : gaps) {
-      flat.add(JsonValue.Num.of(gap.micros()));
-      flat.add(JsonValue.Num.of(gap.count()));
-    }
-    return JsonValue.array(flat);
+  private static void gaps(JsonOut out, List<Entry.Gap> gaps) {
+    out.name("gaps_us").openList();
+    for (Entry.Gap gap : gaps) out.item(gap.micros()).item(gap.count());
+    out.closeList();
   }
 
   static Entry.Pace read(Members in) {
@@ -73,14 +71,14 @@ final class PaceForm {
     throw new Members.NotARecord("\"gaps_us\" holds what is no number");
   }
 
-  static JsonValue write(Entry.ServerFacts server) {
-    return JsonValue.object()
+  static JsonOut write(JsonOut out, Entry.ServerFacts server) {
+    return out.open()
         .put("software", server.software())
-        .putIf("version", server.version().map(JsonValue::of))
-        .putIf("quantization", server.quantization().map(JsonValue::of))
-        .putIf("size", server.size().map(JsonValue::of))
-        .putIf("context_tokens", EntryWriter.whole(server.contextTokens()))
-        .build();
+        .putIf("version", server.version())
+        .putIf("quantization", server.quantization())
+        .putIf("size", server.size())
+        .putIf("context_tokens", server.contextTokens())
+        .close();
   }
 
   static Entry.ServerFacts server(Members in) {
@@ -92,12 +90,12 @@ final class PaceForm {
         in.optionalLong("context_tokens"));
   }
 
-  static JsonValue.Builder write(JsonValue.Builder out, Entry.Lag lag) {
-    return out.put("every_ms", JsonValue.Num.of(lag.everyMs()))
+  static JsonOut write(JsonOut out, Entry.Lag lag) {
+    return out.put("every_ms", lag.everyMs())
         .put("looks", lag.looks())
-        .put("p50_ms", JsonValue.Num.of(lag.p50Ms()))
-        .put("p99_ms", JsonValue.Num.of(lag.p99Ms()))
-        .put("max_ms", JsonValue.Num.of(lag.maxMs()))
+        .put("p50_ms", lag.p50Ms())
+        .put("p99_ms", lag.p99Ms())
+        .put("max_ms", lag.maxMs())
         .put("collections", lag.collections())
         .put("collected_ms", lag.collectedMs());
   }
