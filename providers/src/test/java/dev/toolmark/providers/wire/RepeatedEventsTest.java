@@ -67,8 +67,10 @@ final class RepeatedEventsTest {
 
   private static void chat(Random random, StringBuilder to) {
     int tokens = 0;
+    boolean counts = random.nextBoolean();
     for (int run = 0; run < 6; run++) {
       int kind = random.nextInt(4);
+      var arguments = new StringBuilder();
       if (kind == 3)
         chunk(
             random,
@@ -77,6 +79,7 @@ final class RepeatedEventsTest {
             "");
       for (int i = 0; i < 40; i++) {
         String text = words(random);
+        if (kind == 3) text = i == 0 ? "{\\\"k\\\":\\\"" : i == 39 ? "\\\"}" : "word " + i;
         String delta =
             switch (kind) {
               case 0 -> "\"content\":\"" + text + '"' + mostly(random, "", ",\"refusal\":null");
@@ -86,12 +89,16 @@ final class RepeatedEventsTest {
                 int index = Math.max(0, run - (random.nextInt(15) == 0 ? 1 : 0));
                 String id = mostly(random, "", ",\"id\":\"c" + index + '"');
                 String more = mostly(random, "", "\"name\":\"f\",", "\"name\":\"g\",");
+                if (index == run) arguments.append(text);
                 yield call(index, id, more + "\"arguments\":\"" + text + '"');
               }
             };
         tokens += random.nextInt(3);
-        chunk(random, to, delta, mostly(random, "", usage(tokens), ",\"usage\":null"));
+        String usage = mostly(random, "", usage(tokens), ",\"usage\":null");
+        chunk(random, to, delta, counts ? usage(tokens) : usage);
       }
+      if (kind == 3) // what a server says again is no more of it
+      chunk(random, to, call(run, "", "\"arguments\":\"" + arguments + '"'), "");
     }
     if (random.nextBoolean()) to.append("data: {\"choices\":[{\"finish_reason\":\"stop\"}]}\n\n");
     if (random.nextBoolean()) to.append("data: [DONE]\n\n");

@@ -44,6 +44,7 @@ public final class CheckedJson {
     telling.within(scanner.from());
     telling.violation(Rule.BAD_UTF8, "");
     byte[] good = Utf8.repaired(bytes, from, to);
+    telling.moved(from);
     return read(members, good, 0, good.length);
   }
 

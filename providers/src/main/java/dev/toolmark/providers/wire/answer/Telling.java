@@ -97,6 +97,11 @@ public final class Telling {
     this.offset = offset;
   }
 
+  /// The bytes at hand are others now, whose index 0 stands for index `from` of those before.
+  void moved(int from) {
+    base += from;
+  }
+
   public void within(int at) {
     offset = base + at;
   }
