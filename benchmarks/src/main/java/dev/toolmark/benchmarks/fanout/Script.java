@@ -53,8 +53,8 @@ final class Script {
 
   private static String head(Random random) {
     return ("data:"
-                + " {\"id\":\"chatcmpl-%s\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,"
-                + "\"model\":\"scripted\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_%s\",")
+            + " {\"id\":\"chatcmpl-%s\",\"object\":\"chat.completion.chunk\",\"created\":1790000000,"
+            + "\"model\":\"scripted\",\"service_tier\":\"default\",\"system_fingerprint\":\"fp_%s\",")
         .formatted(letters(29, random), letters(10, random));
   }
 
@@ -110,8 +110,8 @@ final class Script {
     for (int i = 0; i < deltas; i++) words.add(WORDS.get(i % WORDS.size()));
     String body =
         ("{\"id\":\"chatcmpl-whole\",\"object\":\"chat.completion\",\"created\":1790000000,\"model\":\"scripted\",\"choices\":[{\"index\":0,"
-             + "\"message\":{\"role\":\"assistant\",\"content\":\"%s\",\"tool_calls\":[{\"id\":\"call_whole\",\"type\":\"function\","
-             + "\"function\":{\"name\":\"%s\",\"arguments\":\"{\\\"city\\\":\\\"%s\\\"}\"}}]},\"finish_reason\":\"tool_calls\"}],\"usage\":%s}")
+                + "\"message\":{\"role\":\"assistant\",\"content\":\"%s\",\"tool_calls\":[{\"id\":\"call_whole\",\"type\":\"function\","
+                + "\"function\":{\"name\":\"%s\",\"arguments\":\"{\\\"city\\\":\\\"%s\\\"}\"}}]},\"finish_reason\":\"tool_calls\"}],\"usage\":%s}")
             .formatted(String.join("", words), TOOL, CITY, usage(deltas));
     return "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n%s"
         .formatted(body.length(), body)
