@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /// Where lines end, found eight bytes a step. In each step the lowest byte that is marked is an
 /// end; a borrow can only mark bytes above it.
-final class LineEnds {
+public final class LineEnds {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
@@ -27,7 +27,7 @@ final class LineEnds {
   }
 
   /// The first LF or CR from `i` on; `to` where there is none.
-  static int lineEnd(byte[] bytes, int i, int to) {
+  public static int lineEnd(byte[] bytes, int i, int to) {
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);
       long marks = (zeros(eight ^ LINE_FEEDS) | zeros(eight ^ RETURNS)) & HIGH_BITS;

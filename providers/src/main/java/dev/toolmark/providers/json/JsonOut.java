@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 /// object has its name, and what was opened is closed. Half a surrogate pair in a name becomes
 /// U+FFFD, since readers refuse such names; in text it is written as an escape.
 public final class JsonOut {
-  private final JsonBytes out = new JsonBytes(true);
+  private final JsonWriter out = new JsonWriter(true);
   private boolean first = true;
 
   public byte[] utf8() {

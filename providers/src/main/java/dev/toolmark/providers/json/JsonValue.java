@@ -2,6 +2,7 @@ package dev.toolmark.providers.json;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,12 +112,12 @@ public sealed interface JsonValue {
 
   /// Compact JSON text: no white space, numbers as they were written.
   default String text() {
-    return JsonWriter.text(this);
+    return new String(utf8(), StandardCharsets.UTF_8);
   }
 
   /// The same in UTF-8.
   default byte[] utf8() {
-    return JsonBytes.of(this);
+    return JsonWriter.of(this);
   }
 
   /// Equal by value: numbers by what they stand for (1, 1.0 and 1e0 are one), objects in any order

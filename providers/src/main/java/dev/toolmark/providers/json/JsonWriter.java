@@ -1,87 +1,176 @@
 package dev.toolmark.providers.json;
 
+import java.util.Arrays;
 import java.util.Map;
 
-/// Tree to compact text. Escapes what JSON demands and lone surrogates (so that every output is
-/// valid UTF-8), nothing else.
+/// Tree to compact text in UTF-8. Escapes what JSON demands and half surrogate pairs (so that every
+/// output is valid UTF-8), nothing else.
 final class JsonWriter {
-  private JsonWriter() {}
+  private static final byte[] HEX = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
 
-  static String text(JsonValue value) {
-    var out = new StringBuilder();
-    write(value, out);
-    return out.toString();
+  /// What an escape of one letter stands for; 0: none.
+  private static final byte[] LETTER = letters();
+
+  private final boolean wholeNames;
+  private byte[] bytes = new byte[1024];
+  private int size;
+
+  /// `wholeNames`: half a surrogate pair in the name of a member becomes U+FFFD.
+  JsonWriter(boolean wholeNames) {
+    this.wholeNames = wholeNames;
   }
 
-  private static void write(JsonValue value, StringBuilder out) {
+  static byte[] of(JsonValue value) {
+    var out = new JsonWriter(false);
+    out.write(value);
+    return out.taken();
+  }
+
+  byte[] taken() {
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private static byte[] letters() {
+    byte[] letters = new byte[128];
+    letters['"'] = '"';
+    letters['\\'] = '\\';
+    letters['\n'] = 'n';
+    letters['\r'] = 'r';
+    letters['\t'] = 't';
+    letters['\b'] = 'b';
+    letters['\f'] = 'f';
+    return letters;
+  }
+
+  void write(JsonValue value) {
     switch (value) {
       case JsonValue.Obj(var members) -> {
-        out.append('{');
-        String comma = "";
+        put('{');
+        boolean more = false;
         for (Map.Entry<String, JsonValue> e : members.entrySet()) {
-          out.append(comma);
-          quote(e.getKey(), out);
-          out.append(':');
-          write(e.getValue(), out);
-          comma = ",";
+          if (more) put(',');
+          more = true;
+          name(e.getKey());
+          write(e.getValue());
         }
-        out.append('}');
+        put('}');
       }
       case JsonValue.Arr(var items) -> {
-        out.append('[');
-        String comma = "";
-        for (JsonValue item : items) {
-          out.append(comma);
-          write(item, out);
-          comma = ",";
+        put('[');
+        for (int i = 0; i < items.size(); i++) {
+          if (i > 0) put(',');
+          write(items.get(i));
         }
-        out.append(']');
+        put(']');
       }
-      case JsonValue.Str(String s) -> quote(s, out);
-      case JsonValue.Num(String text) -> out.append(text);
-      case JsonValue.Bool(boolean b) -> out.append(b);
-      case JsonValue.Null() -> out.append("null");
+      case JsonValue.Str(String text) -> quote(text);
+      case JsonValue.Num(String text) -> ascii(text);
+      case JsonValue.Bool(boolean yes) -> ascii(yes ? "true" : "false");
+      case JsonValue.Null() -> ascii("null");
     }
   }
 
-  private static void quote(String s, StringBuilder out) {
-    out.append('"');
-    int plain = plain(s);
-    out.append(s, 0, plain);
-    for (int i = plain; i < s.length(); i++) {
-      char c = s.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\b' -> out.append("\\b");
-        case '\f' -> out.append("\\f");
-        default -> {
-          if (c < 0x20 || isLoneSurrogate(s, i)) out.append("\\u%04x".formatted((int) c));
-          else out.append(c);
-        }
-      }
-    }
-    out.append('"');
+  private void room(int more) {
+    if (size + more > bytes.length)
+      bytes = Arrays.copyOf(bytes, Math.max(size + more, 2 * bytes.length));
   }
 
-  /// How many characters at the beginning stand for themselves.
-  private static int plain(String s) {
+  void put(char ascii) {
+    room(1);
+    bytes[size++] = (byte) ascii;
+  }
+
+  void ascii(String text) {
+    room(text.length());
+    for (int i = 0; i < text.length(); i++) bytes[size++] = (byte) text.charAt(i);
+  }
+
+  /// With the colon after it.
+  void name(String name) {
+    quote(wholeNames ? whole(name) : name);
+    put(':');
+  }
+
+  private static String whole(String name) {
+    for (int i = 0; i < name.length(); i++)
+      if (Character.isSurrogate(name.charAt(i))) return withoutHalves(name);
+    return name;
+  }
+
+  private static String withoutHalves(String name) {
+    int[] points =
+        name.codePoints()
+            .map(c -> Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+            .toArray();
+    return new String(points, 0, points.length);
+  }
+
+  void whole(long value) {
+    if (value < 0) {
+      ascii(Long.toString(value));
+      return;
+    }
+    int digits = 1;
+    for (long rest = value; rest > 9; rest /= 10) digits++;
+    room(digits);
+    long rest = value;
+    for (int at = size + digits - 1; at >= size; at--, rest /= 10)
+      bytes[at] = (byte) ('0' + rest % 10);
+    size += digits;
+  }
+
+  void quote(String text) {
+    room(text.length() + 2);
+    bytes[size++] = '"';
     int i = 0;
-    while (i < s.length() && isPlain(s.charAt(i))) i++;
-    return i;
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') break;
+      bytes[size++] = (byte) c;
+    }
+    while (i < text.length()) i = special(text, i);
+    put('"');
   }
 
-  private static boolean isPlain(char c) {
-    return c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c);
+  /// Writes one character of any kind; the result is where the next one stands.
+  private int special(String text, int i) {
+    char c = text.charAt(i);
+    room(6);
+    if (c < 0x80) {
+      if (LETTER[c] != 0) {
+        bytes[size++] = '\\';
+        bytes[size++] = LETTER[c];
+      } else if (c < 0x20) unicode(c);
+      else bytes[size++] = (byte) c;
+      return i + 1;
+    }
+    if (!Character.isSurrogate(c)) return character(text, i, 1);
+    boolean pair = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+    if (pair) return character(text, i, 2);
+    unicode(c);
+    return i + 1;
   }
 
-  private static boolean isLoneSurrogate(String s, int i) {
-    char c = s.charAt(i);
-    if (Character.isHighSurrogate(c))
-      return i + 1 == s.length() || !Character.isLowSurrogate(s.charAt(i + 1));
-    return Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(s.charAt(i - 1)));
+  private int character(String text, int i, int length) {
+    int c = text.codePointAt(i);
+    if (c < 0x800) bytes[size++] = (byte) (0xc0 | c >> 6);
+    else {
+      if (c < 0x10000) bytes[size++] = (byte) (0xe0 | c >> 12);
+      else {
+        bytes[size++] = (byte) (0xf0 | c >> 18);
+        bytes[size++] = (byte) (0x80 | (c >> 12 & 0x3f));
+      }
+      bytes[size++] = (byte) (0x80 | (c >> 6 & 0x3f));
+    }
+    bytes[size++] = (byte) (0x80 | (c & 0x3f));
+    return i + length;
+  }
+
+  private void unicode(char c) {
+    bytes[size++] = '\\';
+    bytes[size++] = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4) bytes[size++] = HEX[c >> shift & 15];
   }
 }

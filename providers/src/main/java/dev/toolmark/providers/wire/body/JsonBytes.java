@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.frame.LineEnds;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ public final class JsonBytes {
   public JsonBytes json(byte[] json, int from, int to) {
     int i = size;
     add(json, from, to);
-    while ((i = Runs.toLineBreak(bytes, i, size)) < size) bytes[i++] = ' ';
+    while ((i = LineEnds.lineEnd(bytes, i, size)) < size) bytes[i++] = ' ';
     return this;
   }
 

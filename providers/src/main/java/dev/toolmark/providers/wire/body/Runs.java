@@ -16,8 +16,6 @@ public final class Runs {
   private static final long SPACES = ' ' * ONES;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
-  private static final long LINE_FEEDS = '\n' * ONES;
-  private static final long RETURNS = '\r' * ONES;
 
   private Runs() {}
 
@@ -36,18 +34,6 @@ public final class Runs {
 
   static boolean escaped(byte b) {
     return (b >= 0 && b < 0x20) || b == '"' || b == '\\';
-  }
-
-  /// The index of the first line feed or carriage return; `to` where there is none.
-  public static int toLineBreak(byte[] bytes, int from, int to) {
-    int i = from;
-    for (; i <= to - 8; i += 8) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long marks = (zeros(eight ^ LINE_FEEDS) | zeros(eight ^ RETURNS)) & HIGHS;
-      if (marks != 0) return i + Long.numberOfTrailingZeros(marks) / 8;
-    }
-    while (i < to && bytes[i] != '\n' && bytes[i] != '\r') i++;
-    return i;
   }
 
   private static long zeros(long word) {

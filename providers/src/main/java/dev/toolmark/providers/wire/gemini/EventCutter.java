@@ -1,8 +1,8 @@
 package dev.toolmark.providers.wire.gemini;
 
+import dev.toolmark.providers.frame.LineEnds;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.wire.answer.Framing;
-import dev.toolmark.providers.wire.body.Runs;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -54,7 +54,7 @@ final class EventCutter implements Framing.Framer, Framing.Events {
         if (i == to) return;
         fresh = false;
       }
-      if (!lineBegins) i = Runs.toLineBreak(bytes, i, to);
+      if (!lineBegins) i = LineEnds.lineEnd(bytes, i, to);
       if (i == to) break;
       byte b = bytes[i];
       boolean end = b == '\n' || b == '\r';
