@@ -3,6 +3,7 @@ package dev.toolmark.harness.calibrate;
 import dev.toolmark.harness.calibrate.DrawnLog.Drawn;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Gathering {
         end.repetition(),
         due,
         told,
-        end.judgement().map(Entry.Judged::why).or(() -> end.outcome().detail()).orElse(""));
+        end.judgement().map(Judged::why).or(() -> end.outcome().detail()).orElse(""));
   }
 
   /// Of all models that have ended. `error`: with which probability an interval may miss, and all

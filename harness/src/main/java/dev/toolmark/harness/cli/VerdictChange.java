@@ -1,7 +1,7 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
 import java.util.Optional;
 import java.util.StringJoiner;
 
