@@ -45,7 +45,7 @@ class LabelledCorpusTest {
   @MethodSource("files")
   void every_verdict_is_the_one_it_was_labelled_with(Path answers) {
     var ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "score",
             "--suite",
             suite(answers).toString(),
@@ -89,7 +89,7 @@ class LabelledCorpusTest {
             + row
             + "\n{\"task\": \"number\", \"text\": \"25\"}\n");
     var ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "score",
             "--suite",
             FOLDER.resolve("values.yaml").toString(),
@@ -108,7 +108,7 @@ class LabelledCorpusTest {
     Path wrong = folder.resolve("wrong.jsonl");
     Files.writeString(wrong, "{\"task\": \"number\", \"text\": \"25\", \"label\": \"wrong\"}\n");
     var ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "score",
             "--suite",
             FOLDER.resolve("values.yaml").toString(),
@@ -133,7 +133,7 @@ class LabelledCorpusTest {
     Path wrong = folder.resolve("wrong.jsonl");
     Files.writeString(wrong, row);
     var ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "score",
             "--suite",
             FOLDER.resolve("doubts.yaml").toString(),
