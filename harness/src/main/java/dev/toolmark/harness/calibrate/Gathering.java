@@ -58,7 +58,7 @@ public final class Gathering {
         was.last() ? Confusion.NO_ANSWER : was.fault().map(Fault::word).orElse(Confusion.RIGHT);
     String told = told(end);
     confusion.add(due, told);
-    pairs.add(new Pair(end.suite(), name(end), due));
+    pairs.add(new Pair(end.suite(), end.name(), due));
     if (!due.equals(told)) misses.add(miss(end, due, told));
     trials++;
     switch (subject.orElseThrow()) {
@@ -81,15 +81,11 @@ public final class Gathering {
         .orElse(Confusion.NO_ANSWER);
   }
 
-  private static String name(Entry.TrialEnd end) {
-    return end.caseId().isEmpty() ? end.task() : end.task() + "[" + end.caseId() + "]";
-  }
-
   private static Miss miss(Entry.TrialEnd end, String due, String told) {
     return new Miss(
         end.target(),
         end.suite(),
-        name(end),
+        end.name(),
         end.repetition(),
         due,
         told,

@@ -100,10 +100,7 @@ public final class RunMerge {
   }
 
   private static String name(PlannedTask task) {
-    return task.suite()
-        + "/"
-        + task.task()
-        + (task.caseId().isEmpty() ? "" : "[" + task.caseId() + "]");
+    return task.suite() + "/" + task.name();
   }
 
   private static String names(Night night) {

@@ -103,12 +103,6 @@ class CommandLineTest extends InAFolder {
 
   @Test
   void an_error_of_the_machine_is_told_and_is_no_broken_gate() {
-    var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
     var starved =
         new Command() {
           @Override
@@ -141,7 +135,8 @@ class CommandLineTest extends InAFolder {
             throw new OutOfMemoryError("no room");
           }
         };
-    assertThat(new Main(console, List.of(starved)).run("starve")).isEqualTo(Exit.INCOMPLETE);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("OutOfMemoryError: no room");
+    Ended ended = Ended.of(List.of(starved), "starve");
+    assertThat(ended.exit()).isEqualTo(Exit.INCOMPLETE);
+    assertThat(ended.err()).contains("OutOfMemoryError: no room");
   }
 }

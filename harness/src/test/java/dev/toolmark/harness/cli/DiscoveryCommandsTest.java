@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.toolmark.providers.json.JsonValue;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -80,16 +78,7 @@ class DiscoveryCommandsTest {
   }
 
   private Ended toolmark(String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    Exit exit = new Main(console, List.of(new ModelsCommand(env), new ProbeCommand(env))).run(args);
-    var ended =
-        new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    var ended = Ended.of(List.of(new ModelsCommand(env), new ProbeCommand(env)), args);
     assertThat(ended.out() + ended.err()).doesNotContain("canary").doesNotContain("Exception");
     return ended;
   }

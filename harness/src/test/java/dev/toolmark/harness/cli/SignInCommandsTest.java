@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -78,18 +76,8 @@ class SignInCommandsTest {
   }
 
   private Ended toolmark(String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    Exit exit =
-        new Main(console, List.of(new RunCommand(), new AuthCommand(env), new KeysCommand(env)))
-            .run(args);
     var ended =
-        new Ended(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Ended.of(List.of(new RunCommand(), new AuthCommand(env), new KeysCommand(env)), args);
     assertThat(ended.out() + ended.err()).doesNotContain("canary").doesNotContain("Exception");
     return ended;
   }

@@ -57,9 +57,7 @@ record TestCase(Result result, String name, String type, String message, String 
   }
 
   private static String name(PlannedTask task, int repetition) {
-    String caseId = task.caseId();
-    String name = task.task() + (caseId.isEmpty() ? "" : "[" + caseId + "]");
-    return name + " #" + repetition;
+    return task.name() + " #" + repetition;
   }
 
   private static TestCase judged(String name, Judged verdict, TrialEnd end, double ms) {

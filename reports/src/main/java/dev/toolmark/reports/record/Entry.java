@@ -116,6 +116,11 @@ public sealed interface Entry {
       tried = List.copyOf(tried);
     }
 
+    /// The task, and its case in brackets where it has cases.
+    public String name() {
+      return PlannedTask.name(task, caseId);
+    }
+
     /// The calls in order, as `name(arguments)`: those of one step joined by ` & `, steps by `; `.
     /// Those of the history are not the model's.
     public String called() {

@@ -22,4 +22,13 @@ public record PlannedTask(
     tags = List.copyOf(tags);
     rules = List.copyOf(rules);
   }
+
+  /// The task, and its case in brackets where it has cases.
+  public String name() {
+    return name(task, caseId);
+  }
+
+  static String name(String task, String caseId) {
+    return caseId.isEmpty() ? task : task + "[" + caseId + "]";
+  }
 }
