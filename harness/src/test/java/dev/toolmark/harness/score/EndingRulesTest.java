@@ -4,7 +4,7 @@ import static dev.toolmark.harness.score.FailureClass.*;
 import static dev.toolmark.harness.score.ScorerCase.CALL_OSLO;
 import static dev.toolmark.harness.score.ScorerCase.OSLO;
 import static dev.toolmark.harness.score.ScorerCase.judge;
-import static dev.toolmark.harness.score.ScorerCase.of;
+import static dev.toolmark.harness.score.ScorerCase.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -25,21 +25,21 @@ final class EndingRulesTest {
 
   static Stream<ScorerCase> endings() {
     return Stream.of(
-        of("a refusal where a call was due", CALL_OSLO, "! refusal", MISSED_CALL, REFUSAL),
-        of(
+        row("a refusal where a call was due", CALL_OSLO, "! refusal", MISSED_CALL, REFUSAL),
+        row(
             "a refusal where text was due",
             "{answer: {contains: a}}",
             "! refusal",
             WRONG_ANSWER,
             REFUSAL),
-        of(
+        row(
             "a filtered answer where a call was due",
             CALL_OSLO,
             "\"no\"\n! filtered",
             MISSED_CALL,
             REFUSAL),
-        of("a refusal where nothing was due", "{calls: none}", "! refusal"),
-        of(
+        row("a refusal where nothing was due", "{calls: none}", "! refusal"),
+        row(
             "an answer cut by a limit that is not ours",
             "{answer: {contains: a}}",
             "\"b\"\n! length",

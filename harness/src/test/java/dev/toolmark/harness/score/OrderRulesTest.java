@@ -4,7 +4,7 @@ import static dev.toolmark.harness.score.FailureClass.*;
 import static dev.toolmark.harness.score.ScorerCase.BOTH;
 import static dev.toolmark.harness.score.ScorerCase.OSLO;
 import static dev.toolmark.harness.score.ScorerCase.ROME;
-import static dev.toolmark.harness.score.ScorerCase.of;
+import static dev.toolmark.harness.score.ScorerCase.row;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,67 +23,67 @@ final class OrderRulesTest {
     String find = "find {\"to\":\"Rome\"}\n";
     String book = "book {\"id\":\"F7\"}\n";
     return Stream.of(
-        of("strict order kept", strict, find + "--\n" + book),
-        of("strict order kept within a step", strict, find + book),
-        of("strict order broken", strict, book + "--\n" + find, WRONG_ORDER),
-        of("strict order is not asked when a call is missing", strict, book, WRONG_COUNT),
-        of(
+        row("strict order kept", strict, find + "--\n" + book),
+        row("strict order kept within a step", strict, find + book),
+        row("strict order broken", strict, book + "--\n" + find, WRONG_ORDER),
+        row("strict order is not asked when a call is missing", strict, book, WRONG_COUNT),
+        row(
             "strict order is not asked when a call is too much",
             strict,
             book + "--\n" + find + "--\n" + book,
             WRONG_COUNT),
-        of(
+        row(
             "strict order broken under subset, another call beside",
             "{order: strict, mode: subset, calls: [{find: {to: Rome}}, {book: {id: F7}}]}",
             book + "--\nping\n--\n" + find,
             WRONG_ORDER),
-        of(
+        row(
             "strict order with an allowed call between",
             "{order: strict, allow: [ping], calls: [{find: {to: Rome}}, {book: {id: F7}}]}",
             find + "--\nping {}\n--\n" + book),
-        of(
+        row(
             "strict order under subset finds the later one",
             "{order: strict, mode: subset, calls: [{find: {to: Rome}}, {book: {id: F7}}]}",
             book + "--\n" + find + "--\n" + book),
-        of(
+        row(
             "strict order of a thing done twice",
             "{order: strict, calls: [{ping: {}}, {find: {to: Rome}}, {ping: {}}]}",
             "ping\n--\n" + find + "--\nping"),
-        of(
+        row(
             "strict order of a thing done twice, broken",
             "{order: strict, calls: [{ping: {}}, {find: {to: Rome}}, {ping: {}}]}",
             "ping\n--\nping\n--\n" + find,
             WRONG_ORDER),
-        of(
+        row(
             "strict order with an optional call left out",
             "{order: strict, calls: [{find: {to: Rome}}, {tool: ping, args: {}, optional: true},"
                 + " {book: {id: F7}}]}",
             find + "--\n" + book),
-        of(
+        row(
             "strict order with an optional call at the wrong place",
             "{order: strict, calls: [{find: {to: Rome}}, {tool: ping, args: {}, optional: true},"
                 + " {book: {id: F7}}]}",
             "ping\n--\n" + find + "--\n" + book,
             WRONG_ORDER),
-        of("a nested list in one step", BOTH, ROME + OSLO),
-        of("a nested list in two steps", BOTH, OSLO + "--\n" + ROME, WRONG_ORDER),
-        of(
+        row("a nested list in one step", BOTH, ROME + OSLO),
+        row("a nested list in two steps", BOTH, OSLO + "--\n" + ROME, WRONG_ORDER),
+        row(
             "a nested list, then a call, in order",
             "{order: strict, calls: [[{get_weather: {city: Oslo}}, {get_weather: {city: Rome}}],"
                 + " {book: {id: F7}}]}",
             ROME + OSLO + "--\n" + book),
-        of(
+        row(
             "a nested list after the call that it should precede",
             "{order: strict, calls: [[{get_weather: {city: Oslo}}, {get_weather: {city: Rome}}],"
                 + " {book: {id: F7}}]}",
             book + "--\n" + ROME + OSLO,
             WRONG_ORDER),
-        of(
+        row(
             "of equal calls the ones of one step are taken",
             "{calls: [[{get_weather: {city: Oslo}}, {find: {to: Rome}}], {get_weather: {city:"
                 + " Oslo}}]}",
             OSLO + "--\n" + OSLO + find),
-        of(
+        row(
             "two nested lists in either order",
             "{calls: [[{ping: {}}, {find: {to: Rome}}], [{ping: {}}, {book: {id: F7}}]]}",
             "ping\n" + book + "--\n" + find + "ping"));

@@ -13,7 +13,7 @@ record ScorerCase(String sentence, String expect, String said, List<FailureClass
   static final String BOTH =
       "{calls: [[{get_weather: {city: Oslo}}, {get_weather: {city: Rome}}]]}";
 
-  static ScorerCase of(String sentence, String expect, String said, FailureClass... classes) {
+  static ScorerCase row(String sentence, String expect, String said, FailureClass... classes) {
     return new ScorerCase(sentence, expect, said, Arrays.asList(classes));
   }
 

@@ -3,7 +3,7 @@ package dev.toolmark.harness.score;
 import static dev.toolmark.harness.score.FailureClass.*;
 import static dev.toolmark.harness.score.ScorerCase.CALL_OSLO;
 import static dev.toolmark.harness.score.ScorerCase.OSLO;
-import static dev.toolmark.harness.score.ScorerCase.of;
+import static dev.toolmark.harness.score.ScorerCase.row;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,136 +20,136 @@ final class ValidityRulesTest {
   static Stream<ScorerCase> validity() {
     String use = "{calls: [{use: {$anything: true}}]}";
     return Stream.of(
-        of("arguments that are a JSON object are read", use, "use {\"v\":1}"),
-        of("no arguments at all are an empty object", "{calls: [{ping: {}}]}", "ping"),
-        of("arguments of white space are an empty object", "{calls: [{ping: {}}]}", "ping  "),
-        of("arguments of null are an empty object", "{calls: [{ping: {}}]}", "ping null"),
-        of("arguments that are not JSON are malformed", use, "use {\"v\":", MALFORMED_CALL),
-        of("arguments with text behind them are malformed", use, "use {} {}", MALFORMED_CALL),
-        of("arguments that are a list are malformed", use, "use [1]", MALFORMED_CALL),
-        of("arguments that are a number are malformed", use, "use 1", MALFORMED_CALL),
-        of("arguments that are true are malformed", use, "use true", MALFORMED_CALL),
-        of("arguments encoded twice are malformed", use, "use \"{\\\"v\\\":1}\"", MALFORMED_CALL),
-        of(
+        row("arguments that are a JSON object are read", use, "use {\"v\":1}"),
+        row("no arguments at all are an empty object", "{calls: [{ping: {}}]}", "ping"),
+        row("arguments of white space are an empty object", "{calls: [{ping: {}}]}", "ping  "),
+        row("arguments of null are an empty object", "{calls: [{ping: {}}]}", "ping null"),
+        row("arguments that are not JSON are malformed", use, "use {\"v\":", MALFORMED_CALL),
+        row("arguments with text behind them are malformed", use, "use {} {}", MALFORMED_CALL),
+        row("arguments that are a list are malformed", use, "use [1]", MALFORMED_CALL),
+        row("arguments that are a number are malformed", use, "use 1", MALFORMED_CALL),
+        row("arguments that are true are malformed", use, "use true", MALFORMED_CALL),
+        row("arguments encoded twice are malformed", use, "use \"{\\\"v\\\":1}\"", MALFORMED_CALL),
+        row(
             "a tool that was not offered is unknown",
             "{calls: some}",
             "getWeather {}",
             UNKNOWN_TOOL),
-        of(
+        row(
             "an unknown tool in place of the right one is the wrong tool too",
             CALL_OSLO,
             "getWeather {\"city\":\"Oslo\"}",
             UNKNOWN_TOOL,
             WRONG_TOOL),
-        of(
+        row(
             "a missing required argument violates the schema",
             "{calls: some}",
             "get_weather {}",
             SCHEMA_VIOLATION),
-        of(
+        row(
             "a value outside the enum violates the schema",
             "{calls: some}",
             "get_weather {\"city\":\"Oslo\",\"unit\":\"kelvin\"}",
             SCHEMA_VIOLATION),
-        of(
+        row(
             "a string for a number violates the schema",
             "{calls: some}",
             "book {\"n\":\"2\"}",
             SCHEMA_VIOLATION),
-        of("a whole number written 2.0 is an integer", "{calls: some}", "book {\"n\":2.0}"),
-        of(
+        row("a whole number written 2.0 is an integer", "{calls: some}", "book {\"n\":2.0}"),
+        row(
             "all faults of validity are kept in their order",
             "{calls: some}",
             "get_weather {}\nnone {}\nuse {",
             MALFORMED_CALL,
             UNKNOWN_TOOL,
             SCHEMA_VIOLATION),
-        of(
+        row(
             "an invalid call counts where calls are not judged",
             "{answer: {contains: hi}}",
             "use {\n\"hi\"",
             MALFORMED_CALL),
-        of(
+        row(
             "a call the provider could not read is malformed, not missed",
             CALL_OSLO,
             "! bad_call",
             MALFORMED_CALL),
-        of(
+        row(
             "a call the provider could not read is malformed where none was due",
             "{calls: none}",
             "! bad_call",
             MALFORMED_CALL),
-        of(
+        row(
             "a call in a tag is a text call, not a missed one",
             CALL_OSLO,
             "\"<tool_call>{\"name\": \"get_weather\", \"arguments\": {\"city\":"
                 + " \"Oslo\"}}</tool_call>\"",
             TEXT_CALL),
-        of(
+        row(
             "a broken call in a tag is a text call",
             CALL_OSLO,
             "\"<tool_call>{\"name\": \"get_weather\", \"arg\"",
             TEXT_CALL),
-        of(
+        row(
             "a call in a fenced block is a text call",
             CALL_OSLO,
             "\"Sure:\\n```json\\n{\"name\": \"get_weather\", \"arguments\": {\"city\":"
                 + " \"Oslo\"}}\\n```\"",
             TEXT_CALL),
-        of(
+        row(
             "a call as the whole text is a text call",
             CALL_OSLO,
             "\"{\"name\": \"get_weather\", \"parameters\": {}}\"",
             TEXT_CALL),
-        of(
+        row(
             "a list of calls as the whole text is a text call",
             CALL_OSLO,
             "\"[{\"function\": {\"name\": \"get_weather\", \"arguments\": {}}}]\"",
             TEXT_CALL),
-        of(
+        row(
             "a call after [TOOL_CALLS] is a text call",
             CALL_OSLO,
             "\"[TOOL_CALLS][{\"name\": \"get_weather\", \"arguments\": {}}]\"",
             TEXT_CALL),
-        of(
+        row(
             "a call as <function=name> is a text call",
             CALL_OSLO,
             "\"<function=get_weather>{}</function>\"",
             TEXT_CALL),
-        of(
+        row(
             "a call as Python is a text call",
             CALL_OSLO,
             "\"[get_weather(city='Oslo')]\"",
             TEXT_CALL),
-        of(
+        row(
             "a text call that the wire reports is one",
             CALL_OSLO,
             "\"odd\"\n! text_call",
             TEXT_CALL),
-        of(
+        row(
             "a tool's definition told again is no call",
             "{calls: none}",
             "\"{\"name\": \"get_weather\", \"description\": \"x\", \"parameters\": {\"type\":"
                 + " \"object\", \"properties\": {}}}\""),
-        of(
+        row(
             "a text call never counts as an abstention",
             "{calls: none}",
             "\"<tool_call>{\"name\": \"get_weather\", \"arguments\": {}}</tool_call>\"",
             TEXT_CALL),
-        of(
+        row(
             "prose about a tool is no text call",
             CALL_OSLO,
             "\"I would use get_weather with Oslo.\"",
             MISSED_CALL),
-        of(
+        row(
             "JSON that names no offered tool is no text call",
             "{calls: none}",
             "\"{\"name\": \"Oslo\", \"arguments\": 1}\""),
-        of(
+        row(
             "JSON that names a tool without arguments is no text call",
             "{calls: none}",
             "\"{\"name\": \"find\"}\""),
-        of(
+        row(
             "a call made and then shown as text is made",
             CALL_OSLO,
             OSLO + "= {}\n--\n\"```json\\n{\"name\": \"get_weather\", \"arguments\": {}}\\n```\""));
