@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// A share that is measured is itself off by chance. False alarms are given no room for it where
 /// 10,000 runs or more are made: no line may be above 5 %. Of fewer runs a line may be above by
 /// 1.65 standard errors of the measuring, and the mean over all lines still may not. What intervals
-/// hold may be below by 1.65 standard errors, as one line in twenty of exact ones is.
+/// hold may be below by 2.33 standard errors, as one line in a hundred of exact ones is.
 final class Claims {
   static final double ALPHA = 0.05;
 
@@ -22,7 +22,8 @@ final class Claims {
   private static final int FEW = 300;
   private static final int MANY = 10_000;
   private static final long SEED = Long.getLong("toolmark.seed", 20261120);
-  private static final double ERRORS = 1.65;
+  private static final double ALARM_ERRORS = 1.65;
+  private static final double COVER_ERRORS = 2.33;
   private static final double POWER = 0.8;
 
   private final List<String> broken = new ArrayList<>();
@@ -40,7 +41,7 @@ final class Claims {
   void falseAlarms(String what, Predicate<SplittableRandom> calls) {
     int found = found(calls);
     alarms.add(share(found));
-    double room = runs() >= MANY ? 0 : room(ALPHA);
+    double room = runs() >= MANY ? 0 : ALARM_ERRORS * error(ALPHA);
     line(share(found) <= ALPHA + room, found, "at most 5 %", "false alarms, " + what);
   }
 
@@ -48,7 +49,7 @@ final class Claims {
   void covers(String what, Predicate<SplittableRandom> holds, double least) {
     int found = found(holds);
     String bound = String.format(Locale.ROOT, "at least %.0f %%", 100 * least);
-    line(share(found) >= least - room(least), found, bound, what);
+    line(share(found) >= least - COVER_ERRORS * error(least), found, bound, what);
   }
 
   /// `calls`: whether two that differ by what is printed are called different.
@@ -75,8 +76,8 @@ final class Claims {
     return (double) found / runs();
   }
 
-  private static double room(double share) {
-    return ERRORS * Math.sqrt(share * (1 - share) / runs());
+  private static double error(double share) {
+    return Math.sqrt(share * (1 - share) / runs());
   }
 
   private void line(boolean holds, int found, String bound, String what) {
