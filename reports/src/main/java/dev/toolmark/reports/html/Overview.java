@@ -1,7 +1,7 @@
 package dev.toolmark.reports.html;
 
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
