@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /// it is. A point between digits or before the first stays (1.5 is not 15, .5 is not 5), and a
 /// minus before a digit that follows neither letter nor digit (-5 is not 5), and a comma or stroke
 /// that stands alone between two numbers, since it may be a decimal comma or a fraction (3,5 and
-/// 1/2). Commas and apostrophes that part off thousands go (1,000 is 1000). Whatever else stands
-/// between two digits is one gap, which never goes: 3-5 is 3 5, not 35.
+/// 1/2), whatever spaces are beside it. Commas and apostrophes that part off thousands go (1,000 is
+/// 1000). Whatever else stands between two digits is one gap, which never goes: 3-5 is 3 5, not 35.
 public final class Folding {
   private static final char GAP = ' ';
 
@@ -24,6 +24,9 @@ public final class Folding {
   private static final Pattern ALONE =
       Pattern.compile("(?<![\\p{L}\\p{N}_]|[0-9][.,/])([0-9]++)([,/])([0-9]++)(?![.,/][0-9])");
 
+  private static final Pattern AROUND =
+      Pattern.compile("(?<=[0-9])[\\s\\p{Z}]*+([,/])[\\s\\p{Z}]*+(?=[0-9])");
+
   private static final Pattern NO_DIGITS = Pattern.compile("[^0-9]");
   private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}+");
 
@@ -34,7 +37,8 @@ public final class Folding {
     String seen = INVISIBLE.matcher(plain).replaceAll("");
     String whole =
         THOUSANDS.matcher(seen).replaceAll(it -> NO_DIGITS.matcher(it.group()).replaceAll(""));
-    return folded(whole, signs(whole));
+    String narrow = AROUND.matcher(whole).replaceAll("$1");
+    return folded(narrow, signs(narrow));
   }
 
   /// Where commas and strokes stand that stay.

@@ -171,7 +171,7 @@ class CommandLineTest {
             "\"chose_tool\":true",
             "\"built_arguments\":false",
             "\"validity\":\"malformed_call\",\"correctness\":\"malformed_call\"",
-            "\"scorer\":\"2\"");
+            "\"scorer\":\"3\"");
     Path replay =
         file(
             "replay.yaml",
