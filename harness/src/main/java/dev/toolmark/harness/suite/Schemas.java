@@ -47,7 +47,7 @@ public final class Schemas {
         try {
           yield new Checked(usable.check(instance), "");
         } catch (JsonException inapplicable) { // the suite's fault, not the model's
-          yield new Checked(List.of(), inapplicable.getMessage());
+          yield new Checked(List.of(), String.valueOf(inapplicable.getMessage()));
         }
       }
     };
