@@ -33,7 +33,7 @@ class EndedRunsTest extends InAFolder {
             "\"chose_tool\":true",
             "\"built_arguments\":false",
             "\"validity\":\"malformed_call\",\"correctness\":\"malformed_call\"",
-            "\"scorer\":\"2\"");
+            "\"scorer\":\"3\"");
     Path replay =
         file(
             "replay.yaml",
