@@ -48,14 +48,16 @@ record VerdictChange(TrialEnd before, TrialEnd now, String scorer) {
     return end.judgement().flatMap(Judged::scorer).orElse(scorer);
   }
 
+  /// What people call a trial's task.
+  static String task(TrialEnd of) {
+    return of.suite() + "/" + of.task() + (of.caseId().isEmpty() ? "" : "[" + of.caseId() + "]");
+  }
+
   /// One line that says what changed, then what was said before, what is said now, and why.
   String text() {
-    String task =
-        before.caseId().isEmpty() ? before.task() : before.task() + "[" + before.caseId() + "]";
-    return "%s/%s %s #%d: %s -> %s%s%n  was: %s%n  now: %s%n  because %s%s"
+    return "%s %s #%d: %s -> %s%s%n  was: %s%n  now: %s%n  because %s%s"
         .formatted(
-            before.suite(),
-            task,
+            task(before),
             before.target(),
             before.repetition(),
             word(before),
