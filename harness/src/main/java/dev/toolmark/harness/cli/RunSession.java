@@ -186,10 +186,12 @@ final class RunSession implements AutoCloseable {
     List<Entry.TargetFacts> facts = TargetQuestions.facts(plan, targets.callers(), Instant.now());
     String lag;
     int unjudged = 0;
+    int needed;
     try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
       carryOut(run, progress, watched);
       lag = measured.ended();
-      if (judging.isPresent() && progress.done() + earlier.ended() == plan.size())
+      needed = plan.size() - until.map(UntilNarrow::spared).orElse(0);
+      if (judging.isPresent() && progress.done() + earlier.ended() == needed)
         unjudged =
             judging
                 .get()
@@ -206,7 +208,7 @@ final class RunSession implements AutoCloseable {
     if (!quiet) console.say(lag);
     var ended =
         new RunClosing.Ended(
-            plan.size() - until.map(UntilNarrow::spared).orElse(0),
+            needed,
             earlier.ended() + progress.done(),
             earlier.answered() + progress.answered(),
             earlier.failed() + progress.failed(),

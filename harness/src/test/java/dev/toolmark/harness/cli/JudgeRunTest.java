@@ -152,6 +152,25 @@ class JudgeRunTest {
     assertThat(column(run, "results.csv", "judge_missing")).containsOnly("0");
   }
 
+  /// Trials that `run.until` spared do not come: nobody waits for them before the votes.
+  @Test
+  void a_run_that_stops_early_is_judged_as_well() throws IOException {
+    Files.writeString(folder.resolve("free.yaml"), SUITE);
+    Path config =
+        Files.writeString(
+            folder.resolve("u.yaml"),
+            TARGETS.replace("{repeat: 10}", "{repeat: 10, until: {half_width: 0.4}}")
+                + "judge: {model: sim/judge}\n");
+    Path run = folder.resolve("run");
+    Ended ended =
+        CommandLineTest.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(column(run, "results.csv", "judge"))
+        .hasSizeLessThan(40)
+        .containsOnly("pass", "fail");
+    assertThat(records(run, "target.enough")).isEqualTo(2);
+  }
+
   @Test
   void a_run_that_is_asked_to_be_quiet_says_nothing_of_its_votes() throws IOException {
     Ended ended =
