@@ -94,7 +94,7 @@ final class RegradeCommand implements Command {
       Optional<RunAgain.Said> said = again.said(end);
       if (said.isEmpty()) {
         gone++;
-        tasksGone.add(VerdictChange.task(end));
+        tasksGone.add(end.suite() + "/" + end.name());
         continue;
       }
       judged++;

@@ -1,7 +1,7 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -48,16 +48,13 @@ record VerdictChange(TrialEnd before, TrialEnd now, String scorer) {
     return end.judgement().flatMap(Judged::scorer).orElse(scorer);
   }
 
-  /// What people call a trial's task.
-  static String task(TrialEnd of) {
-    return of.suite() + "/" + of.task() + (of.caseId().isEmpty() ? "" : "[" + of.caseId() + "]");
-  }
-
   /// One line that says what changed, then what was said before, what is said now, and why.
   String text() {
-    return "%s %s #%d: %s -> %s%s%n  was: %s%n  now: %s%n  because %s%s"
+    String task = before.name();
+    return "%s/%s %s #%d: %s -> %s%s%n  was: %s%n  now: %s%n  because %s%s"
         .formatted(
-            task(before),
+            before.suite(),
+            task,
             before.target(),
             before.repetition(),
             word(before),

@@ -2,7 +2,6 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,8 +47,7 @@ class JudgeRunTest {
 
   private Path run(String judge, Exit due) throws IOException {
     Path run = folder.resolve("run");
-    Ended ended =
-        CommandLineTest.toolmark("run", config(judge).toString(), "--out", run.toString());
+    Ended ended = Ended.toolmark("run", config(judge).toString(), "--out", run.toString());
     assertThat(ended.exit()).as(ended.err()).isEqualTo(due);
     return run;
   }
@@ -96,10 +94,10 @@ class JudgeRunTest {
     long asked = records(run, "attempt.end");
     assertThat(records(run, "judge.end")).isEqualTo(40);
     List<String> before = column(run, "results.csv", "judge_passes");
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(again.err()).doesNotContain("judging");
-    Ended regraded = CommandLineTest.toolmark("regrade", run.toString());
+    Ended regraded = Ended.toolmark("regrade", run.toString());
     assertThat(regraded.out()).contains("the judge's votes on 40 trials count again");
     assertThat(records(run, "attempt.end")).isEqualTo(asked);
     assertThat(column(run, "results.csv", "judge_passes")).isEqualTo(before);
@@ -116,7 +114,7 @@ class JudgeRunTest {
     int votes =
         (int) lines.subList(0, cut).stream().filter(it -> it.contains("attempt.end")).count();
     Files.write(journal, lines.subList(0, cut));
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge_passes")).isEqualTo(decided);
     assertThat(records(run, "attempt.end"))
@@ -139,7 +137,7 @@ class JudgeRunTest {
             .start(() -> new Main(console, Commands.all()).run("sim", config.toString()));
     Path run = folder.resolve("run");
     Ended ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run",
             config.toString(),
             "--base-url",
@@ -163,7 +161,7 @@ class JudgeRunTest {
                 + "judge: {model: sim/judge}\n");
     Path run = folder.resolve("run");
     Ended ended =
-        CommandLineTest.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
+        Ended.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge"))
         .hasSizeLessThan(40)
@@ -174,7 +172,7 @@ class JudgeRunTest {
   @Test
   void a_run_that_is_asked_to_be_quiet_says_nothing_of_its_votes() throws IOException {
     Ended ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run",
             config("judge: {model: sim/judge}\n").toString(),
             "--quiet",
@@ -189,12 +187,12 @@ class JudgeRunTest {
     Path run = run("judge: {model: sim/judge}\n", Exit.DONE);
     Files.writeString(
         folder.resolve("free.yaml"), SUITE.replace("Names scattering.", "Names Rayleigh."));
-    Ended regraded = CommandLineTest.toolmark("regrade", run.toString());
+    Ended regraded = Ended.toolmark("regrade", run.toString());
     assertThat(regraded.out())
         .contains("votes on 20 trials count again; on 20 no more")
         .contains("on 20 they are due");
     assertThat(column(run, "results.csv", "judge")).filteredOn(String::isEmpty).hasSize(20);
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.err()).contains("judging: 20 answers, 3 votes each");
     assertThat(column(run, "results.csv", "judge")).doesNotContain("");
   }
@@ -223,7 +221,7 @@ class JudgeRunTest {
     Path run = run(broken, Exit.INCOMPLETE);
     assertThat(column(run, "results.csv", "judge_missing")).contains("1");
     config("judge: {model: sim/judge}\n");
-    Ended again = CommandLineTest.toolmark("run", "--retry-failed", run.toString());
+    Ended again = Ended.toolmark("run", "--retry-failed", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge_missing")).containsOnly("0");
   }
@@ -236,8 +234,7 @@ class JudgeRunTest {
                 + " 100}}\n");
     Path run = folder.resolve("run");
     Ended ended =
-        CommandLineTest.toolmark(
-            "run", config.toString(), "--out", run.toString(), "--budget", "5");
+        Ended.toolmark("run", config.toString(), "--out", run.toString(), "--budget", "5");
     assertThat(ended.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(ended.err()).contains("the budget of $5.00 is used up").contains("votes are due");
     double spent;
@@ -251,7 +248,7 @@ class JudgeRunTest {
     }
     assertThat(spent).isBetween(0.1, 5.0);
     Ended unlimited =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run",
             config("judge: {model: sim/judge, price: {input: 1, output: 1}}\n").toString(),
             "--dry-run",
@@ -264,7 +261,7 @@ class JudgeRunTest {
   @Test
   void a_rubric_without_a_judge_is_told_of_and_asked_of_nobody() throws IOException {
     Path config = config("");
-    Ended valid = CommandLineTest.toolmark("validate", config.toString());
+    Ended valid = Ended.toolmark("validate", config.toString());
     assertThat(valid.exit()).isEqualTo(Exit.DONE);
     assertThat(valid.err())
         .contains("free.yaml:8:")
@@ -278,7 +275,7 @@ class JudgeRunTest {
   @Test
   void a_dry_run_says_what_the_judge_would_be_asked() throws IOException {
     Ended dry =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run", config("judge: {model: sim/judge, votes: 5}\n").toString(), "--dry-run");
     assertThat(dry.exit()).as(dry.err()).isEqualTo(Exit.DONE);
     assertThat(dry.out())
