@@ -160,8 +160,7 @@ class JudgeRunTest {
             TARGETS.replace("{repeat: 10}", "{repeat: 10, until: {half_width: 0.4}}")
                 + "judge: {model: sim/judge}\n");
     Path run = folder.resolve("run");
-    Ended ended =
-        Ended.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
+    Ended ended = Ended.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge"))
         .hasSizeLessThan(40)
