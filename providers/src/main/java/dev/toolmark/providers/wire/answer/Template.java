@@ -51,6 +51,10 @@ final class Template extends LearntEvent {
     endBefore = ends[2 * (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before)) + 1];
   }
 
+  private static long differ(byte[] in, int i, byte[] mine, int fixed) {
+    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+  }
+
   private static int behindSpace(byte[] in, int from, int end) {
     int i = from;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
@@ -84,8 +88,9 @@ final class Template extends LearntEvent {
     while (true) {
       int hole = Integer.numberOfTrailingZeros(rest);
       int length = (rest == 0 ? bytes.length() : ends[2 * hole]) - fixed;
-      if (end - i < length) return begins(in, i, end, fixed);
-      if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
+      int there = Math.min(length, end - i);
+      if (!same(in, i, end, mine, fixed, there)) return Repeats.UNKNOWN;
+      if (there < length) return Repeats.CUT;
       i += length;
       if (rest == 0) return i - at;
       if (i == end) return Repeats.CUT;
@@ -100,20 +105,19 @@ final class Template extends LearntEvent {
     }
   }
 
-  /// Whether so many bytes are the same; no call is worth it for a few.
+  /// Whether so many bytes are the same; no call is worth it for a few. One loop with one pair of
+  /// reads, the last of which may overlap those before: both compilers pay for every read anew.
   private static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
     if (length > MOST_IN_WORDS || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
-    if (length < Long.BYTES)
-      return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
-    long differ = 0;
-    int last = length - Long.BYTES;
-    for (int k = 0; k < last; k += Long.BYTES) differ |= differ(in, i + k, mine, fixed + k);
-    return (differ | differ(in, i + last, mine, fixed + last)) == 0;
-  }
-
-  private static long differ(byte[] in, int i, byte[] mine, int fixed) {
-    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+    int last = Math.max(0, length - Long.BYTES);
+    int beyond = length < Long.BYTES ? Long.SIZE - Byte.SIZE * length : 0;
+    int k = 0;
+    while (true) {
+      if (differ(in, i + k, mine, fixed + k) << beyond != 0) return length == 0;
+      if (k == last) return true;
+      k = Math.min(k + Long.BYTES, last);
+    }
   }
 
   /// The same of the last open hole in an event whose end that is.
@@ -139,23 +143,16 @@ final class Template extends LearntEvent {
     return (strings >>> hole & 1) != 0;
   }
 
-  /// The bytes run out: whether what is left of them is as it should be.
-  private int begins(byte[] in, int from, int end, int fixed) {
-    return Arrays.equals(in, from, end, bytes.bytes(), fixed, fixed + (end - from))
-        ? Repeats.CUT
-        : Repeats.UNKNOWN;
-  }
-
   /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
   /// these bytes stands in the answer.
   void tell(Telling telling, byte[] in, int at, long offset) {
-    int where = at + place + shift(at);
-    telling.at(offset + where, where);
+    int where = at + place + (foundBefore < 0 ? 0 : shift(at));
     Fragments into = fragments;
     Telling.Piece straight = piece;
     RepeatedCall whole = call;
     int from = found[foundTold];
     int to = found[foundTold + 1];
+    telling.at(offset + where, where);
     if (whole != null) call(whole, in, from, to);
     else if (into != null) into.take(in, from, to);
     else if (straight != null) telling.again(straight, in, from, to);
