@@ -41,10 +41,10 @@ public final class JsonText {
     return Math.min(i, to);
   }
 
-  /// A copy, without a decoder: these are most strings.
-  @SuppressWarnings("deprecation") // every byte is a character
+  /// A copy: these are most strings. By a call that no compiler makes part of its caller, for a
+  /// string is made at the end of a row of calls that are all compiled.
   private static String ascii(byte[] bytes, int from, int to) {
-    return new String(bytes, 0, from, to - from);
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 
   private static String utf8(byte[] bytes, int from, int to) {
@@ -79,8 +79,7 @@ public final class JsonText {
     int second = at + 6;
     if (second + 4 > to || bytes[at + 4] != '\\' || bytes[at + 5] != 'u') return -1;
     int low = unit(bytes, second);
-    boolean pair =
-        Character.isHighSurrogate((char) unit) && Character.isLowSurrogate((char) low);
+    boolean pair = Character.isHighSurrogate((char) unit) && Character.isLowSurrogate((char) low);
     return pair ? Character.toCodePoint((char) unit, (char) low) : -1;
   }
 
@@ -96,15 +95,22 @@ public final class JsonText {
 
   /// In UTF-8. Where the next goes.
   private static int add(int point, byte[] plain, int at) {
-    if (point < 0x80) {
-      plain[at] = (byte) point;
-      return at + 1;
+    int next = at;
+    if (point < 0x80) plain[next++] = (byte) point;
+    else {
+      if (point < 0x800) plain[next++] = (byte) (0xc0 | (point >> 6));
+      else {
+        if (point < Character.MIN_SUPPLEMENTARY_CODE_POINT)
+          plain[next++] = (byte) (0xe0 | (point >> 12));
+        else {
+          plain[next++] = (byte) (0xf0 | (point >> 18));
+          plain[next++] = (byte) (0x80 | ((point >> 12) & 0x3f));
+        }
+        plain[next++] = (byte) (0x80 | ((point >> 6) & 0x3f));
+      }
+      plain[next++] = (byte) (0x80 | (point & 0x3f));
     }
-    int more = point < 0x800 ? 1 : point < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 2 : 3;
-    plain[at] = (byte) ((0xf00 >> (more + 1)) | (point >> (6 * more)));
-    for (int i = 1; i <= more; i++)
-      plain[at + i] = (byte) (0x80 | ((point >> (6 * (more - i))) & 0x3f));
-    return at + more + 1;
+    return next;
   }
 
   /// The same by way of code units, for text in which half of a pair stands alone as an escape: no

@@ -15,9 +15,6 @@ final class Template extends LearntEvent {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SPACES = 0x2020202020202020L;
 
-  /// So many bytes are compared in words, more by the JDK's own loop.
-  private static final int MOST_IN_WORDS = 96;
-
   private static final int[] NONE = {};
 
   private final JsonScanner scanner;
@@ -95,7 +92,10 @@ final class Template extends LearntEvent {
       if (rest == 0) return i - at;
       if (i == end) return Repeats.CUT;
       rest &= rest - 1;
-      int behind = whole && rest == 0 ? lastEnd(hole, in, i, end) : end(hole, in, i, end);
+      int behind;
+      if (whole && rest == 0) behind = lastEnd(hole, in, i, end);
+      else if (!isString(hole)) behind = end(hole, in, i, end);
+      else if ((behind = scanner.stringEnd(in, i, end)) < 0) behind = noEnd();
       if (behind < 0) return behind == ObjectEnd.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (behind == i && (hole == told || hole == id())) return Repeats.UNKNOWN;
       found[k++] = i;
@@ -105,19 +105,12 @@ final class Template extends LearntEvent {
     }
   }
 
-  /// Whether so many bytes are the same; no call is worth it for a few. One loop with one pair of
-  /// reads, the last of which may overlap those before: both compilers pay for every read anew.
+  /// Whether so many bytes are the same; no call is worth it for a few. No loop of ours: both
+  /// compilers would pay for it in every process.
   private static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
-    if (length > MOST_IN_WORDS || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
+    if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
-    int last = Math.max(0, length - Long.BYTES);
-    int beyond = length < Long.BYTES ? Long.SIZE - Byte.SIZE * length : 0;
-    int k = 0;
-    while (true) {
-      if (differ(in, i + k, mine, fixed + k) << beyond != 0) return length == 0;
-      if (k == last) return true;
-      k = Math.min(k + Long.BYTES, last);
-    }
+    return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
   }
 
   /// The same of the last open hole in an event whose end that is.
@@ -135,7 +128,10 @@ final class Template extends LearntEvent {
     boolean string = isString(hole);
     if (call != null && hole == told && !string) return call.end(in, from, end);
     int behind = string ? scanner.stringEnd(in, from, end) : scanner.numberEnd(in, from, end);
-    if (behind >= 0) return behind;
+    return behind >= 0 ? behind : noEnd();
+  }
+
+  private int noEnd() {
     return scanner.fault() == Fault.CUT ? ObjectEnd.CUT : ObjectEnd.NONE;
   }
 
