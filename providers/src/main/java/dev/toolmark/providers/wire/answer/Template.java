@@ -16,7 +16,7 @@ final class Template extends LearntEvent {
   private static final long SPACES = 0x2020202020202020L;
 
   /// So many bytes are compared in words, more by the JDK's own loop.
-  private static final int MOST_IN_WORDS = 96;
+  private static final int MOST_IN_WORDS = 192;
 
   private static final int[] NONE = {};
 
@@ -34,6 +34,9 @@ final class Template extends LearntEvent {
 
   private int endBefore;
 
+  /// Open are the fragment and, as the last, what is padding mostly.
+  private boolean padded;
+
   Template(JsonScanner scanner) {
     this.scanner = scanner;
   }
@@ -44,6 +47,15 @@ final class Template extends LearntEvent {
     int opened = Integer.bitCount(open);
     if (found.length < 2 * opened) found = new int[2 * opened];
     foundTold = 2 * openBefore(Math.max(0, told));
+    int last = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
+    padded =
+        padding != null
+            && call == null
+            && told >= 0
+            && told < last
+            && open == (1 << told | 1 << last)
+            && isString(told)
+            && isString(last);
     foundBefore = -1;
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
@@ -71,7 +83,32 @@ final class Template extends LearntEvent {
 
   /// Whether all of these bytes are an event like this one.
   boolean matchWhole(byte[] in, int at, int end) {
-    return match(in, at, end, true) == end - at;
+    return (padded && matchPadded(in, at, end)) || match(in, at, end, true) == end - at;
+  }
+
+  /// False: perhaps it is like this one all the same.
+  private boolean matchPadded(byte[] in, int at, int end) {
+    byte[] mine = bytes.bytes();
+    int[] ends = this.ends;
+    int last = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
+    int before = ends[2 * told];
+    int fixed = ends[2 * told + 1];
+    int between = ends[2 * last] - fixed;
+    int behind = ends[2 * last + 1];
+    int from = at + before;
+    int padTo = end - (bytes.length() - behind);
+    if (padTo - from < between) return false;
+    if (!same(in, at, end, mine, 0, before)) return false;
+    int to = scanner.stringEnd(in, from, padTo - between);
+    if (to <= from || !same(in, to, end, mine, fixed, between)) return false;
+    Padding usual = padding;
+    if (usual == null || !usual.begins(in, to + between, padTo)) return false;
+    if (!sameEnd(in, end, mine, bytes.length(), end - padTo)) return false;
+    found[0] = from;
+    found[1] = to;
+    found[2] = to + between;
+    found[3] = padTo;
+    return true;
   }
 
   /// What is fixed is compared in one place, that before each open hole and that behind the last.
@@ -110,6 +147,16 @@ final class Template extends LearntEvent {
     int last = length - Long.BYTES;
     for (int k = 0; k < last; k += Long.BYTES) differ |= differ(in, i + k, mine, fixed + k);
     return (differ | differ(in, i + last, mine, fixed + last)) == 0;
+  }
+
+  /// Whether so many bytes before those places are the same; there are more before them.
+  private static boolean sameEnd(byte[] in, int end, byte[] mine, int mineEnd, int length) {
+    if (length == 0) return true;
+    if (length > Long.BYTES || mineEnd < Long.BYTES)
+      return Arrays.equals(in, end - length, end, mine, mineEnd - length, mineEnd);
+    return differ(in, end - Long.BYTES, mine, mineEnd - Long.BYTES)
+            >>> (Long.SIZE - Byte.SIZE * length)
+        == 0;
   }
 
   private static long differ(byte[] in, int i, byte[] mine, int fixed) {
