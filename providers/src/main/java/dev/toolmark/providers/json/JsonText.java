@@ -13,32 +13,85 @@ public final class JsonText {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long BACKSLASHES = '\\' * ONES;
 
+  /// The last byte, as a number, that begins a character up to U+00FF.
+  private static final int LAST_LATIN = (byte) 0xc3;
+
+  /// By the letter behind a backslash: what is meant; 0 where four digits say it.
+  private static final byte[] MEANT = new byte[128];
+
+  static {
+    for (int i = 0; i < MEANT.length; i++) MEANT[i] = (byte) character(i);
+  }
+
   private JsonText() {}
 
   /// Unescapes what a `JsonScanner` has passed as a string (join fragments first: a surrogate pair
   /// may be split over two). Lone surrogates stay as they are.
   public static String of(byte[] bytes, int from, int to) {
     int plain = behindPlain(bytes, from, to);
-    if (plain == to) return ascii(bytes, from, to);
-    for (int i = plain; i < to; i++)
-      if (bytes[i] == '\\') return unescaped(bytes, from, to, plain, i);
+    return plain == to ? ascii(bytes, from, to) : latin(bytes, from, to, plain);
+  }
+
+  /// Of characters that one byte stands for in a string: with escapes or above ASCII most texts are
+  /// such. `first`: the first that is no plain ASCII.
+  private static String latin(byte[] bytes, int from, int to, int first) {
+    var plain = new byte[to - from];
+    int length = first - from;
+    System.arraycopy(bytes, from, plain, 0, length);
+    int i = first;
+    while (i < to) {
+      int b = bytes[i++];
+      if (b < 0) {
+        if (b > LAST_LATIN) return wide(bytes, from, to, first);
+        b = b << 6 | (bytes[i++] & 0x3f);
+      } else if (b == '\\') {
+        b = MEANT[bytes[i++] & 0x7f];
+        if (b == 0) {
+          b = unit(bytes, i);
+          if (b > 0xff) return wide(bytes, from, to, first);
+          i += 4;
+        }
+      }
+      plain[length++] = (byte) b;
+    }
+    return ascii(plain, 0, length);
+  }
+
+  private static String wide(byte[] bytes, int from, int to, int first) {
+    for (int i = first; i < to; i++)
+      if (bytes[i] == '\\') return unescaped(bytes, from, to, first, i);
     return utf8(bytes, from, to);
   }
 
   /// The first byte from `i` on that is no ASCII, or begins an escape.
   private static int behindPlain(byte[] bytes, int from, int to) {
     int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long other = eight ^ BACKSLASHES;
-      long marks = (((other - ONES) & ~other) | eight) & HIGH_BITS;
-      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+    if (to - from < Long.BYTES) {
+      if (from + Long.BYTES > bytes.length) return behindPlainBytes(bytes, from, to);
+      long marks = marks(bytes, from);
+      return Math.min(to, from + (Long.numberOfTrailingZeros(marks) >>> 3));
     }
+    for (int last = to - Long.BYTES; ; i = Math.min(i + Long.BYTES, last)) {
+      long marks = marks(bytes, i);
+      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+      if (i == last) return to;
+    }
+  }
+
+  private static int behindPlainBytes(byte[] bytes, int from, int to) {
+    int i = from;
     while (i < to && bytes[i] >= 0 && bytes[i] != '\\') i++;
     return i;
   }
 
-  /// A copy, without a decoder: these are most strings.
+  /// The lowest byte that is marked of eight is no ASCII, or begins an escape.
+  private static long marks(byte[] bytes, int i) {
+    long eight = (long) EIGHT_BYTES.get(bytes, i);
+    long other = eight ^ BACKSLASHES;
+    return (((other - ONES) & ~other) | eight) & HIGH_BITS;
+  }
+
+  /// A copy, without a decoder, of what is one byte a character: these are most strings.
   @SuppressWarnings("deprecation") // every byte is a character
   private static String ascii(byte[] bytes, int from, int to) {
     return new String(bytes, 0, from, to - from);
@@ -59,7 +112,7 @@ public final class JsonText {
     while (i < to) {
       byte b = bytes[i++];
       if (b == '\\') {
-        b = (byte) character(bytes[i++]);
+        b = MEANT[bytes[i++] & 0x7f];
         if (b == 0) {
           int unit = unit(bytes, i);
           if (Character.isSurrogate((char) unit)) return units(utf8(bytes, from, to));
