@@ -2,8 +2,10 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +47,7 @@ class JudgeRunTest {
 
   private Path run(String judge, Exit due) throws IOException {
     Path run = folder.resolve("run");
-    Ended ended =
-        CommandLineTest.toolmark("run", config(judge).toString(), "--out", run.toString());
+    Ended ended = Ended.toolmark("run", config(judge).toString(), "--out", run.toString());
     assertThat(ended.exit()).as(ended.err()).isEqualTo(due);
     return run;
   }
@@ -93,10 +94,10 @@ class JudgeRunTest {
     long asked = records(run, "attempt.end");
     assertThat(records(run, "judge.end")).isEqualTo(40);
     List<String> before = column(run, "results.csv", "judge_passes");
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(again.err()).doesNotContain("judging");
-    Ended regraded = CommandLineTest.toolmark("regrade", run.toString());
+    Ended regraded = Ended.toolmark("regrade", run.toString());
     assertThat(regraded.out()).contains("the judge's votes on 40 trials count again");
     assertThat(records(run, "attempt.end")).isEqualTo(asked);
     assertThat(column(run, "results.csv", "judge_passes")).isEqualTo(before);
@@ -113,7 +114,7 @@ class JudgeRunTest {
     int votes =
         (int) lines.subList(0, cut).stream().filter(it -> it.contains("attempt.end")).count();
     Files.write(journal, lines.subList(0, cut));
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge_passes")).isEqualTo(decided);
     assertThat(records(run, "attempt.end"))
@@ -122,16 +123,75 @@ class JudgeRunTest {
   }
 
   @Test
+  void a_simulated_judge_is_asked_here_though_the_simulated_targets_are_served_elsewhere()
+      throws Exception {
+    Path config = config("judge: {model: sim/judge}\n");
+    var out = new ByteArrayOutputStream();
+    var console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            false);
+    Thread server =
+        Thread.ofVirtual()
+            .start(() -> new Main(console, Commands.all()).run("sim", config.toString()));
+    Path run = folder.resolve("run");
+    Ended ended =
+        Ended.toolmark(
+            "run",
+            config.toString(),
+            "--base-url",
+            "sim=" + KillAndResumeTest.address(out),
+            "--out",
+            run.toString());
+    server.interrupt();
+    server.join();
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(column(run, "results.csv", "judge_missing")).containsOnly("0");
+  }
+
+  /// Trials that `run.until` spared do not come: nobody waits for them before the votes.
+  @Test
+  void a_run_that_stops_early_is_judged_as_well() throws IOException {
+    Files.writeString(folder.resolve("free.yaml"), SUITE);
+    Path config =
+        Files.writeString(
+            folder.resolve("u.yaml"),
+            TARGETS.replace("{repeat: 10}", "{repeat: 10, until: {half_width: 0.4}}")
+                + "judge: {model: sim/judge}\n");
+    Path run = folder.resolve("run");
+    Ended ended = Ended.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(column(run, "results.csv", "judge"))
+        .hasSizeLessThan(40)
+        .containsOnly("pass", "fail");
+    assertThat(records(run, "target.enough")).isEqualTo(2);
+  }
+
+  @Test
+  void a_run_that_is_asked_to_be_quiet_says_nothing_of_its_votes() throws IOException {
+    Ended ended =
+        Ended.toolmark(
+            "run",
+            config("judge: {model: sim/judge}\n").toString(),
+            "--quiet",
+            "--out",
+            folder.resolve("run").toString());
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(ended.err()).isEmpty();
+  }
+
+  @Test
   void another_rubric_withdraws_the_votes_and_a_resume_asks_anew() throws IOException {
     Path run = run("judge: {model: sim/judge}\n", Exit.DONE);
     Files.writeString(
         folder.resolve("free.yaml"), SUITE.replace("Names scattering.", "Names Rayleigh."));
-    Ended regraded = CommandLineTest.toolmark("regrade", run.toString());
+    Ended regraded = Ended.toolmark("regrade", run.toString());
     assertThat(regraded.out())
         .contains("votes on 20 trials count again; on 20 no more")
         .contains("on 20 they are due");
     assertThat(column(run, "results.csv", "judge")).filteredOn(String::isEmpty).hasSize(20);
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.err()).contains("judging: 20 answers, 3 votes each");
     assertThat(column(run, "results.csv", "judge")).doesNotContain("");
   }
@@ -160,7 +220,7 @@ class JudgeRunTest {
     Path run = run(broken, Exit.INCOMPLETE);
     assertThat(column(run, "results.csv", "judge_missing")).contains("1");
     config("judge: {model: sim/judge}\n");
-    Ended again = CommandLineTest.toolmark("run", "--retry-failed", run.toString());
+    Ended again = Ended.toolmark("run", "--retry-failed", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge_missing")).containsOnly("0");
   }
@@ -173,8 +233,7 @@ class JudgeRunTest {
                 + " 100}}\n");
     Path run = folder.resolve("run");
     Ended ended =
-        CommandLineTest.toolmark(
-            "run", config.toString(), "--out", run.toString(), "--budget", "5");
+        Ended.toolmark("run", config.toString(), "--out", run.toString(), "--budget", "5");
     assertThat(ended.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(ended.err()).contains("the budget of $5.00 is used up").contains("votes are due");
     double spent;
@@ -188,7 +247,7 @@ class JudgeRunTest {
     }
     assertThat(spent).isBetween(0.1, 5.0);
     Ended unlimited =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run",
             config("judge: {model: sim/judge, price: {input: 1, output: 1}}\n").toString(),
             "--dry-run",
@@ -201,7 +260,7 @@ class JudgeRunTest {
   @Test
   void a_rubric_without_a_judge_is_told_of_and_asked_of_nobody() throws IOException {
     Path config = config("");
-    Ended valid = CommandLineTest.toolmark("validate", config.toString());
+    Ended valid = Ended.toolmark("validate", config.toString());
     assertThat(valid.exit()).isEqualTo(Exit.DONE);
     assertThat(valid.err())
         .contains("free.yaml:8:")
@@ -215,7 +274,7 @@ class JudgeRunTest {
   @Test
   void a_dry_run_says_what_the_judge_would_be_asked() throws IOException {
     Ended dry =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run", config("judge: {model: sim/judge, votes: 5}\n").toString(), "--dry-run");
     assertThat(dry.exit()).as(dry.err()).isEqualTo(Exit.DONE);
     assertThat(dry.out())

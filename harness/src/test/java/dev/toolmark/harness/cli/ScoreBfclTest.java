@@ -2,7 +2,6 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class ScoreBfclTest {
         tasks:
           - {id: own, prompt: Hi, expect: {calls: none}}
         """);
-    Ended imported = CommandLineTest.toolmark("import", "bfcl", at("data"), "--out", at("suites"));
+    Ended imported = Ended.toolmark("import", "bfcl", at("data"), "--out", at("suites"));
     assertThat(imported.exit()).as(imported.err()).isEqualTo(Exit.DONE);
   }
 
@@ -58,7 +57,7 @@ final class ScoreBfclTest {
                 "--answers",
                 at("answers.jsonl")));
     args.addAll(java.util.List.of(more));
-    return CommandLineTest.toolmark(args.toArray(String[]::new));
+    return Ended.toolmark(args.toArray(String[]::new));
   }
 
   private static final String ROWS =
@@ -111,8 +110,8 @@ final class ScoreBfclTest {
         "{\"task\": \"simple_python_0\", \"decoded\": [], \"calls\": []} | answers.jsonl:2: a row"
             + " has one of",
         "{\"task\": \"simple_python_0\" | answers.jsonl:2: not JSON at column",
-        "{\"task\": \"simple_python_0\", \"turns\": [{\"steps\": []}]} | answers.jsonl:2: --rules"
-            + " bfcl judges one answer",
+        "{\"task\": \"simple_python_0\", \"turns\": [{\"steps\": [{}, {}]}]} | answers.jsonl:2:"
+            + " --rules bfcl judges one answer",
       })
   void a_bad_row_is_named_and_nothing_is_printed(String row, String said) throws IOException {
     Ended scored =

@@ -146,7 +146,18 @@ final class SchemaReferencesTest {
           .hasSizeLessThanOrEqualTo(300);
       return "refused";
     }
-    return VALUES.stream().map(it -> schema.check(JsonValue.parse(it)).size()).toList().toString();
+    return VALUES.stream().map(it -> applied(schema, it)).toList().toString();
+  }
+
+  private static String applied(JsonSchema schema, String value) {
+    try {
+      return String.valueOf(schema.check(JsonValue.parse(value)).size());
+    } catch (JsonException inapplicable) {
+      assertThat(inapplicable.getMessage())
+          .startsWith("the schema cannot be applied: ")
+          .doesNotContain("Exception", "null");
+      return "inapplicable";
+    }
   }
 
   @ParameterizedTest
@@ -163,7 +174,7 @@ final class SchemaReferencesTest {
         "a b",
         "\\u0000"
       })
-  void a_place_that_is_none_is_refused_or_a_problem_and_never_thrown(String place) {
+  void a_place_that_is_none_is_refused_and_nothing_else_is_thrown(String place) {
     for (String form : REACHING) outcome(form.replace("U", place));
     for (String form : NAMING) outcome(form.replace("U", place));
   }
@@ -181,14 +192,21 @@ final class SchemaReferencesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"properties\":{\"a\":{\"$dynamicRef\":\"#\"}},\"type\":\"object\"} | {\"a\":{}} | {\"a\":1}",
+        "{\"properties\":{\"a\":{\"$dynamicRef\":\"#\"}},\"type\":\"object\"} | {\"a\":{}} |"
+            + " {\"a\":1}",
         "{\"$dynamicRef\":\"#/$defs/n\",\"$defs\":{\"n\":{\"type\":\"number\"}}} | 1 | \"x\"",
-        "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"number\"}}} | 1 | \"x\"",
-        "{\"properties\":{\"$dynamicRef\":{\"type\":\"string\"},\"unevaluatedItems\":{}}} | {\"$dynamicRef\":\"x\"} | {\"$dynamicRef\":1}",
-        "{\"$ref\":\"https://json-schema.org/draft/2020-12/schema\"} | {\"type\":\"string\"} | {\"type\":1}",
-        "{\"$ref\":\"http://json-schema.org/draft-07/schema#\"} | {\"type\":\"string\"} | {\"type\":1}",
-        "{\"id\":\"x\",\"properties\":{\"id\":{\"type\":\"string\"}}} | {\"id\":\"x\"} | {\"id\":1}",
-        "{\"unevaluatedProperties\":{\"$ref\":\"#/$defs/n\"},\"$defs\":{\"n\":{\"type\":\"number\"}}} | {\"a\":1} | {\"a\":\"x\"}"
+        "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"number\"}}}"
+            + " | 1 | \"x\"",
+        "{\"properties\":{\"$dynamicRef\":{\"type\":\"string\"},\"unevaluatedItems\":{}}} |"
+            + " {\"$dynamicRef\":\"x\"} | {\"$dynamicRef\":1}",
+        "{\"$ref\":\"https://json-schema.org/draft/2020-12/schema\"} | {\"type\":\"string\"} |"
+            + " {\"type\":1}",
+        "{\"$ref\":\"http://json-schema.org/draft-07/schema#\"} | {\"type\":\"string\"} |"
+            + " {\"type\":1}",
+        "{\"id\":\"x\",\"properties\":{\"id\":{\"type\":\"string\"}}} | {\"id\":\"x\"} |"
+            + " {\"id\":1}",
+        "{\"unevaluatedProperties\":{\"$ref\":\"#/$defs/n\"},\"$defs\":{\"n\":{\"type\":\"number\"}}}"
+            + " | {\"a\":1} | {\"a\":\"x\"}"
       })
   void what_is_in_the_document_or_a_draft_is_reached(String schema, String good, String bad) {
     JsonSchema compiled = JsonSchema.compile(JsonValue.parse(schema));
