@@ -17,11 +17,12 @@ public final class Slice {
   private int to;
   private Form form = Form.ESCAPED;
 
+  @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
   public Slice at(byte[] bytes, int from, int to, Form form) {
-    this.bytes = bytes;
+    if (this.bytes != bytes) this.bytes = bytes;
     this.from = from;
     this.to = to;
-    this.form = form;
+    if (this.form != form) this.form = form;
     return this;
   }
 

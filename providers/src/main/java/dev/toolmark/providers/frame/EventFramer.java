@@ -34,6 +34,7 @@ public final class EventFramer {
   private final int limit;
   private final Frames into;
   private final EventFrameSums usual;
+  private final Repeats repeats;
   private final CRC32 sum = new CRC32();
   private final EventFrame frame = new EventFrame();
 
@@ -54,19 +55,24 @@ public final class EventFramer {
 
   private boolean lastUsual;
 
+  /// `repeats` was shown a message with other headers than the usual ones.
+  private boolean shownOther;
+
   private long frameOffset;
   private boolean stopped;
 
   /// `limit`: bytes of one message.
   public EventFramer(int limit, Frames into) {
-    this(limit, into, NONE);
+    this(limit, into, NONE, Repeats.NONE);
   }
 
-  /// `usual`: of headers that most messages have; a message with others takes longer.
-  public EventFramer(int limit, Frames into, EventFrameSums usual) {
+  /// `usual`: of headers that most messages have; a message with others takes longer. `repeats`: an
+  /// event begins for it with the headers and ends with the payload.
+  public EventFramer(int limit, Frames into, EventFrameSums usual, Repeats repeats) {
     this.limit = limit;
     this.into = into;
     this.usual = usual;
+    this.repeats = repeats;
   }
 
   /// Whether the stream, as far as it came, ends inside a message.
@@ -133,6 +139,23 @@ public final class EventFramer {
   }
 
   private void whole(byte[] bytes, int at) {
+    int from = at + PRELUDE;
+    int to = at + length - SUM;
+    if (repeats.knows(bytes, from, to) && knownSum(bytes, at) == (int) NUMBER.get(bytes, to)) {
+      repeats.readKnown(bytes, from, to, frameOffset + PRELUDE);
+      frameOffset += length;
+    } else unknown(bytes, at);
+  }
+
+  /// The sum of a message that `repeats` knows: its headers are such as it was shown.
+  private int knownSum(byte[] bytes, int at) {
+    int to = at + length - SUM;
+    return likely && !shownOther
+        ? EventFrameSums.whole(sums, sum(bytes, at + PRELUDE + usual.headers().length, to))
+        : sum(bytes, at, to);
+  }
+
+  private void unknown(byte[] bytes, int at) {
     int end = at + length;
     int headers = (int) number(bytes, at + 4);
     int payload = at + PRELUDE + headers;
@@ -153,6 +176,13 @@ public final class EventFramer {
     }
     stopped = !into.frame(frame);
     frameOffset += length;
+    if (!stopped && (asUsual || same)) show(bytes, at, asUsual);
+  }
+
+  /// One with other headers only where it is the second such.
+  private void show(byte[] bytes, int at, boolean asUsual) {
+    shownOther |= !asUsual;
+    repeats.seen(bytes, at + PRELUDE, at + length - SUM);
   }
 
   /// Whether these headers are those of the message before; they take their place.

@@ -26,11 +26,15 @@ public interface Repeats {
   /// nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
 
-  /// The same for an event whose ends are known, and which is only read where it is all of these
-  /// bytes. False: nothing has happened.
-  default boolean readWhole(byte[] bytes, int from, int to, long offset) {
+  /// Whether all of these bytes are an event that it knows. Nothing has happened yet; `readKnown`
+  /// reads it.
+  default boolean knows(byte[] bytes, int from, int to) {
     return false;
   }
+
+  /// Reads the event that it was asked for last and knows. `offset`: where `from` stands in the
+  /// stream.
+  default void readKnown(byte[] bytes, int from, int to, long offset) {}
 
   /// The event that was handed on just now stands whole in these bytes, its end included, and
   /// changed nothing in the framer.

@@ -154,8 +154,9 @@ public final class JsonScanner {
   /// Where the string ends whose inside begins at `from`: at its closing quote. -1: nowhere before
   /// `to`; `fault` says why, and is CUT where nothing is wrong with what is there. Leaves the
   /// document that was walked.
+  @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
   public int stringEnd(byte[] bytes, int from, int to) {
-    this.bytes = bytes;
+    if (this.bytes != bytes) this.bytes = bytes;
     this.end = to;
     this.fault = Fault.NONE;
     return closing(from);

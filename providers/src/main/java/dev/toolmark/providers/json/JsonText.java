@@ -13,14 +13,48 @@ public final class JsonText {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long BACKSLASHES = '\\' * ONES;
 
+  /// The last byte, as a number, that begins a character up to U+00FF.
+  private static final int LAST_LATIN = (byte) 0xc3;
+
+  private static final int LAST_OF_ONE_BYTE = 0xff;
+
   private JsonText() {}
 
   /// Unescapes what a `JsonScanner` has passed as a string (join fragments first: a surrogate pair
   /// may be split over two). Lone surrogates stay as they are.
   public static String of(byte[] bytes, int from, int to) {
     int plain = behind(bytes, from, to, HIGH_BITS);
-    if (plain == to) return ascii(bytes, from, to);
-    int escape = bytes[plain] == '\\' ? plain : behind(bytes, plain, to, 0);
+    return plain == to ? ascii(bytes, from, to) : latin(bytes, from, to, plain);
+  }
+
+  /// Of characters that one byte stands for in a string: with escapes or above ASCII most texts are
+  /// such. `first`: the first that is no plain ASCII.
+  private static String latin(byte[] bytes, int from, int to, int first) {
+    var plain = new byte[to - from];
+    int length = first - from;
+    System.arraycopy(bytes, from, plain, 0, length);
+    int i = first;
+    while (i < to) {
+      int b = bytes[i++];
+      if (b < 0) {
+        if (b > LAST_LATIN) return wide(bytes, from, to, first);
+        b = b << 6 | (bytes[i++] & 0x3f);
+      } else if (b == '\\') {
+        b = bytes[i++];
+        if (b != 'u') b = character(b);
+        else {
+          b = unit(bytes, i);
+          if (b > LAST_OF_ONE_BYTE) return wide(bytes, from, to, first);
+          i += 4;
+        }
+      }
+      plain[length++] = (byte) b;
+    }
+    return ascii(plain, 0, length);
+  }
+
+  private static String wide(byte[] bytes, int from, int to, int first) {
+    int escape = behind(bytes, first, to, 0);
     return escape == to ? utf8(bytes, from, to) : unescaped(bytes, from, to, escape);
   }
 

@@ -156,8 +156,13 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   }
 
   @Override
-  public boolean readWhole(byte[] bytes, int from, int to, long offset) {
-    return templates.readWhole(bytes, from, to, skipped + offset);
+  public boolean knows(byte[] bytes, int from, int to) {
+    return templates.knows(bytes, from, to);
+  }
+
+  @Override
+  public void readKnown(byte[] bytes, int from, int to, long offset) {
+    templates.readKnown(bytes, from, to, skipped + offset);
   }
 
   @Override

@@ -13,11 +13,15 @@ public final class Padding {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int LONGEST = 64;
 
-  /// By how many bytes of a word count: those bytes of it.
-  private static final long[] COUNTED = new long[Long.BYTES + 1];
+  private static final int WORDS = LONGEST / Long.BYTES;
+
+  /// By how many bytes count: those bytes of each word.
+  private static final long[] COUNTED = new long[(LONGEST + 1) * WORDS];
 
   static {
-    for (int i = 1; i <= Long.BYTES; i++) COUNTED[i] = -1L >>> (Long.SIZE - Byte.SIZE * i);
+    for (int due = 0; due <= LONGEST; due++)
+      for (int i = 0; i < due; i++)
+        COUNTED[due * WORDS + i / Long.BYTES] |= 0xffL << (Byte.SIZE * (i % Long.BYTES));
   }
 
   private final byte[] text;
@@ -35,8 +39,9 @@ public final class Padding {
     int due = to - from;
     if (due < 0 || due > length || from + LONGEST > in.length) return false;
     long differ = 0;
-    for (int i = 0; i < LONGEST; i += Long.BYTES)
-      differ |= differ(in, from + i, i) & COUNTED[Math.min(Long.BYTES, Math.max(0, due - i))];
+    int row = due * WORDS;
+    for (int i = 0; i < WORDS; i++)
+      differ |= differ(in, from + i * Long.BYTES, i * Long.BYTES) & COUNTED[row + i];
     return differ == 0;
   }
 

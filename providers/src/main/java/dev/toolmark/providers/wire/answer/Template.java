@@ -31,6 +31,9 @@ final class Template extends LearntEvent {
 
   private int endBefore;
 
+  /// Open are the fragment and, as the last, what is padding mostly.
+  private boolean padded;
+
   Template(JsonScanner scanner) {
     this.scanner = scanner;
   }
@@ -41,6 +44,15 @@ final class Template extends LearntEvent {
     int opened = Integer.bitCount(open);
     if (found.length < 2 * opened) found = new int[2 * opened];
     foundTold = 2 * openBefore(Math.max(0, told));
+    int last = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
+    padded =
+        padding != null
+            && call == null
+            && told >= 0
+            && told < last
+            && open == (1 << told | 1 << last)
+            && isString(told)
+            && isString(last);
     foundBefore = -1;
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
@@ -72,7 +84,32 @@ final class Template extends LearntEvent {
 
   /// Whether all of these bytes are an event like this one.
   boolean matchWhole(byte[] in, int at, int end) {
-    return match(in, at, end, true) == end - at;
+    return (padded && matchPadded(in, at, end)) || match(in, at, end, true) == end - at;
+  }
+
+  /// False: perhaps it is like this one all the same.
+  private boolean matchPadded(byte[] in, int at, int end) {
+    byte[] mine = bytes.bytes();
+    int[] ends = this.ends;
+    int last = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
+    int before = ends[2 * told];
+    int fixed = ends[2 * told + 1];
+    int between = ends[2 * last] - fixed;
+    int behind = ends[2 * last + 1];
+    int from = at + before;
+    int padTo = end - (bytes.length() - behind);
+    if (padTo - from < between) return false;
+    if (!same(in, at, end, mine, 0, before)) return false;
+    int to = scanner.stringEnd(in, from, padTo - between);
+    if (to <= from || !same(in, to, end, mine, fixed, between)) return false;
+    Padding usual = padding;
+    if (usual == null || !usual.begins(in, to + between, padTo)) return false;
+    if (!sameEnd(in, end, mine, bytes.length(), end - padTo)) return false;
+    found[0] = from;
+    found[1] = to;
+    found[2] = to + between;
+    found[3] = padTo;
+    return true;
   }
 
   /// What is fixed is compared in one place, that before each open hole and that behind the last.
@@ -111,6 +148,16 @@ final class Template extends LearntEvent {
     if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
     return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
+  }
+
+  /// Whether so many bytes before those places are the same; there are more before them.
+  private static boolean sameEnd(byte[] in, int end, byte[] mine, int mineEnd, int length) {
+    if (length == 0) return true;
+    if (length > Long.BYTES || mineEnd < Long.BYTES)
+      return Arrays.equals(in, end - length, end, mine, mineEnd - length, mineEnd);
+    return differ(in, end - Long.BYTES, mine, mineEnd - Long.BYTES)
+            >>> (Long.SIZE - Byte.SIZE * length)
+        == 0;
   }
 
   /// The same of the last open hole in an event whose end that is.

@@ -141,15 +141,21 @@ final class Templates implements Repeats {
   }
 
   @Override
-  public boolean readWhole(byte[] bytes, int from, int to, long offset) {
+  public boolean knows(byte[] bytes, int from, int to) {
     for (int i = 0; i < count; i++) {
       Template it = kept[i];
       if (it == null || !it.matchWhole(bytes, from, to)) continue;
       if (i > 0) toFront(it, i);
-      tell(it, bytes, from, to - from, offset - from);
       return true;
     }
     return false;
+  }
+
+  /// It stands first since it was asked for.
+  @Override
+  public void readKnown(byte[] bytes, int from, int to, long offset) {
+    Template it = kept[0];
+    if (it != null) tell(it, bytes, from, to - from, offset - from);
   }
 
   private void tell(Template it, byte[] bytes, int at, int length, long offset) {

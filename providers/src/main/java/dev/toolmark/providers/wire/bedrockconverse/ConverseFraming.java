@@ -105,7 +105,7 @@ final class ConverseFraming implements Framing {
 
     Cutter(int limit, Events into) {
       this.into = into;
-      this.framer = new EventFramer(limit, this, Frames.DELTA);
+      this.framer = new EventFramer(limit, this, Frames.DELTA, into);
     }
 
     @Override
@@ -130,19 +130,7 @@ final class ConverseFraming implements Framing {
         if (frame.says(type, ERROR)) return error(frame);
         name = name(frame, event);
       }
-      return event(frame);
-    }
-
-    /// Only pieces repeat.
-    private boolean event(EventFrame frame) {
-      byte[] bytes = frame.bytes();
-      int from = frame.from();
-      int to = frame.to();
-      boolean piece = name == PIECE;
-      if (piece && into.readWhole(bytes, from, to, frame.offset())) return true;
-      if (!into.event(bytes, from, to, frame.offset(), name.text)) return false;
-      if (piece) into.seen(bytes, from, to);
-      return true;
+      return into.event(frame.bytes(), frame.from(), frame.to(), frame.offset(), name.text);
     }
 
     private boolean exception(EventFrame frame, int exception) {

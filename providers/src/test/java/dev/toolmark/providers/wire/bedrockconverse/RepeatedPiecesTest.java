@@ -165,4 +165,23 @@ final class RepeatedPiecesTest {
     out.write(frame.bytes(), 0, frame.length());
     assertThat(events(out)).first().asString().startsWith("unknown");
   }
+
+  /// A message like those before it whose sum is wrong, by a bit of its text, its padding or the
+  /// sum itself, breaks the stream as one does that nothing is known of.
+  @Test
+  void a_known_message_with_a_wrong_sum_breaks_the_stream() {
+    for (int bit = 0; bit < 3; bit++) {
+      var known = new ByteArrayOutputStream();
+      for (int i = 0; i < 4; i++)
+        write(delta(0, "\"text\":\"word\"", ",\"p\":\"abcdef\""), known);
+      byte[] stream = known.toByteArray();
+      int last = stream.length;
+      int wrong = last - List.of(1, 4 + 3, 4 + 17).get(bit);
+      stream[wrong] ^= 1;
+      List<String> events = STREAM.events(List.of(stream));
+      List<String> pieces = events.stream().filter(line -> line.contains("word")).toList();
+      assertThat(pieces).as("bit %d", bit).hasSize(3);
+      assertThat(events.getLast()).as("bit %d", bit).contains("its sum is wrong");
+    }
+  }
 }
