@@ -69,6 +69,16 @@ public final class JsonBytes {
     return this;
   }
 
+  /// That number in the place of another that is as long, by where it stands.
+  public JsonBytes digits(int from, int to, int number) {
+    int rest = number;
+    for (int i = to - 1; i >= from; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return this;
+  }
+
   /// That text as a JSON string, quoted.
   public JsonBytes quoted(String text) {
     int length = text.length();

@@ -104,11 +104,19 @@ final class Frames {
     close();
   }
 
-  /// The same, with all that stands around it and its number.
-  void delta(byte[] beforeNumber, byte[] beforeText, JsonBytes text, int from, byte[] behind) {
-    if (!streamed) return;
+  boolean streamed() {
+    return streamed;
+  }
+
+  /// The number of an event that is made elsewhere.
+  int next() {
+    return number++;
+  }
+
+  /// Such an event.
+  void send(JsonBytes event) {
     head();
-    frame.add(beforeNumber).add(number++).add(beforeText).add(text, from).add(behind).writeTo(out);
+    event.sendTo(out);
   }
 
   /// All of it at once. `text`: the inside of a JSON string. `member`: its name.
