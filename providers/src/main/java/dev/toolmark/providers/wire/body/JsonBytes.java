@@ -12,7 +12,6 @@ import java.util.Arrays;
 /// nothing, and in an event they would end it).
 public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] QUOTED = {'\\', '"', '\\', '\\'};
   private static final byte[] CONTROL = {'\\', 'u', '0', '0', '0', '0'};
   private static final byte[] NOTHING = {};
   private static final int USUAL = 256;
@@ -100,22 +99,42 @@ public final class JsonBytes {
     if (slice.form() == Slice.Form.ESCAPED) return add(slice.bytes(), slice.from(), slice.to());
     byte[] raw = slice.bytes();
     int to = slice.to();
-    for (int i = slice.from(); i < to; i++) {
-      int run = Runs.toEscape(raw, i, to);
-      add(raw, i, run);
-      i = run;
-      if (i < to) escape(raw[i]);
+    int i = slice.from();
+    while (i < to) {
+      room(2 * (to - i) + Long.BYTES);
+      i = escaped(raw, i, to);
+      if (i < to) control(raw[i++]);
     }
     return this;
   }
 
-  private void escape(byte b) {
-    if (b == '"' || b == '\\') add(QUOTED, b == '"' ? 0 : 2, b == '"' ? 2 : 4);
-    else {
-      add(CONTROL);
-      bytes[size - 2] = HEX[b >> 4];
-      bytes[size - 1] = HEX[b & 15];
+  /// Escapes up to the first control character, for which there may be no room.
+  private int escaped(byte[] raw, int from, int to) {
+    byte[] into = bytes;
+    int at = size;
+    int i = from;
+    while (i <= to - Long.BYTES && !Runs.anyControl(raw, i)) {
+      if (Runs.plain(raw, i, into, at)) at += Long.BYTES;
+      else for (int k = i; k < i + Long.BYTES; k++) at = escaped(raw[k], into, at);
+      i += Long.BYTES;
     }
+    for (; i < to && (raw[i] < 0 || raw[i] >= ' '); i++) at = escaped(raw[i], into, at);
+    size = at;
+    return i;
+  }
+
+  /// Without a branch: a backslash is overwritten where none is due.
+  private static int escaped(byte b, byte[] into, int at) {
+    into[at] = '\\';
+    int behind = at + Runs.escapes(b);
+    into[behind] = b;
+    return behind + 1;
+  }
+
+  private void control(byte b) {
+    add(CONTROL);
+    bytes[size - 2] = HEX[b >> 4];
+    bytes[size - 1] = HEX[b & 15];
   }
 
   /// JSON itself.
@@ -170,6 +189,11 @@ public final class JsonBytes {
 
   public void clear() {
     size = 0;
+  }
+
+  /// `size` of these count, until more is added.
+  public byte[] bytes() {
+    return bytes;
   }
 
   /// How many bytes there are.
