@@ -1,6 +1,6 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.PlannedGate;
+import dev.toolmark.reports.record.PlannedGate;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Rate.Interval;
 import java.util.ArrayList;
@@ -136,7 +136,8 @@ public record Gate(
           "unclear, since the interval holds the bound: "
               + (holds
                   ? "let pass, as the gate says"
-                  : "fails, as more tasks could tell, and after them more repetitions (--repeat), or if_unclear: pass would let it pass");
+                  : "fails, as more tasks could tell, and after them more repetitions (--repeat),"
+                      + " or if_unclear: pass would let it pass");
       case NOT_MEASURED -> "fails, since it was not measured";
     };
   }
