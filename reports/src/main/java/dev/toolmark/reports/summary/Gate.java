@@ -136,7 +136,8 @@ public record Gate(
           "unclear, since the interval holds the bound: "
               + (holds
                   ? "let pass, as the gate says"
-                  : "fails, as more tasks could tell, and after them more repetitions (--repeat), or if_unclear: pass would let it pass");
+                  : "fails, as more tasks could tell, and after them more repetitions (--repeat),"
+                      + " or if_unclear: pass would let it pass");
       case NOT_MEASURED -> "fails, since it was not measured";
     };
   }

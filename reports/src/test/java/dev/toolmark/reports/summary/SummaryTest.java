@@ -109,7 +109,8 @@ class SummaryTest {
     assertThat(row.total().orElseThrow().p99()).isCloseTo(100, within(0.1));
     assertThat(findings())
         .contains(
-            "lab: failed, without a verdict: 2 of 3 trials (rate_limited 2, provider must act). No score is lowered by it. The first rate_limited: port 41237: no answer",
+            "lab: failed, without a verdict: 2 of 3 trials (rate_limited 2, provider must act). No"
+                + " score is lowered by it. The first rate_limited: port 41237: no answer",
             "sim is simulated: no model was asked.",
             "The run is not complete: 9 of 12 planned trials have no record.");
   }
