@@ -2,11 +2,12 @@ package dev.toolmark.reports;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
-import dev.toolmark.reports.record.Entry.Said;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedCall;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
+import dev.toolmark.reports.record.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ public final class Hostile {
           Optional.empty(),
           facts,
           said);
-    var difference = new Entry.Difference(text, text, text);
+    var difference = new Judged.Difference(text, text, text);
     var verdict =
         new Judged(
             false,
@@ -151,7 +152,7 @@ public final class Hostile {
             text,
             List.of(difference),
             List.of(text),
-            List.of(new Entry.JudgedCall(text, text, text, text, Optional.of(difference))),
+            List.of(new JudgedCall(text, text, text, text, Optional.of(difference))),
             Optional.of(text));
     return Sample.end(task, target, 1, Sample.answered(), Optional.of(verdict), facts, said);
   }

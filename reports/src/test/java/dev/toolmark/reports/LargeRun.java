@@ -4,13 +4,13 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.AttemptEnd;
 import dev.toolmark.reports.record.Entry.AttemptStart;
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
-import dev.toolmark.reports.record.Entry.Said;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Facts;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
+import dev.toolmark.reports.record.Said;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,8 @@ public final class LargeRun {
         "j",
         "Please find out, step by step, what number " + i + " is about, and be brief. ".repeat(3),
         "lookup({number: " + i + ", unit: celsius})",
-        suite.equals("parallel") ? 2 : 1);
+        suite.equals("parallel") ? 2 : 1,
+        List.of());
   }
 
   private static void trial(

@@ -2,13 +2,18 @@ package dev.toolmark.reports;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Difference;
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.Outcome;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
-import dev.toolmark.reports.record.Entry.Said;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.Judged.Difference;
+import dev.toolmark.reports.record.JudgedAnswer;
+import dev.toolmark.reports.record.JudgedCall;
+import dev.toolmark.reports.record.Pace;
+import dev.toolmark.reports.record.PlannedGate;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
+import dev.toolmark.reports.record.Said;
+import dev.toolmark.reports.record.Tried;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,8 +95,8 @@ public final class RandomEntries {
               text(),
               text(),
               list(() ->
-                  new Entry.JudgedAnswer(
-                      text(), text(), list(() -> new Entry.JudgeVote(text(), text())))),
+                  new JudgedAnswer(
+                      text(), text(), list(() -> new JudgedAnswer.Vote(text(), text())))),
               number());
       default -> trialEnd();
     };
@@ -118,7 +123,7 @@ public final class RandomEntries {
                 random.nextInt(9),
                 list(this::text))),
         list(() -> new PlannedTarget(text(), text(), text(), text(), flag(), text(), json(2))),
-        list(() -> new Entry.PlannedGate(text(), text(), text(), number(), number(), text())),
+        list(() -> new PlannedGate(text(), text(), text(), number(), number(), text())),
         json(3),
         maybe(() -> new Entry.Until(random.nextDouble(0.001, 0.5), random.nextInt(1, 9))));
   }
@@ -141,8 +146,8 @@ public final class RandomEntries {
         list(this::tried));
   }
 
-  private Entry.Tried tried() {
-    return new Entry.Tried(
+  private Tried tried() {
+    return new Tried(
         random.nextInt(),
         random.nextInt(),
         text(),
@@ -164,7 +169,7 @@ public final class RandomEntries {
         number(),
         flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
         flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
-        list(() -> new Entry.Arrival(random.nextDouble(), random.nextInt())));
+        list(() -> new Tried.Arrival(random.nextDouble(), random.nextInt())));
   }
 
   private Judged judged() {
@@ -180,7 +185,7 @@ public final class RandomEntries {
         text(),
         list(this::difference),
         list(this::text),
-        list(() -> new Entry.JudgedCall(text(), text(), text(), text(), maybe(this::difference))),
+        list(() -> new JudgedCall(text(), text(), text(), text(), maybe(this::difference))),
         maybe(this::text));
   }
 
@@ -219,17 +224,18 @@ public final class RandomEntries {
         maybe(this::text),
         maybe(this::text),
         list(this::text),
-        flag() ? Entry.Pace.UNKNOWN : pace());
+        flag() ? Pace.UNKNOWN : pace(),
+        list(this::text));
   }
 
-  private Entry.Pace pace() {
-    return new Entry.Pace(
+  private Pace pace() {
+    return new Pace(
         number(),
         number(),
         number(),
         number(),
         flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
-        list(() -> new Entry.Gap(random.nextLong(), random.nextLong())),
+        list(() -> new Pace.Gap(random.nextLong(), random.nextLong())),
         number(),
         flag() ? OptionalInt.of(random.nextInt()) : OptionalInt.empty(),
         number(),

@@ -2,17 +2,19 @@ package dev.toolmark.reports;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.Outcome;
-import dev.toolmark.reports.record.Entry.Pace;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunOpen;
-import dev.toolmark.reports.record.Entry.Said;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Facts;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedCall;
+import dev.toolmark.reports.record.Pace;
+import dev.toolmark.reports.record.PlannedGate;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.Said;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,22 +43,13 @@ public final class Sample {
         tasks,
         targets,
         List.of(),
-        JsonValue.object().put("repeat", repeat).build());
+        JsonValue.object().put("repeat", repeat).build(),
+        Optional.empty());
   }
 
   /// The same with demands.
-  public static RunOpen with(RunOpen open, List<Entry.PlannedGate> gates) {
-    return new RunOpen(
-        open.at(),
-        open.run(),
-        open.toolmark(),
-        open.scorer(),
-        open.seed(),
-        open.repeat(),
-        open.tasks(),
-        open.targets(),
-        gates,
-        open.settings());
+  public static RunOpen with(RunOpen open, List<PlannedGate> gates) {
+    return Changed.of(open, Map.of("gates", gates));
   }
 
   public static PlannedTask task(String suite, String task, int callsAtOnce) {
@@ -101,8 +94,8 @@ public final class Sample {
     return judged(false, List.of(failureClass), false, why);
   }
 
-  private static final Entry.Difference DIFFERENCE =
-      new Entry.Difference("calls[0].city", "Oslo", "Rome");
+  private static final Judged.Difference DIFFERENCE =
+      new Judged.Difference("calls[0].city", "Oslo", "Rome");
 
   public static Judged judged(boolean correct, List<String> classes, boolean silent, String why) {
     return new Judged(
@@ -118,7 +111,7 @@ public final class Sample {
         correct ? List.of() : List.of(DIFFERENCE),
         List.of(),
         List.of(
-            new Entry.JudgedCall(
+            new JudgedCall(
                 "calls[0]",
                 "get_weather",
                 "valid",
@@ -156,73 +149,19 @@ public final class Sample {
         Optional.of("lab#0"),
         Optional.of("env"),
         Optional.empty(),
+        List.of(),
+        Pace.UNKNOWN,
         List.of());
   }
 
   /// The facts of a trial whose cost nobody knows.
   public static Facts unpriced(Facts f) {
-    return new Facts(
-        f.calls(),
-        f.mostCallsInOneStep(),
-        f.steps(),
-        f.attempts(),
-        f.protocol(),
-        f.nativeCalls(),
-        f.servedModel(),
-        f.violations(),
-        f.queueMs(),
-        f.waitMs(),
-        f.ttfbMs(),
-        f.ttftMs(),
-        f.firstToolMs(),
-        f.argumentsMs(),
-        f.totalMs(),
-        f.reads(),
-        f.events(),
-        f.inputTokens(),
-        f.cachedTokens(),
-        f.outputTokens(),
-        f.reasoningTokens(),
-        f.tokensPerSecond(),
-        OptionalDouble.empty(),
-        f.keyAlias(),
-        f.authSource(),
-        f.fallback(),
-        f.unsaid(),
-        f.pace());
+    return Changed.of(f, Map.of("cost", OptionalDouble.empty()));
   }
 
   /// The facts of a trial with this pace.
   public static Facts paced(Facts f, Pace pace) {
-    return new Facts(
-        f.calls(),
-        f.mostCallsInOneStep(),
-        f.steps(),
-        f.attempts(),
-        f.protocol(),
-        f.nativeCalls(),
-        f.servedModel(),
-        f.violations(),
-        f.queueMs(),
-        f.waitMs(),
-        f.ttfbMs(),
-        f.ttftMs(),
-        f.firstToolMs(),
-        f.argumentsMs(),
-        f.totalMs(),
-        f.reads(),
-        f.events(),
-        f.inputTokens(),
-        f.cachedTokens(),
-        f.outputTokens(),
-        f.reasoningTokens(),
-        f.tokensPerSecond(),
-        f.cost(),
-        f.keyAlias(),
-        f.authSource(),
-        f.fallback(),
-        f.unsaid(),
-        pace);
+    return Changed.of(f, Map.of("pace", pace));
   }
 
   /// Gaps of these lengths, one each, in that many arrivals.
@@ -233,7 +172,7 @@ public final class Sample {
         OptionalDouble.of(11),
         OptionalDouble.of(95),
         OptionalInt.of(arrivals),
-        LongStream.of(gapMicros).sorted().mapToObj(it -> new Entry.Gap(it, 1)).toList(),
+        LongStream.of(gapMicros).sorted().mapToObj(it -> new Pace.Gap(it, 1)).toList(),
         LongStream.of(gapMicros)
             .mapToObj(it -> it / 1000.0)
             .reduce(Math::max)
@@ -257,34 +196,15 @@ public final class Sample {
       Map<String, Integer> violations,
       Optional<String> key,
       List<String> unsaid) {
-    return new Facts(
-        f.calls(),
-        f.mostCallsInOneStep(),
-        f.steps(),
-        f.attempts(),
-        protocol,
-        f.nativeCalls(),
-        servedModel,
-        violations,
-        f.queueMs(),
-        f.waitMs(),
-        f.ttfbMs(),
-        f.ttftMs(),
-        f.firstToolMs(),
-        f.argumentsMs(),
-        f.totalMs(),
-        f.reads(),
-        f.events(),
-        f.inputTokens(),
-        f.cachedTokens(),
-        f.outputTokens(),
-        f.reasoningTokens(),
-        f.tokensPerSecond(),
-        f.cost(),
-        key,
-        key,
-        f.fallback(),
-        unsaid);
+    return Changed.of(
+        f,
+        Map.of(
+            "protocol", protocol,
+            "servedModel", servedModel,
+            "violations", violations,
+            "keyAlias", key,
+            "authSource", key,
+            "unsaid", unsaid));
   }
 
   public static List<Said> said(String call) {

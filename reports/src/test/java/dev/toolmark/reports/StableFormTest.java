@@ -10,11 +10,11 @@ import dev.toolmark.reports.junit.JUnitReport;
 import dev.toolmark.reports.markdown.MarkdownReport;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.AttemptStart;
-import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.Outcome;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
@@ -59,6 +59,7 @@ class StableFormTest {
               Sample.AT,
               "lab",
               JsonValue.object().put("seed", seed).build(),
+              Optional.empty(),
               List.of("top_k"),
               Optional.of(
                   new Entry.ServerFacts(
@@ -72,19 +73,15 @@ class StableFormTest {
     Collections.shuffle(entries, random);
     RunOpen open = Sample.open(tasks, targets, 3);
     entries.addFirst(
-        new RunOpen(
-            Sample.AT.plusSeconds(random.nextInt(1000)),
-            "run-" + seed,
-            open.toolmark(),
-            open.scorer(),
-            open.seed(),
-            3,
-            tasks,
-            targets,
-            open.gates(),
-            JsonValue.object()
-                .put("base_url", "http://127.0.0.1:" + random.nextInt(9999))
-                .build()));
+        Changed.of(
+            open,
+            Map.of(
+                "at", Sample.AT.plusSeconds(random.nextInt(1000)),
+                "run", "run-" + seed,
+                "settings",
+                    JsonValue.object()
+                        .put("base_url", "http://127.0.0.1:" + random.nextInt(9999))
+                        .build())));
     Path run = directory.resolve(seed + city);
     try (RunFile file = Sample.run(run, entries)) {
       Summary summary = Summary.of(file);
@@ -125,36 +122,36 @@ class StableFormTest {
   }
 
   private static Facts facts(Random random) {
-    return Sample.paced(
-        new Facts(
-            1,
-            1,
-            1,
-            1 + random.nextInt(4),
-            "openai-chat",
-            1,
-            Optional.of("perfect-1"),
-            Map.of("no-done", 1, "usage-missing", 2, "ids-reused", 1),
-            number(random),
-            number(random),
-            number(random),
-            number(random),
-            number(random),
-            number(random),
-            number(random),
-            OptionalInt.of(random.nextInt(90)),
-            OptionalInt.of(random.nextInt(90)),
-            OptionalLong.of(random.nextInt(900)),
-            OptionalLong.of(random.nextInt(900)),
-            OptionalLong.of(random.nextInt(900)),
-            OptionalLong.empty(),
-            number(random),
-            number(random),
-            Optional.of("lab#" + random.nextInt(9)),
-            Optional.of(random.nextBoolean() ? "env" : "file"),
-            Optional.empty(),
-            List.of("logprobs")),
-        Sample.pace(1 + random.nextInt(3), "fp" + random.nextInt(9), random.nextInt(1, 9999)));
+    return new Facts(
+        1,
+        1,
+        1,
+        1 + random.nextInt(4),
+        "openai-chat",
+        1,
+        Optional.of("perfect-1"),
+        Map.of("no-done", 1, "usage-missing", 2, "ids-reused", 1),
+        number(random),
+        number(random),
+        number(random),
+        number(random),
+        number(random),
+        number(random),
+        number(random),
+        OptionalInt.of(random.nextInt(90)),
+        OptionalInt.of(random.nextInt(90)),
+        OptionalLong.of(random.nextInt(900)),
+        OptionalLong.of(random.nextInt(900)),
+        OptionalLong.of(random.nextInt(900)),
+        OptionalLong.empty(),
+        number(random),
+        number(random),
+        Optional.of("lab#" + random.nextInt(9)),
+        Optional.of(random.nextBoolean() ? "env" : "file"),
+        Optional.empty(),
+        List.of("logprobs"),
+        Sample.pace(1 + random.nextInt(3), "fp" + random.nextInt(9), random.nextInt(1, 9999)),
+        List.of());
   }
 
   private static OptionalDouble number(Random random) {

@@ -3,6 +3,7 @@ package dev.toolmark.harness.calibrate;
 import dev.toolmark.harness.calibrate.DrawnLog.Drawn;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class Gathering {
         was.last() ? Confusion.NO_ANSWER : was.fault().map(Fault::word).orElse(Confusion.RIGHT);
     String told = told(end);
     confusion.add(due, told);
-    pairs.add(new Pair(end.suite(), name(end), due));
+    pairs.add(new Pair(end.suite(), end.name(), due));
     if (!due.equals(told)) misses.add(miss(end, due, told));
     trials++;
     switch (subject.orElseThrow()) {
@@ -80,19 +81,15 @@ public final class Gathering {
         .orElse(Confusion.NO_ANSWER);
   }
 
-  private static String name(Entry.TrialEnd end) {
-    return end.caseId().isEmpty() ? end.task() : end.task() + "[" + end.caseId() + "]";
-  }
-
   private static Miss miss(Entry.TrialEnd end, String due, String told) {
     return new Miss(
         end.target(),
         end.suite(),
-        name(end),
+        end.name(),
         end.repetition(),
         due,
         told,
-        end.judgement().map(Entry.Judged::why).or(() -> end.outcome().detail()).orElse(""));
+        end.judgement().map(Judged::why).or(() -> end.outcome().detail()).orElse(""));
   }
 
   /// Of all models that have ended. `error`: with which probability an interval may miss, and all

@@ -5,6 +5,7 @@ import dev.toolmark.harness.run.StepTaken;
 import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ final class AnswersCommand implements Command {
   }
 
   private static String target(CommandLine given, RunFile run) {
-    List<String> names = run.plan().targets().stream().map(Entry.PlannedTarget::name).toList();
+    List<String> names = run.plan().targets().stream().map(PlannedTarget::name).toList();
     String name = given.getOptionValue(TARGET);
     if (name == null && names.size() == 1) return names.getFirst();
     if (name != null && names.contains(name)) return name;

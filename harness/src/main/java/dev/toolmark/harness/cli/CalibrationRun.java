@@ -146,6 +146,7 @@ record CalibrationRun(Catalog catalog, List<Suite> suites, int trials, long seed
   private Entry.RunOpen opening(Plan plan, OpenTargets targets, Path directory) {
     return PlanRecord.of(
         plan,
+        TaskFingerprint::judged,
         targets.planned(),
         Instant.now(),
         directory.getFileName().toString(),

@@ -1,7 +1,7 @@
 package dev.toolmark.harness.cli;
 
 import dev.toolmark.reports.jsonfile.ComparisonJson;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Comparison;
 import dev.toolmark.reports.summary.Comparison.Names;

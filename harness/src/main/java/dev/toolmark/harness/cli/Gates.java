@@ -7,7 +7,7 @@ import dev.toolmark.harness.suite.Globs;
 import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.Suite;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +51,10 @@ final class Gates {
         Nearest.to(glob, names).map(name -> "did you mean \"%s\"?".formatted(name)));
   }
 
-  static List<Entry.PlannedGate> planned(Config config) {
+  static List<PlannedGate> planned(Config config) {
     return config.gates().stream()
         .map(gate ->
-            new Entry.PlannedGate(
+            new PlannedGate(
                 gate.suite(),
                 gate.target(),
                 gate.measure(),

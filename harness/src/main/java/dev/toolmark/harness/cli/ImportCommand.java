@@ -1,8 +1,7 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.harness.foreign.bfcl.BfclException;
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.foreign.bfcl.BfclImport;
-import dev.toolmark.harness.foreign.k2vv.K2vvException;
 import dev.toolmark.harness.foreign.k2vv.K2vvImport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +67,13 @@ final class ImportCommand implements Command {
                 "toolmark import: there is no kind \"%s\"; allowed: bfcl, k2vv"
                     .formatted(args.getFirst()));
       }
-    } catch (BfclException | K2vvException wrong) {
+    } catch (ForeignDataException wrong) {
       throw new UsageException(Faults.text(wrong));
     }
     return Exit.DONE;
   }
 
-  private static void bfcl(Path source, String out, Console console) throws BfclException {
+  private static void bfcl(Path source, String out, Console console) throws ForeignDataException {
     if (!Files.isDirectory(source))
       throw new UsageException("%s: there is no such folder".formatted(source));
     BfclImport.Report report = BfclImport.run(source, Path.of(out));
@@ -91,7 +90,7 @@ final class ImportCommand implements Command {
     written(report.total(), report.files().size(), out, console);
   }
 
-  private static void k2vv(Path source, String out, Console console) throws K2vvException {
+  private static void k2vv(Path source, String out, Console console) throws ForeignDataException {
     K2vvImport.Report report = K2vvImport.run(source, Path.of(out));
     report
         .unsaid()

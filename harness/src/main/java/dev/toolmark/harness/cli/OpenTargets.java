@@ -24,7 +24,7 @@ import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.textcall.TextTools;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedTarget;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -313,10 +313,10 @@ final class OpenTargets {
     return out.build();
   }
 
-  List<Entry.PlannedTarget> planned() {
+  List<PlannedTarget> planned() {
     return open.stream()
         .map(one ->
-            new Entry.PlannedTarget(
+            new PlannedTarget(
                 one.target().name(),
                 one.target().provider(),
                 one.target().model(),

@@ -7,6 +7,7 @@ import dev.toolmark.harness.suite.Task;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record RunOpening(Prepared prepared, Invocation asked, Console console) {
       Journal journal,
       Plan plan,
       Function<Task, String> judged,
-      List<Entry.PlannedTarget> targets,
+      List<PlannedTarget> targets,
       Optional<RunFile> before) {
     Entry.RunOpen record =
         PlanRecord.of(

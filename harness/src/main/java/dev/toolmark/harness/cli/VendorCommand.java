@@ -1,7 +1,7 @@
 package dev.toolmark.harness.cli;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.foreign.k2vv.Asked;
-import dev.toolmark.harness.foreign.k2vv.K2vvException;
 import dev.toolmark.harness.foreign.k2vv.RawRequest;
 import dev.toolmark.harness.foreign.k2vv.Reply;
 import dev.toolmark.harness.foreign.k2vv.ReplyFile;
@@ -120,7 +120,7 @@ final class VendorCommand implements Command {
         vendors.put(
             file, asked(requests, reference, ReplyFile.read(Path.of(file), "vendor", requests)));
       return vendors;
-    } catch (K2vvException wrong) {
+    } catch (ForeignDataException wrong) {
       throw new UsageException(Faults.text(wrong));
     }
   }

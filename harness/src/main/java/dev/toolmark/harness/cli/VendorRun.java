@@ -11,6 +11,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class VendorRun {
   /// By vendor, tasks in plan order. Throws `UsageException` where the options name no target.
   static Map<String, List<Asked>> read(CommandLine given) throws InterruptedException {
     try (RunFile run = RunFile.open(RunDirectory.named(given, "vendor"))) {
-      List<String> targets = run.plan().targets().stream().map(Entry.PlannedTarget::name).toList();
+      List<String> targets = run.plan().targets().stream().map(PlannedTarget::name).toList();
       List<String> references = List.of(given.getOptionValues(REFERENCE));
       if (references.size() != 1)
         throw new UsageException("--reference: one target of the run is needed");

@@ -1,7 +1,7 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
 import java.util.Optional;
 import java.util.StringJoiner;
 
@@ -50,8 +50,7 @@ record VerdictChange(TrialEnd before, TrialEnd now, String scorer) {
 
   /// One line that says what changed, then what was said before, what is said now, and why.
   String text() {
-    String task =
-        before.caseId().isEmpty() ? before.task() : before.task() + "[" + before.caseId() + "]";
+    String task = before.name();
     return "%s/%s %s #%d: %s -> %s%s%n  was: %s%n  now: %s%n  because %s%s"
         .formatted(
             before.suite(),

@@ -10,7 +10,7 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.textcall.TextCallMark;
 import dev.toolmark.providers.textcall.TextFormat;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +71,11 @@ final class FactsOf {
   }
 
   /// `cost`: in US dollars.
-  static Entry.Facts of(Outcome outcome, OptionalDouble cost) {
+  static Facts of(Outcome outcome, OptionalDouble cost) {
     return new FactsOf(outcome).facts(cost);
   }
 
-  private Entry.Facts facts(OptionalDouble cost) {
+  private Facts facts(OptionalDouble cost) {
     OptionalLong input = tokens(Usage::input);
     OptionalLong cached = tokens(Usage::cacheRead);
     OptionalLong output = tokens(Usage::output);
@@ -95,7 +95,7 @@ final class FactsOf {
       unsaid.addAll(a.unsaid());
       for (Part.Call call : made) TextCallMark.of(call).ifPresent(written::add);
     }
-    return new Entry.Facts(
+    return new Facts(
         calls,
         most,
         steps.size(),

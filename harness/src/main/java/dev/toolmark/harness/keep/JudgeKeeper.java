@@ -12,6 +12,7 @@ import dev.toolmark.harness.run.Trial;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.JudgedAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,7 +134,7 @@ public final class JudgeKeeper implements OutcomeSink {
   }
 
   private Entry.JudgeEnd record(QuestionsOf of, RunTarget judge) {
-    var answers = new ArrayList<Entry.JudgedAnswer>();
+    var answers = new ArrayList<JudgedAnswer>();
     OptionalDouble cost = price.isPresent() ? OptionalDouble.of(0) : OptionalDouble.empty();
     for (Question question : of.questions()) {
       List<Cast> on = Optional.ofNullable(cast.remove(question.name())).orElse(List.of());
@@ -156,15 +157,15 @@ public final class JudgeKeeper implements OutcomeSink {
         cost);
   }
 
-  private static Entry.JudgedAnswer answer(Question question, List<Cast> on) {
+  private static JudgedAnswer answer(Question question, List<Cast> on) {
     var ballot =
         new Ballot(
             on.stream().sorted(Comparator.comparingInt(Cast::number)).map(Cast::vote).toList());
-    return new Entry.JudgedAnswer(
+    return new JudgedAnswer(
         question.where(),
         ballot.decision().label(),
         ballot.votes().stream()
-            .map(vote -> new Entry.JudgeVote(vote.said().label(), vote.why()))
+            .map(vote -> new JudgedAnswer.Vote(vote.said().label(), vote.why()))
             .toList());
   }
 }

@@ -3,7 +3,8 @@ package dev.toolmark.harness.keep;
 import dev.toolmark.harness.score.FailureClass;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.score.Verdict;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import java.util.Optional;
 final class JudgedOf {
   private JudgedOf() {}
 
-  static Entry.Judged verdict(Verdict verdict) {
-    return new Entry.Judged(
+  static Judged verdict(Verdict verdict) {
+    return new Judged(
         verdict.correct(),
         verdict.valid(),
         classes(verdict.classes()),
@@ -29,15 +30,15 @@ final class JudgedOf {
         Optional.of(Scorer.VERSION));
   }
 
-  private static Entry.Difference difference(Verdict.Difference it) {
-    return new Entry.Difference(it.path(), it.expected(), it.actual());
+  private static Judged.Difference difference(Verdict.Difference it) {
+    return new Judged.Difference(it.path(), it.expected(), it.actual());
   }
 
-  private static List<Entry.JudgedCall> calls(List<Verdict.Call> calls) {
-    var judged = new ArrayList<Entry.JudgedCall>(calls.size());
+  private static List<JudgedCall> calls(List<Verdict.Call> calls) {
+    var judged = new ArrayList<JudgedCall>(calls.size());
     for (Verdict.Call call : calls)
       judged.add(
-          new Entry.JudgedCall(
+          new JudgedCall(
               call.path(),
               call.tool(),
               call.validity(),
@@ -52,8 +53,8 @@ final class JudgedOf {
     return labels;
   }
 
-  private static List<Entry.Difference> differences(List<Verdict.Difference> differences) {
-    var written = new ArrayList<Entry.Difference>(differences.size());
+  private static List<Judged.Difference> differences(List<Verdict.Difference> differences) {
+    var written = new ArrayList<Judged.Difference>(differences.size());
     for (Verdict.Difference d : differences) written.add(difference(d));
     return written;
   }

@@ -1,6 +1,6 @@
 package dev.toolmark.harness.keep;
 
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedTask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -12,7 +12,7 @@ final class Night {
   private final List<Part> parts = new ArrayList<>();
   private final Set<List<String>> tasks = new LinkedHashSet<>();
 
-  static List<String> key(Entry.PlannedTask task) {
+  static List<String> key(PlannedTask task) {
     return List.of(task.suite(), task.task(), task.caseId());
   }
 
@@ -42,10 +42,10 @@ final class Night {
   }
 
   /// In plan order: shards were dealt task by task, and are taken up again in turn.
-  List<Entry.PlannedTask> tasks() {
-    List<List<List<Entry.PlannedTask>>> hands =
+  List<PlannedTask> tasks() {
+    List<List<List<PlannedTask>>> hands =
         parts.stream().sorted(Comparator.comparingInt(Part::shard)).map(Part::clusters).toList();
-    var all = new ArrayList<Entry.PlannedTask>();
+    var all = new ArrayList<PlannedTask>();
     boolean dealt = parts.stream().allMatch(part -> part.of() > 1);
     if (!dealt) {
       hands.forEach(hand -> hand.forEach(all::addAll));
@@ -53,7 +53,7 @@ final class Night {
     }
     int most = hands.stream().mapToInt(List::size).max().orElse(0);
     for (int i = 0; i < most; i++)
-      for (List<List<Entry.PlannedTask>> hand : hands) if (i < hand.size()) all.addAll(hand.get(i));
+      for (List<List<PlannedTask>> hand : hands) if (i < hand.size()) all.addAll(hand.get(i));
     return all;
   }
 

@@ -5,7 +5,7 @@ import dev.toolmark.providers.Attempts;
 import dev.toolmark.providers.Gaps;
 import dev.toolmark.providers.Rhythm;
 import dev.toolmark.providers.Timing;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class PaceOf {
   }
 
   /// `output`: tokens of all steps.
-  Entry.Pace pace(OptionalLong output) {
+  Pace pace(OptionalLong output) {
     Gaps gaps = Gaps.NONE;
     for (Attempted it : last) {
       Gaps more = it.timing().rhythm().gaps();
@@ -47,7 +47,7 @@ final class PaceOf {
       if (fingerprint.isEmpty()) fingerprint = step.last().answer().fingerprint();
     }
     boolean streamed = sum(it -> it.timing().rhythm().arrivals()) > 0;
-    return new Entry.Pace(
+    return new Pace(
         ms(waited(it -> it.waits().backoff())),
         ms(waited(it -> it.waits().rateLimit())),
         first(Timing::firstReasoning),
@@ -65,9 +65,9 @@ final class PaceOf {
         fingerprint);
   }
 
-  private static List<Entry.Gap> gaps(Gaps gaps) {
-    var list = new ArrayList<Entry.Gap>(gaps.counts().size());
-    for (Gaps.Gap gap : gaps.counts()) list.add(new Entry.Gap(gap.micros(), gap.count()));
+  private static List<Pace.Gap> gaps(Gaps gaps) {
+    var list = new ArrayList<Pace.Gap>(gaps.counts().size());
+    for (Gaps.Gap gap : gaps.counts()) list.add(new Pace.Gap(gap.micros(), gap.count()));
     return list;
   }
 

@@ -2,6 +2,7 @@ package dev.toolmark.harness.keep;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,9 +64,9 @@ record Part(
   }
 
   /// Its tasks in order, the cases of one task together: what a shard has whole.
-  List<List<Entry.PlannedTask>> clusters() {
-    var clusters = new LinkedHashMap<List<String>, List<Entry.PlannedTask>>();
-    for (Entry.PlannedTask task : plan.tasks())
+  List<List<PlannedTask>> clusters() {
+    var clusters = new LinkedHashMap<List<String>, List<PlannedTask>>();
+    for (PlannedTask task : plan.tasks())
       clusters
           .computeIfAbsent(List.of(task.suite(), task.task()), _ -> new ArrayList<>())
           .add(task);

@@ -10,6 +10,9 @@ import dev.toolmark.harness.suite.TaskText;
 import dev.toolmark.harness.suite.Turn;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedGate;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,33 +24,19 @@ import java.util.stream.Stream;
 public final class PlanRecord {
   private PlanRecord() {}
 
-  public static Entry.RunOpen of(
-      Plan plan,
-      List<Entry.PlannedTarget> targets,
-      Instant at,
-      String run,
-      String version,
-      long seed,
-      List<Entry.PlannedGate> gates,
-      Optional<Entry.Until> until,
-      JsonValue settings) {
-    return of(
-        plan, TaskFingerprint::judged, targets, at, run, version, seed, gates, until, settings);
-  }
-
   /// `judged`: a task's fingerprint of that kind, as the keeper of the run is given it too.
   public static Entry.RunOpen of(
       Plan plan,
       Function<Task, String> judged,
-      List<Entry.PlannedTarget> targets,
+      List<PlannedTarget> targets,
       Instant at,
       String run,
       String version,
       long seed,
-      List<Entry.PlannedGate> gates,
+      List<PlannedGate> gates,
       Optional<Entry.Until> until,
       JsonValue settings) {
-    var tasks = new ArrayList<Entry.PlannedTask>(plan.tasks().size());
+    var tasks = new ArrayList<PlannedTask>(plan.tasks().size());
     for (Task task : plan.tasks())
       tasks.add(task(task, plan.taskAsked().apply(task), judged.apply(task)));
     return new Entry.RunOpen(
@@ -64,12 +53,12 @@ public final class PlanRecord {
         until);
   }
 
-  static Entry.PlannedTask task(Task task) {
+  static PlannedTask task(Task task) {
     return task(task, TaskFingerprint.asked(task), TaskFingerprint.judged(task));
   }
 
-  private static Entry.PlannedTask task(Task task, String asked, String judged) {
-    return new Entry.PlannedTask(
+  private static PlannedTask task(Task task, String asked, String judged) {
+    return new PlannedTask(
         task.suite(),
         task.id(),
         task.caseId(),

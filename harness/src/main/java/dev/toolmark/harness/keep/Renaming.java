@@ -5,6 +5,8 @@ import dev.toolmark.harness.run.RunTarget;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.record.JournalReader;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +24,7 @@ record Renaming(Part part, int night, int earlier, Map<String, String> ids) {
   private static Map<String, String> ids(Part part, int earlier) {
     var ids = new HashMap<String, String>();
     List<String> names = names(part.plan().targets());
-    for (Entry.PlannedTask task : part.plan().tasks())
+    for (PlannedTask task : part.plan().tasks())
       for (String name : names)
         for (int n = 1; n <= part.plan().repeat(); n++)
           ids.put(id(task, name, n), id(task, name, n + earlier));
@@ -30,17 +32,17 @@ record Renaming(Part part, int night, int earlier, Map<String, String> ids) {
   }
 
   /// Of the targets, and of each behind each: the plan does not say which falls back to which.
-  private static List<String> names(List<Entry.PlannedTarget> targets) {
+  private static List<String> names(List<PlannedTarget> targets) {
     var names = new ArrayList<String>();
-    for (Entry.PlannedTarget target : targets) {
+    for (PlannedTarget target : targets) {
       names.add(target.name());
-      for (Entry.PlannedTarget other : targets)
+      for (PlannedTarget other : targets)
         if (!other.equals(target)) names.add(RunTarget.behind(target.name(), other.name()));
     }
     return names;
   }
 
-  private static String id(Entry.PlannedTask task, String target, int repetition) {
+  private static String id(PlannedTask task, String target, int repetition) {
     return Plan.id(task.suite(), task.task(), task.caseId(), target, repetition);
   }
 

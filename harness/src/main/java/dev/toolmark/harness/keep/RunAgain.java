@@ -14,6 +14,9 @@ import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import java.time.Instant;
 import java.util.HashMap;
@@ -43,11 +46,10 @@ public final class RunAgain {
     for (Suite suite : suites)
       for (Task task : suite.tasks())
         tasks.put(new Key(task.suite(), task.id(), task.caseId()), task);
-    for (Entry.PlannedTarget target : run.plan().targets())
-      targets.put(target.name(), target(target));
+    for (PlannedTarget target : run.plan().targets()) targets.put(target.name(), target(target));
   }
 
-  private static RunTarget target(Entry.PlannedTarget planned) {
+  private static RunTarget target(PlannedTarget planned) {
     OptionalInt maxTokens = new Members(planned.parameters()).integer("max_tokens");
     var sampling =
         new Sampling(
@@ -102,7 +104,7 @@ public final class RunAgain {
   /// nothing is judged.
   public Optional<Entry.TrialEnd> judged(Said said, Instant at) {
     if (!(said.outcome() instanceof Outcome.Answered answered)) return Optional.empty();
-    Optional<Entry.Judged> verdict =
+    Optional<Judged> verdict =
         Optional.of(said.task())
             .filter(task -> !task.isLeftToTheJudge())
             .map(task -> JudgedOf.verdict(scorer.judge(task, TranscriptOf.outcome(answered))));
@@ -128,7 +130,7 @@ public final class RunAgain {
   /// The plan of the run with its tasks' expectations as they stand now, for the journal.
   public Entry.RunOpen plan(Instant at) {
     Entry.RunOpen plan = run.plan();
-    List<Entry.PlannedTask> now =
+    List<PlannedTask> now =
         plan.tasks().stream()
             .map(planned ->
                 Optional.ofNullable(

@@ -2,6 +2,8 @@ package dev.toolmark.harness.keep;
 
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,10 +59,10 @@ public final class RunMerge {
       throw new CannotMerge(
           "%s was judged by scorer %s and %s by scorer %s: regrade them first"
               .formatted(first.name(), first.plan().scorer(), other.name(), other.plan().scorer()));
-    List<Entry.PlannedTarget> mine = first.plan().targets();
-    List<Entry.PlannedTarget> theirs = other.plan().targets();
-    List<String> names = mine.stream().map(Entry.PlannedTarget::name).toList();
-    List<String> otherNames = theirs.stream().map(Entry.PlannedTarget::name).toList();
+    List<PlannedTarget> mine = first.plan().targets();
+    List<PlannedTarget> theirs = other.plan().targets();
+    List<String> names = mine.stream().map(PlannedTarget::name).toList();
+    List<String> otherNames = theirs.stream().map(PlannedTarget::name).toList();
     if (!names.equals(otherNames))
       throw new CannotMerge(
           "%s has the targets %s and %s has %s: only runs of the same targets merge"
@@ -73,10 +75,10 @@ public final class RunMerge {
   }
 
   private static void requireSameTasks(Night first, Night other) {
-    var known = new HashMap<List<String>, Entry.PlannedTask>();
+    var known = new HashMap<List<String>, PlannedTask>();
     first.tasks().forEach(task -> known.put(Night.key(task), task));
-    for (Entry.PlannedTask task : other.tasks()) {
-      Entry.PlannedTask mine = known.get(Night.key(task));
+    for (PlannedTask task : other.tasks()) {
+      PlannedTask mine = known.get(Night.key(task));
       if (mine == null) throw new CannotMerge(onlyIn(task, other, first));
       if (!mine.asked().equals(task.asked()) || !mine.judged().equals(task.judged()))
         throw new CannotMerge(
@@ -87,21 +89,18 @@ public final class RunMerge {
                     names(other),
                     names(first)));
     }
-    for (Entry.PlannedTask task : first.tasks())
+    for (PlannedTask task : first.tasks())
       if (!other.keys().contains(Night.key(task)))
         throw new CannotMerge(onlyIn(task, first, other));
   }
 
-  private static String onlyIn(Entry.PlannedTask task, Night there, Night missing) {
+  private static String onlyIn(PlannedTask task, Night there, Night missing) {
     return "the task %s stands in %s and not in %s"
         .formatted(name(task), names(there), names(missing));
   }
 
-  private static String name(Entry.PlannedTask task) {
-    return task.suite()
-        + "/"
-        + task.task()
-        + (task.caseId().isEmpty() ? "" : "[" + task.caseId() + "]");
+  private static String name(PlannedTask task) {
+    return task.suite() + "/" + task.name();
   }
 
   private static String names(Night night) {
@@ -150,7 +149,8 @@ public final class RunMerge {
         nights.getFirst().tasks(),
         first.targets(),
         first.gates(),
-        parts.getFirst().settingsOfWhole());
+        parts.getFirst().settingsOfWhole(),
+        Optional.empty());
   }
 
   private Entry.RunClose close(Instant at) {

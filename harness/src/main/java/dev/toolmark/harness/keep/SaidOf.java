@@ -9,7 +9,7 @@ import dev.toolmark.providers.chat.Part;
 import dev.toolmark.providers.chat.Result;
 import dev.toolmark.providers.chat.Source;
 import dev.toolmark.providers.textcall.TextCallMark;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +17,13 @@ import java.util.Optional;
 /// A trial's transcript as lines for people. Turns and steps count from 1; what stood before the
 /// first turn is turn 0.
 final class SaidOf {
-  private final List<Entry.Said> lines = new ArrayList<>();
+  private final List<Said> lines = new ArrayList<>();
   private int turn;
   private int step;
 
   private SaidOf() {}
 
-  static List<Entry.Said> trial(Task task, Outcome outcome) {
+  static List<Said> trial(Task task, Outcome outcome) {
     var said = new SaidOf();
     task.system().ifPresent(text -> said.line("system", Optional.empty(), text));
     task.history().forEach(said::history);
@@ -114,6 +114,6 @@ final class SaidOf {
   }
 
   private void line(String kind, Optional<String> name, String text) {
-    lines.add(new Entry.Said(turn, step, kind, name, text));
+    lines.add(new Said(turn, step, kind, name, text));
   }
 }

@@ -8,6 +8,7 @@ import dev.toolmark.harness.suite.Task;
 import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ final class TrialRecord {
   /// `prices`: by target.
   Entry.TrialEnd of(
       Trial trial, Outcome outcome, Function<String, Optional<Price>> prices, Instant at) {
-    Optional<Entry.Judged> judgement =
+    Optional<Judged> judgement =
         switch (outcome) {
           case Outcome.Answered answered -> judged(trial, answered);
           case Outcome.FellBack other -> judged(trial, other.answer());
@@ -50,7 +51,7 @@ final class TrialRecord {
   }
 
   /// Empty where nothing is expected but what a judge is asked.
-  private Optional<Entry.Judged> judged(Trial trial, Outcome.Answered answered) {
+  private Optional<Judged> judged(Trial trial, Outcome.Answered answered) {
     if (trial.task().isLeftToTheJudge()) return Optional.empty();
     return Optional.of(
         JudgedOf.verdict(scorer.judge(trial.task(), TranscriptOf.outcome(answered))));

@@ -8,7 +8,7 @@ import dev.toolmark.providers.Phase;
 import dev.toolmark.providers.Rhythm;
 import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.Waits;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Tried;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +26,8 @@ final class TriedOf {
 
   private TriedOf() {}
 
-  static List<Entry.Tried> trial(Outcome outcome) {
-    var tried = new ArrayList<Entry.Tried>();
+  static List<Tried> trial(Outcome outcome) {
+    var tried = new ArrayList<Tried>();
     if (outcome instanceof Outcome.FellBack other)
       other.own().ifPresent(own -> tried.addAll(trial(own)));
     int step = 0;
@@ -40,15 +40,15 @@ final class TriedOf {
     return tried;
   }
 
-  private static void step(int step, Attempts attempts, List<Entry.Tried> to) {
+  private static void step(int step, Attempts attempts, List<Tried> to) {
     for (Attempted attempted : attempts.all()) to.add(tried(step, attempted));
   }
 
-  private static Entry.Tried tried(int step, Attempted attempted) {
+  private static Tried tried(int step, Attempted attempted) {
     Waits waits = attempted.waits();
     Timing timing = attempted.timing();
     Optional<Attempted.Failure> failure = attempted.failure();
-    return new Entry.Tried(
+    return new Tried(
         step,
         attempted.number(),
         attempted.keyAlias(),
@@ -73,10 +73,10 @@ final class TriedOf {
         arrivals(timing.rhythm().points()));
   }
 
-  private static List<Entry.Arrival> arrivals(List<Rhythm.Point> points) {
-    var list = new ArrayList<Entry.Arrival>(points.size());
+  private static List<Tried.Arrival> arrivals(List<Rhythm.Point> points) {
+    var list = new ArrayList<Tried.Arrival>(points.size());
     for (Rhythm.Point point : points)
-      list.add(new Entry.Arrival(point.micros() / MICROS_A_MILLISECOND, point.events()));
+      list.add(new Tried.Arrival(point.micros() / MICROS_A_MILLISECOND, point.events()));
     return list;
   }
 

@@ -56,36 +56,6 @@ public record Expectation(
     asks = List.copyOf(asks);
   }
 
-  /// One that says nothing of a world.
-  public Expectation(
-      Optional<Calls> calls,
-      Mode callsMode,
-      Mode argsMode,
-      Order order,
-      List<CallPattern> forbid,
-      List<CallPattern> allow,
-      Optional<AnswerCheck> answer,
-      List<String> usesResult,
-      List<String> asks,
-      Optional<Matcher> json,
-      Optional<Rubric> judge,
-      Place place) {
-    this(
-        calls,
-        callsMode,
-        argsMode,
-        order,
-        forbid,
-        allow,
-        answer,
-        usesResult,
-        asks,
-        json,
-        judge,
-        place,
-        StateExpectation.NOTHING);
-  }
-
   /// Nothing is judged.
   public static Expectation nothing(Place place) {
     return new Expectation(
@@ -100,7 +70,8 @@ public record Expectation(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        place);
+        place,
+        StateExpectation.NOTHING);
   }
 
   /// Whether anything is said that a verdict can be given on.

@@ -3,20 +3,18 @@ package dev.toolmark.harness.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.harness.keep.BareFacts;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.NetworkFault;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +38,7 @@ class GatheringTest {
     return end(
         trial,
         Optional.of(
-            new Entry.Judged(
+            new Judged(
                 failure.isEmpty(),
                 Optional.empty(),
                 failure.stream().toList(),
@@ -51,7 +49,9 @@ class GatheringTest {
                 false,
                 "said so",
                 List.of(),
-                List.of())),
+                List.of(),
+                List.of(),
+                Optional.empty())),
         1);
   }
 
@@ -59,7 +59,7 @@ class GatheringTest {
     return end(trial, Optional.empty(), steps);
   }
 
-  private static Entry.TrialEnd end(String trial, Optional<Entry.Judged> judged, int steps) {
+  private static Entry.TrialEnd end(String trial, Optional<Judged> judged, int steps) {
     var outcome =
         new Entry.Outcome(
             judged.isPresent() ? "answered" : "failed",
@@ -78,39 +78,8 @@ class GatheringTest {
         "",
         outcome,
         judged,
-        facts(steps),
+        BareFacts.of(steps),
         List.of(),
-        List.of());
-  }
-
-  private static Entry.Facts facts(int steps) {
-    return new Entry.Facts(
-        0,
-        0,
-        steps,
-        1,
-        "openai-chat",
-        0,
-        Optional.empty(),
-        Map.of(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalInt.empty(),
-        OptionalInt.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
         List.of());
   }
 

@@ -1,9 +1,8 @@
 package dev.toolmark.harness.cli;
 
-import static dev.toolmark.harness.cli.CommandLineTest.toolmark;
+import static dev.toolmark.harness.cli.Ended.toolmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.toolmark.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.harness.calibrate.Subject;
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import dev.toolmark.harness.ideal.Ideal;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.SuiteFiles;
@@ -29,7 +28,7 @@ class CalibrateCommandTest {
   @TempDir Path folder;
 
   private static Ended toolmark(String... args) {
-    return CommandLineTest.toolmark(args);
+    return Ended.toolmark(args);
   }
 
   @Test

@@ -2,39 +2,13 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `compare`, and runs that stop where their intervals are narrow, as a user meets them.
-class CompareAndUntilTest {
-  @TempDir Path folder;
-
-  private record Ended(Exit exit, String out, String err) {}
-
-  private Ended toolmark(String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    Exit exit = new Main(console, Commands.all()).run(args);
-    return new Ended(
-        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private String at(String name) {
-    return folder.resolve(name).toString();
-  }
-
+class CompareAndUntilTest extends InAFolder {
   /// Ten tasks with a call each.
   private String config(String name, String targets, String run) throws IOException {
     var suite =

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.toolmark.providers.json.JsonValue;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -79,18 +77,8 @@ class DiscoveryCommandsTest {
     exchange.close();
   }
 
-  private CommandLineTest.Ended toolmark(String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    Exit exit = new Main(console, List.of(new ModelsCommand(env), new ProbeCommand(env))).run(args);
-    var ended =
-        new CommandLineTest.Ended(
-            exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  private Ended toolmark(String... args) {
+    var ended = Ended.of(List.of(new ModelsCommand(env), new ProbeCommand(env)), args);
     assertThat(ended.out() + ended.err()).doesNotContain("canary").doesNotContain("Exception");
     return ended;
   }
@@ -115,10 +103,10 @@ class DiscoveryCommandsTest {
 
   @Test
   void without_a_key_both_say_which_variable_to_set_and_where_keys_are_made() {
-    CommandLineTest.Ended models = toolmark("models", "groq");
+    Ended models = toolmark("models", "groq");
     assertThat(models.exit()).isEqualTo(Exit.USAGE);
     assertThat(models.err()).contains("set GROQ_API_KEY", "https://console.groq.com/keys");
-    CommandLineTest.Ended probe = toolmark("probe", "groq");
+    Ended probe = toolmark("probe", "groq");
     assertThat(probe.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(probe.out())
         .startsWith("groq  failed")
@@ -130,11 +118,11 @@ class DiscoveryCommandsTest {
   void a_wrong_key_is_told_and_no_call_is_made_with_it() {
     openAi();
     answers.put("GET /v1/models", "401{\"error\":{\"message\":\"bad " + KEY + "\"}}");
-    CommandLineTest.Ended models = toolmark("models", "openai");
+    Ended models = toolmark("models", "openai");
     assertThat(models.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(models.err())
         .contains("answers with status 401", "next: put a good key", "set OPENAI_API_KEY");
-    CommandLineTest.Ended probe = toolmark("probe", "openai");
+    Ended probe = toolmark("probe", "openai");
     assertThat(probe.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(probe.out())
         .contains(
@@ -150,7 +138,7 @@ class DiscoveryCommandsTest {
     assertThat(toolmark("models", "openai").err())
         .contains("127.0.0.1:" + closed, "connection refused", "next: start the server or give");
     env.put("OLLAMA_HOST", "127.0.0.1:" + closed);
-    CommandLineTest.Ended probe = toolmark("probe", "ollama");
+    Ended probe = toolmark("probe", "ollama");
     assertThat(probe.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(probe.out())
         .contains("connection refused", "is the server running?", "127.0.0.1:" + closed)
@@ -160,7 +148,7 @@ class DiscoveryCommandsTest {
   @Test
   void a_probe_makes_one_call_of_one_token_of_a_small_model_and_tells_what_it_found() {
     openAi();
-    CommandLineTest.Ended probe = toolmark("probe", "openai");
+    Ended probe = toolmark("probe", "openai");
     assertThat(probe.exit()).as(probe.out()).isEqualTo(Exit.DONE);
     assertThat(probe.out())
         .containsPattern(
@@ -190,7 +178,7 @@ class DiscoveryCommandsTest {
   @Test
   void a_probe_in_json_is_a_line_that_programs_read() {
     openAi();
-    CommandLineTest.Ended probe = toolmark("probe", "openai/mystery", "--json");
+    Ended probe = toolmark("probe", "openai/mystery", "--json");
     var line = (JsonValue.Obj) JsonValue.parse(probe.out().strip());
     assertThat(line.get("ok")).contains(new JsonValue.Bool(true));
     assertThat(line.get("model")).contains(JsonValue.of("mystery"));
@@ -219,7 +207,7 @@ class DiscoveryCommandsTest {
     answers.put(
         "POST /v1/chat/completions",
         "404{\"error\":{\"message\":\"no such model: toolmark-probe\"}}");
-    CommandLineTest.Ended probe = toolmark("probe", "custom-openai", "--base-url", url() + "/v1");
+    Ended probe = toolmark("probe", "custom-openai", "--base-url", url() + "/v1");
     assertThat(probe.exit()).as(probe.out()).isEqualTo(Exit.DONE);
     assertThat(probe.out())
         .contains("no list of models (status 404)", "the address and the key are good");
@@ -234,11 +222,11 @@ class DiscoveryCommandsTest {
     for (String page :
         List.of("404", "404<html>Not Found</html>", "405", "200<html>Hello</html>")) {
       answers.put("POST /v1/chat/completions", page);
-      CommandLineTest.Ended probe = toolmark("probe", "vllm");
+      Ended probe = toolmark("probe", "vllm");
       assertThat(probe.exit()).as(page + probe.out()).isEqualTo(Exit.INCOMPLETE);
       assertThat(probe.out()).contains("failed", "gave no answer", "; next: ");
     }
-    CommandLineTest.Ended models = toolmark("models");
+    Ended models = toolmark("models");
     assertThat(models.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(models.err()).contains("vllm: ", "status 404", "next: models can be named by hand");
     assertThat(models.out()).isEmpty();
@@ -247,7 +235,7 @@ class DiscoveryCommandsTest {
   @Test
   void models_are_listed_with_what_is_known_and_where_it_came_from() {
     openAi();
-    CommandLineTest.Ended models = toolmark("models", "openai", "--sort", "name");
+    Ended models = toolmark("models", "openai", "--sort", "name");
     assertThat(models.exit()).as(models.err()).isEqualTo(Exit.DONE);
     assertThat(models.out())
         .contains("openai: 3 of 4 models, live, read now")
@@ -272,7 +260,7 @@ class DiscoveryCommandsTest {
   void a_list_is_kept_for_whom_it_was_read_and_tells_its_age() throws IOException {
     openAi();
     toolmark("models", "openai");
-    CommandLineTest.Ended again = toolmark("models", "openai");
+    Ended again = toolmark("models", "openai");
     assertThat(again.out()).containsPattern("live, read \\d+ s ago \\(--refresh reads it again\\)");
     assertThat(heard).hasSize(1);
     toolmark("models", "openai", "--refresh");
@@ -307,7 +295,7 @@ class DiscoveryCommandsTest {
 
   @Test
   void a_curated_list_shows_its_source_with_and_without_a_key_and_limits_what_is_shown() {
-    CommandLineTest.Ended keyless = toolmark("models", "huggingface");
+    Ended keyless = toolmark("models", "huggingface");
     assertThat(keyless.exit()).isEqualTo(Exit.DONE);
     assertThat(keyless.out())
         .contains("named by hand (a starter list", "2026-11-20)", "openai/gpt-oss-120b");
@@ -317,7 +305,7 @@ class DiscoveryCommandsTest {
     answers.put(
         "GET /v1/models",
         "{\"data\":[{\"id\":\"openai/gpt-oss-20b\",\"providers\":[{\"supports_tools\":true,\"context_length\":4096}]},{\"id\":\"x/y\",\"providers\":[{\"supports_tools\":true}]}]}");
-    CommandLineTest.Ended live = toolmark("models", "huggingface");
+    Ended live = toolmark("models", "huggingface");
     assertThat(live.out())
         .contains("live, read now; named by hand", "--all shows all that is listed")
         .containsPattern("openai/gpt-oss-20b +4096 +yes")
@@ -334,7 +322,7 @@ class DiscoveryCommandsTest {
     answers.put(
         "GET /api/tags",
         "{\"models\":[{\"model\":\"qwen3:8b\",\"capabilities\":[\"completion\",\"tools\"],\"details\":{\"context_length\":40960}}]}");
-    CommandLineTest.Ended models = toolmark("models");
+    Ended models = toolmark("models");
     assertThat(models.err())
         .contains("moonshot-cn is left out: MOONSHOT_API_KEY may be the key of moonshot-global too")
         .contains("toolmark models moonshot-cn")
@@ -342,7 +330,7 @@ class DiscoveryCommandsTest {
     assertThat(models.out())
         .contains("openai: 3 of 4 models", "ollama: 1 model, live")
         .containsPattern("qwen3:8b +40960 +yes");
-    CommandLineTest.Ended probe = toolmark("probe", "all");
+    Ended probe = toolmark("probe", "all");
     assertThat(probe.err())
         .contains("moonshot-global is left out", "toolmark probe moonshot-global")
         .contains("one model for one token");

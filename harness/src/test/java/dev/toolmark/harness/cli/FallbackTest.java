@@ -59,8 +59,7 @@ final class FallbackTest {
 
   @Test
   void a_fallback_answers_for_a_dead_target_in_a_row_of_its_own() throws IOException {
-    CommandLineTest.Ended run =
-        CommandLineTest.toolmark("run", config(", fallback: good"), "--out", run());
+    Ended run = Ended.toolmark("run", config(", fallback: good"), "--out", run());
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     List<String> summary = Files.readAllLines(folder.resolve("run/summary.csv"));
     assertThat(summary)
@@ -72,11 +71,11 @@ final class FallbackTest {
         .allMatch(row -> row.contains("\"answered\",\"unreachable\",\"true\""))
         .allMatch(row -> row.contains(",\"good\","));
     assertThat(run.out()).contains("dead: failed, without a verdict: 4 of 4 trials");
-    CommandLineTest.Ended again = CommandLineTest.toolmark("regrade", run());
+    Ended again = Ended.toolmark("regrade", run());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
-    CommandLineTest.Ended answers = CommandLineTest.toolmark("answers", run(), "--target", "dead");
+    Ended answers = Ended.toolmark("answers", run(), "--target", "dead");
     assertThat(answers.exit()).as(answers.err()).isEqualTo(Exit.DONE);
-    CommandLineTest.Ended resumed = CommandLineTest.toolmark("run", "--resume", run());
+    Ended resumed = Ended.toolmark("run", "--resume", run());
     assertThat(resumed.exit()).as(resumed.err()).isEqualTo(Exit.DONE);
   }
 
@@ -111,7 +110,7 @@ final class FallbackTest {
                 """
                     .formatted(limiter.getAddress().getPort()))
             .toString();
-    CommandLineTest.Ended run = CommandLineTest.toolmark("run", config, "--out", run());
+    Ended run = Ended.toolmark("run", config, "--out", run());
     limiter.stop(0);
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     assertThat(asked).as("later trials do not wait for the resting key").hasValue(1);
@@ -127,8 +126,7 @@ final class FallbackTest {
 
   @Test
   void a_wait_for_a_fallback_that_is_not_there_is_a_mistake() throws IOException {
-    CommandLineTest.Ended run =
-        CommandLineTest.toolmark("validate", config(", fallback_after: 30s"));
+    Ended run = Ended.toolmark("validate", config(", fallback_after: 30s"));
     assertThat(run.exit()).isEqualTo(Exit.USAGE);
     assertThat(run.err() + run.out())
         .contains("config.yaml:4:", "fallback_after goes with a fallback only");
@@ -137,7 +135,7 @@ final class FallbackTest {
   @Test
   void without_a_fallback_the_dead_target_is_given_up_and_the_run_is_incomplete()
       throws IOException {
-    CommandLineTest.Ended run = CommandLineTest.toolmark("run", config(""), "--out", run());
+    Ended run = Ended.toolmark("run", config(""), "--out", run());
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.INCOMPLETE);
     assertThat(run.err()).contains("target dead stopped", "connection refused");
     assertThat(Files.readAllLines(folder.resolve("run/summary.csv")))
@@ -149,10 +147,10 @@ final class FallbackTest {
     String config = config(", fallback: good");
     var nights = List.of("n1", "n2").stream().map(n -> folder.resolve(n).toString()).toList();
     for (String night : nights)
-      assertThat(CommandLineTest.toolmark("run", config, "--out", night, "--quiet").exit())
+      assertThat(Ended.toolmark("run", config, "--out", night, "--quiet").exit())
           .isEqualTo(Exit.DONE);
-    CommandLineTest.toolmark("report", nights.getFirst(), nights.getLast(), "--out", run());
-    assertThat(CommandLineTest.toolmark("regrade", run()).out())
+    Ended.toolmark("report", nights.getFirst(), nights.getLast(), "--out", run());
+    assertThat(Ended.toolmark("regrade", run()).out())
         .contains("16 verdicts given again, 0 changed")
         .doesNotContain("left as they were");
   }

@@ -101,8 +101,7 @@ class InitDialogueTest {
     assertThat(said()).doesNotContain("canary");
     String config = Files.readString(folder.resolve("new/toolmark.yaml"));
     assertThat(config).doesNotContain("canary");
-    CommandLineTest.Ended valid =
-        CommandLineTest.toolmark("validate", folder.resolve("new/toolmark.yaml").toString());
+    Ended valid = Ended.toolmark("validate", folder.resolve("new/toolmark.yaml").toString());
     assertThat(valid.out()).as(valid.err()).startsWith("valid:");
     return config;
   }

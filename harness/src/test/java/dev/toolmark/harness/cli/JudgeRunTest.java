@@ -2,7 +2,6 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +44,7 @@ class JudgeRunTest {
 
   private Path run(String judge, Exit due) throws IOException {
     Path run = folder.resolve("run");
-    Ended ended =
-        CommandLineTest.toolmark("run", config(judge).toString(), "--out", run.toString());
+    Ended ended = Ended.toolmark("run", config(judge).toString(), "--out", run.toString());
     assertThat(ended.exit()).as(ended.err()).isEqualTo(due);
     return run;
   }
@@ -93,10 +91,10 @@ class JudgeRunTest {
     long asked = records(run, "attempt.end");
     assertThat(records(run, "judge.end")).isEqualTo(40);
     List<String> before = column(run, "results.csv", "judge_passes");
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(again.err()).doesNotContain("judging");
-    Ended regraded = CommandLineTest.toolmark("regrade", run.toString());
+    Ended regraded = Ended.toolmark("regrade", run.toString());
     assertThat(regraded.out()).contains("the judge's votes on 40 trials count again");
     assertThat(records(run, "attempt.end")).isEqualTo(asked);
     assertThat(column(run, "results.csv", "judge_passes")).isEqualTo(before);
@@ -113,7 +111,7 @@ class JudgeRunTest {
     int votes =
         (int) lines.subList(0, cut).stream().filter(it -> it.contains("attempt.end")).count();
     Files.write(journal, lines.subList(0, cut));
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge_passes")).isEqualTo(decided);
     assertThat(records(run, "attempt.end"))
@@ -126,12 +124,12 @@ class JudgeRunTest {
     Path run = run("judge: {model: sim/judge}\n", Exit.DONE);
     Files.writeString(
         folder.resolve("free.yaml"), SUITE.replace("Names scattering.", "Names Rayleigh."));
-    Ended regraded = CommandLineTest.toolmark("regrade", run.toString());
+    Ended regraded = Ended.toolmark("regrade", run.toString());
     assertThat(regraded.out())
         .contains("votes on 20 trials count again; on 20 no more")
         .contains("on 20 they are due");
     assertThat(column(run, "results.csv", "judge")).filteredOn(String::isEmpty).hasSize(20);
-    Ended again = CommandLineTest.toolmark("run", "--resume", run.toString());
+    Ended again = Ended.toolmark("run", "--resume", run.toString());
     assertThat(again.err()).contains("judging: 20 answers, 3 votes each");
     assertThat(column(run, "results.csv", "judge")).doesNotContain("");
   }
@@ -160,7 +158,7 @@ class JudgeRunTest {
     Path run = run(broken, Exit.INCOMPLETE);
     assertThat(column(run, "results.csv", "judge_missing")).contains("1");
     config("judge: {model: sim/judge}\n");
-    Ended again = CommandLineTest.toolmark("run", "--retry-failed", run.toString());
+    Ended again = Ended.toolmark("run", "--retry-failed", run.toString());
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(column(run, "results.csv", "judge_missing")).containsOnly("0");
   }
@@ -173,8 +171,7 @@ class JudgeRunTest {
                 + " 100}}\n");
     Path run = folder.resolve("run");
     Ended ended =
-        CommandLineTest.toolmark(
-            "run", config.toString(), "--out", run.toString(), "--budget", "5");
+        Ended.toolmark("run", config.toString(), "--out", run.toString(), "--budget", "5");
     assertThat(ended.exit()).isEqualTo(Exit.INCOMPLETE);
     assertThat(ended.err()).contains("the budget of $5.00 is used up").contains("votes are due");
     double spent;
@@ -188,7 +185,7 @@ class JudgeRunTest {
     }
     assertThat(spent).isBetween(0.1, 5.0);
     Ended unlimited =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run",
             config("judge: {model: sim/judge, price: {input: 1, output: 1}}\n").toString(),
             "--dry-run",
@@ -201,7 +198,7 @@ class JudgeRunTest {
   @Test
   void a_rubric_without_a_judge_is_told_of_and_asked_of_nobody() throws IOException {
     Path config = config("");
-    Ended valid = CommandLineTest.toolmark("validate", config.toString());
+    Ended valid = Ended.toolmark("validate", config.toString());
     assertThat(valid.exit()).isEqualTo(Exit.DONE);
     assertThat(valid.err())
         .contains("free.yaml:8:")
@@ -215,7 +212,7 @@ class JudgeRunTest {
   @Test
   void a_dry_run_says_what_the_judge_would_be_asked() throws IOException {
     Ended dry =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "run", config("judge: {model: sim/judge, votes: 5}\n").toString(), "--dry-run");
     assertThat(dry.exit()).as(dry.err()).isEqualTo(Exit.DONE);
     assertThat(dry.out())

@@ -1,6 +1,6 @@
 package dev.toolmark.harness.cli;
 
-import static dev.toolmark.harness.cli.CommandLineTest.toolmark;
+import static dev.toolmark.harness.cli.Ended.toolmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.providers.json.JsonValue;

@@ -41,17 +41,16 @@ class LabelledCorpusTest {
     return answers.resolveSibling(answers.getFileName().toString().replaceFirst("jsonl$", "yaml"));
   }
 
+  private static Ended score(Path suite, Path answers, String... options) {
+    List<String> args =
+        List.of("score", "--suite", suite.toString(), "--answers", answers.toString());
+    return Ended.toolmark(Stream.concat(args.stream(), Stream.of(options)).toArray(String[]::new));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void every_verdict_is_the_one_it_was_labelled_with(Path answers) {
-    var ended =
-        CommandLineTest.toolmark(
-            "score",
-            "--suite",
-            suite(answers).toString(),
-            "--answers",
-            answers.toString(),
-            "--labels");
+    var ended = score(suite(answers), answers, "--labels");
     assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(Exit.DONE);
   }
 
@@ -88,14 +87,7 @@ class LabelledCorpusTest {
             + "\n"
             + row
             + "\n{\"task\": \"number\", \"text\": \"25\"}\n");
-    var ended =
-        CommandLineTest.toolmark(
-            "score",
-            "--suite",
-            FOLDER.resolve("values.yaml").toString(),
-            "--answers",
-            wrong.toString(),
-            "--labels");
+    var ended = score(FOLDER.resolve("values.yaml"), wrong, "--labels");
     assertThat(ended.exit()).isEqualTo(Exit.GATE_FAILED);
     assertThat(ended.out())
         .contains("wrong.jsonl:1: number is labelled wrong_value")
@@ -107,14 +99,7 @@ class LabelledCorpusTest {
   void a_label_that_is_no_verdict_is_refused_with_its_row() throws IOException {
     Path wrong = folder.resolve("wrong.jsonl");
     Files.writeString(wrong, "{\"task\": \"number\", \"text\": \"25\", \"label\": \"wrong\"}\n");
-    var ended =
-        CommandLineTest.toolmark(
-            "score",
-            "--suite",
-            FOLDER.resolve("values.yaml").toString(),
-            "--answers",
-            wrong.toString(),
-            "--labels");
+    var ended = score(FOLDER.resolve("values.yaml"), wrong, "--labels");
     assertThat(ended.exit()).isEqualTo(Exit.USAGE);
     assertThat(ended.err()).contains("wrong.jsonl:1: unknown label \"wrong\"; allowed are pass");
   }
@@ -132,13 +117,7 @@ class LabelledCorpusTest {
   void answers_that_fit_no_task_are_refused(String row, String message) throws IOException {
     Path wrong = folder.resolve("wrong.jsonl");
     Files.writeString(wrong, row);
-    var ended =
-        CommandLineTest.toolmark(
-            "score",
-            "--suite",
-            FOLDER.resolve("doubts.yaml").toString(),
-            "--answers",
-            wrong.toString());
+    var ended = score(FOLDER.resolve("doubts.yaml"), wrong);
     assertThat(ended.exit()).isEqualTo(Exit.USAGE);
     assertThat(ended.err()).contains(message);
     assertThat(ended.out()).isEmpty();

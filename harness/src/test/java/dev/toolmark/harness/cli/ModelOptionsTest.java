@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelOptionsTest {
   @TempDir Path folder;
 
-  private CommandLineTest.Ended planned(String config, List<String> args) throws IOException {
+  private Ended planned(String config, List<String> args) throws IOException {
     Path file = Files.writeString(folder.resolve("c.yaml"), config);
     var all = Stream.concat(Stream.of("run", file.toString(), "--dry-run"), args.stream());
-    return CommandLineTest.toolmark(all.toArray(String[]::new));
+    return Ended.toolmark(all.toArray(String[]::new));
   }
 
   static Stream<List<String>> same() {
@@ -75,8 +75,7 @@ class ModelOptionsTest {
             "targets: [{name: good, model: sim/perfect, parameters: {temperature: 0.5}}]\n");
     String run = folder.resolve("run").toString();
     var ended =
-        CommandLineTest.toolmark(
-            "run", config.toString(), "--task", "one-call", "--out", run, "--quiet");
+        Ended.toolmark("run", config.toString(), "--task", "one-call", "--out", run, "--quiet");
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
     assertThat(Files.readString(folder.resolve("run/summary.json")))
         .contains("\"protocol\":\"openai-chat\"")

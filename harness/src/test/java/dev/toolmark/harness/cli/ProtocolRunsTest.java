@@ -61,8 +61,7 @@ class ProtocolRunsTest {
     String run = "%d-%s-%s".formatted(runs++, protocol, stream);
     Path config = Files.writeString(folder.resolve(run + ".yaml"), config(protocol, stream));
     Path out = folder.resolve(run);
-    CommandLineTest.Ended ended =
-        CommandLineTest.toolmark("run", "--quiet", config.toString(), "--out", out.toString());
+    Ended ended = Ended.toolmark("run", "--quiet", config.toString(), "--out", out.toString());
     assertThat(ended.exit()).as(run + ": " + ended.err()).isEqualTo(Exit.DONE);
     List<String> lines = Files.readAllLines(out.resolve("results.csv"));
     List<String> header = List.of(lines.getFirst().replace("\"", "").split(",", -1));

@@ -29,8 +29,7 @@ class QuickStartTest {
   @TempDir Path folder;
 
   private Map<String, Optional<String>> classes(String run) throws IOException {
-    CommandLineTest.Ended ended =
-        CommandLineTest.toolmark("run", "--quiet", "--out", folder.resolve(run).toString());
+    Ended ended = Ended.toolmark("run", "--quiet", "--out", folder.resolve(run).toString());
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
     var classes = new HashMap<String, Optional<String>>();
     for (String line : Files.readAllLines(folder.resolve(run).resolve("journal.jsonl"))) {

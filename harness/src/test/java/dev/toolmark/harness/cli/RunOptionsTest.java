@@ -53,8 +53,8 @@ class RunOptionsTest {
         .toString();
   }
 
-  private static CommandLineTest.Ended toolmark(String... args) {
-    return CommandLineTest.toolmark(args);
+  private static Ended toolmark(String... args) {
+    return Ended.toolmark(args);
   }
 
   private List<Entry> journal(String run) {

@@ -2,7 +2,6 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class ScoreBfclTest {
         tasks:
           - {id: own, prompt: Hi, expect: {calls: none}}
         """);
-    Ended imported = CommandLineTest.toolmark("import", "bfcl", at("data"), "--out", at("suites"));
+    Ended imported = Ended.toolmark("import", "bfcl", at("data"), "--out", at("suites"));
     assertThat(imported.exit()).as(imported.err()).isEqualTo(Exit.DONE);
   }
 
@@ -58,7 +57,7 @@ final class ScoreBfclTest {
                 "--answers",
                 at("answers.jsonl")));
     args.addAll(java.util.List.of(more));
-    return CommandLineTest.toolmark(args.toArray(String[]::new));
+    return Ended.toolmark(args.toArray(String[]::new));
   }
 
   private static final String ROWS =

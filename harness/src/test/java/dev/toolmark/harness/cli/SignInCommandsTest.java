@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -77,27 +75,16 @@ class SignInCommandsTest {
     exchange.close();
   }
 
-  private CommandLineTest.Ended toolmark(String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    var console =
-        new Console(
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    Exit exit =
-        new Main(console, List.of(new RunCommand(), new AuthCommand(env), new KeysCommand(env)))
-            .run(args);
+  private Ended toolmark(String... args) {
     var ended =
-        new CommandLineTest.Ended(
-            exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        Ended.of(List.of(new RunCommand(), new AuthCommand(env), new KeysCommand(env)), args);
     assertThat(ended.out() + ended.err()).doesNotContain("canary").doesNotContain("Exception");
     return ended;
   }
 
   @Test
   void an_account_is_signed_in_shown_used_and_signed_out() throws Exception {
-    CommandLineTest.Ended in = toolmark("auth", "login", "github-copilot");
+    Ended in = toolmark("auth", "login", "github-copilot");
     assertThat(in.exit()).isEqualTo(Exit.DONE);
     assertThat(in.out()).contains("AB-12").contains("toolmark auth logout copilot");
     assertThat(in.err()).contains("test server");
@@ -172,7 +159,7 @@ class SignInCommandsTest {
 
   @Test
   void anthropics_subscription_is_not_offered_and_the_key_is_named() {
-    CommandLineTest.Ended it = toolmark("auth", "login", "anthropic");
+    Ended it = toolmark("auth", "login", "anthropic");
     assertThat(it.exit()).isEqualTo(Exit.USAGE);
     assertThat(it.err())
         .contains("subscription sign-in is not offered")
@@ -212,7 +199,7 @@ class SignInCommandsTest {
   void a_key_in_the_arguments_is_refused_and_not_repeated(String words) {
     var args = new ArrayList<>(List.of("run"));
     args.addAll(List.of(words.split(" ", -1)));
-    CommandLineTest.Ended it = toolmark(args.toArray(String[]::new));
+    Ended it = toolmark(args.toArray(String[]::new));
     assertThat(it.exit()).isEqualTo(Exit.USAGE);
     assertThat(it.err()).contains("never an argument").contains("--key-file PROVIDER=FILE");
   }
@@ -231,7 +218,7 @@ class SignInCommandsTest {
   @Test
   void a_sign_in_server_elsewhere_is_refused() {
     env.put("TOOLMARK_SIGN_IN_OPENAI", "https://example.com");
-    CommandLineTest.Ended it = toolmark("auth", "login", "openai-codex");
+    Ended it = toolmark("auth", "login", "openai-codex");
     assertThat(it.exit()).isEqualTo(Exit.USAGE);
     assertThat(it.err()).contains("on this machine");
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SimCommandTest {
   @Test
   void help_lists_what_has_a_meaning_there_and_nothing_else() {
-    String help = CommandLineTest.toolmark("sim", "--help").out();
+    String help = Ended.toolmark("sim", "--help").out();
     assertThat(help)
         .contains("--suite", "--model", "--port", "--log")
         .contains("--limit-rpm", "--limit-concurrency", "--limit-tpm", "--limit-window")
@@ -30,7 +30,7 @@ class SimCommandTest {
         "--port | 70000 | --port: \"70000\" is not a port",
       })
   void a_bad_limit_is_named_with_what_is_allowed(String option, String value, String message) {
-    CommandLineTest.Ended ended = CommandLineTest.toolmark("sim", option + "=" + value);
+    Ended ended = Ended.toolmark("sim", option + "=" + value);
     assertThat(ended.exit()).isEqualTo(Exit.USAGE);
     assertThat(ended.err()).contains(message);
   }

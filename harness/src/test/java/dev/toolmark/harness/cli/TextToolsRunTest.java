@@ -15,7 +15,7 @@ class TextToolsRunTest {
 
   @TempDir Path folder;
 
-  private CommandLineTest.Ended run() throws IOException {
+  private Ended run() throws IOException {
     var config = new StringBuilder("targets:\n");
     for (int i = 1; i <= FORMATS; i++)
       config.append(
@@ -33,7 +33,7 @@ class TextToolsRunTest {
                     .resolve("suites/quickstart.yaml")
                     .toAbsolutePath()));
     Path file = Files.writeString(folder.resolve("config.yaml"), config);
-    return CommandLineTest.toolmark(
+    return Ended.toolmark(
         "run", "--quiet", file.toString(), "--out", folder.resolve("run").toString());
   }
 
@@ -46,7 +46,7 @@ class TextToolsRunTest {
   @Test
   void every_format_gives_the_verdicts_of_native_calls_and_is_told_apart_from_them()
       throws IOException {
-    CommandLineTest.Ended ended = run();
+    Ended ended = run();
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
     List<String> lines = Files.readAllLines(folder.resolve("run/results.csv"));
     List<String> header = List.of(lines.getFirst().replace("\"", "").split(",", -1));
@@ -75,7 +75,7 @@ class TextToolsRunTest {
             "prompt was not told: tools (in the prompt instead)");
     assertThat(Files.readString(folder.resolve("run/journal.jsonl")))
         .contains("recovered from text, format 23 functools");
-    assertThat(CommandLineTest.toolmark("regrade", folder.resolve("run").toString()).out())
+    assertThat(Ended.toolmark("regrade", folder.resolve("run").toString()).out())
         .contains(", 0 changed");
   }
 }

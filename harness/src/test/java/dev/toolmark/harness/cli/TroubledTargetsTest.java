@@ -71,8 +71,8 @@ final class TroubledTargetsTest {
   void healthy_targets_are_finished_and_the_others_are_told_of() throws IOException {
     HttpServer server = knowsNoModel();
     try {
-      CommandLineTest.Ended run =
-          CommandLineTest.toolmark(
+      Ended run =
+          Ended.toolmark(
               "run",
               config(closedPort(), server.getAddress().getPort(), "skip"),
               "--out",
@@ -101,9 +101,8 @@ final class TroubledTargetsTest {
 
   @Test
   void a_missing_key_stops_everything_where_nothing_else_is_said() throws IOException {
-    CommandLineTest.Ended run =
-        CommandLineTest.toolmark(
-            "run", config(1, 1, "stop"), "--out", folder.resolve("run").toString());
+    Ended run =
+        Ended.toolmark("run", config(1, 1, "stop"), "--out", folder.resolve("run").toString());
     assertThat(run.exit()).isEqualTo(Exit.USAGE);
     assertThat(run.err()).contains("config.yaml:2:", "TOOLMARK_NO_SUCH_KEY is not set");
     assertThat(folder.resolve("run")).doesNotExist();

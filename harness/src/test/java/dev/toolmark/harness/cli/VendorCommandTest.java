@@ -2,7 +2,6 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ final class VendorCommandTest {
       throws IOException {
     String responses = example("responses.jsonl");
     Ended ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "vendor",
             "--requests",
             example("requests.jsonl"),
@@ -95,7 +94,7 @@ final class VendorCommandTest {
     Files.writeString(folder.resolve("same.jsonl"), same);
     Files.writeString(folder.resolve("other.jsonl"), other);
     Ended ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "vendor",
             "--requests",
             at("requests.jsonl"),
@@ -137,17 +136,17 @@ final class VendorCommandTest {
         suites: [small.yaml]
         run: {repeat: 2}
         """);
-    CommandLineTest.toolmark("run", at("config.yaml"), "--out", at("run"), "--quiet");
-    Ended ended = CommandLineTest.toolmark("vendor", at("run"), "--reference", "official");
+    Ended.toolmark("run", at("config.yaml"), "--out", at("run"), "--quiet");
+    Ended ended = Ended.toolmark("vendor", at("run"), "--reference", "official");
     assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
     assertThat(ended.out())
         .contains(
             "twin: indistinguishable from the reference (8 requests that both answered; 16 answers,"
                 + " the reference 16)")
         .contains("deaf: different from the reference");
-    assertThat(CommandLineTest.toolmark("vendor", at("run"), "--reference", "nobody").err())
+    assertThat(Ended.toolmark("vendor", at("run"), "--reference", "nobody").err())
         .contains("there is no target \"nobody\"; targets of the run: official, twin, deaf");
-    assertThat(CommandLineTest.toolmark("vendor", at("run")).exit()).isEqualTo(Exit.USAGE);
+    assertThat(Ended.toolmark("vendor", at("run")).exit()).isEqualTo(Exit.USAGE);
   }
 
   @Test
@@ -155,7 +154,7 @@ final class VendorCommandTest {
     Files.writeString(folder.resolve("requests.jsonl"), REQUEST);
     Files.writeString(folder.resolve("answers.jsonl"), result(1, "stop") + result(7, "stop"));
     Ended ended =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "vendor",
             "--requests",
             at("requests.jsonl"),

@@ -3,20 +3,18 @@ package dev.toolmark.harness.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.harness.cli.VerdictChange.Cause;
+import dev.toolmark.harness.keep.BareFacts;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Judged;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class VerdictChangeTest {
   private static Entry.TrialEnd end(String judged, Optional<String> scorer, String... classes) {
     var verdict =
-        new Entry.Judged(
+        new Judged(
             classes.length == 0,
             Optional.of(true),
             List.of(classes),
@@ -30,35 +28,6 @@ final class VerdictChangeTest {
             List.of(),
             List.of(),
             scorer);
-    var facts =
-        new Entry.Facts(
-            0,
-            0,
-            1,
-            1,
-            "openai-chat",
-            0,
-            Optional.empty(),
-            Map.of(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            none(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            unknown(),
-            unknown(),
-            unknown(),
-            unknown(),
-            none(),
-            none(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
     var answered =
         new Entry.Outcome("answered", Optional.empty(), Optional.empty(), Optional.empty());
     return new Entry.TrialEnd(
@@ -73,17 +42,9 @@ final class VerdictChangeTest {
         judged,
         answered,
         Optional.of(verdict),
-        facts,
+        BareFacts.of(1),
         List.of(),
         List.of());
-  }
-
-  private static OptionalDouble none() {
-    return OptionalDouble.empty();
-  }
-
-  private static OptionalLong unknown() {
-    return OptionalLong.empty();
   }
 
   private static Cause cause(Entry.TrialEnd before, Entry.TrialEnd now) {

@@ -2,7 +2,6 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.harness.cli.CommandLineTest.Ended;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +86,7 @@ class WorldRunsTest {
             suites: [%s]
             """
                 .formatted(suites));
-    Ended run = CommandLineTest.toolmark("run", config, "--out", at("run"), "--quiet");
+    Ended run = Ended.toolmark("run", config, "--out", at("run"), "--quiet");
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     var classes = classes("run");
     assertThat(classes.get("ideal")).isEqualTo(Map.of("right", 41L));
@@ -120,7 +119,7 @@ class WorldRunsTest {
                   .collect(Collectors.joining(","))
               + "]}");
     Ended scored =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "score", "--suite", suite, "--answers", file("a.jsonl", String.join("\n", lines)));
     assertThat(scored.exit()).as(scored.err()).isEqualTo(Exit.DONE);
     assertThat(scored.out().lines().map(line -> (JsonValue.Obj) JsonValue.parse(line)))
@@ -138,7 +137,7 @@ class WorldRunsTest {
     file("small.yaml", SMALL);
     String config =
         file("c.yaml", "targets: [{name: ideal, model: sim/perfect}]\nsuites: [small.yaml]\n");
-    Ended run = CommandLineTest.toolmark("run", config, "--out", at("run"), "--quiet");
+    Ended run = Ended.toolmark("run", config, "--out", at("run"), "--quiet");
     assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
     assertThat(classes("run")).isEqualTo(Map.of("ideal", Map.of("right", 1L)));
     return at("run");
@@ -148,13 +147,13 @@ class WorldRunsTest {
   void a_run_becomes_answers_that_are_right_again_and_is_judged_again_by_another_state()
       throws IOException {
     String run = smallRun();
-    Ended answers = CommandLineTest.toolmark("answers", run);
+    Ended answers = Ended.toolmark("answers", run);
     Ended scored =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "score", "--suite", at("small.yaml"), "--answers", file("a.jsonl", answers.out()));
     assertThat(scored.out()).contains("\"passed\":true").doesNotContain("\"passed\":false");
     file("small.yaml", SMALL.replace("n: 5}", "n: 4}"));
-    Ended broken = CommandLineTest.toolmark("regrade", run);
+    Ended broken = Ended.toolmark("regrade", run);
     assertThat(broken.exit()).as("its solution does not lead there").isEqualTo(Exit.USAGE);
     file(
         "small.yaml",
@@ -163,7 +162,7 @@ class WorldRunsTest {
             .replace(
                 "unchanged: [{box: {id: b}}], solution: [{add: {id: a, n: 2}}]",
                 "unchanged: [{box: {id: b}}], solution: [{add: {id: a, n: 1}}]"));
-    Ended again = CommandLineTest.toolmark("regrade", run);
+    Ended again = Ended.toolmark("regrade", run);
     assertThat(again.exit()).as(again.err()).isEqualTo(Exit.DONE);
     assertThat(again.out())
         .contains(
@@ -180,7 +179,7 @@ class WorldRunsTest {
             .filter(line -> !line.contains("\"trial.end\"") && !line.contains("\"run.close\""))
             .toList();
     Files.writeString(journal, String.join("\n", open) + "\n");
-    Ended resumed = CommandLineTest.toolmark("run", "--resume", run, "--quiet");
+    Ended resumed = Ended.toolmark("run", "--resume", run, "--quiet");
     assertThat(resumed.exit()).as(resumed.err()).isEqualTo(Exit.DONE);
     List<String> added = Files.readAllLines(journal);
     assertThat(added.subList(open.size(), added.size()))
@@ -191,15 +190,14 @@ class WorldRunsTest {
   @Test
   void validate_tries_solutions_and_says_where_none_can_be_derived() throws IOException {
     Ended wrong =
-        CommandLineTest.toolmark(
-            "validate", "--suite", file("wrong.yaml", SMALL.replace("n: 3}", "n: 4}")));
+        Ended.toolmark("validate", "--suite", file("wrong.yaml", SMALL.replace("n: 3}", "n: 4}")));
     assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
     assertThat(wrong.err())
         .contains(
             "wrong.yaml:10:104: the solution does not lead to the expected state: box has no row of"
                 + " its own for {\"id\":\"a\",\"n\":4}");
     Ended none =
-        CommandLineTest.toolmark(
+        Ended.toolmark(
             "validate",
             "--suite",
             file("none.yaml", SMALL.replaceAll(", solution: \\[\\{add: \\{id: a, n: 2}}]", "")));

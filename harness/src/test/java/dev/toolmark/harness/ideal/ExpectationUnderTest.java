@@ -5,6 +5,7 @@ import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Matcher;
 import dev.toolmark.harness.suite.Place;
+import dev.toolmark.harness.suite.StateExpectation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,6 +50,7 @@ final class ExpectationUnderTest {
         asks,
         json,
         Optional.empty(),
-        new Place("s.yaml", 5, 1));
+        new Place("s.yaml", 5, 1),
+        StateExpectation.NOTHING);
   }
 }

@@ -25,9 +25,10 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.Sampling;
 import dev.toolmark.providers.chat.Thinking;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Journal;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.Tried;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -97,12 +98,12 @@ class JournalPastTest {
 
   private void past(boolean forgetFailed, Life life, Consumer<Past> then) {
     Plan plan = plan();
-    var planned =
-        new Entry.PlannedTarget("t", "p", "m", "p", false, "asked", JsonValue.object().build());
+    var planned = new PlannedTarget("t", "p", "m", "p", false, "asked", JsonValue.object().build());
     try (Journal journal = Journal.create(dir.resolve("run"))) {
       journal.append(
           PlanRecord.of(
               plan,
+              TaskFingerprint::judged,
               List.of(planned),
               Instant.EPOCH,
               "run",
@@ -202,8 +203,8 @@ class JournalPastTest {
           var outcome =
               new Outcome.Failed(
                   List.of(), new Attempts(made.ended()), FIRST.failure().orElseThrow());
-          List<Entry.Tried> tried = TriedOf.trial(outcome);
-          assertThat(tried).extracting(Entry.Tried::number).containsExactly(1, 2);
+          List<Tried> tried = TriedOf.trial(outcome);
+          assertThat(tried).extracting(Tried::number).containsExactly(1, 2);
           assertThat(tried.getLast().waitSource()).contains("retry-after");
           assertThat(tried.getLast().rateLimitMs()).hasValue(2e-6);
           assertThat(FactsOf.of(outcome, OptionalDouble.empty()).attempts()).isEqualTo(2);

@@ -12,7 +12,7 @@ import dev.toolmark.providers.Timing;
 import dev.toolmark.providers.Waits;
 import dev.toolmark.providers.chat.Answer;
 import dev.toolmark.providers.chat.Cause;
-import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.Pace;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -99,7 +99,7 @@ class PaceOfTest {
             Waits.NONE,
             Optional.empty(),
             200);
-    Entry.Pace pace =
+    Pace pace =
         new PaceOf(List.of(new Attempts(List.of(first, limited, answer)), Attempts.of(second)))
             .pace(OptionalLong.of(40));
     assertThat(pace.ttftFromIntendedMs()).hasValue(5 + 40 + 1 + 250 + 3 + 2 + 1000 + 30);
@@ -125,14 +125,14 @@ class PaceOfTest {
     var burst =
         Attempts.of(
             attempted(1, timing(0, 30, 30, 31, rhythm(1, 0)), Waits.NONE, Optional.empty(), 200));
-    Entry.Pace inOneRead = new PaceOf(List.of(burst)).pace(OptionalLong.of(40));
+    Pace inOneRead = new PaceOf(List.of(burst)).pace(OptionalLong.of(40));
     assertThat(inOneRead.generationTokensPerSecond()).isEmpty();
     assertThat(inOneRead.arrivals()).hasValue(1);
     assertThat(inOneRead.gapMs(50)).isEmpty();
     var whole =
         Attempts.of(
             attempted(1, timing(0, 30, 30, 31, Rhythm.NONE), Waits.NONE, Optional.empty(), 200));
-    Entry.Pace pace = new PaceOf(List.of(whole)).pace(OptionalLong.of(40));
+    Pace pace = new PaceOf(List.of(whole)).pace(OptionalLong.of(40));
     assertThat(pace.arrivals()).isEmpty();
     assertThat(pace.stalls()).isEmpty();
     assertThat(pace.longestGapMs()).isEmpty();
@@ -140,7 +140,7 @@ class PaceOfTest {
 
   @Test
   void a_trial_that_was_never_asked_has_no_times() {
-    Entry.Pace pace = new PaceOf(List.of()).pace(OptionalLong.empty());
+    Pace pace = new PaceOf(List.of()).pace(OptionalLong.empty());
     assertThat(pace.fromIntendedMs()).isEmpty();
     assertThat(pace.ttftFromIntendedMs()).isEmpty();
     assertThat(pace.retried()).hasValue(0);

@@ -10,8 +10,10 @@ import java.util.concurrent.Flow;
 final class Outgoing implements BodyPublisher {
   private final BodyPublisher bytes;
   private final Flight flight;
+  private final Departures.Departure departure;
 
-  Outgoing(byte[] body, Flight flight) {
+  Outgoing(byte[] body, Flight flight, Departures.Departure departure) {
+    this.departure = departure;
     this.bytes = body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
     this.flight = flight;
   }
@@ -24,6 +26,7 @@ final class Outgoing implements BodyPublisher {
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
     flight.connected();
+    departure.gone();
     bytes.subscribe(subscriber);
   }
 }

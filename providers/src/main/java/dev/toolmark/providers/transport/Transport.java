@@ -34,6 +34,12 @@ import javax.net.ssl.SSLContext;
 public final class Transport implements AutoCloseable {
   private static final int READERS = 2;
 
+  /// How many exchanges may be handed to the client and not yet sent, and for how long the next one
+  /// waits for that, in nanoseconds.
+  private static final int UNSENT = 16;
+
+  private static final long PATIENCE = 2_000_000;
+
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
   private final HttpClient.Builder made;
@@ -43,6 +49,7 @@ public final class Transport implements AutoCloseable {
   private final Watchdog watchdog;
   private final AtWork work;
   private final ReadRoom room = new ReadRoom();
+  private final Departures departures = new Departures(UNSENT, PATIENCE);
 
   /// `nanoTime`: a clock that never goes back, in nanoseconds.
   public Transport(LongSupplier nanoTime, boolean http2) {
@@ -104,14 +111,18 @@ public final class Transport implements AutoCloseable {
       URI uri, Signature.Signed signed, Deadlines limits, TimedSink timed, Receiver receiver) {
     WireRequest wire = signed.request();
     String peer = BaseUrl.peer(uri) + over(uri);
-    HttpClient by = client(); // before the exchange's clock starts
-    var flight = new Flight(peer, limits, nanoTime, timed, receiver, wire.body().length > 0);
+    boolean body = wire.body().length > 0; // without one nobody says when it was sent
+    HttpClient by = client(); // before the exchange's clock starts, as the wait for its turn
+    Departures.Departure turn = body ? departures.next() : departures.free();
+    var flight = new Flight(peer, limits, nanoTime, timed, receiver, body);
     try {
-      HttpRequest request = request(uri, wire, flight);
+      HttpRequest request = request(uri, wire, flight, turn);
       if (Thread.interrupted()) flight.giveUp();
       else fly(by, flight, request);
     } catch (IllegalArgumentException unsendable) { // made below: it names the header and no value
       flight.refused(new Broken(Cause.REJECTED, peer + ": " + unsendable.getMessage()));
+    } finally {
+      turn.gone();
     }
     return flight.received();
   }
@@ -145,12 +156,12 @@ public final class Transport implements AutoCloseable {
     return new Intake(flight, wanted, work, room);
   }
 
-  private HttpRequest request(URI uri, WireRequest wire, Flight flight) {
+  private HttpRequest request(URI uri, WireRequest wire, Flight flight, Departures.Departure turn) {
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
     HttpRequest.Builder made =
         HttpRequest.newBuilder(uri)
             .version(tls ? overTls : HttpClient.Version.HTTP_1_1)
-            .method(wire.method(), new Outgoing(wire.body(), flight))
+            .method(wire.method(), new Outgoing(wire.body(), flight, turn))
             .setHeader("user-agent", "toolmark")
             .setHeader("accept-encoding", "identity");
     wire.headers().forEach((name, values) -> add(made, name, values));

@@ -3,13 +3,13 @@ package dev.toolmark.reports.csv;
 import static dev.toolmark.reports.csv.Column.steady;
 import static dev.toolmark.reports.csv.Column.varying;
 
-import dev.toolmark.reports.record.Entry.Difference;
-import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.JudgeEnd;
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.JudgedCall;
-import dev.toolmark.reports.record.Entry.Pace;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.Judged.Difference;
+import dev.toolmark.reports.record.JudgedCall;
+import dev.toolmark.reports.record.Pace;
 import dev.toolmark.reports.summary.Figure;
 import java.util.List;
 import java.util.Optional;

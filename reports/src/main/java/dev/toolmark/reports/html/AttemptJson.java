@@ -1,8 +1,8 @@
 package dev.toolmark.reports.html;
 
 import dev.toolmark.providers.json.JsonOut;
-import dev.toolmark.reports.record.Entry.Arrival;
-import dev.toolmark.reports.record.Entry.Tried;
+import dev.toolmark.reports.record.Tried;
+import dev.toolmark.reports.record.Tried.Arrival;
 import dev.toolmark.reports.summary.Figure;
 import java.util.List;
 

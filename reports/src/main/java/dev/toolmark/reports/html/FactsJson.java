@@ -1,8 +1,8 @@
 package dev.toolmark.reports.html;
 
 import dev.toolmark.providers.json.JsonOut;
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Pace;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Pace;
 import dev.toolmark.reports.summary.Figure;
 import java.util.OptionalDouble;
 import java.util.TreeMap;

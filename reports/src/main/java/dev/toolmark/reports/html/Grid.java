@@ -1,11 +1,11 @@
 package dev.toolmark.reports.html;
 
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.toolmark.reports.html;
 
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Finding;
@@ -36,7 +36,7 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
       no verdict and lowers no share but the last. Line: the share, from 0 to 100 %. Band: its 95 % interval (Wilson), of as many trials as would tell as much if each were
       of a task of its own: repetitions of a task count only as far as they differ. <b>Group</b>: targets that share a letter cannot be told apart at the 5 % level. Targets are compared two by two on the tasks on which both have verdicts, with the task as the unit,
       so repetitions of a task do not count as tasks of their own: how rare a mean difference like that is if the sign of each task's is left to chance
-      (where each was asked once: McNemar's exact test; beyond 30 tasks that differ by unequal amounts: the t test), with Holm's correction over all pairs.
+      (where each was asked once: McNemar's exact test; where tasks differ by unequal amounts: a fifth more, as a margin), with Holm's correction over all pairs.
       <b>n</b>: of how many trials a percentile is. How all of this is worked out: docs/statistics.md.</p>
       """;
 

@@ -19,6 +19,9 @@ final class TrialBlocks {
   private static final int TRIALS = 64;
   private static final int BYTES = 4 << 20;
 
+  /// Of compression: a tenth larger than the smallest, in two fifths of the time.
+  private static final int LEVEL = 4;
+
   private final Writer out;
   private final long largest;
   private final int[] block;
@@ -75,7 +78,7 @@ final class TrialBlocks {
 
   private static byte[] deflated(ByteArrayOutputStream json) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    var deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    var deflater = new Deflater(LEVEL);
     try (var packer = new DeflaterOutputStream(bytes, deflater)) {
       json.writeTo(packer);
     } finally {

@@ -2,9 +2,12 @@ package dev.toolmark.reports.html;
 
 import dev.toolmark.providers.json.JsonOut;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedAnswer;
+import dev.toolmark.reports.record.JudgedCall;
 import dev.toolmark.reports.record.RunFile.Place;
+import dev.toolmark.reports.record.Said;
 import java.util.Optional;
 
 /// What the page shows of one trial when it is opened. Very long text is cut, and says so.
@@ -43,7 +46,7 @@ final class TrialJson {
   }
 
   /// Both layers of a call.
-  private static void call(JsonOut out, Entry.JudgedCall call) {
+  private static void call(JsonOut out, JudgedCall call) {
     out.open()
         .put("path", call.path())
         .put("tool", call.tool())
@@ -56,9 +59,9 @@ final class TrialJson {
   /// A row for each vote: where, what it said, why.
   private static void votes(JsonOut out, Entry.JudgeEnd judge) {
     out.name("judge").openList();
-    for (Entry.JudgedAnswer answer : judge.answers()) {
+    for (JudgedAnswer answer : judge.answers()) {
       row(out, answer.where(), answer.decision(), answer.votes().isEmpty() ? "no text" : "");
-      for (Entry.JudgeVote vote : answer.votes()) row(out, "", vote.said(), vote.why());
+      for (JudgedAnswer.Vote vote : answer.votes()) row(out, "", vote.said(), vote.why());
     }
     out.closeList();
   }
@@ -67,7 +70,7 @@ final class TrialJson {
     out.openList().item(where).item(said).item(text(why)).closeList();
   }
 
-  private static void difference(JsonOut out, Entry.Difference difference) {
+  private static void difference(JsonOut out, Judged.Difference difference) {
     out.open()
         .put("path", difference.path())
         .put("expected", text(difference.expected()))
@@ -94,12 +97,12 @@ final class TrialJson {
   private static void said(JsonOut out, TrialEnd end, boolean stable) {
     boolean withoutErrors = stable && !end.outcome().answered();
     out.name("said").openList();
-    for (Entry.Said line : end.said())
+    for (Said line : end.said())
       if (!withoutErrors || !line.kind().equals("error")) said(out, line);
     out.closeList();
   }
 
-  private static void said(JsonOut out, Entry.Said said) {
+  private static void said(JsonOut out, Said said) {
     out.open()
         .put("turn", said.turn())
         .put("step", said.step())

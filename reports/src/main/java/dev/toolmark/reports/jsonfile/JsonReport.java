@@ -2,10 +2,10 @@ package dev.toolmark.reports.jsonfile;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry.Lag;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.Entry.ServerFacts;
 import dev.toolmark.reports.record.Entry.TargetFacts;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.WholeFile;
 import dev.toolmark.reports.summary.Figure;

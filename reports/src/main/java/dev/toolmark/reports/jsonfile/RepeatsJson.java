@@ -2,7 +2,7 @@ package dev.toolmark.reports.jsonfile;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Figure;
 import dev.toolmark.reports.summary.Mean;

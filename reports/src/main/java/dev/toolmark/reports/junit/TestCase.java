@@ -1,9 +1,10 @@
 package dev.toolmark.reports.junit;
 
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedCall;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -56,9 +57,7 @@ record TestCase(Result result, String name, String type, String message, String 
   }
 
   private static String name(PlannedTask task, int repetition) {
-    String caseId = task.caseId();
-    String name = task.task() + (caseId.isEmpty() ? "" : "[" + caseId + "]");
-    return name + " #" + repetition;
+    return task.name() + " #" + repetition;
   }
 
   private static TestCase judged(String name, Judged verdict, TrialEnd end, double ms) {
@@ -75,14 +74,14 @@ record TestCase(Result result, String name, String type, String message, String 
   private static String body(Judged verdict, TrialEnd end) {
     var text = new StringBuilder();
     text.append("classes: ").append(String.join(", ", verdict.classes())).append('\n');
-    for (Entry.Difference d : verdict.differences())
+    for (Judged.Difference d : verdict.differences())
       text.append(d.path())
           .append("\n  expected: ")
           .append(d.expected())
           .append("\n  actual:   ")
           .append(d.actual())
           .append('\n');
-    for (Entry.JudgedCall call : verdict.calls())
+    for (JudgedCall call : verdict.calls())
       text.append(call.path())
           .append(' ')
           .append(call.tool())

@@ -1,7 +1,7 @@
 package dev.toolmark.reports.markdown;
 
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Judged;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.record.WholeFile;

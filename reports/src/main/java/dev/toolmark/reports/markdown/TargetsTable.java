@@ -1,8 +1,8 @@
 package dev.toolmark.reports.markdown;
 
-import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.ServerFacts;
 import dev.toolmark.reports.record.Entry.TargetFacts;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Summary;
 import dev.toolmark.reports.summary.SummaryRow;

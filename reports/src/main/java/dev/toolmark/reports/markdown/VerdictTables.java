@@ -1,8 +1,8 @@
 package dev.toolmark.reports.markdown;
 
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.JudgedCall;
 import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedCall;
 import dev.toolmark.reports.summary.Rate;
 import dev.toolmark.reports.summary.Strictness;
 import dev.toolmark.reports.summary.Summary;

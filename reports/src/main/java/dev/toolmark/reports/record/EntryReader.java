@@ -40,8 +40,8 @@ final class EntryReader {
         UntilForm.untilOf(in));
   }
 
-  private static Entry.PlannedGate gate(Members in) {
-    return new Entry.PlannedGate(
+  private static PlannedGate gate(Members in) {
+    return new PlannedGate(
         in.text("suite"),
         in.text("target"),
         in.text("measure"),
@@ -50,8 +50,8 @@ final class EntryReader {
         in.text("if_unclear"));
   }
 
-  private static Entry.PlannedTask task(Members in) {
-    return new Entry.PlannedTask(
+  private static PlannedTask task(Members in) {
+    return new PlannedTask(
         in.text("suite"),
         in.text("task"),
         in.text("case_id"),
@@ -64,8 +64,8 @@ final class EntryReader {
         in.has("rules") ? in.texts("rules") : List.of());
   }
 
-  private static Entry.PlannedTarget target(Members in) {
-    return new Entry.PlannedTarget(
+  private static PlannedTarget target(Members in) {
+    return new PlannedTarget(
         in.text("name"),
         in.text("provider"),
         in.text("model"),
@@ -129,13 +129,13 @@ final class EntryReader {
         in.optionalDouble("cost"));
   }
 
-  private static Entry.JudgedAnswer judgedAnswer(Members in) {
-    return new Entry.JudgedAnswer(
+  private static JudgedAnswer judgedAnswer(Members in) {
+    return new JudgedAnswer(
         in.text("where"), in.text("decision"), in.list("votes", EntryReader::judgeVote));
   }
 
-  private static Entry.JudgeVote judgeVote(Members in) {
-    return new Entry.JudgeVote(in.text("said"), in.text("why"));
+  private static JudgedAnswer.Vote judgeVote(Members in) {
+    return new JudgedAnswer.Vote(in.text("said"), in.text("why"));
   }
 
   private static Entry.Outcome outcome(Members in) {
@@ -146,8 +146,8 @@ final class EntryReader {
         in.optionalText("detail"));
   }
 
-  private static Entry.Judged judged(Members in) {
-    return new Entry.Judged(
+  private static Judged judged(Members in) {
+    return new Judged(
         in.flag("correct"),
         in.optionalFlag("valid"),
         in.texts("classes"),
@@ -163,8 +163,8 @@ final class EntryReader {
         in.optionalText("scorer"));
   }
 
-  private static Entry.JudgedCall call(Members in) {
-    return new Entry.JudgedCall(
+  private static JudgedCall call(Members in) {
+    return new JudgedCall(
         in.text("path"),
         in.text("tool"),
         in.text("validity"),
@@ -172,12 +172,12 @@ final class EntryReader {
         in.optionalObject("difference").map(EntryReader::difference));
   }
 
-  private static Entry.Difference difference(Members in) {
-    return new Entry.Difference(in.text("path"), in.text("expected"), in.text("actual"));
+  private static Judged.Difference difference(Members in) {
+    return new Judged.Difference(in.text("path"), in.text("expected"), in.text("actual"));
   }
 
-  private static Entry.Facts facts(Members in) {
-    return new Entry.Facts(
+  private static Facts facts(Members in) {
+    return new Facts(
         in.integer("calls"),
         in.integer("most_calls_in_one_step"),
         in.integer("steps"),
@@ -219,8 +219,8 @@ final class EntryReader {
         in.optionalObject("server").map(PaceForm::server));
   }
 
-  private static Entry.Said said(Members in) {
-    return new Entry.Said(
+  private static Said said(Members in) {
+    return new Said(
         in.integer("turn"),
         in.integer("step"),
         in.text("kind"),
@@ -228,8 +228,8 @@ final class EntryReader {
         in.text("text"));
   }
 
-  private static Entry.Tried tried(Members in) {
-    return new Entry.Tried(
+  private static Tried tried(Members in) {
+    return new Tried(
         in.integer("step"),
         in.integer("number"),
         in.text("key_alias"),
@@ -254,8 +254,8 @@ final class EntryReader {
         in.list("arrivals", EntryReader::arrival));
   }
 
-  private static Entry.Arrival arrival(Members in) {
-    return new Entry.Arrival(in.optionalDouble("ms").orElse(0), in.integer("events"));
+  private static Tried.Arrival arrival(Members in) {
+    return new Tried.Arrival(in.optionalDouble("ms").orElse(0), in.integer("events"));
   }
 
   private static Entry runClose(Members in) {

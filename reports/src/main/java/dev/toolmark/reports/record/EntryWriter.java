@@ -87,7 +87,7 @@ final class EntryWriter {
     open.until().ifPresent(until -> UntilForm.write(out.name("until"), until));
   }
 
-  private static void gate(JsonOut out, Entry.PlannedGate gate) {
+  private static void gate(JsonOut out, PlannedGate gate) {
     out.open()
         .put("suite", gate.suite())
         .put("target", gate.target())
@@ -98,7 +98,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void task(JsonOut out, Entry.PlannedTask task) {
+  private static void task(JsonOut out, PlannedTask task) {
     out.open()
         .put("suite", task.suite())
         .put("task", task.task())
@@ -113,7 +113,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void target(JsonOut out, Entry.PlannedTarget target) {
+  private static void target(JsonOut out, PlannedTarget target) {
     out.open()
         .put("name", target.name())
         .put("provider", target.provider())
@@ -153,7 +153,7 @@ final class EntryWriter {
         .putEach("answers", end.answers(), EntryWriter::judgedAnswer);
   }
 
-  private static void judgedAnswer(JsonOut out, Entry.JudgedAnswer answer) {
+  private static void judgedAnswer(JsonOut out, JudgedAnswer answer) {
     out.open()
         .put("where", answer.where())
         .put("decision", answer.decision())
@@ -173,7 +173,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void judged(JsonOut out, Entry.Judged judged) {
+  private static void judged(JsonOut out, Judged judged) {
     out.open()
         .put("correct", judged.correct())
         .putFlagIf("valid", judged.valid())
@@ -191,7 +191,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void call(JsonOut out, Entry.JudgedCall call) {
+  private static void call(JsonOut out, JudgedCall call) {
     out.open()
         .put("path", call.path())
         .put("tool", call.tool())
@@ -201,7 +201,7 @@ final class EntryWriter {
     out.close();
   }
 
-  private static void difference(JsonOut out, Entry.Difference difference) {
+  private static void difference(JsonOut out, Judged.Difference difference) {
     out.open()
         .put("path", difference.path())
         .put("expected", difference.expected())
@@ -209,7 +209,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void facts(JsonOut out, Entry.Facts facts) {
+  private static void facts(JsonOut out, Facts facts) {
     out.open()
         .put("calls", facts.calls())
         .put("most_calls_in_one_step", facts.mostCallsInOneStep())
@@ -242,7 +242,7 @@ final class EntryWriter {
     PaceForm.write(out, facts.pace()).close();
   }
 
-  private static void said(JsonOut out, Entry.Said said) {
+  private static void said(JsonOut out, Said said) {
     out.open()
         .put("turn", said.turn())
         .put("step", said.step())
@@ -252,7 +252,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void tried(JsonOut out, Entry.Tried tried) {
+  private static void tried(JsonOut out, Tried tried) {
     out.open()
         .put("step", tried.step())
         .put("number", tried.number())
@@ -279,7 +279,7 @@ final class EntryWriter {
         .close();
   }
 
-  private static void arrival(JsonOut out, Entry.Arrival arrival) {
+  private static void arrival(JsonOut out, Tried.Arrival arrival) {
     out.open().put("ms", arrival.ms()).put("events", arrival.events()).close();
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 final class PaceForm {
   private PaceForm() {}
 
-  static JsonOut write(JsonOut out, Entry.Pace pace) {
+  static JsonOut write(JsonOut out, Pace pace) {
     if (!pace.gaps().isEmpty()) gaps(out, pace.gaps());
     return out.putIf("backoff_ms", pace.backoffMs())
         .putIf("rate_limit_ms", pace.rateLimitMs())
@@ -28,14 +28,14 @@ final class PaceForm {
         .putIf("fingerprint", pace.fingerprint());
   }
 
-  private static void gaps(JsonOut out, List<Entry.Gap> gaps) {
+  private static void gaps(JsonOut out, List<Pace.Gap> gaps) {
     out.name("gaps_us").openList();
-    for (Entry.Gap gap : gaps) out.item(gap.micros()).item(gap.count());
+    for (Pace.Gap gap : gaps) out.item(gap.micros()).item(gap.count());
     out.closeList();
   }
 
-  static Entry.Pace read(Members in) {
-    return new Entry.Pace(
+  static Pace read(Members in) {
+    return new Pace(
         in.optionalDouble("backoff_ms"),
         in.optionalDouble("rate_limit_ms"),
         in.optionalDouble("reasoning_ms"),
@@ -53,11 +53,11 @@ final class PaceForm {
         in.optionalText("fingerprint"));
   }
 
-  private static List<Entry.Gap> readGaps(Members in) {
+  private static List<Pace.Gap> readGaps(Members in) {
     long[] flat = in.optionalWholes("gaps_us");
     if (flat.length < 2) return List.of();
-    var gaps = new ArrayList<Entry.Gap>(flat.length / 2);
-    for (int i = 0; i + 1 < flat.length; i += 2) gaps.add(new Entry.Gap(flat[i], flat[i + 1]));
+    var gaps = new ArrayList<Pace.Gap>(flat.length / 2);
+    for (int i = 0; i + 1 < flat.length; i += 2) gaps.add(new Pace.Gap(flat[i], flat[i + 1]));
     return gaps;
   }
 

@@ -5,8 +5,6 @@ import dev.toolmark.reports.record.Entry.Enough;
 import dev.toolmark.reports.record.Entry.JudgeEnd;
 import dev.toolmark.reports.record.Entry.Lag;
 import dev.toolmark.reports.record.Entry.Note;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunClose;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.Entry.TargetFacts;

@@ -16,10 +16,11 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// Where each task is asked once: of n tasks, m differ with the chance ψ = p1 q2 + q1 p2 each, of
 /// these x for the worse with p1 q2 / ψ, and McNemar's exact test is counted out over all m and x.
 /// Where it is asked r times, as if repetitions of a task were independent: the mean difference of
-/// n tasks has the variance (p1 q1 + p2 q2) / (r n), and the power is that of Student's t test;
-/// below 100 tasks, where the exact test of signs says less than that, runs are made up and tested.
-/// Sources: S. W. Duffy, Biometrics 40 (1984) 1005, for the first; M. Abramowitz, I. Stegun,
-/// Handbook of Mathematical Functions, 26.7.10, for the non-central t of the second.
+/// n tasks has the variance (p1 q1 + p2 q2) / (r n), and the power is that of Student's t test at
+/// the margin that the test of signs keeps; below 100 tasks, where it says less than that, runs are
+/// made up and tested. Sources: S. W. Duffy, Biometrics 40 (1984) 1005, for the first; M.
+/// Abramowitz, I. Stegun, Handbook of Mathematical Functions, 26.7.10, for the non-central t of the
+/// second.
 public final class Detectable {
   private static final double POWER = 0.8;
   private static final int HALVINGS = 40;
@@ -95,8 +96,10 @@ public final class Detectable {
     double variance = (one * (1 - one) + other * (1 - other)) / repeat / tasks;
     if (variance <= 0) return one > other ? 1 : 0;
     double freedom = tasks - 1.0;
-    double t = TDistribution.of(freedom).inverseSurvivalProbability(alpha / 2);
-    double seen = (one - other) / Math.sqrt(variance);
+    double tail = alpha / PairedTest.MARGIN / 2;
+    double t = TDistribution.of(freedom).inverseSurvivalProbability(tail);
+    double step = 1.0 / repeat / tasks;
+    double seen = (one - other - step) / Math.sqrt(variance);
     double beyond = (seen - t * (1 - 1 / (4 * freedom))) / Math.sqrt(1 + t * t / (2 * freedom));
     return NormalDistribution.of(0, 1).cumulativeProbability(beyond);
   }

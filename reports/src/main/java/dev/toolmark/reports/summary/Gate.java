@@ -1,6 +1,6 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.PlannedGate;
+import dev.toolmark.reports.record.PlannedGate;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Rate.Interval;
 import java.util.ArrayList;

@@ -1,8 +1,7 @@
 package dev.toolmark.reports.summary;
 
 import dev.toolmark.reports.record.Entry.JudgeEnd;
-import dev.toolmark.reports.record.Entry.JudgeVote;
-import dev.toolmark.reports.record.Entry.JudgedAnswer;
+import dev.toolmark.reports.record.JudgedAnswer;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 
@@ -32,8 +31,8 @@ final class JudgeTally {
     for (JudgedAnswer answer : said.answers()) {
       unanimous.add(task, answer.unanimous());
       agreement.add(
-          (int) answer.votes().stream().map(JudgeVote::said).filter("pass"::equals).count(),
-          (int) answer.votes().stream().map(JudgeVote::said).filter("fail"::equals).count(),
+          (int) answer.votes().stream().map(JudgedAnswer.Vote::said).filter("pass"::equals).count(),
+          (int) answer.votes().stream().map(JudgedAnswer.Vote::said).filter("fail"::equals).count(),
           answer.votes().size());
     }
     if (said.cost().isPresent()) cost += said.cost().getAsDouble();

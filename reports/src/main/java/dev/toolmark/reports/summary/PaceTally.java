@@ -1,8 +1,8 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Gap;
-import dev.toolmark.reports.record.Entry.Pace;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Pace;
+import dev.toolmark.reports.record.Pace.Gap;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 

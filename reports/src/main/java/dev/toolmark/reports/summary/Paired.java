@@ -15,7 +15,8 @@ import java.util.function.IntUnaryOperator;
 /// `tasks`, `trials`: that count, of each. `one`, `other`: the mean of their tasks' shares of right
 /// repetitions. `ahead`, `behind`: tasks on which the one has the larger and the smaller share,
 /// which are McNemar's discordant counts where each was asked once. `difference`: `one` less
-/// `other`, with its interval by `Bootstrap`. `p`: two-sided, by `PairedTest`; 1 without a task.
+/// `other`, with its interval by `DifferenceInterval`. `p`: two-sided, by `PairedTest`; 1 without a
+/// task.
 public record Paired(
     int tasks,
     int trials,
@@ -77,6 +78,7 @@ public record Paired(
     Paired paired(long seed, boolean bounded) {
       double[] all = Arrays.copyOf(differences, tasks);
       int n = Math.max(1, tasks);
+      double p = PairedTest.p(all);
       return new Paired(
           tasks,
           trials,
@@ -85,8 +87,8 @@ public record Paired(
           ahead,
           behind,
           Arrays.stream(all).sum() / n,
-          bounded ? Bootstrap.difference(all, seed) : Optional.empty(),
-          PairedTest.p(all));
+          bounded ? DifferenceInterval.of(all, p, seed) : Optional.empty(),
+          p);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Finding.About;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.RunOpen;
+import dev.toolmark.reports.record.PlannedTask;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

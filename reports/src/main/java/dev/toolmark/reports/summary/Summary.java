@@ -1,8 +1,8 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.PlannedTarget;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.PlannedTarget;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.RunFile.Place;
 import java.util.ArrayList;

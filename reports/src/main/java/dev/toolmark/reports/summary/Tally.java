@@ -1,9 +1,9 @@
 package dev.toolmark.reports.summary;
 
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.Judged;
 import dev.toolmark.reports.record.Entry.RunOpen;
 import dev.toolmark.reports.record.Entry.TrialEnd;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Judged;
 import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.summary.SummaryRow.Failure;
 import java.util.Collections;

@@ -1,18 +1,20 @@
 package dev.toolmark.reports.browser;
 
+import dev.toolmark.reports.Changed;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.html.HtmlReport;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Arrival;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.TrialEnd;
-import dev.toolmark.reports.record.Entry.Tried;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.Tried;
+import dev.toolmark.reports.record.Tried.Arrival;
 import dev.toolmark.reports.summary.Summary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -49,17 +51,9 @@ final class SmallRun {
   }
 
   private static PlannedTask task(String suite, String name, String... tags) {
-    PlannedTask like = Sample.task(suite, name, 1);
-    return new PlannedTask(
-        suite,
-        name,
-        "",
-        List.of(tags),
-        like.asked(),
-        like.judged(),
-        "Prompt of " + name,
-        like.expected(),
-        1);
+    return Changed.of(
+        Sample.task(suite, name, 1),
+        Map.of("tags", List.of(tags), "prompt", "Prompt of " + name, "rules", List.of()));
   }
 
   static List<Entry> entries() {

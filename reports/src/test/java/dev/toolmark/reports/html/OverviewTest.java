@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Summary;
 import java.nio.file.Path;

@@ -6,7 +6,9 @@ import dev.toolmark.reports.Hostile;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Entry.Outcome;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.Said;
 import dev.toolmark.reports.summary.Summary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +144,7 @@ class JUnitReportTest {
 
   /// Suite and target whose names meet at another dot, and tasks that differ in what is not shown.
   private static List<Entry> twins() {
-    var tasks = new ArrayList<Entry.PlannedTask>();
+    var tasks = new ArrayList<PlannedTask>();
     for (String suite : List.of("a", "a.b"))
       for (String task : List.of("one", "one\u0007", "x".repeat(2000)))
         tasks.add(Sample.task(suite, task, 1));
@@ -174,7 +176,7 @@ class JUnitReportTest {
     for (String piece : List.of("x", "&", "日", "\uD83D\uDE00", "\n")) {
       Path run = directory.resolve("run" + (int) piece.charAt(0));
       var verdict = Sample.wrong("wrong_value", piece.repeat(100_000));
-      var said = List.of(new Entry.Said(1, 1, "call", Optional.of("f"), piece.repeat(200_000)));
+      var said = List.of(new Said(1, 1, "call", Optional.of("f"), piece.repeat(200_000)));
       try (RunFile file =
           Sample.run(
               run,

@@ -7,6 +7,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.Hostile;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Summary;
 import java.io.IOException;
@@ -156,6 +157,7 @@ class MarkdownReportTest {
         Sample.AT,
         target,
         JsonValue.object().put("max_tokens", 64).build(),
+        Optional.empty(),
         List.of("top_k"),
         Optional.of(
             new Entry.ServerFacts(
@@ -192,7 +194,7 @@ class MarkdownReportTest {
       throws IOException {
     int count = 2_000;
     String longest = "x".repeat(250);
-    List<Entry.PlannedTask> tasks =
+    List<PlannedTask> tasks =
         IntStream.range(0, count)
             .mapToObj(n -> Sample.task("suite_" + n + longest, "one", 1))
             .toList();

@@ -7,8 +7,6 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry.AttemptEnd;
 import dev.toolmark.reports.record.Entry.AttemptStart;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
 import dev.toolmark.reports.record.Entry.TrialEnd;
 import java.nio.file.Path;
 import java.util.ArrayList;

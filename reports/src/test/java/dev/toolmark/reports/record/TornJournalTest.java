@@ -3,6 +3,7 @@ package dev.toolmark.reports.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.reports.Changed;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry.AttemptStart;
 import dev.toolmark.reports.record.Entry.Note;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,21 +207,7 @@ class TornJournalTest {
   void two_journals_put_together_are_refused() throws IOException {
     Path other = directory.resolve("other");
     var open = (Entry.RunOpen) written.getFirst();
-    Sample.write(
-        other,
-        journal ->
-            journal.append(
-                new Entry.RunOpen(
-                    open.at(),
-                    "another",
-                    open.toolmark(),
-                    open.scorer(),
-                    1,
-                    1,
-                    open.tasks(),
-                    open.targets(),
-                    open.gates(),
-                    open.settings())));
+    Sample.write(other, journal -> journal.append(Changed.of(open, Map.of("run", "another"))));
     byte[] second = Files.readAllBytes(other.resolve("journal.jsonl"));
     byte[] both = Arrays.copyOf(whole, whole.length + second.length);
     System.arraycopy(second, 0, both, whole.length, second.length);

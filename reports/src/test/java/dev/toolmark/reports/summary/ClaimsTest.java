@@ -1,86 +1,34 @@
 package dev.toolmark.reports.summary;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// What the statistics claim, held against runs made up by chance. In small here, to show that the
-/// check works; `scripts/check statistics` gives `toolmark.statistics`, the number of runs a line,
-/// and prints the lines.
-///
-/// A rate that is measured is itself off by chance, so each bound gives way by 3.3 standard errors
-/// of the measuring: one line in a thousand of true claims would be called broken.
+/// check works; `scripts/check statistics` makes 10,000 runs a line, and prints the lines. `Claims`
+/// says how closely each is held.
 class ClaimsTest {
   private static final double EVEN = Double.POSITIVE_INFINITY;
-  private static final int RUNS = Integer.getInteger("toolmark.statistics", 0);
-  private static final int FEW = 300;
-  private static final long SEED = Long.getLong("toolmark.seed", 20261120);
-  private static final double ALPHA = 0.05;
-  private static final double ERRORS = 3.3;
 
-  /// Of two targets each of which stops where it looks good.
-  private static final double STOPPED_ALPHA = 0.06;
-
-  private final List<String> broken = new ArrayList<>();
-
-  private static int runs() {
-    return RUNS > 0 ? RUNS : FEW;
-  }
-
-  private static boolean isFull() {
-    return RUNS > 0;
-  }
-
-  /// `runs`: made up. `least`, `most`: what the share of those that fit may be.
-  private void claim(
-      String what, Predicate<SplittableRandom> fits, int runs, double least, double most) {
-    var random = new SplittableRandom(SEED);
-    int found = 0;
-    for (int run = 0; run < runs; run++) if (fits.test(random)) found++;
-    double share = (double) found / runs;
-    boolean holds =
-        share >= least - ERRORS * error(least, runs) && share <= most + ERRORS * error(most, runs);
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s  %6.2f %%  (%s %,d of %,d, seed %d)  %s",
-            holds ? "holds " : "BROKEN",
-            100 * share,
-            least > 0
-                ? "at least %.0f %%:".formatted(100 * least)
-                : "at most %.0f %%:".formatted(100 * most),
-            found,
-            runs,
-            SEED,
-            what);
-    if (isFull()) System.out.println(line);
-    if (!holds) broken.add(line);
-  }
-
-  private static double error(double share, int runs) {
-    return Math.sqrt(share * (1 - share) / runs);
-  }
-
-  private void allHold() {
-    assertThat(broken).as("claims that do not hold").isEmpty();
-  }
+  private final Claims claims = new Claims();
 
   private static Paired compared(TaskVerdicts one, TaskVerdicts other, boolean bounded, long seed) {
     return Paired.of(one, other, IntUnaryOperator.identity(), seed, bounded);
   }
 
+  private static boolean apart(TaskVerdicts one, TaskVerdicts other) {
+    return compared(one, other, false, 1).p() <= Claims.ALPHA;
+  }
+
   private static List<Simulated> shapes(int... tasks) {
     var shapes = new ArrayList<Simulated>();
     for (int n : tasks)
-      for (int repeat : isFull() ? new int[] {1, 3, 10} : new int[] {1, 3})
-        for (double mean : isFull() ? new double[] {0.5, 0.9, 0.97} : new double[] {0.9})
-          for (double alike : isFull() ? new double[] {1, 4, EVEN} : new double[] {1})
+      for (int repeat : Claims.isFull() ? new int[] {1, 3, 10} : new int[] {1, 3})
+        for (double mean : Claims.isFull() ? new double[] {0.5, 0.9, 0.97} : new double[] {0.9})
+          for (double alike : Claims.isFull() ? new double[] {1, 4, EVEN} : new double[] {1})
             if (repeat > 1 || alike == 1) shapes.add(new Simulated(n, repeat, mean, alike));
     return shapes;
   }
@@ -88,57 +36,50 @@ class ClaimsTest {
   @Test
   void equal_targets_are_called_different_in_one_of_twenty_runs_at_most() {
     for (Simulated shape : shapes(10, 40, 200)) {
-      claim(
-          "A/A, the same rates: " + shape,
+      claims.falseAlarms(
+          "the same rates: " + shape,
           random -> {
             double[] rates = shape.rates(random);
-            return compared(
-                        shape.verdicts(rates, shape.repeat(), random),
-                        shape.verdicts(rates, shape.repeat(), random),
-                        false,
-                        1)
-                    .p()
-                <= ALPHA;
-          },
-          runs(),
-          0,
-          ALPHA);
-      claim(
-          "A/A, good at other tasks: " + shape,
+            return apart(
+                shape.verdicts(rates, shape.repeat(), random),
+                shape.verdicts(rates, shape.repeat(), random));
+          });
+      claims.falseAlarms(
+          "good at other tasks: " + shape,
           random ->
-              compared(
-                          shape.verdicts(shape.rates(random), shape.repeat(), random),
-                          shape.verdicts(shape.rates(random), shape.repeat(), random),
-                          false,
-                          1)
-                      .p()
-                  <= ALPHA,
-          runs(),
-          0,
-          ALPHA);
+              apart(
+                  shape.verdicts(shape.rates(random), shape.repeat(), random),
+                  shape.verdicts(shape.rates(random), shape.repeat(), random)));
     }
-    allHold();
+    claims.allHold();
   }
 
   @Test
   void trials_that_failed_make_no_difference_where_there_is_none() {
     for (Simulated shape : List.of(new Simulated(20, 5, 0.9, EVEN), new Simulated(40, 10, 0.9, 4)))
-      claim(
-          "A/A, the one answered all, the other a third: " + shape,
+      claims.falseAlarms(
+          "the one answered all, the other a third: " + shape,
           random -> {
             double[] rates = shape.rates(random);
-            return compared(
-                        shape.verdicts(rates, shape.repeat(), random),
-                        shape.verdicts(rates, Math.max(1, shape.repeat() / 3), random),
-                        false,
-                        1)
-                    .p()
-                <= ALPHA;
-          },
-          runs(),
-          0,
-          ALPHA);
-    allHold();
+            return apart(
+                shape.verdicts(rates, shape.repeat(), random),
+                shape.verdicts(rates, Math.max(1, shape.repeat() / 3), random));
+          });
+    claims.falseAlarms(
+        "a trial in six failed: 100 tasks x 9, rate 0.60",
+        random -> {
+          double[] rates = new Simulated(100, 9, 0.6, 2).rates(random);
+          return apart(answered(rates, 9, random), answered(rates, 9, random));
+        });
+    claims.allHold();
+  }
+
+  private static TaskVerdicts answered(double[] rates, int times, SplittableRandom random) {
+    var verdicts = new TaskVerdicts.Gathering(times);
+    for (int task = 0; task < rates.length; task++)
+      for (int i = 1; i <= times; i++)
+        if (random.nextInt(6) > 0) verdicts.add(task, i, random.nextDouble() < rates[task]);
+    return verdicts.verdicts();
   }
 
   @Test
@@ -148,13 +89,9 @@ class ClaimsTest {
             new Simulated(40, 1, 0.7, 2),
             new Simulated(40, 3, 0.9, 2),
             new Simulated(100, 5, 0.8, 4)))
-      claim(
-          "A/A, 5 targets, 10 pairs, any after Holm: " + shape,
-          random -> anyApart(shape, 5, random),
-          runs(),
-          0,
-          ALPHA);
-    allHold();
+      claims.falseAlarms(
+          "5 targets, 10 pairs, any after Holm: " + shape, random -> anyApart(shape, 5, random));
+    claims.allHold();
   }
 
   private static boolean anyApart(Simulated shape, int targets, SplittableRandom random) {
@@ -165,49 +102,28 @@ class ClaimsTest {
     for (int i = 0; i < targets; i++)
       for (int j = i + 1; j < targets; j++) ps.add(compared(all.get(i), all.get(j), false, 1).p());
     for (double p : Holm.adjusted(ps.stream().mapToDouble(Double::doubleValue).toArray()))
-      if (p <= ALPHA) return true;
+      if (p <= Claims.ALPHA) return true;
     return false;
   }
 
   @Test
   void the_difference_printed_before_a_run_is_found_in_eight_of_ten() {
-    for (int tasks : isFull() ? new int[] {20, 40, 100, 300} : new int[] {40})
-      for (int repeat : isFull() ? new int[] {1, 3, 5, 10} : new int[] {1, 5})
+    for (int tasks : Claims.isFull() ? new int[] {20, 40, 100, 300} : new int[] {40})
+      for (int repeat : Claims.isFull() ? new int[] {1, 3, 5, 10} : new int[] {1, 5})
         for (double rate : new double[] {0.5, 0.9}) powered(tasks, repeat, rate);
-    allHold();
+    claims.allHold();
   }
 
   private void powered(int tasks, int repeat, double rate) {
-    double fall = Detectable.difference(tasks, repeat, rate, ALPHA).orElse(0);
+    double fall = Detectable.difference(tasks, repeat, rate, Claims.ALPHA).orElse(0);
     var one = new Simulated(tasks, repeat, rate, EVEN);
     var other = new Simulated(tasks, repeat, rate - fall, EVEN);
-    double room = isFull() ? 0.02 : 0.1;
-    var random = new SplittableRandom(SEED);
-    int found = 0;
-    for (int run = 0; run < runs(); run++)
-      if (compared(
-                  one.verdicts(one.rates(random), repeat, random),
-                  other.verdicts(other.rates(random), repeat, random),
-                  false,
-                  1)
-              .p()
-          <= ALPHA) found++;
-    double power = (double) found / runs();
-    boolean holds = Math.abs(power - 0.8) <= room;
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%s  %6.2f %%  (80 %% within 2 points: %,d of %,d, seed %d)  power, %.1f points below:"
-                + " %s",
-            holds ? "holds " : "BROKEN",
-            100 * power,
-            found,
-            runs(),
-            SEED,
-            100 * fall,
-            one);
-    if (isFull()) System.out.println(line);
-    if (!holds) broken.add(line);
+    claims.powered(
+        String.format(Locale.ROOT, "%.1f points below: %s", 100 * fall, one),
+        random ->
+            apart(
+                one.verdicts(one.rates(random), repeat, random),
+                other.verdicts(other.rates(random), repeat, random)));
   }
 
   @Test
@@ -215,8 +131,8 @@ class ClaimsTest {
     for (Simulated shape : shapes(10, 20, 50, 200)) {
       // with one repetition it is Wilson's own, whose coverage swings about 95 %: L. Brown, T. Cai,
       // A. DasGupta, Statistical Science 16 (2001) 101, figures 1 and 5
-      double least = shape.repeat() == 1 ? 0.92 : 0.94;
-      claim(
+      double least = shape.repeat() == 1 ? 0.92 : 0.95;
+      claims.covers(
           "interval of a rate: " + shape,
           random ->
               holds(
@@ -224,11 +140,9 @@ class ClaimsTest {
                       .interval()
                       .orElseThrow(),
                   shape.mean()),
-          runs(),
-          least,
-          1);
+          least);
     }
-    allHold();
+    claims.allHold();
   }
 
   private static boolean holds(Rate.Interval interval, double truth) {
@@ -240,7 +154,7 @@ class ClaimsTest {
     for (Simulated shape : shapes(10, 40)) {
       if (shape.repeat() > 3 || shape.mean() > 0.95)
         continue; // the slowest lines, and no others' news
-      claim(
+      claims.covers(
           "bootstrap of a mean over tasks: " + shape,
           random -> {
             TaskVerdicts one = shape.verdicts(shape.rates(random), shape.repeat(), random);
@@ -248,32 +162,43 @@ class ClaimsTest {
             for (int at = 0; at < shares.length; at++) shares[at] = one.share(at);
             return holds(Bootstrap.share(shares, random.nextLong()).orElseThrow(), shape.mean());
           },
-          runs(),
-          0.94,
-          1);
-      claim(
-          "bootstrap of a difference: " + shape,
-          random ->
-              holds(
-                  compared(
-                          shape.verdicts(shape.rates(random), shape.repeat(), random),
-                          shape.verdicts(shape.rates(random), shape.repeat(), random),
-                          true,
-                          random.nextLong())
-                      .interval()
-                      .orElseThrow(),
-                  0),
-          runs(),
-          0.94,
-          1);
+          0.95);
     }
-    allHold();
+    claims.allHold();
+  }
+
+  /// Of no difference they hold 0 wherever the test does not call the two different, and so as
+  /// often as it gives no false alarm.
+  @Test
+  void intervals_of_differences_hold_the_true_one() {
+    for (Simulated shape : shapes(10, 40)) {
+      if (shape.repeat() > 3 || shape.mean() > 0.95) continue;
+      for (double fall : Claims.isFull() ? new double[] {0.05, 0.2} : new double[] {0.2}) {
+        var other =
+            new Simulated(shape.tasks(), shape.repeat(), shape.mean() - fall, shape.alike());
+        claims.covers(
+            String.format(Locale.ROOT, "interval of a difference of %.2f: %s", fall, shape),
+            random -> holds(difference(shape, other, random), fall),
+            0.95);
+      }
+    }
+    claims.allHold();
+  }
+
+  private static Rate.Interval difference(Simulated one, Simulated other, SplittableRandom random) {
+    return compared(
+            one.verdicts(one.rates(random), one.repeat(), random),
+            other.verdicts(other.rates(random), one.repeat(), random),
+            true,
+            random.nextLong())
+        .interval()
+        .orElseThrow();
   }
 
   @Test
   void bootstrap_intervals_of_means_without_bounds_hold_the_true_one() {
-    for (int tasks : isFull() ? new int[] {10, 30, 100} : new int[] {30})
-      claim(
+    for (int tasks : Claims.isFull() ? new int[] {10, 30, 100} : new int[] {30})
+      claims.covers(
           "bootstrap of a mean of %d tasks x 3, each about a mean of its own, as tokens are"
               .formatted(tasks),
           random -> {
@@ -286,16 +211,14 @@ class ClaimsTest {
             }
             return holds(Bootstrap.mean(sums, counts, random.nextLong()).orElseThrow(), 100);
           },
-          runs(),
-          0.93,
-          1);
-    allHold();
+          0.94);
+    claims.allHold();
   }
 
   @Test
   void a_target_that_stops_early_keeps_its_interval_and_its_comparisons() {
     for (Simulated shape :
-        isFull()
+        Claims.isFull()
             ? List.of(
                 new Simulated(50, 20, 0.9, EVEN),
                 new Simulated(50, 20, 0.9, 10),
@@ -305,42 +228,30 @@ class ClaimsTest {
                 new Simulated(200, 20, 0.9, 1),
                 new Simulated(400, 20, 0.95, 1))
             : List.of(new Simulated(100, 10, 0.9, 4)))
-      for (double half : isFull() ? new double[] {0.06, 0.04, 0.03} : new double[] {0.04})
+      for (double half : Claims.isFull() ? new double[] {0.06, 0.04, 0.03} : new double[] {0.04})
         stopped(shape, half);
-    allHold();
+    claims.allHold();
   }
 
   private void stopped(Simulated shape, double half) {
     String how = "stopped at %.0f points, %s".formatted(100 * half, shape);
     int[] repetitions = {0};
-    claim(
+    claims.covers(
         "interval of a rate, " + how,
         random -> {
           TaskVerdicts one = stopped(shape, half, shape.rates(random), random);
           repetitions[0] += one.judged(0);
           return holds(Simulated.rate(one).interval().orElseThrow(), shape.mean());
         },
-        runs(),
-        0.93,
-        1);
-    if (isFull())
-      System.out.printf(
-          Locale.ROOT, "        asked %.1f times on average%n", (double) repetitions[0] / runs());
-    claim(
-        "A/A, " + how,
+        0.94);
+    double times = (double) repetitions[0] / Claims.runs();
+    Claims.note(String.format(Locale.ROOT, "        asked %.1f times on average", times));
+    claims.falseAlarms(
+        how,
         random -> {
           double[] rates = shape.rates(random);
-          return compared(
-                      stopped(shape, half, rates, random),
-                      stopped(shape, half, rates, random),
-                      false,
-                      1)
-                  .p()
-              <= ALPHA;
-        },
-        runs(),
-        0,
-        STOPPED_ALPHA);
+          return apart(stopped(shape, half, rates, random), stopped(shape, half, rates, random));
+        });
   }
 
   private static TaskVerdicts stopped(

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.toolmark.reports.Changed;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Comparison.Names;
 import dev.toolmark.reports.summary.Comparison.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -113,16 +115,7 @@ class ComparisonTest {
   }
 
   private static PlannedTask changed(PlannedTask task, String asked, String judged) {
-    return new PlannedTask(
-        task.suite(),
-        task.task(),
-        task.caseId(),
-        task.tags(),
-        asked,
-        judged,
-        task.prompt(),
-        task.expected(),
-        task.callsAtOnce());
+    return Changed.of(task, Map.of("asked", asked, "judged", judged));
   }
 
   @Test
@@ -153,19 +146,7 @@ class ComparisonTest {
     List<PlannedTask> tasks = tasks(0, 3);
     var open = Sample.open(tasks, List.of(LAB), 4);
     var entries = new ArrayList<Entry>();
-    entries.add(
-        new Entry.RunOpen(
-            open.at(),
-            open.run(),
-            open.toolmark(),
-            open.scorer(),
-            open.seed(),
-            open.repeat(),
-            open.tasks(),
-            open.targets(),
-            open.gates(),
-            open.settings(),
-            Optional.of(new Entry.Until(0.3, 2))));
+    entries.add(Changed.of(open, Map.of("until", Optional.of(new Entry.Until(0.3, 2)))));
     for (PlannedTask task : tasks)
       for (int r = 1; r <= 3; r++) entries.add(end(task, LAB, r, true)); // the third was under way
     entries.add(new Entry.Enough(Sample.AT, "lab", 2, 6, 0.25));

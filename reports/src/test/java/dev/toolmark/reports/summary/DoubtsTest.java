@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.Pace;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class DoubtsTest {
   private final List<Entry> entries =
       new ArrayList<>(List.of(Sample.open(List.of(ONE), List.of(LAB, SLOW), 2)));
 
-  private void trial(PlannedTarget target, int repetition, double totalMs, Entry.Pace pace) {
+  private void trial(PlannedTarget target, int repetition, double totalMs, Pace pace) {
     entries.add(
         Sample.end(
             ONE,
@@ -70,15 +71,15 @@ class DoubtsTest {
     "101, 2000, true"
   })
   void lag_is_told_where_it_would_distort(double p99, double firstContent, boolean told) {
-    trial(LAB, 1, 2 * firstContent, Entry.Pace.UNKNOWN);
+    trial(LAB, 1, 2 * firstContent, Pace.UNKNOWN);
     lag(p99);
     assertThat(doubts()).hasSize(told ? 1 : 0);
   }
 
   @Test
   void the_worst_life_counts_and_only_the_targets_it_distorts_are_named() {
-    trial(LAB, 1, 40, Entry.Pace.UNKNOWN);
-    trial(SLOW, 1, 4000, Entry.Pace.UNKNOWN);
+    trial(LAB, 1, 40, Pace.UNKNOWN);
+    trial(SLOW, 1, 4000, Pace.UNKNOWN);
     lag(0.2);
     lag(6);
     lag(0.3);

@@ -2,14 +2,16 @@ package dev.toolmark.reports.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.reports.Changed;
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Facts;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,37 +24,13 @@ class FallbackTest {
 
   /// `inText`: of the calls, those that were recovered from text.
   static Facts facts(int calls, int inText, Optional<String> fallback, List<String> textFormats) {
-    Facts f = Sample.facts(1, 10);
-    return new Facts(
-        calls,
-        1,
-        f.steps(),
-        f.attempts(),
-        f.protocol(),
-        calls - inText,
-        f.servedModel(),
-        f.violations(),
-        f.queueMs(),
-        f.waitMs(),
-        f.ttfbMs(),
-        f.ttftMs(),
-        f.firstToolMs(),
-        f.argumentsMs(),
-        f.totalMs(),
-        f.reads(),
-        f.events(),
-        f.inputTokens(),
-        f.cachedTokens(),
-        f.outputTokens(),
-        f.reasoningTokens(),
-        f.tokensPerSecond(),
-        f.cost(),
-        f.keyAlias(),
-        f.authSource(),
-        fallback,
-        f.unsaid(),
-        f.pace(),
-        textFormats);
+    return Changed.of(
+        Sample.facts(1, 10),
+        Map.of(
+            "calls", calls,
+            "nativeCalls", calls - inText,
+            "fallback", fallback,
+            "textFormats", textFormats));
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.Outcome;
-import dev.toolmark.reports.record.Entry.PlannedGate;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.PlannedGate;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.util.ArrayList;

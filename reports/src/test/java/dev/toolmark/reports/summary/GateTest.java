@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.reports.Sample;
 import dev.toolmark.reports.record.Entry;
-import dev.toolmark.reports.record.Entry.PlannedGate;
+import dev.toolmark.reports.record.PlannedGate;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Gate.State;
 import java.nio.file.Path;
@@ -41,9 +43,9 @@ final class GateTest {
   }
 
   private List<Gate> gates(int tasks, int repeat, int ended, Right right, PlannedGate... asked) {
-    List<Entry.PlannedTask> planned =
+    List<PlannedTask> planned =
         IntStream.range(0, tasks).mapToObj(n -> Sample.task("travel", "t" + n, 1)).toList();
-    Entry.PlannedTarget target = Sample.target("mini", false);
+    PlannedTarget target = Sample.target("mini", false);
     var entries = new ArrayList<Entry>();
     entries.add(Sample.with(Sample.open(planned, List.of(target), repeat), List.of(asked)));
     for (int n = 0; n < ended; n++)

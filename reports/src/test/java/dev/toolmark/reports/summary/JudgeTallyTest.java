@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.toolmark.reports.record.Entry.JudgeEnd;
-import dev.toolmark.reports.record.Entry.JudgeVote;
-import dev.toolmark.reports.record.Entry.JudgedAnswer;
+import dev.toolmark.reports.record.JudgedAnswer;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class JudgeTallyTest {
   /// `said`: the votes, one letter each: p, f, u (unreadable), m (missing).
   private static JudgedAnswer answer(String decision, String said) {
-    List<JudgeVote> votes =
+    List<JudgedAnswer.Vote> votes =
         said.chars()
             .mapToObj(letter ->
                 Stream.of("pass", "fail", "unreadable", "missing")
                     .filter(word -> word.charAt(0) == letter)
                     .findFirst()
                     .orElseThrow())
-            .map(word -> new JudgeVote(word, ""))
+            .map(word -> new JudgedAnswer.Vote(word, ""))
             .toList();
     return new JudgedAnswer("answer", decision, votes);
   }

@@ -3,7 +3,7 @@ package dev.toolmark.reports.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.reports.Sample;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.PlannedTask;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.toolmark.reports.Sample;
-import dev.toolmark.reports.record.Entry.Facts;
 import dev.toolmark.reports.record.Entry.JudgeEnd;
-import dev.toolmark.reports.record.Entry.JudgeVote;
-import dev.toolmark.reports.record.Entry.Judged;
-import dev.toolmark.reports.record.Entry.JudgedAnswer;
 import dev.toolmark.reports.record.Entry.Outcome;
-import dev.toolmark.reports.record.Entry.Pace;
-import dev.toolmark.reports.record.Entry.PlannedTarget;
-import dev.toolmark.reports.record.Entry.PlannedTask;
+import dev.toolmark.reports.record.Facts;
+import dev.toolmark.reports.record.Judged;
+import dev.toolmark.reports.record.JudgedAnswer;
+import dev.toolmark.reports.record.Pace;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.summary.SummaryRow.Failure;
 import java.util.List;
@@ -286,7 +285,7 @@ class TallyTest {
 
   @Test
   void what_a_judge_said_counts_in_the_row() {
-    var vote = new JudgeVote("pass", "");
+    var vote = new JudgedAnswer.Vote("pass", "");
     var answer = new JudgedAnswer("answer", "pass", List.of(vote, vote));
     var said =
         new JudgeEnd(

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.foreign.SuiteYaml;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
@@ -64,28 +65,29 @@ public final class BfclImport {
   /// `source`: the folder with `BFCL_v4_<category>.json` and `possible_answer/`. `out`: made where
   /// it is missing; files of the same names are replaced. Throws `UncheckedIOException` where it
   /// cannot be written: then the data was right.
-  public static Report run(Path source, Path out) throws BfclException {
+  public static Report run(Path source, Path out) throws ForeignDataException {
     var it = new BfclImport(source);
     for (Path file : questions(source)) it.file(source, file);
     MultiTurnReport turns = it.multiTurn.report();
     if (it.tasks.isEmpty() && turns.tasks().isEmpty())
-      throw new BfclException(source, "holds no BFCL_v4_<category>.json that can be imported");
+      throw new ForeignDataException(
+          source, "holds no BFCL_v4_<category>.json that can be imported");
     return new Report(it.write(out), it.tasks, it.skipped, it.loosened, turns);
   }
 
-  private static List<Path> questions(Path source) throws BfclException {
-    if (!Files.isDirectory(source)) throw new BfclException(source, "is no folder");
+  private static List<Path> questions(Path source) throws ForeignDataException {
+    if (!Files.isDirectory(source)) throw new ForeignDataException(source, "is no folder");
     try (var files = Files.list(source)) {
       return files
           .filter(f -> NAME.matcher(f.getFileName().toString()).matches())
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new BfclException(source, "cannot be read: " + e);
+      throw new ForeignDataException(source, "cannot be read: " + e);
     }
   }
 
-  private void file(Path source, Path file) throws BfclException {
+  private void file(Path source, Path file) throws ForeignDataException {
     String name = file.getFileName().toString();
     var found = NAME.matcher(name);
     String label = found.matches() ? found.group(1) : name;
@@ -99,15 +101,15 @@ public final class BfclImport {
           category.get().hasAnswers() ? answers(answersTo(source, file)) : Map.of());
   }
 
-  static Path answersTo(Path source, Path questions) throws BfclException {
+  static Path answersTo(Path source, Path questions) throws ForeignDataException {
     Path answers = source.resolve("possible_answer").resolve(questions.getFileName());
     if (!Files.exists(answers))
-      throw new BfclException(
+      throw new ForeignDataException(
           answers, "is missing; it holds the answers to " + questions.getFileName());
     return answers;
   }
 
-  static Map<String, Rows.Row> answers(Path file) throws BfclException {
+  static Map<String, Rows.Row> answers(Path file) throws ForeignDataException {
     var answers = new HashMap<String, Rows.Row>();
     for (Rows.Row row : Rows.read(file))
       if (answers.put(row.id(), row) != null)
@@ -116,7 +118,7 @@ public final class BfclImport {
   }
 
   private void convert(Category category, List<Rows.Row> rows, Map<String, Rows.Row> answers)
-      throws BfclException {
+      throws ForeignDataException {
     var ids = new java.util.HashSet<String>();
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
@@ -34,7 +35,7 @@ final class Conversion {
     return loosened;
   }
 
-  JsonValue.Obj task(Optional<Rows.Row> answer) throws BfclException {
+  JsonValue.Obj task(Optional<Rows.Row> answer) throws ForeignDataException {
     var functions = row.list(row.object(), "function");
     for (JsonValue function : functions) tool(row.object(function, "a function"));
     JsonValue expect = expect(answer);
@@ -53,7 +54,7 @@ final class Conversion {
     return task.put("origin", origin.put("function", JsonValue.array(functions)).build()).build();
   }
 
-  private void tool(JsonValue.Obj function) throws BfclException {
+  private void tool(JsonValue.Obj function) throws ForeignDataException {
     String name = row.text(function, "name");
     var parameters = row.object(row.member(function, "parameters"), "\"parameters\"");
     tools.put(
@@ -63,7 +64,7 @@ final class Conversion {
 
   /// System messages at the start are the task's system text, the last message is the prompt, what
   /// stands between is history.
-  private void talk(JsonValue.Builder task) throws BfclException {
+  private void talk(JsonValue.Builder task) throws ForeignDataException {
     var turns = row.list(row.object(), "question");
     if (turns.size() != 1) throw row.wrong("a single-turn task has one turn, not " + turns.size());
     var messages = new ArrayList<>(row.list(turns.getFirst(), "question"));
@@ -80,18 +81,18 @@ final class Conversion {
     task.put("prompt", content(messages.getLast()));
   }
 
-  private String role(JsonValue message) throws BfclException {
+  private String role(JsonValue message) throws ForeignDataException {
     String role = row.text(row.object(message, "a message"), "role");
     if (!List.of("system", "user", "assistant").contains(role))
       throw row.wrong("unknown role \"" + role + "\"");
     return role;
   }
 
-  private String content(JsonValue message) throws BfclException {
+  private String content(JsonValue message) throws ForeignDataException {
     return row.text(row.object(message, "a message"), "content");
   }
 
-  private JsonValue expect(Optional<Rows.Row> answer) throws BfclException {
+  private JsonValue expect(Optional<Rows.Row> answer) throws ForeignDataException {
     var expect = JsonValue.object();
     return switch (category.expects) {
       case NO_CALL -> expect.put("calls", "none").build();
@@ -102,7 +103,7 @@ final class Conversion {
     };
   }
 
-  private List<JsonValue> calls(Optional<Rows.Row> answer) throws BfclException {
+  private List<JsonValue> calls(Optional<Rows.Row> answer) throws ForeignDataException {
     if (answer.isEmpty()) throw row.wrong("there is no answer for " + row.id());
     var given = answer.get();
     var calls = new ArrayList<JsonValue>();
@@ -112,7 +113,7 @@ final class Conversion {
     return calls;
   }
 
-  private JsonValue call(Rows.Row given, JsonValue.Obj call) throws BfclException {
+  private JsonValue call(Rows.Row given, JsonValue.Obj call) throws ForeignDataException {
     if (call.members().size() != 1) throw given.wrong("a call is an object with one key");
     var only = call.members().firstEntry();
     OfferedTool tool = tools.get(only.getKey());
@@ -136,7 +137,8 @@ final class Conversion {
 
   /// Empty: the function has no such parameter, so nothing can be asked of it. `at`: for people.
   private Optional<JsonValue> matcher(
-      OfferedTool tool, String at, String name, List<JsonValue> accepted) throws BfclException {
+      OfferedTool tool, String at, String name, List<JsonValue> accepted)
+      throws ForeignDataException {
     Optional<JsonValue> schema = tool.schema(name);
     if (schema.isEmpty()) {
       loosened.add(row.id() + ": " + at + " is expected but not documented; left out");
@@ -164,7 +166,7 @@ final class Conversion {
         .anyMatch(v -> checks.check(Accepted.plain(v, schema)).isEmpty());
   }
 
-  private JsonSchema compile(JsonValue schema) throws BfclException {
+  private JsonSchema compile(JsonValue schema) throws ForeignDataException {
     try {
       return compiled.computeIfAbsent(schema, JsonSchema::compile);
     } catch (JsonException e) {

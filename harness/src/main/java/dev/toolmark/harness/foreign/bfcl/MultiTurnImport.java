@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.foreign.SuiteYaml;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
@@ -65,14 +66,15 @@ final class MultiTurnImport {
     return SAID.contains(label) || UNSAID.containsKey(label);
   }
 
-  void file(String category, Path file) throws BfclException {
+  void file(String category, Path file) throws ForeignDataException {
     List<Rows.Row> rows = Rows.read(file);
     if (!SAID.contains(category)) {
       leftOut.add("%s: all %d tasks: %s".formatted(category, rows.size(), UNSAID.get(category)));
       return;
     }
     Path docs = source.resolve("multi_turn_func_doc");
-    if (!Files.isDirectory(docs)) throw new BfclException(docs, "is missing; it holds the tools");
+    if (!Files.isDirectory(docs))
+      throw new ForeignDataException(docs, "is missing; it holds the tools");
     var out = new LeftOut(category);
     var fit = new ArrayList<Rows.Row>();
     for (Rows.Row row : rows) {
@@ -85,7 +87,7 @@ final class MultiTurnImport {
   }
 
   /// Why a task is not imported for its classes; "" where they are all known.
-  private String unfit(Rows.Row row) throws BfclException {
+  private String unfit(Rows.Row row) throws ForeignDataException {
     List<String> involved = MultiTurnTask.involved(row);
     for (var system : SYSTEMS.entrySet())
       if (involved.contains(system.getKey())) return system.getKey() + ": " + system.getValue();
@@ -96,7 +98,7 @@ final class MultiTurnImport {
 
   private void convert(
       String category, List<Rows.Row> rows, Map<String, Rows.Row> answers, Path docs, LeftOut out)
-      throws BfclException {
+      throws ForeignDataException {
     var tools = new MultiTurnTools(simulators, docs);
     var drafts = new LinkedHashMap<String, MultiTurnTask>();
     for (Rows.Row row : rows)

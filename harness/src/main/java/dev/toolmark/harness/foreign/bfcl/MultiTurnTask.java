@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.suite.Schemas;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.ToolDefinition;
@@ -29,7 +30,7 @@ final class MultiTurnTask {
 
   MultiTurnTask(
       String category, Rows.Row row, Rows.Row answer, MultiTurnTools tools, Simulators simulators)
-      throws BfclException, InitialRows.Unsaid {
+      throws ForeignDataException, InitialRows.Unsaid {
     this.category = category;
     this.row = row;
     this.answer = answer;
@@ -46,7 +47,7 @@ final class MultiTurnTask {
     turns();
   }
 
-  static List<String> involved(Rows.Row row) throws BfclException {
+  static List<String> involved(Rows.Row row) throws ForeignDataException {
     var names = new ArrayList<String>();
     for (JsonValue name : row.list(row.object(), "involved_classes"))
       if (name instanceof JsonValue.Str(String text)) names.add(text);
@@ -54,7 +55,7 @@ final class MultiTurnTask {
     return names;
   }
 
-  private void turns() throws BfclException {
+  private void turns() throws ForeignDataException {
     List<JsonValue> messages = row.list(row.object(), "question");
     List<JsonValue> truth = answer.list(answer.object(), "ground_truth");
     if (messages.size() != truth.size())
@@ -70,7 +71,7 @@ final class MultiTurnTask {
     }
   }
 
-  private Call call(JsonValue written) throws BfclException {
+  private Call call(JsonValue written) throws ForeignDataException {
     if (!(written instanceof JsonValue.Str(String text)))
       throw answer.wrong("a call of the ground truth is text");
     try {
@@ -121,7 +122,7 @@ final class MultiTurnTask {
   private String id() {
     try {
       return row.id();
-    } catch (BfclException e) {
+    } catch (ForeignDataException e) {
       throw new IllegalStateException(e); // it was read before
     }
   }
@@ -129,7 +130,7 @@ final class MultiTurnTask {
   private List<String> systems() {
     try {
       return involved(row);
-    } catch (BfclException e) {
+    } catch (ForeignDataException e) {
       throw new IllegalStateException(e); // they were read before
     }
   }

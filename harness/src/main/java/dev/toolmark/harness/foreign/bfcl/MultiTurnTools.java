@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,14 @@ final class MultiTurnTools {
   private final Map<String, List<String>> parameters = new LinkedHashMap<>();
 
   /// `folder`: of BFCL's data, with a file for each system.
-  MultiTurnTools(Simulators simulators, Path folder) throws BfclException {
+  MultiTurnTools(Simulators simulators, Path folder) throws ForeignDataException {
     for (String system : DOCS.keySet().stream().sorted().toList())
       for (Rows.Row row : Rows.read(folder.resolve(Objects.requireNonNull(DOCS.get(system)))))
         tool(system, row, simulators);
   }
 
-  private void tool(String system, Rows.Row row, Simulators simulators) throws BfclException {
+  private void tool(String system, Rows.Row row, Simulators simulators)
+      throws ForeignDataException {
     String name = row.text(row.object(), "name");
     var documented = row.object(row.member(row.object(), "parameters"), "\"parameters\"");
     JsonValue.Obj schema = new ToolSchema(row, Category.Language.PYTHON).parameters(documented);

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,14 +44,14 @@ final class ToolSchema {
   }
 
   /// The parameters of a function as a schema of an object.
-  JsonValue.Obj parameters(JsonValue.Obj documented) throws BfclException {
+  JsonValue.Obj parameters(JsonValue.Obj documented) throws ForeignDataException {
     var schema = new LinkedHashMap<>(convert(documented, true).members());
     schema.put("type", new JsonValue.Str("object"));
     schema.putIfAbsent("properties", JsonValue.object().build());
     return new JsonValue.Obj(schema);
   }
 
-  private JsonValue.Obj convert(JsonValue.Obj documented, boolean top) throws BfclException {
+  private JsonValue.Obj convert(JsonValue.Obj documented, boolean top) throws ForeignDataException {
     SequencedMap<String, JsonValue> schema = new LinkedHashMap<>();
     for (var e : documented.members().entrySet()) {
       JsonValue value = e.getValue();
@@ -67,14 +68,15 @@ final class ToolSchema {
     return new JsonValue.Obj(schema);
   }
 
-  private void type(JsonValue value, SequencedMap<String, JsonValue> schema) throws BfclException {
+  private void type(JsonValue value, SequencedMap<String, JsonValue> schema)
+      throws ForeignDataException {
     if (!(value instanceof JsonValue.Str(String name)) || !TYPES.containsKey(name))
       throw row.wrong("unknown type " + value.text() + " of a parameter");
     String type = TYPES.get(name);
     if (!type.isEmpty()) schema.put("type", new JsonValue.Str(type));
   }
 
-  private JsonValue.Obj properties(JsonValue value, boolean top) throws BfclException {
+  private JsonValue.Obj properties(JsonValue value, boolean top) throws ForeignDataException {
     SequencedMap<String, JsonValue> properties = new LinkedHashMap<>();
     for (var e : row.object(value, "\"properties\"").members().entrySet()) {
       var documented = row.object(e.getValue(), "the parameter \"" + e.getKey() + "\"");
@@ -84,7 +86,7 @@ final class ToolSchema {
     return new JsonValue.Obj(properties);
   }
 
-  private JsonValue.Obj sourceText(JsonValue.Obj documented) throws BfclException {
+  private JsonValue.Obj sourceText(JsonValue.Obj documented) throws ForeignDataException {
     String type = row.text(documented, "type");
     String said =
         documented.get("description").orElse(null) instanceof JsonValue.Str(String text)

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.k2vv;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.foreign.SuiteYaml;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class K2vvImport {
   private K2vvImport() {}
 
   /// `out`: made where it is missing; files of the same names are replaced.
-  public static Report run(Path source, Path out) throws K2vvException {
+  public static Report run(Path source, Path out) throws ForeignDataException {
     var tasks = new ArrayList<String>();
     var unsaid = new TreeMap<String, Integer>();
     var skipped = new ArrayList<String>();
@@ -48,7 +49,8 @@ public final class K2vvImport {
       }
     }
     if (tasks.isEmpty())
-      throw new K2vvException(source, "no request of it can be a task; " + skipped.getFirst());
+      throw new ForeignDataException(
+          source, "no request of it can be a task; " + skipped.getFirst());
     return new Report(write(tasks, out), tasks.size(), unsaid, skipped);
   }
 

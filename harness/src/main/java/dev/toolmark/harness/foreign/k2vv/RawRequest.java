@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.k2vv;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.providers.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.SequencedMap;
 public record RawRequest(int line, JsonValue.Obj body) {
   private static final JsonValue NOTHING = new JsonValue.Null();
 
-  public static List<RawRequest> read(Path file) throws K2vvException {
+  public static List<RawRequest> read(Path file) throws ForeignDataException {
     var requests = new ArrayList<RawRequest>();
     for (JsonLines.Line line : JsonLines.read(file)) {
       if (!(line.row().get("messages").orElse(NOTHING) instanceof JsonValue.Arr))

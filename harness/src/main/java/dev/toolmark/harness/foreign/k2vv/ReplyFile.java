@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.k2vv;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.providers.json.JsonValue;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ public final class ReplyFile {
 
   /// `side`: `reference` or `vendor`. `requests`: how many lines the requests' file has at most.
   public static Map<Integer, List<Reply>> read(Path file, String side, List<RawRequest> requests)
-      throws K2vvException {
+      throws ForeignDataException {
     var lines = requests.stream().map(RawRequest::line).toList();
     var replies = new TreeMap<Integer, List<Reply>>();
     for (JsonLines.Line line : JsonLines.read(file)) {
@@ -32,7 +33,7 @@ public final class ReplyFile {
     return replies;
   }
 
-  private static int index(JsonLines.Line line) throws K2vvException {
+  private static int index(JsonLines.Line line) throws ForeignDataException {
     if (line.row().get("data_index").orElse(NOTHING) instanceof JsonValue.Num number) {
       Optional<BigDecimal> exact = number.exact();
       if (exact.isPresent() && number.isWhole() && exact.get().precision() < 10)
@@ -41,7 +42,7 @@ public final class ReplyFile {
     throw line.wrong("\"data_index\" is missing: the line of the request, from 1");
   }
 
-  private static Reply reply(JsonLines.Line line, String side) throws K2vvException {
+  private static Reply reply(JsonLines.Line line, String side) throws ForeignDataException {
     JsonValue.Obj row = line.row();
     if (row.get(side).orElse(NOTHING) instanceof JsonValue.Obj own) return answer(line, own, own);
     if (row.get("message").isPresent()) return answer(line, row, row);
@@ -59,7 +60,7 @@ public final class ReplyFile {
   }
 
   private static Reply answer(JsonLines.Line line, JsonValue.Obj choice, JsonValue.Obj response)
-      throws K2vvException {
+      throws ForeignDataException {
     Optional<String> finish =
         choice.get("finish_reason").orElse(NOTHING) instanceof JsonValue.Str(String reason)
             ? Optional.of(reason)
@@ -72,7 +73,7 @@ public final class ReplyFile {
     return new Reply(false, finish, calls, tokens(response));
   }
 
-  private static Reply.Call call(JsonLines.Line line, JsonValue item) throws K2vvException {
+  private static Reply.Call call(JsonLines.Line line, JsonValue item) throws ForeignDataException {
     if (item instanceof JsonValue.Obj call
         && call.get("function").orElse(NOTHING) instanceof JsonValue.Obj function
         && function.get("name").orElse(NOTHING) instanceof JsonValue.Str(String name)) {

@@ -2,6 +2,7 @@ package dev.toolmark.harness.foreign.bfcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Assumptions;
 /// The shared BFCL data, imported into a folder, and its single-turn tasks read back by our own
 /// reader, once for all tests.
 record BfclData(Path shared, BfclImport.Report report, Map<String, Task> tasks) {
-  static BfclData into(Path out) throws BfclException {
+  static BfclData into(Path out) throws ForeignDataException {
     Path shared = Path.of(System.getProperty("toolmark.shared", "../shared"));
     Assumptions.assumeTrue(
         Files.isDirectory(shared.resolve("bfcl/data")), "no BFCL data under " + shared);

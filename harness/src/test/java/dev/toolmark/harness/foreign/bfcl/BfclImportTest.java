@@ -3,6 +3,7 @@ package dev.toolmark.harness.foreign.bfcl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
@@ -34,7 +35,7 @@ final class BfclImportTest {
     private BfclData data;
 
     @BeforeAll
-    void is_imported_and_read_back_without_a_word(@TempDir Path out) throws BfclException {
+    void is_imported_and_read_back_without_a_word(@TempDir Path out) throws ForeignDataException {
       data = BfclData.into(out);
     }
 
@@ -267,7 +268,7 @@ final class BfclImportTest {
     String row = question.equals("QUESTION") ? QUESTION.formatted("integer") : question;
     Path source = folder(dir.resolve("in"), "simple_python", row, answer);
     assertThatThrownBy(() -> BfclImport.run(source, dir.resolve("out")))
-        .isInstanceOf(BfclException.class)
+        .isInstanceOf(ForeignDataException.class)
         .hasMessageContaining("BFCL_v4_simple_python.json" + place)
         .hasMessageContaining(what);
     assertThat(dir.resolve("out")).doesNotExist();
@@ -288,7 +289,7 @@ final class BfclImportTest {
   @Test
   void a_folder_without_such_data_is_named(@TempDir Path dir) {
     assertThatThrownBy(() -> BfclImport.run(dir, dir.resolve("out")))
-        .isInstanceOf(BfclException.class)
+        .isInstanceOf(ForeignDataException.class)
         .hasMessageContaining(dir.toString());
     assertThatThrownBy(() -> BfclImport.run(dir.resolve("none"), dir.resolve("out")))
         .hasMessageContaining("is no folder");

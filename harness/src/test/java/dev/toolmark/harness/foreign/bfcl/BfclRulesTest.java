@@ -2,6 +2,7 @@ package dev.toolmark.harness.foreign.bfcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.providers.json.JsonValue;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ final class BfclRulesTest {
   private BfclData data;
 
   @BeforeAll
-  void read(@TempDir Path out) throws BfclException {
+  void read(@TempDir Path out) throws ForeignDataException {
     data = BfclData.into(out);
   }
 

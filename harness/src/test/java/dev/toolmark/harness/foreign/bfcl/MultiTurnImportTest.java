@@ -3,6 +3,7 @@ package dev.toolmark.harness.foreign.bfcl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Schemas;
 import dev.toolmark.harness.suite.Suite;
@@ -176,7 +177,7 @@ class MultiTurnImportTest {
     Path name = Path.of("BFCL_v4_multi_turn_base.json");
     Files.copy(data.resolve(name), folder.resolve(name));
     assertThatThrownBy(() -> BfclImport.run(folder, folder.resolve("out")))
-        .isInstanceOf(BfclException.class)
+        .isInstanceOf(ForeignDataException.class)
         .hasMessageContaining("multi_turn_func_doc")
         .hasMessageContaining("is missing");
   }

@@ -2,6 +2,7 @@ package dev.toolmark.harness.foreign.bfcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.score.Verdict;
 import dev.toolmark.harness.suite.Task;
@@ -45,7 +46,7 @@ final class RealAnswersTest {
 
   @Test
   void agree_with_the_recorded_verdicts_where_only_calling_is_judged(@TempDir Path out)
-      throws BfclException, IOException {
+      throws ForeignDataException, IOException {
     var data = BfclData.into(out);
     var tallies = new TreeMap<String, Tally>();
     var scorer = new Scorer();

@@ -2,6 +2,7 @@ package dev.toolmark.harness.foreign.bfcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.score.Scorer;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.SuiteReader;
@@ -52,7 +53,7 @@ final class ScoringBfclPageTest {
 
   @Test
   void both_rules_say_of_each_example_what_the_page_says(@TempDir Path folder)
-      throws IOException, BfclException {
+      throws IOException, ForeignDataException {
     var examples = examples();
     assertThat(examples).hasSizeGreaterThan(25);
     var tasks = imported(examples, folder);
@@ -107,7 +108,7 @@ final class ScoringBfclPageTest {
   }
 
   private static Map<String, Task> imported(List<Example> examples, Path folder)
-      throws IOException, BfclException {
+      throws IOException, ForeignDataException {
     Map<String, List<Example>> files = new LinkedHashMap<>();
     for (Example example : examples)
       files.computeIfAbsent(example.category(), _ -> new ArrayList<>()).add(example);
@@ -159,7 +160,7 @@ final class ScoringBfclPageTest {
 
   @Test
   void the_table_of_real_answers_is_what_is_counted(@TempDir Path out)
-      throws IOException, BfclException {
+      throws IOException, ForeignDataException {
     var data = BfclData.into(out);
     var scorer = new Scorer();
     var counts = new TreeMap<String, Integer>();

@@ -3,6 +3,7 @@ package dev.toolmark.harness.foreign.k2vv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.toolmark.harness.foreign.ForeignDataException;
 import dev.toolmark.harness.suite.SuiteReader;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.providers.chat.Message;
@@ -24,7 +25,7 @@ final class RawRequestTest {
   }
 
   @Test
-  void the_examples_have_the_hashes_of_the_verifier() throws K2vvException {
+  void the_examples_have_the_hashes_of_the_verifier() throws ForeignDataException {
     var requests = RawRequest.read(example("requests.jsonl"));
     var rows = JsonLines.read(example("responses.jsonl"));
     assertThat(requests).hasSize(10);
@@ -55,7 +56,7 @@ final class RawRequestTest {
 
   @Test
   void the_examples_become_tasks_that_our_reader_takes_without_a_word(@TempDir Path out)
-      throws K2vvException {
+      throws ForeignDataException {
     var report = K2vvImport.run(example("requests.jsonl"), out);
     var read = SuiteReader.read(report.files());
     assertThat(read.problems()).isEmpty();
@@ -75,7 +76,7 @@ final class RawRequestTest {
 
   @Test
   void what_no_task_can_be_is_named_and_left_out(@TempDir Path folder)
-      throws IOException, K2vvException {
+      throws IOException, ForeignDataException {
     Path file =
         Files.writeString(
             folder.resolve("r.jsonl"),
@@ -97,7 +98,7 @@ final class RawRequestTest {
     Path file = folder.resolve("r.jsonl");
     Files.writeString(file, "{\"messages\": []}\n{\"prompt\": 1}\n");
     assertThatThrownBy(() -> RawRequest.read(file))
-        .isInstanceOf(K2vvException.class)
+        .isInstanceOf(ForeignDataException.class)
         .hasMessageContaining("r.jsonl:2: \"messages\" is missing");
     Files.writeString(file, "\n{\"messages\": [}\n");
     assertThatThrownBy(() -> RawRequest.read(file)).hasMessageContaining("r.jsonl:2: not JSON");
