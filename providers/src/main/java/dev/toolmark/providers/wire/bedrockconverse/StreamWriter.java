@@ -191,7 +191,7 @@ final class StreamWriter implements Encoder {
         frames.send(payload, Frames.DELTA);
       }
     endBlock();
-    if (form != Form.REASONING)
+    if (form != Form.REASONING && !values.isEmpty())
       Carrying.behind(values, said).ifPresent(r -> piece(Form.REDACTED, r));
     endBlock();
     values.clear();

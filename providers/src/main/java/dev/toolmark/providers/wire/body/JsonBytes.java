@@ -92,7 +92,7 @@ public final class JsonBytes {
     bytes[size] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= 0x7f || Runs.escaped((byte) c)) return add(JsonValue.of(text).text());
+      if (c >= 0x7f || Runs.mustEscape(c)) return add(JsonValue.of(text).text());
       bytes[size + 1 + i] = (byte) c;
     }
     bytes[size + 1 + length] = '"';
@@ -119,22 +119,23 @@ public final class JsonBytes {
     byte[] into = bytes;
     int at = size;
     int i = from;
-    while (i <= to - Long.BYTES && !Runs.anyControl(raw, i)) {
-      if (Runs.plain(raw, i, into, at)) at += Long.BYTES;
-      else for (int k = i; k < i + Long.BYTES; k++) at = escaped(raw[k], into, at);
-      i += Long.BYTES;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long eight = Runs.eight(raw, i);
+      if (Runs.anyControl(eight)) break;
+      Runs.eight(into, at, eight);
+      for (long marks = Runs.toEscape(eight); marks != 0; marks &= marks - 1) {
+        int bit = Long.numberOfTrailingZeros(marks) & -Byte.SIZE;
+        into[at + bit / Byte.SIZE] = '\\';
+        Runs.eight(into, ++at + bit / Byte.SIZE, eight >>> bit);
+      }
+      at += Long.BYTES;
     }
-    for (; i < to && (raw[i] < 0 || raw[i] >= ' '); i++) at = escaped(raw[i], into, at);
+    for (; i < to && (raw[i] < 0 || raw[i] >= ' '); i++) {
+      if (Runs.mustEscape(raw[i])) into[at++] = '\\';
+      into[at++] = raw[i];
+    }
     size = at;
     return i;
-  }
-
-  /// Without a branch: a backslash is overwritten where none is due.
-  private static int escaped(byte b, byte[] into, int at) {
-    into[at] = '\\';
-    int behind = at + Runs.escapes(b);
-    into[behind] = b;
-    return behind + 1;
   }
 
   private void control(byte b) {
