@@ -30,6 +30,11 @@ public final class Held {
     length = 0;
   }
 
+  /// Only the first of them stay.
+  void cut(int length) {
+    this.length = length;
+  }
+
   public void add(byte b) {
     room(1);
     bytes[length++] = b;
@@ -48,6 +53,11 @@ public final class Held {
     length += Integer.BYTES;
   }
 
+  /// The same in the place of four that stand there.
+  void number(int at, int value) {
+    NUMBER.set(bytes, at, value);
+  }
+
   public void set(byte[] all, int from, int to) {
     int size = to - from;
     if (bytes.length < size) bytes = new byte[size + SPARE];
@@ -56,7 +66,7 @@ public final class Held {
   }
 
   /// Makes room for so many at once, where it has none.
-  void expect(int size) {
+  public void expect(int size) {
     if (bytes.length < size) bytes = Arrays.copyOf(bytes, size);
   }
 

@@ -164,8 +164,19 @@ public final class JsonScanner {
 
   /// Where the number ends that begins at `from`, which may be `to`; -1 as of `stringEnd`.
   public int numberEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && bytes[i] >= '0' && bytes[i] <= '9') i++;
+    if (i > from && i < to && isPlain(bytes, from, i)) return i;
     over(bytes, from, to);
     return number() == Token.NUMBER ? at : -1;
+  }
+
+  /// Whether these digits, which something stands behind, are a whole number and all of it.
+  private boolean isPlain(byte[] bytes, int from, int to) {
+    byte behind = bytes[to];
+    return (behind == ',' || behind == '}')
+        && (bytes[from] != '0' || to == from + 1)
+        && to - from <= limits.numberChars();
   }
 
   public Token next() {

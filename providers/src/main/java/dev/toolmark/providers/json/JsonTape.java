@@ -51,6 +51,12 @@ public final class JsonTape {
   /// The open containers, by token.
   private int[] open = new int[USUAL_DEPTH];
 
+  /// Insides of strings that were found good before, and may stand in a document again.
+  private final byte[][] known = {NOTHING, NOTHING};
+
+  private final int[] knownLength = new int[2];
+  private boolean knows;
+
   private byte[] bytes = NOTHING;
   private int walkedFrom;
   private int walkedTo;
@@ -60,6 +66,15 @@ public final class JsonTape {
     this.scanner = new JsonScanner(limits);
     this.depthLimit = limits.depth();
     this.fewDigits = Math.min(FEW_DIGITS, limits.numberChars());
+  }
+
+  /// The inside of a long string, of which all is known to be good, that may stand in the next
+  /// documents again: where it does it is compared, which is quicker than to look at it anew.
+  /// `which`: 0 or 1; takes the place of the one before. Valid until its bytes change.
+  public void knows(int which, byte[] inside, int length) {
+    known[which] = inside;
+    knownLength[which] = length > SHORT ? length : 0;
+    knows = knownLength[0] + knownLength[1] > 0;
   }
 
   /// Lays down the one document that is this whole range; its value is token 0. False: there is no
@@ -92,7 +107,7 @@ public final class JsonTape {
         else if (c == (object ? '}' : ']')) close(open[--depth], i);
         else return false;
       } else if (c == '"') {
-        int quote = scanner.stringEnd(in, i + 1, end);
+        int quote = quote(in, i + 1, end);
         if (quote < 0) return false;
         add(due == DUE_NAME ? NAME : STRING, i + 1, quote);
         i = due == DUE_NAME ? behindColon(in, quote + 1, end) : quote + 1;
@@ -133,6 +148,22 @@ public final class JsonTape {
   private static int behindColon(byte[] in, int from, int end) {
     int colon = from < end && in[from] == ':' ? from : behindSpace(in, from, end);
     return colon < end && in[colon] == ':' ? colon + 1 : -1;
+  }
+
+  /// The closing quote of the string whose inside begins there; -1 where there is none.
+  private int quote(byte[] in, int from, int end) {
+    int behind = knows ? knownEnd(in, from, end) : -1;
+    return behind < 0 ? scanner.stringEnd(in, from, end) : behind;
+  }
+
+  /// Where the string ends that begins there and is one that is known; -1 where it is none.
+  private int knownEnd(byte[] in, int from, int end) {
+    for (int k = 0; k < known.length; k++) {
+      int behind = from + knownLength[k];
+      if (behind == from || behind >= end || in[behind] != '"') continue;
+      if (Arrays.equals(in, from, behind, known[k], 0, behind - from)) return behind;
+    }
+    return -1;
   }
 
   /// Behind the number or the word that begins there; -1 where there is none.

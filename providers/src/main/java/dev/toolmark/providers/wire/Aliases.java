@@ -29,12 +29,18 @@ public final class Aliases {
 
   /// Aliases for those of the names that are not legal.
   public static Aliases of(Collection<String> names, Predicate<String> legal) {
+    var aliases = new Aliases();
+    if (all(names, legal)) return aliases;
     var distinct = new LinkedHashSet<>(names);
     Set<String> taken = new HashSet<>();
     for (String name : distinct) if (legal.test(name)) taken.add(name);
-    var aliases = new Aliases();
     for (String name : distinct) if (!legal.test(name)) aliases.byOwn.put(name, free(name, taken));
     return aliases;
+  }
+
+  private static boolean all(Collection<String> names, Predicate<String> legal) {
+    for (String name : names) if (!legal.test(name)) return false;
+    return true;
   }
 
   /// Aliases for the tools that a request offers and for those that its history calls.
@@ -50,9 +56,13 @@ public final class Aliases {
   /// A name of at most that many ASCII letters, digits, `_` and `-`, as most protocols want it.
   /// Source: protocols.md 1.4.
   public static boolean isPlain(String name, int longest) {
-    return !name.isEmpty()
-        && name.length() <= longest
-        && name.chars().allMatch(c -> c == '-' || isPlain(c));
+    return !name.isEmpty() && name.length() <= longest && allPlain(name);
+  }
+
+  private static boolean allPlain(String name) {
+    for (int i = 0; i < name.length(); i++)
+      if (name.charAt(i) != '-' && !isPlain(name.charAt(i))) return false;
+    return true;
   }
 
   private static String free(String name, Set<String> taken) {

@@ -166,4 +166,40 @@ final class EncoderAllocationTest {
           .isLessThanOrEqualTo((long) rounds * FRAGMENTS);
     }
   }
+
+  /// What a whole call may make, in bytes: the objects of its part. Responses keeps the whole item
+  /// for the closing event besides.
+  static Stream<Arguments> callBytes() {
+    return Stream.of(
+        Arguments.of("bedrock-converse", 0),
+        Arguments.of("cohere", 0),
+        Arguments.of("gemini", 16),
+        Arguments.of("ollama", 0),
+        Arguments.of("openai-chat", 32),
+        Arguments.of("anthropic-messages", 320),
+        Arguments.of("openai-responses", 2_048));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} bytes")
+  @MethodSource("callBytes")
+  void a_whole_call_makes_no_more_than_its_part(String protocol, int most) {
+    var encoder = encoder(protocol, new Counting());
+    byte[] json = "{\"k\":[\"é\",1.5e3,{\"q\":\"\\n\\\"\"}]}".getBytes(StandardCharsets.UTF_8);
+    var arguments = new Slice().at(json, 0, json.length, Form.RAW);
+    var id = new CallId("c-1", false);
+    int calls = 500;
+    long least = Long.MAX_VALUE;
+    int part = 0;
+    for (int round = 0; round < 5; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++, part++) {
+        encoder.callOpened(part, id, "f");
+        encoder.arguments(part, arguments);
+        encoder.closed(part);
+      }
+      long made = THREADS.getCurrentThreadAllocatedBytes() - before;
+      if (round > 0) least = Math.min(least, made);
+    }
+    assertThat(least).as("bytes for %d calls", calls).isLessThan((long) most * calls + MOST_BYTES);
+  }
 }

@@ -10,7 +10,6 @@ import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.WaitingPart.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -31,7 +30,15 @@ public final class OneAtATime implements Encoder {
   /// The parts that go through.
   private final BitSet open = new BitSet();
 
+  /// One of them, mostly the only one; -1 where none is known.
+  private int lastOpened = -1;
+
   private boolean openAreCalls;
+
+  /// Parts that waited are being told.
+  private boolean telling;
+
+  private final Slice slice = new Slice();
 
   /// The first part that was not let through.
   private int next;
@@ -52,7 +59,7 @@ public final class OneAtATime implements Encoder {
   }
 
   private boolean passes(int part) {
-    return open.get(part);
+    return part == lastOpened || open.get(part);
   }
 
   /// Whether a part that begins goes through.
@@ -62,15 +69,19 @@ public final class OneAtATime implements Encoder {
     next++;
     openAreCalls = call;
     open.set(part);
+    lastOpened = part;
     return true;
   }
 
-  /// A part waits.
-  private void begin(int part, boolean call, WaitingPart.Opening opening) {
-    var it = spare.isEmpty() ? new WaitingPart() : spare.removeLast();
+  /// To wait with.
+  private WaitingPart free() {
+    return spare.isEmpty() ? new WaitingPart() : spare.removeLast();
+  }
+
+  private void queue(WaitingPart it) {
     int place = waiting.size();
-    while (place > 0 && waiting.get(place - 1).part() > part) place--;
-    waiting.add(place, it.begin(part, call, opening));
+    while (place > 0 && waiting.get(place - 1).part() > it.part()) place--;
+    waiting.add(place, it);
   }
 
   private WaitingPart waiting(int part) {
@@ -82,19 +93,23 @@ public final class OneAtATime implements Encoder {
   /// A part is over: those behind it tell what they have.
   private void over(int part) {
     open.clear(part);
+    if (lastOpened == part) lastOpened = -1;
+    if (telling) return;
+    telling = true;
     while (!waiting.isEmpty() && waiting.getFirst().part() == next) {
       boolean free = open.isEmpty() || (callsTogether && waiting.getFirst().call());
-      if (!free || (!open.isEmpty() && !openAreCalls)) return;
+      if (!free || (!open.isEmpty() && !openAreCalls)) break;
       WaitingPart it = waiting.removeFirst();
-      it.tell(this);
+      it.tell(this, slice);
       spare.add(it);
     }
+    telling = false;
   }
 
   @Override
   public void opened(int part, Kind kind) {
     if (begins(part, false)) into.opened(part, kind);
-    else begin(part, false, it -> it.opened(part, kind));
+    else queue(free().part(part, kind));
   }
 
   @Override
@@ -118,7 +133,7 @@ public final class OneAtATime implements Encoder {
   @Override
   public void callOpened(int part, CallId id, String name) {
     if (begins(part, true)) into.callOpened(part, id, name);
-    else begin(part, true, it -> it.callOpened(part, id, name));
+    else queue(free().call(part, id, name));
   }
 
   @Override
@@ -130,7 +145,7 @@ public final class OneAtATime implements Encoder {
   @Override
   public void opaque(int part, String kind, Slice value) {
     if (passes(part)) into.opaque(part, kind, value);
-    else waiting(part).opaque(kind, value);
+    else waiting(part).add(Step.OPAQUE, kind, value);
   }
 
   @Override
@@ -146,11 +161,7 @@ public final class OneAtATime implements Encoder {
     if (begins(part, false)) {
       into.foreign(part, kind, json);
       over(part);
-    } else {
-      byte[] kept = Arrays.copyOfRange(json.bytes(), json.from(), json.to());
-      var whole = new Slice().at(kept, 0, kept.length, json.form());
-      begin(part, false, it -> it.foreign(part, kind, whole));
-    }
+    } else queue(free().foreign(part, kind, json));
   }
 
   @Override

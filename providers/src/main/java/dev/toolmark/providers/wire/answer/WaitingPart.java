@@ -1,56 +1,75 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.frame.Held;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A part whose turn has not come, and what it will tell then: copied bytes in one run, and of each
 /// step what it is and where its bytes end. Used again for other parts, so that what waits makes
-/// objects only while it grows.
+/// objects only while it grows; most that wait are calls that came whole, and need little.
 final class WaitingPart {
-  /// What a part is told between its opening and its end.
+  /// What a part is told between its opening and its end, and what is no part but a block of its
+  /// own.
   enum Step {
     TEXT,
     REASONING,
     REFUSAL,
     ARGUMENTS,
-    OPAQUE
-  }
-
-  /// How a part begins.
-  interface Opening {
-    void tell(StreamSink into);
+    OPAQUE,
+    FOREIGN
   }
 
   private static final Step[] STEPS = Step.values();
   private static final Slice.Form[] FORMS = Slice.Form.values();
+  private static final int USUAL_STEPS = 2;
   private final Held bytes = new Held();
-  private final Slice slice = new Slice();
 
   /// Of each step: what it is and its form, in one number; where its bytes end.
-  private int[] steps = new int[16];
+  private int[] steps = new int[2 * USUAL_STEPS];
 
   private int count;
 
-  /// Of the opaque values, in order.
-  private final List<String> kinds = new ArrayList<>();
+  /// Of the opaque and foreign values, in order.
+  private List<String> kinds = List.of();
 
-  private Opening opening = _ -> {};
   private int part;
-  private boolean call;
+
+  /// How it begins: as a part of that kind, else as that call, else it is foreign.
+  private StreamSink.@Nullable Kind kind;
+
+  private @Nullable CallId id;
+  private String name = "";
   private boolean closed;
 
-  WaitingPart begin(int part, boolean call, Opening opening) {
+  private WaitingPart begin(int part) {
     this.part = part;
-    this.call = call;
-    this.opening = opening;
+    kind = null;
+    id = null;
     closed = false;
     count = 0;
     bytes.clear();
-    kinds.clear();
+    if (!kinds.isEmpty()) kinds.clear();
+    return this;
+  }
+
+  WaitingPart part(int part, StreamSink.Kind kind) {
+    begin(part).kind = kind;
+    return this;
+  }
+
+  WaitingPart call(int part, CallId id, String name) {
+    begin(part).id = id;
+    this.name = name;
+    return this;
+  }
+
+  WaitingPart foreign(int part, String kind, Slice json) {
+    begin(part).add(Step.FOREIGN, kind, json);
     return this;
   }
 
@@ -59,31 +78,38 @@ final class WaitingPart {
   }
 
   boolean call() {
-    return call;
+    return id != null;
   }
 
   @SuppressWarnings("EnumOrdinal") // never leaves this part
   void add(Step step, Slice slice) {
+    if (count == 0) bytes.expect(slice.to() - slice.from());
     bytes.add(slice.bytes(), slice.from(), slice.to());
-    if (steps.length < 2 * count + 2) steps = Arrays.copyOf(steps, 2 * steps.length);
+    if (steps.length < 2 * count + 2) steps = Arrays.copyOf(steps, 4 * steps.length);
     steps[2 * count] = step.ordinal() * FORMS.length + slice.form().ordinal();
     steps[2 * count + 1] = bytes.length();
     count++;
   }
 
-  void opaque(String kind, Slice value) {
+  /// `step`: OPAQUE or FOREIGN.
+  void add(Step step, String kind, Slice value) {
+    if (kinds.isEmpty()) kinds = new ArrayList<>();
     kinds.add(kind);
-    add(Step.OPAQUE, value);
+    add(step, value);
   }
 
   void close() {
     closed = true;
   }
 
-  void tell(StreamSink into) {
-    opening.tell(into);
+  /// `slice`: to be moved for it.
+  void tell(StreamSink into, Slice slice) {
+    StreamSink.Kind kind = this.kind;
+    CallId id = this.id;
+    if (id != null) into.callOpened(part, id, name);
+    else if (kind != null) into.opened(part, kind);
     int from = 0;
-    int opaque = 0;
+    int named = 0;
     for (int i = 0; i < count; i++) {
       int what = steps[2 * i];
       int to = steps[2 * i + 1];
@@ -94,7 +120,8 @@ final class WaitingPart {
         case REASONING -> into.reasoning(part, slice);
         case REFUSAL -> into.refusal(part, slice);
         case ARGUMENTS -> into.arguments(part, slice);
-        case OPAQUE -> into.opaque(part, kinds.get(opaque++), slice);
+        case OPAQUE -> into.opaque(part, kinds.get(named++), slice);
+        case FOREIGN -> into.foreign(part, kinds.get(named++), slice);
       }
     }
     if (closed) into.closed(part);

@@ -9,6 +9,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Carried;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Tree;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class OpenPart {
     CALL
   }
 
+  private static final byte[] CALL =
+      "{\"type\":\"tool_use\",\"id\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] INPUT = ",\"input\":{}}".getBytes(StandardCharsets.UTF_8);
   final Form form;
   private final String id;
   private final String name;
@@ -80,12 +85,7 @@ final class OpenPart {
     switch (form) {
       case TEXT -> into.add("{\"type\":\"text\",\"text\":\"\"}");
       case REASONING -> into.add("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
-      case CALL ->
-          into.add("{\"type\":\"tool_use\",\"id\":")
-              .quoted(id)
-              .add(",\"name\":")
-              .quoted(name)
-              .add(",\"input\":{}}");
+      case CALL -> into.add(CALL).quoted(id).add(NAME).quoted(name).add(INPUT);
     }
   }
 

@@ -35,9 +35,11 @@ final class StreamWriter implements Encoder {
           Map.of(
               "content-type", List.of("text/event-stream; charset=utf-8"),
               "cache-control", List.of("no-cache")));
-  private static final byte[] DELTA =
-      "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":"
-          .getBytes(StandardCharsets.UTF_8);
+  private static final byte[] DELTA = block("delta");
+  private static final byte[] START = block("start");
+  private static final byte[] BLOCK = ",\"content_block\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] STOP = block("stop");
+  private static final byte[] EVENT_END = "}\n\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] END = "\"}}\n\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] TEXT = delta("text_delta", "text");
   private static final byte[] THINKING = delta("thinking_delta", "thinking");
@@ -67,6 +69,13 @@ final class StreamWriter implements Encoder {
     this.out = out;
   }
 
+  /// An event of a block, up to the block's number.
+  private static byte[] block(String type) {
+    return ("event: content_block_%1$s\ndata: {\"type\":\"content_block_%1$s\",\"index\":")
+        .formatted(type)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
   private static byte[] delta(String type, String member) {
     return (",\"delta\":{\"type\":\"" + type + "\",\"" + member + "\":\"")
         .getBytes(StandardCharsets.UTF_8);
@@ -84,7 +93,7 @@ final class StreamWriter implements Encoder {
   }
 
   private void send() {
-    frame.add("}\n\n").writeTo(out);
+    frame.add(EVENT_END).writeTo(out);
   }
 
   private void begin() {
@@ -105,12 +114,11 @@ final class StreamWriter implements Encoder {
 
   private JsonBytes blockStart() {
     begin();
-    event("content_block_start").add(",\"index\":").add(index).add(",\"content_block\":");
-    return frame;
+    return frame.add(START).add(index).add(BLOCK);
   }
 
   private void blockStop() {
-    event("content_block_stop").add(",\"index\":").add(index++);
+    frame.add(STOP).add(index++);
     send();
   }
 
@@ -121,8 +129,7 @@ final class StreamWriter implements Encoder {
 
   /// One whole delta.
   private void delta(JsonValue.Builder delta) {
-    event("content_block_delta").add(",\"index\":").add(index).add(",\"delta\":");
-    frame.add(delta.build().text());
+    frame.add(DELTA).add(index).add(",\"delta\":").add(delta.build().text());
     send();
   }
 

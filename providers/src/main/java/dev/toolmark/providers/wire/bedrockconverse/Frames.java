@@ -1,10 +1,11 @@
 package dev.toolmark.providers.wire.bedrockconverse;
 
 import dev.toolmark.providers.chat.ByteSink;
-import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.EventFrameWriter;
 import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.frame.PieceFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 
 /// The messages of a stream of ours: a payload into a frame, the frame out in one piece.
@@ -17,13 +18,13 @@ final class Frames {
   static final EventFrameSums METADATA = event(ConverseAnswer.METADATA);
   private final EventFrameWriter writer = new EventFrameWriter();
   private final ByteSink out;
-  private final Framed deltas;
-  private final Framed others;
+  private final PieceFrame pieces = new PieceFrame(DELTA);
+
+  /// The inside of a string that had to be escaped.
+  private final JsonBytes escaped = new JsonBytes();
 
   Frames(ByteSink out) {
     this.out = out;
-    this.deltas = new Framed(DELTA);
-    this.others = new Framed(DELTA);
   }
 
   private static EventFrameSums event(String name) {
@@ -48,31 +49,28 @@ final class Frames {
 
   /// Empties the payload.
   void send(JsonBytes payload, EventFrameSums headers) {
-    others.headers = headers;
-    payload.writeTo(others);
+    write(writer.frame(headers, payload.bytes(), 0, payload.size()));
+    payload.clear();
   }
 
-  /// Hears whole payloads of deltas.
-  ByteSink deltas() {
-    return deltas;
+  private void write(Held frame) {
+    out.bytes(frame.bytes(), 0, frame.length());
   }
 
-  private final class Framed implements ByteSink {
-    private EventFrameSums headers;
+  /// Deltas whose payload is that up to a piece, and this behind it. Empties the payload.
+  void beginPieces(JsonBytes payload, byte[] behind) {
+    pieces.begin(payload.bytes(), 0, payload.size(), behind);
+    payload.clear();
+  }
 
-    Framed(EventFrameSums headers) {
-      this.headers = headers;
+  /// One of them.
+  void piece(Slice piece) {
+    if (piece.form() == Slice.Form.ESCAPED) {
+      write(pieces.frame(piece.bytes(), piece.from(), piece.to()));
+      return;
     }
-
-    @Override
-    public void head(ResponseHead head) {
-      out.head(head);
-    }
-
-    @Override
-    public void bytes(byte[] bytes, int from, int to) {
-      Held frame = writer.frame(headers, bytes, from, to);
-      out.bytes(frame.bytes(), 0, frame.length());
-    }
+    escaped.clear();
+    escaped.inside(piece);
+    write(pieces.frame(escaped.bytes(), 0, escaped.size()));
   }
 }

@@ -16,7 +16,6 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
-import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +34,10 @@ final class StreamWriter implements Encoder {
   }
 
   private static final byte[] INDEX = ascii("{\"contentBlockIndex\":");
+  private static final byte[] CALL = ascii(",\"start\":{\"toolUse\":{\"toolUseId\":");
+  private static final byte[] NAME = ascii(",\"name\":");
+  private static final byte[] CALL_END = ascii("}}}");
+  private static final byte[] END = ascii("}");
 
   /// What is being written, as a delta has it: from behind the index to the piece, and behind it.
   private static final class Form {
@@ -61,9 +64,7 @@ final class StreamWriter implements Encoder {
   private final Frames frames;
   private final JsonBytes payload = new JsonBytes();
 
-  private final FragmentFrame piece = new FragmentFrame();
-
-  /// What `piece` was prepared for.
+  /// What the frames of pieces were prepared for.
   private Form pieceOf = Form.TEXT;
 
   private int pieceBlock = -1;
@@ -109,14 +110,13 @@ final class StreamWriter implements Encoder {
   private void piece(Form form, Slice slice) {
     openBlock();
     if (pieceOf != form || pieceBlock != blocks - 1) beginPieces(form);
-    piece.write(slice, frames.deltas());
+    frames.piece(slice);
   }
 
   private void beginPieces(Form form) {
     pieceOf = form;
     pieceBlock = blocks - 1;
-    piece.begin().add(INDEX).add(pieceBlock).add(form.before);
-    piece.after(form.behind);
+    frames.beginPieces(indexed().add(form.before), form.behind);
   }
 
   private void piece(Form form, String text) {
@@ -127,7 +127,7 @@ final class StreamWriter implements Encoder {
 
   private void endBlock() {
     if (!blockOpen) return;
-    indexed().add("}");
+    indexed().add(END);
     frames.send(payload, Frames.BLOCK_STOP);
     blockOpen = false;
   }
@@ -165,8 +165,7 @@ final class StreamWriter implements Encoder {
     values.clear();
     form = Form.CALL;
     calls = true;
-    indexed().add(",\"start\":{\"toolUse\":{\"toolUseId\":").quoted(id.value());
-    payload.add(",\"name\":").quoted(name).add("}}}");
+    indexed().add(CALL).quoted(id.value()).add(NAME).quoted(name).add(CALL_END);
     frames.send(payload, Frames.BLOCK_START);
   }
 
@@ -192,7 +191,7 @@ final class StreamWriter implements Encoder {
         frames.send(payload, Frames.DELTA);
       }
     endBlock();
-    if (form != Form.REASONING)
+    if (form != Form.REASONING && !values.isEmpty())
       Carrying.behind(values, said).ifPresent(r -> piece(Form.REDACTED, r));
     endBlock();
     values.clear();

@@ -4,6 +4,9 @@ import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.LineEnds;
 import dev.toolmark.providers.json.JsonValue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,10 +15,12 @@ import java.util.Arrays;
 /// nothing, and in an event they would end it).
 public final class JsonBytes {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] QUOTED = {'\\', '"', '\\', '\\'};
   private static final byte[] CONTROL = {'\\', 'u', '0', '0', '0', '0'};
   private static final byte[] NOTHING = {};
   private static final int USUAL = 256;
+  private static final int MOST_OF_PIECE = 2 * Long.BYTES;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private byte[] bytes;
   private int size;
 
@@ -70,6 +75,16 @@ public final class JsonBytes {
     return this;
   }
 
+  /// That number in the place of another that is as long, by where it stands.
+  public JsonBytes digits(int from, int to, int number) {
+    int rest = number;
+    for (int i = to - 1; i >= from; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    return this;
+  }
+
   /// That text as a JSON string, quoted.
   public JsonBytes quoted(String text) {
     int length = text.length();
@@ -77,7 +92,7 @@ public final class JsonBytes {
     bytes[size] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= 0x7f || Runs.escaped((byte) c)) return add(JsonValue.of(text).text());
+      if (c >= 0x7f || Runs.mustEscape(c)) return add(JsonValue.of(text).text());
       bytes[size + 1 + i] = (byte) c;
     }
     bytes[size + 1 + length] = '"';
@@ -87,25 +102,46 @@ public final class JsonBytes {
 
   /// The inside of a JSON string.
   public JsonBytes inside(Slice slice) {
-    if (slice.form() == Slice.Form.ESCAPED) return add(slice.bytes(), slice.from(), slice.to());
+    if (slice.form() == Slice.Form.ESCAPED) return piece(slice.bytes(), slice.from(), slice.to());
     byte[] raw = slice.bytes();
     int to = slice.to();
-    for (int i = slice.from(); i < to; i++) {
-      int run = Runs.toEscape(raw, i, to);
-      add(raw, i, run);
-      i = run;
-      if (i < to) escape(raw[i]);
+    int i = slice.from();
+    while (i < to) {
+      room(2 * (to - i) + Long.BYTES);
+      i = escaped(raw, i, to);
+      if (i < to) control(raw[i++]);
     }
     return this;
   }
 
-  private void escape(byte b) {
-    if (b == '"' || b == '\\') add(QUOTED, b == '"' ? 0 : 2, b == '"' ? 2 : 4);
-    else {
-      add(CONTROL);
-      bytes[size - 2] = HEX[b >> 4];
-      bytes[size - 1] = HEX[b & 15];
+  /// Escapes up to the first control character, for which there may be no room.
+  private int escaped(byte[] raw, int from, int to) {
+    byte[] into = bytes;
+    int at = size;
+    int i = from;
+    for (; i <= to - Long.BYTES; i += Long.BYTES) {
+      long eight = Runs.eight(raw, i);
+      if (Runs.anyControl(eight)) break;
+      Runs.eight(into, at, eight);
+      for (long marks = Runs.toEscape(eight); marks != 0; marks &= marks - 1) {
+        int bit = Long.numberOfTrailingZeros(marks) & -Byte.SIZE;
+        into[at + bit / Byte.SIZE] = '\\';
+        Runs.eight(into, ++at + bit / Byte.SIZE, eight >>> bit);
+      }
+      at += Long.BYTES;
     }
+    for (; i < to && (raw[i] < 0 || raw[i] >= ' '); i++) {
+      if (Runs.mustEscape(raw[i])) into[at++] = '\\';
+      into[at++] = raw[i];
+    }
+    size = at;
+    return i;
+  }
+
+  private void control(byte b) {
+    add(CONTROL);
+    bytes[size - 2] = HEX[b >> 4];
+    bytes[size - 1] = HEX[b & 15];
   }
 
   /// JSON itself.
@@ -125,6 +161,27 @@ public final class JsonBytes {
     room(to - from);
     System.arraycopy(more, from, bytes, size, to - from);
     size += to - from;
+    return this;
+  }
+
+  /// The same for a piece that is mostly short: a copy of eight or sixteen bytes, whatever of them
+  /// is wanted, is quicker than one of just so many.
+  JsonBytes piece(byte[] more, int from, int to) {
+    int length = to - from;
+    if (length > MOST_OF_PIECE || from + MOST_OF_PIECE > more.length) return add(more, from, to);
+    room(MOST_OF_PIECE);
+    EIGHT_BYTES.set(bytes, size, (long) EIGHT_BYTES.get(more, from));
+    EIGHT_BYTES.set(bytes, size + 8, (long) EIGHT_BYTES.get(more, from + 8));
+    size += length;
+    return this;
+  }
+
+  /// The first of these bytes, of which there are a multiple of eight.
+  JsonBytes words(byte[] more, int length) {
+    room(more.length);
+    for (int i = 0; i < more.length; i += Long.BYTES)
+      EIGHT_BYTES.set(bytes, size + i, (long) EIGHT_BYTES.get(more, i));
+    size += length;
     return this;
   }
 
@@ -160,6 +217,11 @@ public final class JsonBytes {
 
   public void clear() {
     size = 0;
+  }
+
+  /// `size` of these count, until more is added.
+  public byte[] bytes() {
+    return bytes;
   }
 
   /// How many bytes there are.

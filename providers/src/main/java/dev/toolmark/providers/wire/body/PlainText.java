@@ -25,8 +25,7 @@ public final class PlainText {
     length = 0;
     int at = from;
     while (at < to) {
-      int escape = at;
-      while (escape < to && inside[escape] != '\\') escape++;
+      int escape = Runs.backslash(inside, at, to);
       System.arraycopy(inside, at, bytes, length, escape - at);
       length += escape - at;
       at = escape == to ? to : unescape(inside, escape, to);

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.body;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// How far bytes can be copied as they stand, looked at eight at a time: a byte of the word is
 /// marked by its highest bit where it is one that is looked for. A mark below a real one is never
@@ -17,23 +18,52 @@ public final class Runs {
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
 
-  private Runs() {}
+  private static final boolean[] MUST_ESCAPE = new boolean[128];
 
-  /// The index of the first byte that cannot stand in a JSON string as it is; `to` where all can.
-  public static int toEscape(byte[] bytes, int from, int to) {
-    int i = from;
-    for (; i <= to - 8; i += 8) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long control = (eight - SPACES) & ~eight;
-      long marks = (control | zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES)) & HIGHS;
-      if (marks != 0) return i + Long.numberOfTrailingZeros(marks) / 8;
-    }
-    while (i < to && !escaped(bytes[i])) i++;
-    return i;
+  static {
+    Arrays.fill(MUST_ESCAPE, 0, ' ', true);
+    MUST_ESCAPE['"'] = true;
+    MUST_ESCAPE['\\'] = true;
   }
 
-  static boolean escaped(byte b) {
-    return (b >= 0 && b < 0x20) || b == '"' || b == '\\';
+  private Runs() {}
+
+  /// False for what is not of ASCII.
+  static boolean mustEscape(int c) {
+    return (c & 0x7f) == c && MUST_ESCAPE[c & 0x7f];
+  }
+
+  static long eight(byte[] bytes, int at) {
+    return (long) EIGHT_BYTES.get(bytes, at);
+  }
+
+  static void eight(byte[] bytes, int at, long eight) {
+    EIGHT_BYTES.set(bytes, at, eight);
+  }
+
+  /// Whether one of the eight is a control character.
+  static boolean anyControl(long eight) {
+    return ((eight - SPACES) & ~eight & HIGHS) != 0;
+  }
+
+  /// The highest bits of the quotes and backslashes among the eight, and no others.
+  static long toEscape(long eight) {
+    long quotes = eight ^ QUOTES;
+    long backslashes = eight ^ BACKSLASHES;
+    long others =
+        ((quotes & ~HIGHS) + ~HIGHS | quotes) & ((backslashes & ~HIGHS) + ~HIGHS | backslashes);
+    return ~others & HIGHS;
+  }
+
+  /// The index of the first backslash; `to` where there is none.
+  public static int backslash(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i <= to - 8; i += 8) {
+      long marks = zeros((long) EIGHT_BYTES.get(bytes, i) ^ BACKSLASHES) & HIGHS;
+      if (marks != 0) return i + Long.numberOfTrailingZeros(marks) / 8;
+    }
+    while (i < to && bytes[i] != '\\') i++;
+    return i;
   }
 
   private static long zeros(long word) {

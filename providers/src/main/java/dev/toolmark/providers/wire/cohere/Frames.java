@@ -3,9 +3,12 @@ package dev.toolmark.providers.wire.cohere;
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 
 /// The events of a stream, each written whole: `event:` line, data with its `type`, blank line.
 final class Frames {
+  private static final byte[] MESSAGE_END = "}}}\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "}\n\n".getBytes(StandardCharsets.US_ASCII);
   private final JsonBytes frame = new JsonBytes();
   private final ByteSink out;
 
@@ -26,6 +29,16 @@ final class Frames {
     return begin(frame, type, index);
   }
 
+  /// Events of one type that say something of a call, up to the call's number.
+  static byte[] ofCall(String type) {
+    return begin(new JsonBytes(), type).add(",\"index\":").toBytes();
+  }
+
+  /// The next event.
+  JsonBytes next() {
+    return frame;
+  }
+
   private static JsonBytes begin(JsonBytes frame, String type, int index) {
     return begin(frame, type).add(",\"index\":").add(index);
   }
@@ -40,12 +53,11 @@ final class Frames {
   }
 
   void endMessage() {
-    frame.add("}}");
-    end();
+    frame.add(MESSAGE_END).writeTo(out);
   }
 
   void end() {
-    frame.add("}\n\n").writeTo(out);
+    frame.add(END).writeTo(out);
   }
 
   void delta(String type, JsonValue delta) {

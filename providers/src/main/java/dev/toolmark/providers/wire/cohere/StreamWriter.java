@@ -43,9 +43,17 @@ final class StreamWriter implements Encoder {
   private static final String STARTED =
       ",\"delta\":{\"message\":{\"role\":\"assistant\",\"content\":[],\"tool_plan\":\"\","
           + "\"tool_calls\":[],\"citations\":[]}}";
-  private static final byte[] BLOCK_END = "\"}}}}\n\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] PLAN_END = "\"}}}\n\n".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] CALL_END = "\"}}}}}\n\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] BLOCK_END = ascii("\"}}}}\n\n");
+  private static final byte[] PLAN_END = ascii("\"}}}\n\n");
+  private static final byte[] CALL_END = ascii("\"}}}}}\n\n");
+  private static final byte[] CALL_START = Frames.ofCall("tool-call-start");
+  private static final byte[] CALL_DELTA = Frames.ofCall("tool-call-delta");
+  private static final byte[] CALL_OVER = Frames.ofCall("tool-call-end");
+  private static final byte[] ID = ascii(",\"delta\":{\"message\":{\"tool_calls\":{\"id\":");
+  private static final byte[] NAME = ascii(",\"type\":\"function\",\"function\":{\"name\":");
+  private static final byte[] NO_ARGUMENTS = ascii(",\"arguments\":\"\"}}");
+  private static final byte[] ARGUMENTS =
+      ascii(",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"");
   private final AnswerHead head;
   private final ByteSink out;
   private final Frames frames;
@@ -68,6 +76,10 @@ final class StreamWriter implements Encoder {
     this.head = head;
     this.out = out;
     this.frames = new Frames(out);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   private void head() {
@@ -141,16 +153,10 @@ final class StreamWriter implements Encoder {
   public void callOpened(int number, CallId id, String name) {
     begin();
     part = Part.CALL;
-    frames
-        .message("tool-call-start", calls, "tool_calls")
-        .add("{\"id\":")
-        .quoted(id.value())
-        .add(",\"type\":\"function\",\"function\":{\"name\":")
-        .quoted(name)
-        .add(",\"arguments\":\"\"}}");
+    JsonBytes start = frames.next().add(CALL_START).add(calls).add(ID).quoted(id.value());
+    start.add(NAME).quoted(name).add(NO_ARGUMENTS);
     frames.endMessage();
-    Frames.message(fragments.begin(), "tool-call-delta", calls, "tool_calls")
-        .add("{\"function\":{\"arguments\":\"");
+    fragments.begin().add(CALL_DELTA).add(calls).add(ARGUMENTS);
     fragments.after(CALL_END);
   }
 
@@ -163,7 +169,7 @@ final class StreamWriter implements Encoder {
   public void closed(int number) {
     switch (part) {
       case CALL -> {
-        frames.begin("tool-call-end", calls++);
+        frames.next().add(CALL_OVER).add(calls++);
         frames.end();
       }
       case TEXT, THINKING -> {

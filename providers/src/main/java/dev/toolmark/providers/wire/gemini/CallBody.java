@@ -3,26 +3,37 @@ package dev.toolmark.providers.wire.gemini;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
-import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.json.ObjectEnd;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.PlainText;
+import dev.toolmark.providers.wire.body.Runs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One call of an answer while its arguments are gathered: `args` is an object, so it is written
 /// when it is whole. An id that the wire never gave is not sent. Used again for the next call.
 final class CallBody {
+  private static final byte[] WITHOUT_ID = ascii("{\"functionCall\":{\"name\":");
+  private static final byte[] ID = ascii("{\"functionCall\":{\"id\":");
+  private static final byte[] AFTER_ID = ascii(",\"name\":");
+  private static final byte[] ARGS = ascii(",\"args\":");
+  private static final byte[] NONE = ascii("{}");
+  private static final byte[] CLOSE = ascii("}}");
   private CallId id = new CallId("", true);
   private String name = "";
   private final ArgumentText arguments = new ArgumentText();
-  private final Held json = new Held();
   private final PlainText text = new PlainText();
   private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
+  private final ObjectEnd objects = new ObjectEnd(JsonLimits.DEFAULT, scanner);
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
 
   CallBody begin(CallId id, String name) {
     this.id = id;
@@ -41,41 +52,48 @@ final class CallBody {
   /// written.
   boolean write(List<Opaque> marks, boolean asText, JsonBytes out) {
     boolean blank = arguments.blank() == ArgumentText.Blank.ALL;
-    boolean plain = !blank && readsPlainly();
-    boolean object = blank || plain || arguments.value().orElse(null) instanceof JsonValue.Obj;
-    if (!object && !asText) return false;
-    out.add("{\"functionCall\":{");
-    if (!id.made()) out.add("\"id\":").quoted(id.value()).add(",");
-    out.add("\"name\":").quoted(name).add(",\"args\":");
-    if (blank) out.add("{}");
-    else if (plain) out.json(json.bytes(), 0, json.length());
-    else if (!object) out.quoted(arguments.text());
-    else args(out);
-    out.add(Marks.ofCall(marks)).add("}").add(Marks.outer(marks)).add("}");
+    int began = out.size();
+    if (id.made()) out.add(WITHOUT_ID);
+    else out.add(ID).quoted(id.value()).add(AFTER_ID);
+    out.quoted(name).add(ARGS);
+    if (blank) out.add(NONE);
+    else if (!plain(out)) {
+      boolean object = arguments.value().orElse(null) instanceof JsonValue.Obj;
+      if (!object && !asText) {
+        out.cut(began);
+        return false;
+      }
+      if (object) args(out);
+      else out.quoted(arguments.text());
+    }
+    if (marks.isEmpty()) out.add(CLOSE);
+    else out.add(Marks.ofCall(marks)).add("}").add(Marks.outer(marks)).add("}");
     return true;
   }
 
-  /// Whether they are an object without half surrogates, which stands in `json` then. Others take
-  /// the slow way.
-  private boolean readsPlainly() {
-    byte[] bytes = arguments.bytes();
-    int length = arguments.length();
-    json.clear();
-    if (arguments.raw()) json.add(bytes, 0, length);
-    else {
-      if (!text.read(bytes, 0, length)) return false;
-      json.add(text.bytes(), 0, text.length());
-    }
-    return !mayHoldHalves()
-        && scanner.over(json.bytes(), 0, json.length()).next() == Token.OBJECT
-        && scanner.over(json.bytes(), 0, json.length()).valid();
+  /// Adds them where they are an object without half surrogates. False: they take the slow way.
+  private boolean plain(JsonBytes out) {
+    if (arguments.raw()) return plain(arguments.bytes(), arguments.length(), out);
+    return text.read(arguments.bytes(), 0, arguments.length())
+        && plain(text.bytes(), text.length(), out);
+  }
+
+  /// Most have no line break, and stand as they are.
+  private boolean plain(byte[] json, int length, JsonBytes out) {
+    if (length == 0 || mayHoldHalves(json, length)) return false;
+    if (objects.find(json, 0, length, 0) == length) out.add(json, 0, length);
+    else if (scanner.over(json, 0, length).next() == Token.OBJECT
+        && scanner.over(json, 0, length).valid()) out.json(json, 0, length);
+    else return false;
+    return true;
   }
 
   /// Escapes of surrogates begin so.
-  private boolean mayHoldHalves() {
-    byte[] bytes = json.bytes();
-    for (int i = 0; i < json.length() - 2; i++)
-      if (bytes[i] == '\\' && bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd') return true;
+  private static boolean mayHoldHalves(byte[] json, int length) {
+    for (int i = Runs.backslash(json, 0, length); i < length - 2; ) {
+      if (json[i + 1] == 'u' && (json[i + 2] | 0x20) == 'd') return true;
+      i = Runs.backslash(json, i + 1, length);
+    }
     return false;
   }
 

@@ -7,6 +7,7 @@ import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,8 +34,11 @@ final class Chunks implements Shape {
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
 
-  /// A chunk that is not the first, up to the inside of its text, and behind that.
-  private final byte[] text;
+  /// Chunks of which each says a piece, but for the first of all.
+  private final FragmentFrame pieces = new FragmentFrame();
+
+  /// What they were prepared for: text, else thoughts.
+  private boolean texts;
 
   private final byte[] textEnds;
   private final byte[] thoughtEnds;
@@ -50,9 +54,9 @@ final class Chunks implements Shape {
     this.list = list;
     this.out = out;
     this.partEnds = partEnds().toBytes();
-    this.text = new JsonBytes().add(list ? NEXT : EVENT).add(PART).add(TEXT).toBytes();
     this.textEnds = new JsonBytes().add(TEXT_ENDS).add(partEnds).toBytes();
     this.thoughtEnds = new JsonBytes().add(THOUGHT_ENDS).add(partEnds).toBytes();
+    prepare(false);
   }
 
   private static byte[] bytes(String text) {
@@ -92,13 +96,20 @@ final class Chunks implements Shape {
 
   @Override
   public boolean piece(boolean thought, Slice piece) {
-    if (begun) frame.add(text);
-    else {
-      open();
-      frame.add(PART).add(TEXT);
+    if (begun) {
+      if (texts == thought) prepare(thought);
+      pieces.write(piece, out);
+      return true;
     }
-    frame.inside(piece).add(thought ? thoughtEnds : textEnds).writeTo(out);
+    open();
+    frame.add(PART).add(TEXT).inside(piece).add(thought ? thoughtEnds : textEnds).writeTo(out);
     return true;
+  }
+
+  private void prepare(boolean thought) {
+    texts = !thought;
+    pieces.begin().add(list ? NEXT : EVENT).add(PART).add(TEXT);
+    pieces.after(thought ? thoughtEnds : textEnds);
   }
 
   @Override

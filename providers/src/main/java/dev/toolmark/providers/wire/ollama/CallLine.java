@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.json.ObjectEnd;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.PlainText;
@@ -17,6 +18,12 @@ import java.util.Optional;
 /// so that a malformed call is still one to whoever reads it, and nothing of it is lost. An id that
 /// nobody gave is left out, as older servers do. Used again for the next call.
 final class CallLine {
+  private static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] AFTER_ID =
+      ",\"function\":{\"index\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] WITHOUT_ID =
+      "{\"function\":{\"index\":".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ARGUMENTS = ",\"arguments\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = "{}".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "}".getBytes(StandardCharsets.US_ASCII);
@@ -26,6 +33,7 @@ final class CallLine {
   private final ArgumentText arguments = new ArgumentText();
   private final PlainText plain = new PlainText();
   private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
+  private final ObjectEnd objects = new ObjectEnd(JsonLimits.DEFAULT, scanner);
 
   /// Another call. `ordinal`: of it among the answer's.
   CallLine begin(CallId id, String name, int ordinal) {
@@ -33,9 +41,9 @@ final class CallLine {
     inner.clear();
     outer.clear();
     arguments.clear();
-    opening.add("{");
-    if (!id.made()) opening.add("\"id\":").quoted(id.value()).add(",");
-    opening.add("\"function\":{\"index\":").add(ordinal).add(",\"name\":").quoted(name);
+    if (id.made()) opening.add(WITHOUT_ID);
+    else opening.add(ID).quoted(id.value()).add(AFTER_ID);
+    opening.add(ordinal).add(NAME).quoted(name);
     return this;
   }
 
@@ -58,11 +66,7 @@ final class CallLine {
     byte[] bytes = arguments.bytes();
     int length = arguments.length();
     if (length == 0) into.add(NONE);
-    else if (arguments.raw() && isObject(bytes, length)) into.json(bytes, 0, length);
-    else if (!arguments.raw()
-        && plain.read(bytes, 0, length)
-        && isObject(plain.bytes(), plain.length())) into.json(plain.bytes(), 0, plain.length());
-    else unusual(into);
+    else if (!arguments(bytes, length, into)) unusual(into);
     into.add(inner).add(CLOSE).add(outer).add(CLOSE);
   }
 
@@ -72,6 +76,20 @@ final class CallLine {
     byte[] json = text.getBytes(StandardCharsets.UTF_8);
     if (isObject(json, json.length)) into.json(json, 0, json.length);
     else into.add(new JsonValue.Str(text).text());
+  }
+
+  /// False: they are no object.
+  private boolean arguments(byte[] bytes, int length, JsonBytes into) {
+    if (arguments.raw()) return object(bytes, length, into);
+    return plain.read(bytes, 0, length) && object(plain.bytes(), plain.length(), into);
+  }
+
+  /// False: it is none. Most have no line break, and are one as they stand.
+  private boolean object(byte[] json, int length, JsonBytes into) {
+    if (length > 0 && objects.find(json, 0, length, 0) == length) into.add(json, 0, length);
+    else if (isObject(json, length)) into.json(json, 0, length);
+    else return false;
+    return true;
   }
 
   private boolean isObject(byte[] json, int length) {

@@ -38,6 +38,11 @@ final class StreamWriter implements Encoder {
   private static final byte[] TEXT_END =
       "\"},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] CALL = "\"tool_calls\":[{\"index\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] ID = ",\"id\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NAME =
+      ",\"type\":\"function\",\"function\":{\"name\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CALL_BEGUN =
+      ",\"arguments\":\"\"}}]},\"finish_reason\":null}]}\n\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] ARGUMENTS =
       ",\"function\":{\"arguments\":\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] ARGUMENTS_END =
@@ -140,9 +145,7 @@ final class StreamWriter implements Encoder {
     int call = calls++;
     callOfPart.add(call);
     callIds.add(id.value());
-    call(call).add(",\"id\":").quoted(id.value()).add(",\"type\":\"function\",\"function\":{");
-    frame.add("\"name\":").quoted(name).add(",\"arguments\":\"\"}");
-    endCall();
+    call(call).add(ID).quoted(id.value()).add(NAME).quoted(name).add(CALL_BEGUN).writeTo(out);
   }
 
   private JsonBytes call(int call) {

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An answer, streamed or whole: the same items either way, which a stream tells as they come and
 /// its closing event all once more. Items are numbered as they are written, in the order in which
@@ -45,6 +46,11 @@ final class AnswerWriter implements Encoder {
 
   /// Those before it have begun.
   private int silent;
+
+  /// The part that a piece came of last, while it is open.
+  private @Nullable Written last;
+
+  private int lastPart = -1;
 
   private boolean begun;
   private Optional<StopReason> stop = Optional.empty();
@@ -86,6 +92,14 @@ final class AnswerWriter implements Encoder {
     return it;
   }
 
+  private void piece(int part, Slice text) {
+    Written it = part == lastPart ? last : null;
+    if (it == null) it = speaking(part);
+    lastPart = part;
+    last = it;
+    it.piece(text);
+  }
+
   private void open(int part, Written written) {
     while (parts.size() <= part) parts.add(Optional.empty());
     parts.set(part, Optional.of(written));
@@ -101,17 +115,17 @@ final class AnswerWriter implements Encoder {
 
   @Override
   public void text(int part, Slice text) {
-    speaking(part).piece(text);
+    piece(part, text);
   }
 
   @Override
   public void reasoning(int part, Slice text) {
-    speaking(part).piece(text);
+    piece(part, text);
   }
 
   @Override
   public void refusal(int part, Slice text) {
-    speaking(part).piece(text);
+    piece(part, text);
   }
 
   @Override
@@ -122,7 +136,7 @@ final class AnswerWriter implements Encoder {
 
   @Override
   public void arguments(int part, Slice fragment) {
-    speaking(part).piece(fragment);
+    piece(part, fragment);
   }
 
   @Override
@@ -134,6 +148,7 @@ final class AnswerWriter implements Encoder {
   @Override
   public void closed(int part) {
     speaking(part).close();
+    last = null;
     parts.set(part, Optional.empty());
   }
 

@@ -5,6 +5,7 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.Fragments;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The calls of an answer. A call is told as soon as its name and its id are known; its arguments
 /// go on as they come, but for a beginning that may yet prove to be blank or `null`. It closes when
@@ -30,6 +32,9 @@ final class Calls {
   private final Map<String, String> aliases;
   private final Set<String> ids = new HashSet<>();
   private boolean any;
+
+  /// To which arguments came last.
+  private @Nullable Item said;
 
   Calls(Telling telling, Parts parts, SameText same, Map<String, String> aliases) {
     this.same = same;
@@ -77,11 +82,20 @@ final class Calls {
 
   // ---- arguments ----
 
+  /// What is said again where a call is whole.
+  void known(JsonTape tape) {
+    Item call = said;
+    if (call == null) return;
+    ArgumentText held = call.arguments;
+    tape.knows(1, held.bytes(), held.raw() ? 0 : held.length());
+  }
+
   /// A piece of them, still escaped.
   void delta(Item call, byte[] bytes, int from, int to) {
     if (from == to || call.done || call.arguments.raw()) return;
     boolean goesOn = call.told > 0 && call.told == call.arguments.length();
     call.arguments.add(bytes, from, to);
+    said = call;
     if (goesOn) {
       telling.arguments(call.part, bytes, from, to, form(call));
       call.told = call.arguments.length();

@@ -12,8 +12,17 @@ final class Deltas {
   private final String type;
   private final Frames.Place at;
   private final JsonBytes text;
-  private byte[] beforeNumber = NOTHING;
-  private byte[] beforeText = NOTHING;
+
+  /// All of an event before its text, once it is prepared; where its number stands in it.
+  private final JsonBytes frame = new JsonBytes();
+
+  private int before;
+  private int numberAt;
+  private int numberEnd;
+
+  /// Numbers below it are as long as that in the frame.
+  private int longer;
+
   private byte[] behind = NOTHING;
   private boolean begun;
 
@@ -28,20 +37,34 @@ final class Deltas {
   void send(Slice piece) {
     int from = text.size();
     text.inside(piece);
+    if (!frames.streamed()) return;
     if (!begun) {
       begun = true;
       frames.delta(type, at, text, from);
       return;
     }
-    if (behind.length == 0) prepare();
-    frames.delta(beforeNumber, beforeText, text, from, behind);
+    int number = frames.next();
+    if (number < longer) frame.cut(before).digits(numberAt, numberEnd, number);
+    else prepare(number);
+    frames.send(frame.add(text, from).add(behind));
   }
 
-  /// For the second piece: many parts have but one.
-  private void prepare() {
-    var bytes = new JsonBytes();
-    beforeNumber = Frames.beforeNumber(type, bytes).toBytes();
-    beforeText = Frames.place(at, bytes.cut(0)).add(",\"delta\":\"").toBytes();
-    behind = bytes.cut(0).add("\"").add(Frames.more(type)).add(Frames.BEHIND).toBytes();
+  /// For the second piece, since many parts have but one, and where the number grows longer.
+  private void prepare(int number) {
+    frame.clear();
+    numberAt = Frames.beforeNumber(type, frame).size();
+    numberEnd = frame.add(number).size();
+    longer = above(numberEnd - numberAt);
+    before = Frames.place(at, frame).add(",\"delta\":\"").size();
+    if (behind.length == 0)
+      behind = new JsonBytes().add("\"").add(Frames.more(type)).add(Frames.BEHIND).toBytes();
+  }
+
+  /// The least number that has more digits than that.
+  private static int above(int digits) {
+    int least = 1;
+    for (int i = 0; i < digits; i++)
+      least = least > Integer.MAX_VALUE / 10 ? Integer.MAX_VALUE : 10 * least;
+    return least;
   }
 }

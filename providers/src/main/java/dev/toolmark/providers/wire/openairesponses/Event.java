@@ -67,6 +67,17 @@ enum Event {
     return this == COMPLETED || this == INCOMPLETE || this == FAILED || this == ERROR;
   }
 
+  private static final List<Event> CLOSING = ALL.stream().filter(Event::closes).toList();
+
+  /// Whether that is the word of one that closes. `from` to `to`: the inside of a JSON string.
+  static boolean closes(byte[] bytes, int from, int to) {
+    for (int i = 0; i < CLOSING.size(); i++) {
+      byte[] word = CLOSING.get(i).word;
+      if (Arrays.equals(bytes, from, to, word, 0, word.length)) return true;
+    }
+    return false;
+  }
+
   /// `from` to `to`: the inside of a JSON string.
   static Event of(byte[] bytes, int from, int to) {
     for (int i = 0; i < ALL.size(); i++) {

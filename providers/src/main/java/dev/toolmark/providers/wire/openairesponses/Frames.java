@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,31 @@ final class Frames {
           Map.of(
               "content-type", List.of("text/event-stream; charset=utf-8"),
               "cache-control", List.of("no-cache")));
+  private static final byte[] INDEX = bytes(",\"output_index\":");
+  private static final byte[] ITEM = bytes(",\"item\":");
+  private static final byte[] ITEM_ID = bytes(",\"item_id\":");
+  private static final byte[] NAME_BEGINS = bytes(",\"");
+  private static final byte[] TEXT_BEGINS = bytes("\":\"");
+  private static final byte[] DELTA = bytes(",\"delta\":\"");
+  private static final int ROOM_OF_PLACE = 64;
+  private static final byte[] TEXT_ENDS = {'"'};
+
+  /// By its type, all of an event before its number: of those that come with each call and text.
+  private static final Map<String, byte[]> BEGINNINGS = new HashMap<>();
+
+  static {
+    for (String type :
+        List.of(
+            "response.output_item.added",
+            "response.output_item.done",
+            "response.content_part.added",
+            "response.content_part.done",
+            "response.output_text.delta",
+            "response.output_text.done",
+            "response.function_call_arguments.delta",
+            "response.function_call_arguments.done")) BEGINNINGS.put(type, beginning(type));
+  }
+
   private final boolean streamed;
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
@@ -40,11 +66,16 @@ final class Frames {
 
   /// All of an event before its number.
   static JsonBytes beforeNumber(String type, JsonBytes into) {
-    return into.add("event: ")
-        .add(type)
-        .add("\ndata: {\"type\":\"")
-        .add(type)
-        .add("\",\"sequence_number\":");
+    byte[] known = BEGINNINGS.get(type);
+    return into.add(known != null ? known : beginning(type));
+  }
+
+  private static byte[] beginning(String type) {
+    return bytes("event: " + type + "\ndata: {\"type\":\"" + type + "\",\"sequence_number\":");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private JsonBytes open(String type) {
@@ -69,10 +100,9 @@ final class Frames {
   }
 
   /// `type`: `response.output_item.added` or `.done`.
-  void item(String type, int index, byte[] json) {
+  void item(String type, int index, JsonBytes json) {
     if (!streamed) return;
-    open(type).add(",\"output_index\":").add(index);
-    frame.add(",\"item\":").add(json);
+    open(type).add(INDEX).add(index).add(ITEM).add(json);
     close();
   }
 
@@ -85,12 +115,19 @@ final class Frames {
   }
 
   /// Where a piece belongs. `number`: "" where the item has no pieces that are numbered.
-  record Place(String itemId, int index, String number, int piece) {}
+  static final class Place {
+    private final byte[] members;
+
+    Place(String itemId, int index, String number, int piece) {
+      var into = new JsonBytes(itemId.length() + ROOM_OF_PLACE);
+      into.add(ITEM_ID).quoted(itemId).add(INDEX).add(index);
+      if (!number.isEmpty()) into.add(",\"").add(number).add("\":").add(piece);
+      members = into.toBytes();
+    }
+  }
 
   static JsonBytes place(Place at, JsonBytes into) {
-    into.add(",\"item_id\":").quoted(at.itemId()).add(",\"output_index\":").add(at.index());
-    if (!at.number().isEmpty()) into.add(",\"").add(at.number()).add("\":").add(at.piece());
-    return into;
+    return into.add(at.members);
   }
 
   private JsonBytes place(String type, Place at) {
@@ -100,21 +137,29 @@ final class Frames {
   /// A piece: the text from there on.
   void delta(String type, Place at, JsonBytes text, int from) {
     if (!streamed) return;
-    place(type, at).add(",\"delta\":\"").add(text, from).add("\"").add(more(type));
+    place(type, at).add(DELTA).add(text, from).add(TEXT_ENDS).add(more(type));
     close();
   }
 
-  /// The same, with all that stands around it and its number.
-  void delta(byte[] beforeNumber, byte[] beforeText, JsonBytes text, int from, byte[] behind) {
-    if (!streamed) return;
+  boolean streamed() {
+    return streamed;
+  }
+
+  /// The number of an event that is made elsewhere.
+  int next() {
+    return number++;
+  }
+
+  /// Such an event.
+  void send(JsonBytes event) {
     head();
-    frame.add(beforeNumber).add(number++).add(beforeText).add(text, from).add(behind).writeTo(out);
+    event.sendTo(out);
   }
 
   /// All of it at once. `text`: the inside of a JSON string. `member`: its name.
   void whole(String type, Place at, String member, JsonBytes text, byte[] further) {
     if (!streamed) return;
-    place(type, at).add(",\"").add(member).add("\":\"").add(text).add("\"");
+    place(type, at).add(NAME_BEGINS).add(member).add(TEXT_BEGINS).add(text).add(TEXT_ENDS);
     frame.add(further).add(more(type));
     close();
   }
@@ -127,6 +172,6 @@ final class Frames {
   /// What ends an event.
   static final byte[] BEHIND = {'}', '\n', '\n'};
 
-  private static final byte[] LOGPROBS = ",\"logprobs\":[]".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] LOGPROBS = bytes(",\"logprobs\":[]");
   static final byte[] NOTHING = {};
 }

@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.wire.body.Members;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -47,6 +48,11 @@ final class LastEvent {
     if (word >= to || !Arrays.equals(bytes, from, word, FIRST, 0, FIRST.length)) return true;
     int end = word;
     while (end < to && bytes[end] != '"') end++;
-    return Event.of(bytes, word, end).closes() || type.map(t -> Event.of(t).closes()).orElse(false);
+    return Event.closes(bytes, word, end) || (type.isPresent() && closes(type.get()));
+  }
+
+  private static boolean closes(String type) {
+    byte[] bytes = type.getBytes(StandardCharsets.UTF_8);
+    return Event.closes(bytes, 0, bytes.length);
   }
 }

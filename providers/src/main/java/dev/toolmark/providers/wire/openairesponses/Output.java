@@ -2,7 +2,6 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,10 +54,10 @@ final class Output {
 
   /// The place of a new item. `json`: as it begins.
   int added(JsonValue.Obj json) {
-    return added(json.text().getBytes(StandardCharsets.UTF_8));
+    return added(new JsonBytes().add(json));
   }
 
-  int added(byte[] json) {
+  int added(JsonBytes json) {
     int index = items.size();
     items.add(NOTHING);
     frames.item("response.output_item.added", index, json);
@@ -67,11 +66,11 @@ final class Output {
 
   /// `further`: members behind those of `json`, each with its comma.
   void done(int index, JsonValue.Obj json, JsonBytes further) {
-    done(index, new JsonBytes().add(json.text()).withoutLast().add(further).add("}").toBytes());
+    done(index, new JsonBytes().add(json.text()).withoutLast().add(further).add("}"));
   }
 
-  void done(int index, byte[] item) {
-    items.set(index, item);
+  void done(int index, JsonBytes item) {
+    items.set(index, item.toBytes());
     frames.item("response.output_item.done", index, item);
   }
 

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.openairesponses;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.json.Json;
+import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.Fragments;
@@ -10,6 +11,7 @@ import dev.toolmark.providers.wire.answer.Telling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Opens the parts of an answer. The texts of a message that came whole stay open until the next
 /// part begins, since what is carried for them stands in an item behind it.
@@ -29,6 +31,9 @@ final class Parts {
   private boolean ahead;
 
   private Optional<Item> lingering = Optional.empty();
+
+  /// To which text came last.
+  private Item.@Nullable Flow said;
 
   /// `kept`: the server keeps the answer.
   Parts(Telling telling, boolean chained, boolean kept) {
@@ -107,8 +112,15 @@ final class Parts {
 
   // ---- text that is told ----
 
+  /// What is said again where a text or a message is whole.
+  void known(JsonTape tape) {
+    Item.Flow flow = said;
+    if (flow != null) tape.knows(0, flow.told.bytes(), flow.told.length());
+  }
+
   void tell(Item.Flow flow, byte[] bytes, int from, int to) {
     if (from == to || flow.closed) return;
+    said = flow;
     flow.told.add(bytes, from, to);
     telling.fragment(flow.part, flow.kind, bytes, from, to);
   }

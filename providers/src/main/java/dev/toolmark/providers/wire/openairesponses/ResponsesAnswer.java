@@ -28,6 +28,10 @@ final class ResponsesAnswer implements AnswerReader {
   private static final byte[] RELAYED = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final byte[] NOTHING = {};
   private final Telling telling;
+
+  /// Of the event at hand.
+  private final JsonTape tape;
+
   private final Items items;
   private final Again again;
   private final Closing closing;
@@ -56,7 +60,7 @@ final class ResponsesAnswer implements AnswerReader {
             parts,
             new Texts(telling, parts, same),
             new Calls(telling, parts, same, asked.aliases()));
-    var tape = new JsonTape(limits);
+    this.tape = new JsonTape(limits);
     this.again = new Again(items, tape);
     this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
@@ -76,6 +80,8 @@ final class ResponsesAnswer implements AnswerReader {
 
   @Override
   public boolean closes(byte[] bytes, int from, int to, Optional<String> type) {
+    items.parts.known(tape);
+    items.calls.known(tape);
     return last.closes(bytes, from, to, type);
   }
 

@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class WrittenCall extends Written {
   private static final Set<String> NOT_FURTHER = Set.of("id", "type", "status", Namespaces.MEMBER);
   private static final String COMPLETED = "completed";
-  private static final String FUNCTION = ",\"type\":\"function_call\",\"status\":";
-  private static final String CUSTOM = ",\"type\":\"" + CustomTools.CALL + "\",\"status\":";
+  private static final byte[] ID = bytes("{\"id\":");
+  private static final byte[] FUNCTION = bytes(",\"type\":\"function_call\",\"status\":\"");
+  private static final byte[] CUSTOM =
+      bytes(",\"type\":\"" + CustomTools.CALL + "\",\"status\":\"");
+  private static final byte[] CALL_ID = bytes("\",\"call_id\":");
+  private static final byte[] NAME = bytes(",\"name\":");
+  private static final byte[] ARGUMENTS = bytes(",\"arguments\":\"");
+  private static final byte[] INPUT = bytes(",\"input\":\"");
+  private static final byte[] END = bytes("\"}");
   private final String callId;
   private final ToolNames.OnWire name;
   private final boolean offeredCustom;
@@ -28,6 +35,7 @@ final class WrittenCall extends Written {
 
   private byte[] names = Frames.NOTHING;
   private int index;
+  private Frames.@Nullable Place place;
   private @Nullable Deltas deltas;
 
   WrittenCall(Output output, String callId, ToolNames.OnWire name, boolean custom) {
@@ -37,32 +45,30 @@ final class WrittenCall extends Written {
     this.offeredCustom = custom;
   }
 
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   @Override
   void beginning() {
     output.settle();
     custom = offeredCustom || CustomTools.marked(own, CustomTools.CALL);
     id = output.id(member("", "id"), custom ? "ctc" : "fc");
     String space = space();
-    JsonBytes named = output.draft().add(",\"name\":").quoted(wireName(space));
+    JsonBytes named = output.draft().add(NAME).quoted(wireName(space));
     onlyName = named.toBytes();
-    if (!space.isEmpty()) named.add(",\"" + Namespaces.MEMBER + "\":").quoted(space);
-    names = named.toBytes();
-    index = output.added(said(head("in_progress"), arguments).add("}").toBytes());
+    names = onlyName;
+    if (!space.isEmpty())
+      names = named.add(",\"" + Namespaces.MEMBER + "\":").quoted(space).toBytes();
+    index = output.added(said(head("in_progress"), arguments));
     if (!custom)
       deltas = new Deltas(output.frames, "response.function_call_arguments.delta", at(), arguments);
   }
 
   /// The item but for what it says, in the draft.
   private JsonBytes head(String status) {
-    return output
-        .draft()
-        .add("{\"id\":")
-        .quoted(id)
-        .add(custom ? CUSTOM : FUNCTION)
-        .quoted(status)
-        .add(",\"call_id\":")
-        .quoted(callId)
-        .add(names);
+    JsonBytes head = output.draft().add(ID).quoted(id).add(custom ? CUSTOM : FUNCTION);
+    return head.add(status).add(CALL_ID).quoted(callId).add(names);
   }
 
   /// The same with further members.
@@ -89,7 +95,9 @@ final class WrittenCall extends Written {
   }
 
   private Frames.Place at() {
-    return new Frames.Place(id, index, "", 0);
+    Frames.Place at = place;
+    if (at == null) place = at = new Frames.Place(id, index, "", 0);
+    return at;
   }
 
   @Override
@@ -109,12 +117,12 @@ final class WrittenCall extends Written {
           "response.function_call_arguments.done", at(), "arguments", text, onlyName);
     JsonBytes item =
         own.isEmpty() ? head(COMPLETED) : output.draft().add(further().text()).withoutLast();
-    output.done(index, said(item, text).add("}").toBytes());
+    output.done(index, said(item, text));
     carry(callId);
   }
 
   private JsonBytes said(JsonBytes item, JsonBytes text) {
-    return item.add(custom ? ",\"input\":\"" : ",\"arguments\":\"").add(text).add("\"");
+    return item.add(custom ? INPUT : ARGUMENTS).add(text).add(END);
   }
 
   /// Sent in one piece.

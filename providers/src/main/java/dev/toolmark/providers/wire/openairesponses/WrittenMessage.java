@@ -26,7 +26,7 @@ final class WrittenMessage {
     this.output = output;
     this.id = id;
     this.further = new LinkedHashMap<>(further);
-    this.index = output.added(head("in_progress").add(",\"content\":[]}").toBytes());
+    this.index = output.added(head("in_progress").add(",\"content\":[]}"));
   }
 
   /// The item but for its content and its brace, in the draft.
@@ -70,6 +70,6 @@ final class WrittenMessage {
   void done() {
     JsonBytes item = head(status).add(",\"content\":[");
     for (byte[] part : content) item.add(part).add(",");
-    output.done(index, item.withoutLast().add("]}").toBytes());
+    output.done(index, item.withoutLast().add("]}"));
   }
 }

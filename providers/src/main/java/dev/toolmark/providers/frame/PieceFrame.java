@@ -1,0 +1,78 @@
+package dev.toolmark.providers.frame;
+
+import java.util.zip.CRC32;
+
+/// A message of an AWS event stream that is written again and again with nothing changed but a
+/// piece within its payload. What stands before the piece is prepared once, and summed once.
+/// Source: protocols.md 8.2.
+public final class PieceFrame {
+  private static final int PRELUDE = 12;
+  private static final int SUM = 4;
+
+  /// The JDK sums more than that faster from the payload's first byte.
+  private static final int MOST = 64;
+
+  private final EventFrameSums like;
+  private final Held frame = new Held();
+  private final CRC32 whole = new CRC32();
+  private final int payload;
+  private byte[] behind = {};
+
+  /// How much of the frame stands before the piece.
+  private int before;
+
+  /// The register of the payload's share of it, once a piece needed it.
+  private int register;
+
+  private boolean summed;
+
+  public PieceFrame(EventFrameSums like) {
+    this.like = like;
+    this.payload = PRELUDE + like.headers().length;
+    frame.number(0);
+    frame.number(like.headers().length);
+    frame.number(0);
+    frame.add(like.headers(), 0, like.headers().length);
+  }
+
+  /// Pieces that stand behind these bytes of the payload, and before those.
+  public void begin(byte[] bytes, int from, int to, byte[] behind) {
+    frame.cut(payload);
+    frame.add(bytes, from, to);
+    before = frame.length();
+    summed = false;
+    this.behind = behind;
+  }
+
+  /// The whole message; valid until the next one.
+  public Held frame(byte[] piece, int from, int to) {
+    frame.cut(before);
+    frame.add(piece, from, to);
+    frame.add(behind, 0, behind.length);
+    int end = frame.length();
+    int length = end - payload;
+    frame.number(0, end + SUM);
+    if (length < EventFrameSums.LONGEST) {
+      long sums = like.of(length);
+      frame.number(8, EventFrameSums.prelude(sums));
+      frame.number(EventFrameSums.whole(sums, payloadSum(end)));
+    } else {
+      frame.number(8, sum(0, 8));
+      frame.number(sum(0, end));
+    }
+    return frame;
+  }
+
+  private int payloadSum(int end) {
+    if (end - before > MOST) return sum(payload, end);
+    if (!summed) register = Crc.over(frame.bytes(), payload, before, Crc.START);
+    summed = true;
+    return Crc.sum(Crc.over(frame.bytes(), before, end, register));
+  }
+
+  private int sum(int from, int to) {
+    whole.reset();
+    whole.update(frame.bytes(), from, to - from);
+    return (int) whole.getValue();
+  }
+}
