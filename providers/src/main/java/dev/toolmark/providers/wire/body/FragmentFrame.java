@@ -9,7 +9,11 @@ import dev.toolmark.providers.chat.Slice;
 public final class FragmentFrame {
   private final JsonBytes frame = new JsonBytes();
   private int before;
+
+  /// What stands behind the fragment, filled up to whole words, and how much of that counts.
   private byte[] after = {};
+
+  private int length;
 
   /// A new frame: what is added here stands before the fragment, and `after` ends it.
   public JsonBytes begin() {
@@ -20,11 +24,14 @@ public final class FragmentFrame {
   /// What was begun is complete. `after`: what stands behind the fragment.
   public void after(byte[] after) {
     this.before = frame.size();
-    this.after = after;
+    this.length = after.length;
+    int words = -Math.floorDiv(-length, Long.BYTES);
+    if (this.after.length != words * Long.BYTES) this.after = new byte[words * Long.BYTES];
+    System.arraycopy(after, 0, this.after, 0, length);
   }
 
   /// In one piece.
   public void write(Slice fragment, ByteSink out) {
-    frame.cut(before).inside(fragment).add(after).sendTo(out);
+    frame.cut(before).inside(fragment).words(after, length).sendTo(out);
   }
 }

@@ -4,6 +4,9 @@ import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.LineEnds;
 import dev.toolmark.providers.json.JsonValue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -15,6 +18,9 @@ public final class JsonBytes {
   private static final byte[] CONTROL = {'\\', 'u', '0', '0', '0', '0'};
   private static final byte[] NOTHING = {};
   private static final int USUAL = 256;
+  private static final int MOST_OF_PIECE = 2 * Long.BYTES;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private byte[] bytes;
   private int size;
 
@@ -96,7 +102,7 @@ public final class JsonBytes {
 
   /// The inside of a JSON string.
   public JsonBytes inside(Slice slice) {
-    if (slice.form() == Slice.Form.ESCAPED) return add(slice.bytes(), slice.from(), slice.to());
+    if (slice.form() == Slice.Form.ESCAPED) return piece(slice.bytes(), slice.from(), slice.to());
     byte[] raw = slice.bytes();
     int to = slice.to();
     int i = slice.from();
@@ -160,6 +166,27 @@ public final class JsonBytes {
       room(length);
       System.arraycopy(more, from, bytes, size, length);
     }
+    size += length;
+    return this;
+  }
+
+  /// The same for a piece that is mostly short: a copy of eight or sixteen bytes, whatever of them
+  /// is wanted, is quicker than one of just so many.
+  JsonBytes piece(byte[] more, int from, int to) {
+    int length = to - from;
+    if (length > MOST_OF_PIECE || from + MOST_OF_PIECE > more.length) return add(more, from, to);
+    room(MOST_OF_PIECE);
+    EIGHT_BYTES.set(bytes, size, (long) EIGHT_BYTES.get(more, from));
+    EIGHT_BYTES.set(bytes, size + 8, (long) EIGHT_BYTES.get(more, from + 8));
+    size += length;
+    return this;
+  }
+
+  /// The first of these bytes, of which there are a multiple of eight.
+  JsonBytes words(byte[] more, int length) {
+    room(more.length);
+    for (int i = 0; i < more.length; i += Long.BYTES)
+      EIGHT_BYTES.set(bytes, size + i, (long) EIGHT_BYTES.get(more, i));
     size += length;
     return this;
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// An answer in this protocol's words, of which one part is open at a time. Text goes out as it
-/// comes, unless a mark came before it: then the part is sent whole, with its mark. A mark behind
-/// text follows it in an empty part. A call is sent whole when it closes.
+/// comes, unless a mark of this protocol came before it: then the part is sent whole, with its
+/// mark. Any other mark follows the text in an empty part. A call is sent whole when it closes.
 ///
 /// Arguments that are no JSON object have no place in `args`. Such a call is said as the vendor
 /// says it: it is left out, and the answer ends with MALFORMED_FUNCTION_CALL and a message that
@@ -33,6 +33,10 @@ final class AnswerWriter implements Encoder {
   private final JsonBytes held = new JsonBytes();
 
   private final List<Opaque> marks = new ArrayList<>();
+
+  /// One of this protocol's own is among them: the text goes with it.
+  private boolean waits;
+
   private boolean thought;
   private final CallBody body = new CallBody();
   private Optional<CallBody> call = Optional.empty();
@@ -74,7 +78,7 @@ final class AnswerWriter implements Encoder {
   }
 
   private void piece(Slice text) {
-    if (!marks.isEmpty() || !shape.piece(thought, text)) held.inside(text);
+    if (waits || !shape.piece(thought, text)) held.inside(text);
   }
 
   private void sendText() {
@@ -102,6 +106,7 @@ final class AnswerWriter implements Encoder {
 
   @Override
   public void opaque(int part, String kind, Slice value) {
+    waits |= Words.isOwn(kind);
     marks.add(new Opaque(kind, new Json(value.toString())));
   }
 
@@ -110,6 +115,7 @@ final class AnswerWriter implements Encoder {
     if (call.isPresent()) sendCall(call.get());
     else if (!held.isEmpty() || !marks.isEmpty()) sendText();
     marks.clear();
+    waits = false;
     call = Optional.empty();
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 ///   X alone.
 final class Words {
   static final String PROTOCOL = "gemini";
+  private static final String BEGIN = PROTOCOL + ".";
   static final String SIGNATURE_FIELD = "thoughtSignature";
   static final String SIGNATURE = own(SIGNATURE_FIELD);
   static final String CONTINUATION = own("continuationToken");
@@ -35,11 +36,13 @@ final class Words {
     return PROTOCOL + "." + field;
   }
 
+  static boolean isOwn(String kind) {
+    return kind.startsWith(BEGIN);
+  }
+
   /// The field of a value of ours; empty when it is another protocol's.
   static Optional<String> field(String kind) {
-    return kind.startsWith(PROTOCOL + ".")
-        ? Optional.of(kind.substring(PROTOCOL.length() + 1))
-        : Optional.empty();
+    return isOwn(kind) ? Optional.of(kind.substring(PROTOCOL.length() + 1)) : Optional.empty();
   }
 
   /// The member below that prefix ("" for the outermost); empty when the value is not for there.

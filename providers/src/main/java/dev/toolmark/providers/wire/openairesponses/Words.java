@@ -18,6 +18,7 @@ import java.util.Optional;
 /// - `CARRIER`, `RESPONSE_ID`, `IN_INPUT`: see there.
 final class Words {
   static final String PROTOCOL = "openai-responses";
+  private static final String BEGIN = PROTOCOL + ".";
   static final String MESSAGE = "message.";
   static final String PART = "part.";
   static final String REASONING = "reasoning.";
@@ -44,24 +45,28 @@ final class Words {
   private Words() {}
 
   static String own(String field) {
-    return PROTOCOL + "." + field;
+    return BEGIN + field;
   }
 
   /// The field of a value of ours; empty when it is another protocol's.
   static Optional<String> field(String kind) {
-    return kind.startsWith(PROTOCOL + ".")
-        ? Optional.of(kind.substring(PROTOCOL.length() + 1))
-        : Optional.empty();
+    return kind.startsWith(BEGIN) ? Optional.of(kind.substring(BEGIN.length())) : Optional.empty();
   }
 
   /// The member below that prefix ("" for the outermost); empty when the value is not for there.
   static Optional<String> member(String kind, String prefix) {
     if (APART.contains(kind)) return Optional.empty();
-    return field(kind)
-        .filter(
-            f -> prefix.isEmpty() ? INNER.stream().noneMatch(f::startsWith) : f.startsWith(prefix))
-        .map(f -> f.substring(prefix.length()))
-        .filter(f -> !prefix.equals(TEXT) || !f.startsWith("format."));
+    if (!kind.startsWith(BEGIN) || !isBelow(prefix, kind)) return Optional.empty();
+    String member = kind.substring(BEGIN.length() + prefix.length());
+    return prefix.equals(TEXT) && member.startsWith("format.")
+        ? Optional.empty()
+        : Optional.of(member);
+  }
+
+  private static boolean isBelow(String prefix, String kind) {
+    if (!prefix.isEmpty()) return kind.startsWith(prefix, BEGIN.length());
+    for (String inner : INNER) if (kind.startsWith(inner, BEGIN.length())) return false;
+    return true;
   }
 
   static Optional<Opaque> find(List<Opaque> opaque, String kind) {

@@ -231,6 +231,24 @@ final class GeminiWritersTest {
             last("{\"text\":\"\"}", "\"STOP\"", ""));
   }
 
+  @Test
+  void a_mark_of_another_protocol_does_not_hold_the_text_up() {
+    Written written =
+        written(
+            STREAM,
+            out -> {
+              out.opened(0, Kind.TEXT);
+              out.opaque(0, "other.id", raw("\"U\""));
+              out.text(0, escaped("a"));
+              out.text(0, escaped("b"));
+              out.closed(0);
+              out.end();
+            });
+    assertThat(written.data().subList(0, 2))
+        .containsExactly(chunk("{\"text\":\"a\"}"), chunk("{\"text\":\"b\"}"));
+    assertThat(written.data().get(2)).contains("{\"text\":\"\",\"thoughtSignature\":\"");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = Ask.class,
