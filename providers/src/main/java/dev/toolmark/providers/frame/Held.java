@@ -9,6 +9,8 @@ import java.util.Arrays;
 public final class Held {
   private static final VarHandle NUMBER =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] NOTHING = {};
   private static final int USUAL = 256;
 
@@ -41,9 +43,15 @@ public final class Held {
   }
 
   public void add(byte[] more, int from, int to) {
-    room(to - from);
-    System.arraycopy(more, from, bytes, length, to - from);
-    length += to - from;
+    int size = to - from;
+    if (size <= Long.BYTES && from + Long.BYTES <= more.length) {
+      room(Long.BYTES);
+      EIGHT_BYTES.set(bytes, length, (long) EIGHT_BYTES.get(more, from));
+    } else {
+      room(size);
+      System.arraycopy(more, from, bytes, length, size);
+    }
+    length += size;
   }
 
   /// Four bytes, the highest first.

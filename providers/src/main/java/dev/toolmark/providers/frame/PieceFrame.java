@@ -1,5 +1,6 @@
 package dev.toolmark.providers.frame;
 
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /// A message of an AWS event stream that is written again and again with nothing changed but a
@@ -16,7 +17,11 @@ public final class PieceFrame {
   private final Held frame = new Held();
   private final CRC32 whole = new CRC32();
   private final int payload;
+
+  /// With zeros up to eight bytes, which are copied as one word.
   private byte[] behind = {};
+
+  private int behindLength;
 
   /// How much of the frame stands before the piece.
   private int before;
@@ -41,14 +46,15 @@ public final class PieceFrame {
     frame.add(bytes, from, to);
     before = frame.length();
     summed = false;
-    this.behind = behind;
+    this.behind = Arrays.copyOf(behind, Math.max(Long.BYTES, behind.length));
+    behindLength = behind.length;
   }
 
   /// The whole message; valid until the next one.
   public Held frame(byte[] piece, int from, int to) {
     frame.cut(before);
     frame.add(piece, from, to);
-    frame.add(behind, 0, behind.length);
+    frame.add(behind, 0, behindLength);
     int end = frame.length();
     int length = end - payload;
     frame.number(0, end + SUM);

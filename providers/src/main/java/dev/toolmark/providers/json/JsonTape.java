@@ -37,6 +37,9 @@ public final class JsonTape {
 
   private static final int FEW_DIGITS = 20;
 
+  /// Shorter strings are as soon looked at anew.
+  private static final int SHORT = 64;
+
   /// What most events have; those that have more get longer arrays.
   private static final int USUAL_TOKENS = 48;
 

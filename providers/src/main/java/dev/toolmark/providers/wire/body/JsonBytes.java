@@ -158,9 +158,15 @@ public final class JsonBytes {
   }
 
   public JsonBytes add(byte[] more, int from, int to) {
-    room(to - from);
-    System.arraycopy(more, from, bytes, size, to - from);
-    size += to - from;
+    int length = to - from;
+    if (length <= Long.BYTES && from + Long.BYTES <= more.length) {
+      room(Long.BYTES);
+      Runs.eight(bytes, size, Runs.eight(more, from));
+    } else {
+      room(length);
+      System.arraycopy(more, from, bytes, size, length);
+    }
+    size += length;
     return this;
   }
 
