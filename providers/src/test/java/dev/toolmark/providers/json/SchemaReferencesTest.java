@@ -181,14 +181,21 @@ final class SchemaReferencesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"properties\":{\"a\":{\"$dynamicRef\":\"#\"}},\"type\":\"object\"} | {\"a\":{}} | {\"a\":1}",
+        "{\"properties\":{\"a\":{\"$dynamicRef\":\"#\"}},\"type\":\"object\"} | {\"a\":{}} |"
+            + " {\"a\":1}",
         "{\"$dynamicRef\":\"#/$defs/n\",\"$defs\":{\"n\":{\"type\":\"number\"}}} | 1 | \"x\"",
-        "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"number\"}}} | 1 | \"x\"",
-        "{\"properties\":{\"$dynamicRef\":{\"type\":\"string\"},\"unevaluatedItems\":{}}} | {\"$dynamicRef\":\"x\"} | {\"$dynamicRef\":1}",
-        "{\"$ref\":\"https://json-schema.org/draft/2020-12/schema\"} | {\"type\":\"string\"} | {\"type\":1}",
-        "{\"$ref\":\"http://json-schema.org/draft-07/schema#\"} | {\"type\":\"string\"} | {\"type\":1}",
-        "{\"id\":\"x\",\"properties\":{\"id\":{\"type\":\"string\"}}} | {\"id\":\"x\"} | {\"id\":1}",
-        "{\"unevaluatedProperties\":{\"$ref\":\"#/$defs/n\"},\"$defs\":{\"n\":{\"type\":\"number\"}}} | {\"a\":1} | {\"a\":\"x\"}"
+        "{\"$dynamicRef\":\"#n\",\"$defs\":{\"n\":{\"$dynamicAnchor\":\"n\",\"type\":\"number\"}}}"
+            + " | 1 | \"x\"",
+        "{\"properties\":{\"$dynamicRef\":{\"type\":\"string\"},\"unevaluatedItems\":{}}} |"
+            + " {\"$dynamicRef\":\"x\"} | {\"$dynamicRef\":1}",
+        "{\"$ref\":\"https://json-schema.org/draft/2020-12/schema\"} | {\"type\":\"string\"} |"
+            + " {\"type\":1}",
+        "{\"$ref\":\"http://json-schema.org/draft-07/schema#\"} | {\"type\":\"string\"} |"
+            + " {\"type\":1}",
+        "{\"id\":\"x\",\"properties\":{\"id\":{\"type\":\"string\"}}} | {\"id\":\"x\"} |"
+            + " {\"id\":1}",
+        "{\"unevaluatedProperties\":{\"$ref\":\"#/$defs/n\"},\"$defs\":{\"n\":{\"type\":\"number\"}}}"
+            + " | {\"a\":1} | {\"a\":\"x\"}"
       })
   void what_is_in_the_document_or_a_draft_is_reached(String schema, String good, String bad) {
     JsonSchema compiled = JsonSchema.compile(JsonValue.parse(schema));
