@@ -159,6 +159,7 @@ class ArchitectureTest {
             "harness.judge",
             "harness.calibrate",
             "harness.bench",
+            "harness.foreign",
             "harness.foreign.bfcl",
             "harness.foreign.k2vv"));
     return rooms;

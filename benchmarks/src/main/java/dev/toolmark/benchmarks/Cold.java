@@ -23,7 +23,8 @@ import java.util.Locale;
 ///   with the making, all threads of the process (compiler and collector too).
 /// - `process_cpu_ms`: all of the process until then, with the start of the JVM.
 ///
-/// The jars of the class path, which are those of all contenders, are opened beforehand.
+/// The jars of the class path, which are those of all contenders, are opened beforehand, and the
+/// compilers are waited for: what the start of the JVM and the jars gave them to do is nobody's.
 ///
 /// Making streams would warm the JVM, so give a FOLDER: `Cold write PROTOCOL 0 FOLDER` puts them
 /// there beforehand. Without one they are made here, and the figures are too good. Afterwards the
@@ -90,7 +91,7 @@ public final class Cold {
         args.length == 4 ? bare(protocol, Path.of(args[3])) : Corpus.GENERATED.streams(protocol);
     openJars();
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    long cpu = system.getProcessCpuTime();
+    long cpu = whenIdle(system);
     long wall = System.nanoTime();
     long first = 0;
     long heard = 0;
@@ -126,6 +127,23 @@ public final class Cold {
     String nowhere = "dev/toolmark/benchmarks/nowhere";
     if (ClassLoader.getSystemResources(nowhere).hasMoreElements())
       throw new IOException("there is a " + nowhere);
+  }
+
+  /// The time of the process once it needs none: 0.2 s without a tick of its clock. At most 5 s are
+  /// waited.
+  private static long whenIdle(OperatingSystemMXBean system) throws IOException {
+    long cpu = system.getProcessCpuTime();
+    try {
+      for (int i = 0; i < 25; i++) {
+        Thread.sleep(200);
+        long now = system.getProcessCpuTime();
+        if (now == cpu) break;
+        cpu = now;
+      }
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted before the streams were read", e);
+    }
+    return cpu;
   }
 
   private static long sum(List<WireStream> streams, int n, boolean events) {

@@ -7,20 +7,16 @@ import dev.toolmark.harness.keep.JournalPast;
 import dev.toolmark.harness.keep.JudgeKeeper;
 import dev.toolmark.harness.keep.QuestionsOf;
 import dev.toolmark.harness.keep.RunKeeper;
-import dev.toolmark.harness.run.Outcome;
 import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.run.Run;
 import dev.toolmark.harness.run.RunTarget;
-import dev.toolmark.harness.run.RunWatcher;
 import dev.toolmark.harness.run.Stop;
-import dev.toolmark.harness.run.Trial;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.harness.suite.TaskFingerprint;
 import dev.toolmark.harness.suite.Turn;
 import dev.toolmark.harness.tool.ScriptedTools;
-import dev.toolmark.providers.Attempted;
 import dev.toolmark.providers.Ledger;
 import dev.toolmark.reports.record.Journal;
 import dev.toolmark.reports.record.RunFile;
@@ -28,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The judge of a run, made callable. It is asked when all trials have ended, so that its calls are
@@ -67,15 +62,9 @@ record Judging(Judge judge, OpenTargets target, JudgeKey key, List<Task> tasks, 
   }
 
   /// Asks for every vote that is due and was not given in an earlier life of the run. Returns on
-  /// how many trials votes are still due, or missing. `interrupt`: hears what would interrupt it.
+  /// how many trials votes are still due, or missing.
   int ask(
-      Journal journal,
-      RunKeeper keeper,
-      Ledger ledger,
-      Stop stop,
-      int inFlight,
-      Consumer<Runnable> interrupt,
-      Console console)
+      Journal journal, RunKeeper keeper, Ledger ledger, Stop stop, int inFlight, JudgeWatch watch)
       throws InterruptedException {
     RunTarget asked = target.targets(ledger).getFirst();
     try (RunFile run = RunFile.open(journal.directory())) {
@@ -84,13 +73,9 @@ record Judging(Judge judge, OpenTargets target, JudgeKey key, List<Task> tasks, 
               .filter(it -> !it.isAnswered(run, asked, judge.votes(), again))
               .toList();
       if (!due.isEmpty() && stop.level() == Stop.Level.NO) {
-        console.say(
-            "judging: %s, %d votes each, by %s"
-                .formatted(
-                    Counted.of(due.stream().mapToInt(it -> it.asked().size()).sum(), "answer"),
-                    judge.votes(),
-                    asked.name()));
-        ask(due, asked, run, journal, keeper, stop, inFlight, interrupt, console);
+        watch.begun(
+            due.stream().mapToInt(it -> it.asked().size()).sum(), judge.votes(), asked.name());
+        ask(due, asked, run, journal, keeper, stop, inFlight, watch);
       }
     }
     try (RunFile run = RunFile.open(journal.directory())) {
@@ -109,8 +94,7 @@ record Judging(Judge judge, OpenTargets target, JudgeKey key, List<Task> tasks, 
       RunKeeper keeper,
       Stop stop,
       int inFlight,
-      Consumer<Runnable> interrupt,
-      Console console)
+      JudgeWatch watch)
       throws InterruptedException {
     var votes =
         new JudgeKeeper(
@@ -128,31 +112,7 @@ record Judging(Judge judge, OpenTargets target, JudgeKey key, List<Task> tasks, 
     }
     if (questions.isEmpty()) return;
     var plan = new Plan(questions, List.of(asked), judge.votes(), TaskFingerprint::asked);
-    new Run(
-            plan,
-            new JournalPast(run, again),
-            votes,
-            new Watch(interrupt, console),
-            ScriptedTools::new,
-            stop)
+    new Run(plan, new JournalPast(run, again), votes, watch, ScriptedTools::new, stop)
         .carryOut(inFlight, 0);
-  }
-
-  private record Watch(Consumer<Runnable> interrupt, Console console) implements RunWatcher {
-    @Override
-    public void started(Trial trial) {}
-
-    @Override
-    public void ended(Trial trial, Outcome outcome) {}
-
-    @Override
-    public void targetStopped(String target, Attempted.Failure why) {
-      console.say("the judge %s was given up: %s".formatted(target, why.detail()));
-    }
-
-    @Override
-    public void interruptWith(Runnable now) {
-      interrupt.accept(now);
-    }
   }
 }

@@ -10,16 +10,21 @@ import dev.toolmark.reports.record.RunFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /// `regrade`: scores a finished run again with the suites and the scorer as they stand now; asks
 /// nobody.
 final class RegradeCommand implements Command {
+  private static final int MOST_NAMED = 20;
+
   @Override
   public String name() {
     return "regrade";
@@ -77,6 +82,7 @@ final class RegradeCommand implements Command {
     var ends = new ArrayList<Entry.TrialEnd>();
     int judged = 0;
     int gone = 0;
+    var tasksGone = new LinkedHashSet<String>();
     var changes = new EnumMap<VerdictChange.Cause, Integer>(VerdictChange.Cause.class);
     journal.append(
         new Entry.Note(Instant.now(), "regrade", "scored again by scorer " + Scorer.VERSION));
@@ -88,6 +94,7 @@ final class RegradeCommand implements Command {
       Optional<RunAgain.Said> said = again.said(end);
       if (said.isEmpty()) {
         gone++;
+        tasksGone.add(end.suite() + "/" + end.name());
         continue;
       }
       judged++;
@@ -109,7 +116,15 @@ final class RegradeCommand implements Command {
                     ? ""
                     : "; %d left as they were: their tasks are gone or are asked otherwise now"
                         .formatted(gone)));
+    if (gone > 0) console.print("  left: " + named(tasksGone));
     changes.forEach((cause, n) -> console.print("  %d because %s".formatted(n, cause.words())));
     votes.lines(run).forEach(console::print);
+  }
+
+  private static String named(Collection<String> tasks) {
+    String first = tasks.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+    return tasks.size() <= MOST_NAMED
+        ? first
+        : "%s and %d more".formatted(first, tasks.size() - MOST_NAMED);
   }
 }

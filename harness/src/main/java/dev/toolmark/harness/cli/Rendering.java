@@ -64,19 +64,22 @@ final class Rendering {
   }
 
   String written(Path directory, Set<String> formats) {
-    String files =
-        FORMATS.stream()
-            .filter(formats::contains)
-            .map(format ->
-                switch (format) {
-                  case "html" -> "report.html";
-                  case "csv" -> "results.csv, summary.csv";
-                  case "junit" -> "junit.xml";
-                  case "markdown" -> "summary.md";
-                  default -> "summary.json";
-                })
-            .collect(Collectors.joining(", "));
-    return directory + "/ " + files;
+    return directory + "/ " + files(formats);
+  }
+
+  /// The names of the files that the formats make.
+  static String files(Set<String> formats) {
+    return FORMATS.stream()
+        .filter(formats::contains)
+        .map(format ->
+            switch (format) {
+              case "html" -> "report.html";
+              case "csv" -> "results.csv, summary.csv";
+              case "junit" -> "junit.xml";
+              case "markdown" -> "summary.md";
+              default -> "summary.json";
+            })
+        .collect(Collectors.joining(", "));
   }
 
   /// Whether all that the plan demands holds.

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
@@ -32,8 +33,11 @@ final class ReportCommand implements Command {
           "o",
           "out",
           "DIR",
-          "where the files are written; default: the run's directory; needed to merge several runs,"
-              + " and holds the merged run then");
+          "the folder in which the files are written, under names of their own (summary.json and so"
+              + " on); default: the run's directory; needed to merge several runs, and holds the"
+              + " merged run then");
+
+  private static final List<String> ENDINGS = List.of(".json", ".html", ".csv", ".xml", ".md");
 
   @Override
   public String name() {
@@ -68,12 +72,24 @@ final class ReportCommand implements Command {
   @Override
   public Exit run(CommandLine given, Console console) {
     Set<String> formats = Rendering.formats(Optional.ofNullable(given.getOptionValue(FORMAT)));
+    if (given.hasOption(OUT)) checkFolder(given.getOptionValue(OUT), formats);
     List<String> runs = given.getArgList();
     if (runs.size() > 1) return merged(given, formats, console);
     Path directory = RunDirectory.named(given, name());
     Path out = given.hasOption(OUT) ? made(Path.of(given.getOptionValue(OUT))) : directory;
     render(directory, out, formats, given.hasOption(STABLE), console);
     return Exit.DONE;
+  }
+
+  /// A name that a report's file could have is one that was meant for it.
+  private static void checkFolder(String out, Set<String> formats) {
+    Path path = Path.of(out);
+    if (Files.isDirectory(path)) return;
+    boolean file = Files.exists(path);
+    if (!file && ENDINGS.stream().noneMatch(out.toLowerCase(Locale.ROOT)::endsWith)) return;
+    throw new UsageException(
+        "toolmark report: --out %s %s; --out names a folder, in which %s will be written"
+            .formatted(out, file ? "is a file" : "looks like a file", Rendering.files(formats)));
   }
 
   private Exit merged(CommandLine given, Set<String> formats, Console console) {

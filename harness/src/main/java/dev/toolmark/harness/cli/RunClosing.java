@@ -33,8 +33,10 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
       return ended == planned && unjudged == 0;
     }
 
+    /// What is left to do: trials, and behind them the judging.
     String counts() {
-      return "%d of %d trials".formatted(ended, planned);
+      String left = unjudged == 0 || ended < planned ? "" : ", %d of them not judged by all votes";
+      return ("%d of %d trials ended" + left).formatted(ended, planned, unjudged);
     }
   }
 
@@ -42,11 +44,9 @@ record RunClosing(Prepared prepared, Invocation asked, Console console, boolean 
     if (run.signal().isPresent() && !run.complete()) {
       journal.appendDurably(
           new Entry.Note(
-              Instant.now(),
-              "signal",
-              "stopped by a signal with %s ended".formatted(run.counts())));
+              Instant.now(), "signal", "stopped by a signal with %s".formatted(run.counts())));
       console.say(
-          "stopped with %s ended; go on with: scripts/toolmark run --resume %s"
+          "stopped with %s; go on with: scripts/toolmark run --resume %s"
               .formatted(run.counts(), journal.directory()));
       return run.signal().get();
     }

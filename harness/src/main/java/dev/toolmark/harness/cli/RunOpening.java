@@ -74,12 +74,13 @@ record RunOpening(Prepared prepared, Invocation asked, Console console) {
               .formatted(Counted.of(earlier.fallen(), "trial")));
     if (quiet) return;
     console.say(
-        "%s × %s × %d = %s%s%s, kept in %s%s"
+        "%s × %s × %d = %s%s%s%s, kept in %s%s"
             .formatted(
                 Counted.of(plan.tasks().size(), "task"),
                 Counted.of(plan.targets().size(), "target"),
                 plan.repeat(),
                 Counted.of(plan.size(), "trial"),
+                prepared.config().run().until().isPresent() ? " at most" : "",
                 asked.shard().map(shard -> ", shard " + shard).orElse(""),
                 earlier.ended() > 0 ? " (" + earlier.ended() + " have ended already)" : "",
                 directory,

@@ -94,24 +94,22 @@ final class RunSession implements AutoCloseable {
       var key = new JudgeKey();
       List<Target> simulated =
           Stream.concat(
-                  Simulators.of(config).stream(),
+                  Simulators.of(config).stream().filter(_ -> elsewhere.isEmpty()),
                   judge.stream().flatMap(it -> Simulators.of(config.ofJudge(it)).stream()))
               .toList();
-      if (!simulated.isEmpty() && elsewhere.isEmpty())
+      if (!simulated.isEmpty())
         server =
             Optional.of(
                 Simulators.start(0, simulated, prepared.suites(), key, _ -> {}, RateLimits.NONE));
       Optional<SimServer> ours = server;
+      Function<String, Optional<String>> here = name -> ours.map(s -> s.baseUrl(name));
       Function<String, Optional<String>> address =
-          name ->
-              elsewhere
-                  .map(url -> SimServer.baseUrl(url, name))
-                  .or(() -> ours.map(s -> s.baseUrl(name)));
+          name -> elsewhere.map(url -> SimServer.baseUrl(url, name)).or(() -> here.apply(name));
       OpenTargets targets = OpenTargets.of(config, catalog, callers, address);
       Affordable.check(config, prepared.suites(), targets);
       targets.warnings().forEach(console::say);
       Optional<Judging> judging =
-          judge.map(it -> judging(it, config, prepared, catalog, callers, address, key, again));
+          judge.map(it -> judging(it, config, prepared, catalog, callers, here, key, again));
       return new RunSession(prepared, asked, console, quiet, callers, server, targets, judging);
     } catch (RuntimeException e) {
       server.ifPresent(SimServer::close);
@@ -120,17 +118,19 @@ final class RunSession implements AutoCloseable {
     }
   }
 
+  /// `here`: where this process serves a simulated model. Nobody else can serve a simulated judge:
+  /// it has to know what it will be asked.
   private static Judging judging(
       Judge judge,
       Config config,
       Prepared prepared,
       Catalog catalog,
       Callers callers,
-      Function<String, Optional<String>> address,
+      Function<String, Optional<String>> here,
       JudgeKey key,
       boolean again) {
     Config alone = config.ofJudge(judge);
-    OpenTargets target = OpenTargets.of(alone, catalog, callers, address);
+    OpenTargets target = OpenTargets.of(alone, catalog, callers, here);
     Affordable.check(alone, Judging.sample(prepared.suites()), target);
     List<Task> tasks = prepared.suites().stream().flatMap(suite -> suite.tasks().stream()).toList();
     return new Judging(judge, target, key, tasks, again);
@@ -186,10 +186,12 @@ final class RunSession implements AutoCloseable {
     List<Entry.TargetFacts> facts = TargetQuestions.facts(plan, targets.callers(), Instant.now());
     String lag;
     int unjudged = 0;
+    int needed;
     try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
       carryOut(run, progress, watched);
       lag = measured.ended();
-      if (judging.isPresent() && progress.done() + earlier.ended() == plan.size())
+      needed = plan.size() - until.map(UntilNarrow::spared).orElse(0);
+      if (judging.isPresent() && progress.done() + earlier.ended() == needed)
         unjudged =
             judging
                 .get()
@@ -199,15 +201,14 @@ final class RunSession implements AutoCloseable {
                     traffic,
                     stop,
                     prepared.config().run().trialsInFlight(),
-                    progress::interruptWith,
-                    console);
+                    new JudgeWatch(console, quiet, progress::interruptWith, System::nanoTime));
     } finally {
       signals.over();
     }
     if (!quiet) console.say(lag);
     var ended =
         new RunClosing.Ended(
-            plan.size() - until.map(UntilNarrow::spared).orElse(0),
+            needed,
             earlier.ended() + progress.done(),
             earlier.answered() + progress.answered(),
             earlier.failed() + progress.failed(),

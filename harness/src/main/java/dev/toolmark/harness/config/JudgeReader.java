@@ -7,12 +7,25 @@ import dev.toolmark.harness.suite.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// YAML to a judge: a target with one key more.
 final class JudgeReader {
   private static final String NAME = "judge";
   private static final String VOTES = "votes";
   private static final String SIMULATED = "judge";
+  private static final String A_JUDGE = "a judge";
+
+  /// Keys of a target that say nothing of a judge: its votes are one model's, and its own.
+  private static final Set<String> OF_TARGETS_ONLY =
+      Set.of("fallback", "fallback_after", "answers", "format");
+
+  private static final List<String> KEYS =
+      Stream.concat(
+              TargetReader.KEYS.stream().filter(key -> !OF_TARGETS_ONLY.contains(key)),
+              Stream.of(VOTES))
+          .toList();
 
   private final TargetReader targets;
   private final Problems problems;
@@ -24,8 +37,7 @@ final class JudgeReader {
 
   /// `measured`: the run's own targets.
   Optional<Judge> read(YamlNode node, List<Target> measured) {
-    return targets
-        .fields(node, "a judge", List.of(VOTES))
+    return Fields.of(node, A_JUDGE, KEYS, List.of("fallback"), problems)
         .flatMap(f -> {
           int votes = votes(f);
           if (f.has("fallback"))
@@ -33,7 +45,7 @@ final class JudgeReader {
                 f.keyPlace("fallback"),
                 "a judge has no fallback: votes of two models are not one judge's",
                 "take it out");
-          return targets.target(f, NAME).flatMap(it -> judge(it, votes, measured));
+          return targets.target(f, A_JUDGE, NAME).flatMap(it -> judge(it, votes, measured));
         });
   }
 

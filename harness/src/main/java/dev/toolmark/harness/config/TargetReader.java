@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /// YAML to targets.
 final class TargetReader {
-  private static final List<String> KEYS =
+  private static final String A_TARGET = "a target";
+  static final List<String> KEYS =
       List.of(
           "name",
           "model",
@@ -53,18 +53,13 @@ final class TargetReader {
   }
 
   Optional<Target> read(YamlNode node) {
-    return fields(node, "a target", List.of()).flatMap(f -> target(f, ""));
+    return Fields.of(node, A_TARGET, KEYS, problems).flatMap(f -> target(f, A_TARGET, ""));
   }
 
-  /// `more`: further keys.
-  Optional<Fields> fields(YamlNode node, String thing, List<String> more) {
-    return Fields.of(node, thing, Stream.concat(KEYS.stream(), more.stream()).toList(), problems);
-  }
-
-  /// `usual`: its name where it says none; empty: its model's.
-  Optional<Target> target(Fields f, String usual) {
-    Optional<References.Meant.Model> meant =
-        f.required("model", "a target").flatMap(it -> meant(it, f));
+  /// `thing`: what it is called in messages. `usual`: its name where it says none; empty: its
+  /// model's.
+  Optional<Target> target(Fields f, String thing, String usual) {
+    Optional<References.Meant.Model> meant = f.required("model", thing).flatMap(it -> meant(it, f));
     Target.Tools tools = tools(f);
     Target.Parameters parameters =
         f.get("parameters")
@@ -72,7 +67,7 @@ final class TargetReader {
             .orElse(Target.Parameters.UNSET);
     boolean stream = f.flag("stream").orElse(true);
     Optional<Target.Price> price = f.get("price").flatMap(this::price);
-    Optional<String> name = name(f);
+    Optional<String> name = name(f, thing);
     Optional<String> protocol = f.word("protocol", ProtocolName.ALL);
     return meant.map(it ->
         new Target(
@@ -107,11 +102,11 @@ final class TargetReader {
     return f.get("model").map(YamlNode::place).orElse(f.place());
   }
 
-  private Optional<String> name(Fields f) {
+  private Optional<String> name(Fields f, String thing) {
     if (!f.has("name")) return Optional.empty();
-    Optional<String> name = f.required("name", "a target");
+    Optional<String> name = f.required("name", thing);
     if (name.isPresent() && name.get().chars().anyMatch(Character::isISOControl))
-      problems.error(f.keyPlace("name"), "a target's name holds no control characters");
+      problems.error(f.keyPlace("name"), thing + "'s name holds no control characters");
     return name;
   }
 

@@ -14,22 +14,11 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Judges the final text of a scope: what it must say, what it must repeat of the tools' results,
 /// what it must ask, what JSON it must be.
 final class AnswerJudge {
-  /// Words by which a text asks without a question mark, in English and in German.
-  private static final Pattern ASKING =
-      Pattern.compile(
-          "\\b(?:please (?:tell|provide|specify|share|confirm|give|let|choose|clarify|state|enter)"
-              + "|let me know|(?:could|can|would|will) you|i(?:'ll| will)? need|i(?:'d| would) need"
-              + "|tell me"
-              + "|bitte (?:nenn|sag|teil|gib|geb|bestätig|wähl)\\p{L}{0,3}"
-              + "|(?:nenn|sag|teil|gib|geb)\\p{L}{0,2}(?: sie)?(?: bitte)? (?:mir|uns)"
-              + "|ich (?:brauche|benötige))\\b");
-
   private final Leaves leaves;
   private final Findings findings;
 
@@ -48,7 +37,7 @@ final class AnswerJudge {
         .ifPresent(check ->
             findings.fail(FailureClass.WRONG_ANSWER, at, describe(check), Shown.quoted(text)));
     if (!expect.usesResult().isEmpty()) usesResult(task, expect.usesResult(), scope, at);
-    if (!expect.asks().isEmpty() && !asks(expect.asks(), text))
+    if (!expect.asks().isEmpty() && !Asking.about(expect.asks(), text))
       findings.fail(
           FailureClass.NO_QUESTION,
           at,
@@ -99,14 +88,6 @@ final class AnswerJudge {
 
   private void ignored(String at, String expected, String actual) {
     findings.fail(FailureClass.RESULT_IGNORED, at, expected, actual);
-  }
-
-  private static boolean asks(List<String> words, String text) {
-    String plain = text.toLowerCase(Locale.ROOT);
-    boolean asking =
-        plain.chars().anyMatch(c -> c == '?' || c == '\uff1f' || c == '\u061f' || c == '\u037e')
-            || ASKING.matcher(plain).find();
-    return asking && words.stream().anyMatch(w -> plain.contains(w.toLowerCase(Locale.ROOT)));
   }
 
   private void json(Matcher matcher, Expectation.Mode mode, Scope scope, SchemaWalk schema) {

@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 
 /// Holds values against matchers, to any depth. `mode`: whether an object may have members that are
 /// not mentioned; a member that is equal to the default its schema gives, and not required, is let
-/// pass and noted.
+/// pass and noted where it is not mentioned or `$optional`.
 final class Comparison {
   enum Kind {
     MISSING(FailureClass.MISSING_ARGUMENT),
@@ -106,7 +106,7 @@ final class Comparison {
       String at = path + "." + e.getKey();
       Optional<JsonValue> value = actual.get(e.getKey());
       if (value.isPresent())
-        mismatches.addAll(of(e.getValue(), value.get(), schema.member(e.getKey()), at));
+        mismatches.addAll(member(e.getKey(), e.getValue(), value.get(), schema, at));
       else if (!e.getValue().allowsAbsence())
         mismatches.add(new Mismatch(Kind.MISSING, at, Shown.matcher(e.getValue()), "left out"));
     }
@@ -116,12 +116,27 @@ final class Comparison {
     return mismatches;
   }
 
+  /// An optional member that is given its default is as if left out.
+  private List<Mismatch> member(
+      String name, Matcher matcher, JsonValue value, SchemaWalk schema, String at) {
+    int before = notes.size();
+    List<Mismatch> wrong = of(matcher, value, schema.member(name), at);
+    if (wrong.isEmpty() || !matcher.isOptional() || !schema.isDefault(name, value)) return wrong;
+    while (notes.size() > before) notes.removeLast();
+    noteDefault(at, value);
+    return List.of();
+  }
+
+  private void noteDefault(String at, JsonValue value) {
+    notes.add(at + " was given its default " + Shown.value(value));
+  }
+
   private Optional<Mismatch> extra(Map.Entry<String, JsonValue> e, SchemaWalk schema, String path) {
     String at = path + "." + e.getKey();
     boolean isDefault = schema.isDefault(e.getKey(), e.getValue());
     if (!isDefault)
       return Optional.of(new Mismatch(Kind.EXTRA, at, "left out", Shown.value(e.getValue())));
-    notes.add(at + " was given its default " + Shown.value(e.getValue()));
+    noteDefault(at, e.getValue());
     return Optional.empty();
   }
 

@@ -33,14 +33,14 @@ final class Contradiction {
           ("if unless suppose would could should might may maybe perhaps probably likely about"
                + " around roughly approximately approx almost nearly over under above below least"
                + " most more less than up not no never cannot neither nor without instead example"
-               + " usually normally average mean total sum together difference tomorrow yesterday"
-               + " later next last expected estimated forecast converted equivalent rounded each"
-               + " per both all every half double twice two three four five six seven eight nine"
-               + " ten eleven twelve dozen wenn falls würde könnte sollte vielleicht etwa ungefähr"
-               + " rund circa ca fast über unter mindestens höchstens mehr weniger als nicht kein"
-               + " keine nie ohne statt meist durchschnittlich insgesamt zusammen summe morgen"
-               + " gestern umgerechnet gerundet je pro beide alle zwei drei vier fünf sechs sieben"
-               + " acht neun zehn elf zwölf")
+               + " instance beispiel beispielsweise usually normally average mean total sum"
+               + " together difference tomorrow yesterday later next last expected estimated"
+               + " forecast converted equivalent rounded each per both all every half double twice"
+               + " two three four five six seven eight nine ten eleven twelve dozen wenn falls"
+               + " würde könnte sollte vielleicht etwa ungefähr rund circa ca fast über unter"
+               + " mindestens höchstens mehr weniger als nicht kein keine nie ohne statt meist"
+               + " durchschnittlich insgesamt zusammen summe morgen gestern umgerechnet gerundet je"
+               + " pro beide alle zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
               .split(" ", -1));
 
   private static final Set<String> UNITS =
@@ -111,7 +111,14 @@ final class Contradiction {
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private static final Pattern SENTENCES =
-      Pattern.compile("(?<=[.!?])(?<!\\be\\.g\\.)\\s+|[\\r\\n]+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?<=[.!?])(?<!\\b(?:e|z)\\.)(?<!\\b(?:e\\.\\s?g|z\\.[\\s\u00a0\u202f]?b)\\.)\\s+|[\\r\\n]+",
+          Pattern.CASE_INSENSITIVE);
+
+  /// `for example`, shortened: English and German, as all words here.
+  private static final Pattern EXAMPLE =
+      Pattern.compile("\\b(?:e\\.\\s?g|eg|z\\.[\\s\u00a0\u202f]?b|zb)\\b");
+
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
   private static final int LONGEST = 20_000;
 
@@ -240,7 +247,8 @@ final class Contradiction {
   private static boolean isCertain(String sentence, String path) {
     if (sentence.contains("?") || sentence.contains("~")) return false;
     String plain = sentence.toLowerCase(Locale.ROOT);
-    if (plain.contains("n't") || plain.contains("n\u2019t") || plain.contains("e.g.")) return false;
+    if (plain.contains("n't") || plain.contains("n\u2019t") || EXAMPLE.matcher(plain).find())
+      return false;
     String own = path.toLowerCase(Locale.ROOT);
     for (String word : NO_LETTERS.split(plain, -1))
       if (DOUBT.contains(word) && !own.contains(word)) return false;

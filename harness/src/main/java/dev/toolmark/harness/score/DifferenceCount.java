@@ -44,9 +44,10 @@ final class DifferenceCount {
   }
 
   private int member(Matcher matcher, JsonValue value, SchemaWalk schema, String name) {
-    return matcher instanceof Matcher.Leaf leaf
-        ? of(leaf, value)
-        : of(matcher, value, schema.member(name));
+    if (matcher instanceof Matcher.Leaf leaf) return of(leaf, value);
+    int count = of(matcher, value, schema.member(name));
+    boolean leftOut = count != 0 && matcher.isOptional() && schema.isDefault(name, value);
+    return leftOut ? 0 : count;
   }
 
   private int of(Matcher.Leaf leaf, JsonValue value) {

@@ -22,7 +22,7 @@ record MadeCall(
   /// The first of the three checks that failed: JSON, tool, schema.
   record Fault(FailureClass failure, String path, String expected, String actual) {}
 
-  /// Told if a schema cannot be used.
+  /// Told if a schema cannot be used, and of names that were given twice.
   interface Noting {
     void note(String note);
   }
@@ -48,7 +48,14 @@ record MadeCall(
         read instanceof Read.Whole(JsonValue.Obj value)
             ? Optional.of(value)
             : Optional.<JsonValue.Obj>empty();
+    arguments.ifPresent(object -> noteRepeated(call.arguments(), object, path, notes));
     return new MadeCall(turn, step, path, call, arguments, tool, fault);
+  }
+
+  private static void noteRepeated(
+      String text, JsonValue.Obj arguments, String path, Noting notes) {
+    for (String name : RepeatedNames.in(text, arguments))
+      notes.note(Shown.line(path + name + " was given more than once: the last counts"));
   }
 
   private sealed interface Read {

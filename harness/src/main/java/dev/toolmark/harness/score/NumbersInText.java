@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 /// `1,234.5`, `1 234` with a fixed space, `1.234,50`, `2.5e3`. A minus after a letter or digit is a
 /// hyphen (`2026-11-27` is 2026, 11 and 27); digits after a letter belong to a name (`B12`, `H2O`)
 /// and are none. What can be read in two ways is read in both: `12,5` is 12, 5 and 12.5, `58 204`
-/// is 58, 204 and 58204. `1.250` is 1.25 alone. Words (`three`), fractions (`1/2`, `½`) and
-/// exponents set high are not read.
+/// is 58, 204 and 58204. `1.250` is 1.25 alone. Fractions (`1/2`, `½`) and exponents set high are
+/// not read. English words (`twelve`) are read where the text has no number in digits: who writes
+/// digits writes so the numbers that matter, and words (`one of the two`) by the way.
 final class NumbersInText {
   private static final int LONGEST = 1000;
 
@@ -35,6 +36,18 @@ final class NumbersInText {
   private NumbersInText() {}
 
   static List<BigDecimal> of(String written) {
+    List<BigDecimal> numbers = inDigits(written);
+    return numbers.isEmpty() ? NumberWords.of(written) : numbers;
+  }
+
+  /// In digits and in words, whether there are digits or not.
+  static List<BigDecimal> all(String written) {
+    List<BigDecimal> numbers = inDigits(written);
+    numbers.addAll(NumberWords.of(written));
+    return numbers;
+  }
+
+  private static List<BigDecimal> inDigits(String written) {
     String text = plainDigits(written);
     var numbers = new ArrayList<BigDecimal>();
     Matcher found = NUMBER.matcher(text);
@@ -62,7 +75,8 @@ final class NumbersInText {
 
   private static void add(List<BigDecimal> numbers, String digits, String text, Matcher found) {
     var value = new BigDecimal(digits);
-    boolean negative = isNegative(text, found.start()) || isBelowZero(text, found.end());
+    boolean negative =
+        isNegative(text, found.start()) || isBelowZero(text, found.end(), text.length());
     numbers.add(negative ? value.negate() : value);
   }
 
@@ -119,8 +133,9 @@ final class NumbersInText {
     return there && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1))) ? start : -1;
   }
 
-  private static boolean isBelowZero(String text, int end) {
-    Matcher below = BELOW_ZERO.matcher(text).region(end, Math.min(text.length(), end + 40));
+  /// `until`: where the next number begins, or the text ends.
+  static boolean isBelowZero(String text, int end, int until) {
+    Matcher below = BELOW_ZERO.matcher(text).region(end, Math.min(until, end + 40));
     return below.lookingAt();
   }
 

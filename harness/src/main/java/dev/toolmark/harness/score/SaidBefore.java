@@ -30,7 +30,7 @@ final class SaidBefore {
   }
 
   List<BigDecimal> numbers() {
-    return NumbersInText.of(text.toString());
+    return NumbersInText.all(text.toString());
   }
 
   private void add(Message message) {

@@ -25,7 +25,7 @@ import java.util.Set;
 /// set and a tool has answered.
 public final class Scorer {
   /// Changes whenever a verdict may change for the same task and transcript.
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   private final Leaves leaves = new Leaves();
 

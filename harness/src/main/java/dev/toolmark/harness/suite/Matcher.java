@@ -72,6 +72,17 @@ public sealed interface Matcher {
     };
   }
 
+  /// Whether it may be left out as `$optional` says it, so that its default means the same;
+  /// `$absent` asks that it be left out to the letter.
+  default boolean isOptional() {
+    return switch (this) {
+      case MayBeAbsent _ -> true;
+      case WithSample(Matcher inner, _) -> inner.isOptional();
+      case AnyOf(List<Matcher> options) -> options.stream().anyMatch(Matcher::isOptional);
+      case Absent _, ObjectOf _, ListOf _, Unordered _, Leaf _ -> false;
+    };
+  }
+
   /// The witness given with `$sample`.
   default Optional<JsonValue> givenSample() {
     return this instanceof WithSample(_, JsonValue sample) ? Optional.of(sample) : Optional.empty();

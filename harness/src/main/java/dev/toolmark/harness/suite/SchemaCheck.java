@@ -3,6 +3,7 @@ package dev.toolmark.harness.suite;
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonSchema;
 import dev.toolmark.providers.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ final class SchemaCheck {
       Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
 
   private final Problems problems;
+  private final List<YamlNode> schemas = new ArrayList<>();
   private boolean broken;
 
   SchemaCheck(Problems problems) {
@@ -44,6 +46,19 @@ final class SchemaCheck {
   void check(String thing, YamlNode node) {
     schema(thing, node, node);
     if (broken) return;
+    Optional<SchemaLoops.Loop> loop = SchemaLoops.in(node, schemas);
+    if (loop.isPresent()) {
+      problems.error(
+          loop.get().place(),
+          thing
+              + ": "
+              + loop.get().keyword()
+              + " "
+              + Problems.quote(loop.get().to())
+              + " leads back to itself without a step into the value, so that no value could ever"
+              + " be checked; refer to it from properties or items");
+      return;
+    }
     try {
       JsonSchema.compile(node.json());
     } catch (JsonException e) { // it begins "not a JSON Schema: "
@@ -58,7 +73,10 @@ final class SchemaCheck {
 
   private void schema(String thing, YamlNode node, YamlNode root) {
     switch (node) {
-      case YamlNode.Mapping(_, var entries) -> entries.forEach(e -> keyword(thing, e, root));
+      case YamlNode.Mapping(_, var entries) -> {
+        schemas.add(node);
+        entries.forEach(e -> keyword(thing, e, root));
+      }
       case YamlNode.Scalar(_, JsonValue.Bool _, _) -> {}
       case YamlNode.Scalar _, YamlNode.Sequence _ ->
           wrong(
@@ -146,21 +164,8 @@ final class SchemaCheck {
     String written = thing + ": " + key + " " + Problems.quote(to);
     if (!to.startsWith("#"))
       wrong(value.place(), written + " leads out of the schema; begin with #");
-    else if (to.startsWith("#/") ? target(root, to).isEmpty() : !isAnchor(to.substring(1), root))
+    else if (SchemaTarget.of(root, to).isEmpty())
       wrong(value.place(), written + " points at nothing");
-  }
-
-  private static boolean isAnchor(String name, YamlNode node) {
-    return name.isEmpty()
-        || switch (node) {
-          case YamlNode.Mapping(_, var entries) ->
-              entries.stream()
-                  .anyMatch(e ->
-                      (e.key().endsWith("nchor") && e.value().json().equals(JsonValue.of(name)))
-                          || isAnchor(name, e.value()));
-          case YamlNode.Sequence(_, var items) -> items.stream().anyMatch(i -> isAnchor(name, i));
-          case YamlNode.Scalar _ -> false;
-        };
   }
 
   private void dialect(String thing, YamlNode value) {
@@ -175,25 +180,5 @@ final class SchemaCheck {
       return text;
     wrong(value.place(), thing + ": " + key + " is a text, not " + value.kind());
     return "";
-  }
-
-  private static Optional<YamlNode> target(YamlNode root, String pointer) {
-    Optional<YamlNode> at = Optional.of(root);
-    for (String step : pointer.substring(2).split("/", -1)) {
-      String key = step.replace("~1", "/").replace("~0", "~");
-      at = at.flatMap(node -> child(node, key));
-    }
-    return at;
-  }
-
-  private static Optional<YamlNode> child(YamlNode node, String key) {
-    return switch (node) {
-      case YamlNode.Mapping mapping -> mapping.get(key);
-      case YamlNode.Sequence(_, List<YamlNode> items) ->
-          key.matches("[0-9]{1,6}") && Integer.parseInt(key) < items.size()
-              ? Optional.of(items.get(Integer.parseInt(key)))
-              : Optional.empty();
-      case YamlNode.Scalar _ -> Optional.empty();
-    };
   }
 }

@@ -3,7 +3,6 @@ package dev.toolmark.harness.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.toolmark.harness.keep.BareFacts;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.sim.Fault;
 import dev.toolmark.providers.sim.NetworkFault;

@@ -33,7 +33,7 @@ class EndedRunsTest extends InAFolder {
             "\"chose_tool\":true",
             "\"built_arguments\":false",
             "\"validity\":\"malformed_call\",\"correctness\":\"malformed_call\"",
-            "\"scorer\":\"2\"");
+            "\"scorer\":\"3\"");
     Path replay =
         file(
             "replay.yaml",
@@ -61,7 +61,8 @@ class EndedRunsTest extends InAFolder {
         .containsPattern("\\d+ changed\n  \\d+ because its expectation changed\n");
     assertThat(Files.readString(folder.resolve("run/results.csv"))).contains("wrong_answer");
     file("small.yaml", SUITE.replace("Weather in Oslo?", "And in Oslo?"));
-    assertThat(toolmark("regrade", at("run")).out()).contains("3 left as they were");
+    assertThat(toolmark("regrade", at("run")).out())
+        .containsPattern("; 3 left as they were: .*\n  left: small/oslo\n");
   }
 
   @Test

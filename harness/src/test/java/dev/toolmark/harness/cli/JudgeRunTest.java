@@ -2,7 +2,10 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,6 +120,65 @@ class JudgeRunTest {
     assertThat(records(run, "attempt.end"))
         .as("%d of them before the kill", votes)
         .isEqualTo(lines.stream().filter(it -> it.contains("attempt.end")).count());
+  }
+
+  @Test
+  void a_simulated_judge_is_asked_here_though_the_simulated_targets_are_served_elsewhere()
+      throws Exception {
+    Path config = config("judge: {model: sim/judge}\n");
+    var out = new ByteArrayOutputStream();
+    var console =
+        new Console(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            false);
+    Thread server =
+        Thread.ofVirtual()
+            .start(() -> new Main(console, Commands.all()).run("sim", config.toString()));
+    Path run = folder.resolve("run");
+    Ended ended =
+        Ended.toolmark(
+            "run",
+            config.toString(),
+            "--base-url",
+            "sim=" + KillAndResumeTest.address(out),
+            "--out",
+            run.toString());
+    server.interrupt();
+    server.join();
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(column(run, "results.csv", "judge_missing")).containsOnly("0");
+  }
+
+  /// Trials that `run.until` spared do not come: nobody waits for them before the votes.
+  @Test
+  void a_run_that_stops_early_is_judged_as_well() throws IOException {
+    Files.writeString(folder.resolve("free.yaml"), SUITE);
+    Path config =
+        Files.writeString(
+            folder.resolve("u.yaml"),
+            TARGETS.replace("{repeat: 10}", "{repeat: 10, until: {half_width: 0.4}}")
+                + "judge: {model: sim/judge}\n");
+    Path run = folder.resolve("run");
+    Ended ended = Ended.toolmark("run", config.toString(), "--out", run.toString(), "--quiet");
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(column(run, "results.csv", "judge"))
+        .hasSizeLessThan(40)
+        .containsOnly("pass", "fail");
+    assertThat(records(run, "target.enough")).isEqualTo(2);
+  }
+
+  @Test
+  void a_run_that_is_asked_to_be_quiet_says_nothing_of_its_votes() throws IOException {
+    Ended ended =
+        Ended.toolmark(
+            "run",
+            config("judge: {model: sim/judge}\n").toString(),
+            "--quiet",
+            "--out",
+            folder.resolve("run").toString());
+    assertThat(ended.exit()).as(ended.err()).isEqualTo(Exit.DONE);
+    assertThat(ended.err()).isEmpty();
   }
 
   @Test

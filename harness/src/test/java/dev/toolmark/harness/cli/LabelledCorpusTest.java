@@ -109,7 +109,7 @@ class LabelledCorpusTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{\"task\": \"due\", \"turns\": [{\"steps\": []}, {\"steps\": []}]}"
+        "{\"task\": \"due\", \"turns\": [{\"steps\": [{}]}, {\"steps\": [{}]}]}"
             + "| wrong.jsonl:1: the row has 2 turns, but the task \"due\" has 1",
         "{\"task\": \"table\", \"text\": \"25\"} | it has cases, the first is \"table[1]\"",
         "^^ | wrong.jsonl: no answers: the file has no row",

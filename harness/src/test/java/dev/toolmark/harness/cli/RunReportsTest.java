@@ -47,6 +47,23 @@ class RunReportsTest extends InAFolder {
   }
 
   @Test
+  void a_report_goes_into_a_folder_and_a_file_in_its_place_is_refused() throws IOException {
+    toolmark("run", config(THREE).toString(), "--out", at("run"), "--quiet");
+    Ended named = toolmark("report", at("run"), "--format", "json", "--out", at("x.JSON"));
+    assertThat(named.exit()).isEqualTo(Exit.USAGE);
+    assertThat(named.err())
+        .contains("--out " + at("x.JSON") + " looks like a file")
+        .contains("--out names a folder, in which summary.json will be written");
+    assertThat(folder.resolve("x.JSON")).doesNotExist();
+    Files.createFile(folder.resolve("x"));
+    assertThat(toolmark("report", at("run"), "--out", at("x")).err())
+        .contains("--out " + at("x") + " is a file; --out names a folder");
+    Files.createDirectory(folder.resolve("v1.md"));
+    assertThat(toolmark("report", at("run"), "--out", at("v1.md")).exit()).isEqualTo(Exit.DONE);
+    assertThat(folder.resolve("v1.md/summary.md")).exists();
+  }
+
+  @Test
   void a_run_rendered_again_gives_the_same_bytes() throws IOException {
     toolmark("run", config(THREE).toString(), "--out", at("run"), "--quiet");
     assertThat(toolmark("report", at("run"), "--out", at("again")).exit()).isEqualTo(Exit.DONE);

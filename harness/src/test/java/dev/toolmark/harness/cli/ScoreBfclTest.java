@@ -110,8 +110,8 @@ final class ScoreBfclTest {
         "{\"task\": \"simple_python_0\", \"decoded\": [], \"calls\": []} | answers.jsonl:2: a row"
             + " has one of",
         "{\"task\": \"simple_python_0\" | answers.jsonl:2: not JSON at column",
-        "{\"task\": \"simple_python_0\", \"turns\": [{\"steps\": []}]} | answers.jsonl:2: --rules"
-            + " bfcl judges one answer",
+        "{\"task\": \"simple_python_0\", \"turns\": [{\"steps\": [{}, {}]}]} | answers.jsonl:2:"
+            + " --rules bfcl judges one answer",
       })
   void a_bad_row_is_named_and_nothing_is_printed(String row, String said) throws IOException {
     Ended scored =

@@ -2,8 +2,8 @@ package dev.toolmark.harness.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.harness.calibrate.BareFacts;
 import dev.toolmark.harness.cli.VerdictChange.Cause;
-import dev.toolmark.harness.keep.BareFacts;
 import dev.toolmark.reports.record.Entry;
 import dev.toolmark.reports.record.Judged;
 import java.time.Instant;

@@ -39,11 +39,15 @@ class JudgeConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{votes: 3} | c.yaml:2:8: a target needs the key \"model\"",
+        "{votes: 3} | c.yaml:2:8: a judge needs the key \"model\"",
         "{model: openai/gpt-4.1, votes: 2} | c.yaml:2:32: votes is an odd number, so that one side"
             + " has more (votes: 3)",
         "{model: openai/gpt-4.1, votes: 17} | c.yaml:2:39: votes",
-        "{model: openai/gpt-4.1, votez: 3} | c.yaml:2:32: unknown key \"votez\" in a judge",
+        "{model: openai/gpt-4.1, votez: 3} | c.yaml:2:32: unknown key \"votez\" in a judge;"
+            + " allowed: name, model, protocol, parameters, stream, text_tools, tool_support,"
+            + " price, rate, pace, seed, faults, network, stall, votes (did you mean \"votes\"?)",
+        "{model: sim/judge, answers: a.jsonl} | c.yaml:2:27: unknown key \"answers\" in a judge",
+        "{model: openai/gpt-4.1, name: ''} | c.yaml:2:32: name must not be empty",
         "{model: openai/gpt-4.1, name: a} | the judge has the name of a target: \"a\"",
         "{model: openai/gpt-4.1, fallback: a} | c.yaml:2:32: a judge has no fallback",
         "{model: sim/perfect} | of the simulated models only sim/judge judges",

@@ -159,6 +159,11 @@ final class AnswerRulesTest {
             "\"Bitte sehr, die Uhrzeit steht fest.\"",
             NO_QUESTION),
         row(
+            "a word inside another word",
+            "{calls: none, asks: [date]}",
+            "\"Would you like an update?\"",
+            NO_QUESTION),
+        row(
             "a question about something else",
             "{calls: none, asks: [date, night]}",
             "\"What is your name?\"",

@@ -91,6 +91,16 @@ final class ContradictionTest {
         "temp | It isn't cold but the temperature is 5.",
         "temp | It isn’t cold but the temperature is 5.",
         "temp | It is cold, e.g. the temperature is 5.",
+        "temp | It is cold, e. g. the temperature is 5.",
+        "temp | For instance: the temperature is 5.",
+        "temp | Es ist kalt, z. B. die Temperatur ist 5.",
+        "temp | Es ist kalt, z.B. die Temperatur ist 5.",
+        "temp | Z. B. die Temperatur ist 5.",
+        "temp | Z.\u00a0B. die Temperatur ist 5.",
+        "temp | zB die Temperatur ist 5.",
+        "temp | Die Temperatur ist 5, z. B. im Tal.",
+        "temp | Zum Beispiel ist es kalt und die Temperatur ist 5.",
+        "temp | Beispielsweise: die Temperatur ist 5.",
         "code | Your code is 518-RM.", // another shape
         "code | Your code is RM/581.", // another shape
         "code | Your code is ready.",
@@ -110,6 +120,8 @@ final class ContradictionTest {
       delimiter = '|',
       value = {
         "temp | It is minus 3, not 5.",
+        "temp | Minus three degrees.",
+        "total_eur | Twelve hundred and fifty euros.",
         "temp | 3 degrees below zero.",
         "temp | The temperature is 5 in Rome and -3 in Oslo.",
         "code | RM-518, and never RM-581.",

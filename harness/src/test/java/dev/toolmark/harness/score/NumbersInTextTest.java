@@ -13,6 +13,8 @@ final class NumbersInTextTest {
       delimiter = '|',
       value = {
         "25                  | 25",
+        "four of 5           | 5",
+        "it is twelve        | 12",
         "it is -3.           | -3",
         "−3 °C               | -3",
         "-$5.50              | -5.50",

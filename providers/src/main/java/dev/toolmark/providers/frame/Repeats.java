@@ -21,8 +21,9 @@ public interface Repeats {
         public void seen(byte[] bytes, int from, int to) {}
       };
 
-  /// The length of the event that begins at `at`, which has been read then; else `UNKNOWN` or
-  /// `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
+  /// The length of the event that begins at `at`, and of those that follow it with nothing between
+  /// them, as far as they are known: all of them have been read then. Else `UNKNOWN` or `CUT`, and
+  /// nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
 
   /// The same for an event whose ends are known, and which is only read where it is all of these

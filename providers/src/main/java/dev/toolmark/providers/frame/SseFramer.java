@@ -1,6 +1,5 @@
 package dev.toolmark.providers.frame;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -88,7 +87,7 @@ public final class SseFramer {
   public static boolean isEventStream(String contentType) {
     int parameters = contentType.indexOf(';');
     String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-    return type.strip().toLowerCase(Locale.ROOT).equals("text/event-stream");
+    return type.strip().equalsIgnoreCase("text/event-stream");
   }
 
   /// The last valid `retry` of the whole stream, in milliseconds.

@@ -110,8 +110,9 @@ public final class JsonSchema {
         draft, made -> made.schemaRegistryConfig(config).schemaLoader(LOADER));
   }
 
-  /// What the instance violates; empty when it is valid. Never throws: what the schema cannot be
-  /// applied to is a problem too.
+  /// What the instance violates; empty when it is valid. Throws `JsonException` where the schema
+  /// cannot be applied to it, as one that refers to itself without end: that says nothing of the
+  /// instance.
   public List<Problem> check(JsonValue instance) {
     try {
       return schema.validate(SchemaNodes.of(instance)).stream()
@@ -121,10 +122,14 @@ public final class JsonSchema {
                   String.valueOf(e.getKeyword()),
                   e.getMessage()))
           .toList();
-    } catch (RuntimeException unusable) { // what no compilation could foresee is not the caller's
-      return List.of(new Problem("", "$ref", "the schema cannot be applied: " + reason(unusable)));
+    } catch (RuntimeException unusable) { // what no compilation could foresee
+      throw inapplicable(reason(unusable));
     } catch (StackOverflowError endless) { // a schema that applies itself to the same place
-      return List.of(new Problem("", "$ref", "the schema refers to itself without end"));
+      throw inapplicable("it refers to itself without end");
     }
+  }
+
+  private static JsonException inapplicable(String reason) {
+    return new JsonException("the schema cannot be applied: " + reason, 0, 0);
   }
 }

@@ -35,9 +35,6 @@ public final class JsonTape {
   private static final int DUE_NAME = 1;
   private static final int DUE_COMMA = 2;
 
-  /// Longer strings are looked at eight bytes a step.
-  private static final int SHORT = 64;
-
   private static final int FEW_DIGITS = 20;
 
   /// What most events have; those that have more get longer arrays.
@@ -95,7 +92,7 @@ public final class JsonTape {
         else if (c == (object ? '}' : ']')) close(open[--depth], i);
         else return false;
       } else if (c == '"') {
-        int quote = quote(in, i + 1, end);
+        int quote = scanner.stringEnd(in, i + 1, end);
         if (quote < 0) return false;
         add(due == DUE_NAME ? NAME : STRING, i + 1, quote);
         i = due == DUE_NAME ? behindColon(in, quote + 1, end) : quote + 1;
@@ -136,20 +133,6 @@ public final class JsonTape {
   private static int behindColon(byte[] in, int from, int end) {
     int colon = from < end && in[from] == ':' ? from : behindSpace(in, from, end);
     return colon < end && in[colon] == ':' ? colon + 1 : -1;
-  }
-
-  /// The closing quote of the string whose inside begins there; -1 where there is none. Most are
-  /// short and plain: those are found byte by byte.
-  private int quote(byte[] in, int from, int end) {
-    int stop = Math.min(end, from + SHORT);
-    int i = from;
-    while (i < stop) {
-      byte c = in[i];
-      if (c == '"') return i;
-      if (c < ' ' || c == '\\') break;
-      i++;
-    }
-    return scanner.stringEnd(in, i, end);
   }
 
   /// Behind the number or the word that begins there; -1 where there is none.

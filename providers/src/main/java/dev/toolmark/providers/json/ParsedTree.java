@@ -18,7 +18,11 @@ final class ParsedTree {
 
   private static final int QUOTED = 20;
   private static final int LONGEST_MESSAGE = 200;
-  private static final Pattern LIMIT_SOURCE = Pattern.compile(", from `[^`]*`");
+
+  /// What the parser says of its own settings and of sources it was not told: nothing to a reader.
+  private static final Pattern OF_ITSELF =
+      Pattern.compile(", from `[^`]*`| \\(start marker at \\[Source: [^\\]]*\\]\\)");
+
   private static final JsonFactory FACTORY = factory(JsonLimits.DEFAULT);
 
   private static JsonFactory factory(JsonLimits limits) {
@@ -105,7 +109,7 @@ final class ParsedTree {
     var at = e.getLocation() == null ? reached : e.getLocation();
     int line = Math.max(0, at.getLineNr());
     int column = Math.max(0, at.getColumnNr());
-    String message = LIMIT_SOURCE.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+    String message = OF_ITSELF.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
     return new JsonException(
         message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE),
         line,

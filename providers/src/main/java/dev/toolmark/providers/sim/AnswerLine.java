@@ -40,8 +40,8 @@ final class AnswerLine {
   }
 
   AnswerRow read(String text) {
-    JsonValue.Obj row = object(parse(text), "a row");
-    only(row, KEYS, "a row");
+    JsonValue.Obj row = object(parse(text), "", "a row");
+    only(row, KEYS, "", "a row");
     boolean conversation = row.members().containsKey("turns");
     Optional<JsonValue> decoded = row.get("decoded");
     boolean plain = row.members().containsKey("calls") || row.members().containsKey("text");
@@ -73,40 +73,50 @@ final class AnswerLine {
   }
 
   private List<List<AnswerRow.Step>> turns(JsonValue.Obj row, boolean conversation) {
-    if (!conversation) return List.of(List.of(step(row, "a row")));
+    if (!conversation) return List.of(List.of(step(row, "", "a row")));
+    List<JsonValue> said = some(row, "turns", "", "a row", "a conversation has one turn or more");
     var turns = new ArrayList<List<AnswerRow.Step>>();
-    for (JsonValue turn : list(row, "turns", "a row")) {
-      JsonValue.Obj members = object(turn, "a turn");
-      only(members, Set.of("steps"), "a turn");
-      var steps = new ArrayList<AnswerRow.Step>();
-      for (JsonValue step : list(members, "steps", "a turn")) {
-        JsonValue.Obj said = object(step, "a step");
-        only(said, Set.of("calls", "text"), "a step");
-        steps.add(step(said, "a step"));
-      }
-      turns.add(steps);
-    }
+    for (int t = 0; t < said.size(); t++) turns.add(turn(said.get(t), "turns[" + t + "]"));
     return turns;
   }
 
-  private AnswerRow.Step step(JsonValue.Obj said, String where) {
-    var calls = new ArrayList<Script.Call>();
-    if (there(said, "calls").isPresent())
-      for (JsonValue call : list(said, "calls", where)) calls.add(call(call));
-    return new AnswerRow.Step(calls, string(said, "text").orElse(""));
+  private List<AnswerRow.Step> turn(JsonValue value, String path) {
+    JsonValue.Obj turn = object(value, path, "a turn");
+    only(turn, Set.of("steps"), path, "a turn");
+    List<JsonValue> said = some(turn, "steps", path, "a turn", "a turn has one step or more");
+    var steps = new ArrayList<AnswerRow.Step>();
+    for (int s = 0; s < said.size(); s++) {
+      String at = path + ".steps[" + s + "]";
+      JsonValue.Obj step = object(said.get(s), at, "a step");
+      only(step, Set.of("calls", "text"), at, "a step");
+      steps.add(step(step, at, "a step"));
+    }
+    return steps;
   }
 
-  private Script.Call call(JsonValue value) {
-    JsonValue.Obj call = object(value, "a call");
-    only(call, Set.of("name", "arguments"), "a call");
+  private AnswerRow.Step step(JsonValue.Obj said, String path, String what) {
+    var calls = new ArrayList<Script.Call>();
+    if (there(said, "calls").isPresent()) {
+      List<JsonValue> made = list(said, "calls", path, what);
+      for (int c = 0; c < made.size(); c++)
+        calls.add(call(made.get(c), member(path, "calls[" + c + "]")));
+    }
+    return new AnswerRow.Step(calls, string(said, "text", path).orElse(""));
+  }
+
+  private Script.Call call(JsonValue value, String path) {
+    JsonValue.Obj call = object(value, path, "a call");
+    only(call, Set.of("name", "arguments"), path, "a call");
     String name =
-        string(call, "name").orElseThrow(() -> bad("a call has no \"name\": the tool, as text"));
+        string(call, "name", path)
+            .orElseThrow(() -> bad(path, "a call has no \"name\": the tool, as text"));
     JsonValue arguments = call.get("arguments").orElse(new JsonValue.Null());
     return switch (arguments) {
       case JsonValue.Str(String text) -> new Script.Call(name, text);
       case JsonValue.Obj object -> new Script.Call(name, object.text());
       case JsonValue.Arr _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ ->
           throw bad(
+              path,
               "\"arguments\" of a call of %s must be an object, or text as the model wrote it"
                   .formatted(name));
     };
@@ -148,6 +158,7 @@ final class AnswerLine {
     return as(
             row,
             key,
+            "",
             "a number, 0 or more",
             value ->
                 value instanceof JsonValue.Num number
@@ -166,22 +177,40 @@ final class AnswerLine {
   }
 
   private Optional<String> string(JsonValue.Obj row, String key) {
+    return string(row, key, "");
+  }
+
+  private Optional<String> string(JsonValue.Obj row, String key, String path) {
     return as(
         row,
         key,
+        path,
         "text",
         value ->
             value instanceof JsonValue.Str(String text) ? Optional.of(text) : Optional.empty());
   }
 
-  private List<JsonValue> list(JsonValue.Obj row, String key, String where) {
+  private List<JsonValue> list(JsonValue.Obj row, String key, String path, String what) {
     return as(
             row,
             key,
+            path,
             "a list",
             value ->
                 value instanceof JsonValue.Arr(var items) ? Optional.of(items) : Optional.empty())
-        .orElseThrow(() -> bad("\"%s\" of %s is missing: a list".formatted(key, where)));
+        .orElseThrow(() -> bad(path, "\"%s\" of %s is missing: a list".formatted(key, what)));
+  }
+
+  /// A list that is not empty. `rule`: what an empty one breaks.
+  private List<JsonValue> some(
+      JsonValue.Obj row, String key, String path, String what, String rule) {
+    List<JsonValue> items = list(row, key, path, what);
+    if (items.isEmpty())
+      throw bad(
+          member(path, key),
+          "an empty list says nothing: %s; for silence write {\"text\": \"\"} as the only step"
+              .formatted(rule));
+    return items;
   }
 
   /// A member that is null counts as left out: recorders write it for what they do not know.
@@ -190,26 +219,41 @@ final class AnswerLine {
   }
 
   private <T> Optional<T> as(
-      JsonValue.Obj row, String key, String due, Function<JsonValue, Optional<T>> read) {
+      JsonValue.Obj row,
+      String key,
+      String path,
+      String due,
+      Function<JsonValue, Optional<T>> read) {
     return there(row, key)
         .map(value ->
-            read.apply(value).orElseThrow(() -> bad("\"%s\" must be %s".formatted(key, due))));
+            read.apply(value)
+                .orElseThrow(() -> bad(path, "\"%s\" must be %s".formatted(key, due))));
   }
 
-  private JsonValue.Obj object(JsonValue value, String what) {
+  private JsonValue.Obj object(JsonValue value, String path, String what) {
     if (value instanceof JsonValue.Obj object) return object;
-    throw bad(what + " must be a JSON object");
+    throw bad(path, what + " must be a JSON object");
   }
 
-  private void only(JsonValue.Obj row, Set<String> keys, String where) {
+  private void only(JsonValue.Obj row, Set<String> keys, String path, String what) {
     for (String key : row.members().keySet())
       if (!keys.contains(key))
         throw bad(
+            path,
             "unknown key \"%s\" in %s; allowed are %s"
-                .formatted(key, where, String.join(", ", new java.util.TreeSet<>(keys))));
+                .formatted(key, what, String.join(", ", new java.util.TreeSet<>(keys))));
+  }
+
+  private static String member(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   private AnswersException bad(String what) {
-    return new AnswersException(file, line, what);
+    return bad("", what);
+  }
+
+  /// `path`: the place in the row, as `turns[0].steps[1]`; empty: the row itself.
+  private AnswersException bad(String path, String what) {
+    return new AnswersException(file, line, path.isEmpty() ? what : path + ": " + what);
   }
 }

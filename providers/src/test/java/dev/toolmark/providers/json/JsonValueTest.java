@@ -149,6 +149,11 @@ final class JsonValueTest {
             });
     assertThatThrownBy(() -> JsonValue.parse("1 1"))
         .isInstanceOfSatisfying(JsonException.class, e -> assertThat(e.column()).isEqualTo(3));
+    assertThatThrownBy(() -> JsonValue.parse("{\"a\": ["))
+        .as("nothing of the parser's own settings")
+        .hasMessageContaining("expected close marker for Array")
+        .message()
+        .doesNotContain("REDACTED", "UNKNOWN");
     assertThat(JsonValue.tryParse("")).isEmpty();
   }
 

@@ -146,7 +146,18 @@ final class SchemaReferencesTest {
           .hasSizeLessThanOrEqualTo(300);
       return "refused";
     }
-    return VALUES.stream().map(it -> schema.check(JsonValue.parse(it)).size()).toList().toString();
+    return VALUES.stream().map(it -> applied(schema, it)).toList().toString();
+  }
+
+  private static String applied(JsonSchema schema, String value) {
+    try {
+      return String.valueOf(schema.check(JsonValue.parse(value)).size());
+    } catch (JsonException inapplicable) {
+      assertThat(inapplicable.getMessage())
+          .startsWith("the schema cannot be applied: ")
+          .doesNotContain("Exception", "null");
+      return "inapplicable";
+    }
   }
 
   @ParameterizedTest
@@ -163,7 +174,7 @@ final class SchemaReferencesTest {
         "a b",
         "\\u0000"
       })
-  void a_place_that_is_none_is_refused_or_a_problem_and_never_thrown(String place) {
+  void a_place_that_is_none_is_refused_and_nothing_else_is_thrown(String place) {
     for (String form : REACHING) outcome(form.replace("U", place));
     for (String form : NAMING) outcome(form.replace("U", place));
   }

@@ -97,7 +97,18 @@ class AnswersTest {
         "{\"task\": \"a\", \"text\": \"x\", \"reason\": \"y\"} | \"reason\" goes with \"label\"",
         "{\"task\": \"a\", \"text\": \"x\", \"label\": \"\"} | \"label\" is empty",
         "{\"task\": \"a\", \"turns\": [{\"calls\": []}]} | unknown key \"calls\" in a turn",
-        "{\"task\": \"a\", \"turns\": [{}]} | \"steps\" of a turn is missing",
+        "{\"task\": \"a\", \"turns\": [{}]} | turns[0]: \"steps\" of a turn is missing",
+        "{\"task\": \"a\", \"turns\": []} | turns: an empty list says nothing: a conversation has"
+            + " one turn",
+        "{\"task\": \"a\", \"turns\": null} | \"turns\" of a row is missing: a list",
+        "{\"task\": \"a\", \"turns\": [{\"steps\": [{\"text\": \"x\"}]}, {\"steps\": []}]} |"
+            + " turns[1].steps: an empty list says nothing: a turn has one step",
+        "{\"task\": \"a\", \"turns\": [{\"steps\": [{\"text\": 1}]}]} | turns[0].steps[0]: \"text\""
+            + " must be text",
+        "{\"task\": \"a\", \"turns\": [{\"steps\": [{}, {\"calls\": [{\"name\": \"f\","
+            + " \"arguments\": 1}]}]}]} | turns[0].steps[1].calls[0]: \"arguments\" of a call of f",
+        "{\"task\": \"a\", \"calls\": [{\"name\": \"f\", \"arguments\": {}}, {\"name\": 7}]} |"
+            + " calls[1]: \"name\" must be text",
       })
   void a_bad_row_is_named_by_file_and_line_with_what_is_allowed(String row, String message)
       throws IOException {

@@ -88,6 +88,20 @@ class PairedTestTest {
     }
   }
 
+  /// Thirds counted in hundredths, 33 and 67, would leave what adds up to nothing with a sign.
+  @Test
+  void thirds_and_sevenths_count_as_what_they_are() {
+    for (int step : List.of(3, 7)) {
+      double[] differences = new double[40];
+      for (int i = 0; i < 40; i++)
+        differences[i] = (i % step + 1) * (i % 5 < 3 ? 1 : -1) / (double) step;
+      double[] whole = Arrays.stream(differences).map(d -> Math.rint(d * step)).toArray();
+      assertThat(SignSteps.share(differences)).as("%d", step).isEqualTo(SignSteps.share(whole));
+    }
+    double[] even = {1 / 3.0, 1 / 3.0, -2 / 3.0};
+    assertThat(SignSteps.share(even)).isEqualTo(1);
+  }
+
   /// Sevenths, elevenths and thirteenths: as 14, 27 and -15 hundredths, one opposite to the other.
   @Test
   void differences_that_fit_no_step_count_to_the_nearest_hundredth() {

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.foreign.bfcl;
 
+import dev.toolmark.harness.suite.Folding;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// BFCL's lists of accepted values as matchers of our suites. `""` in a list means that the value
 /// may be left out. Inside an object every member has such a list again; deeper down a list is one
@@ -48,7 +51,7 @@ final class Accepted {
     boolean optional = values.remove(LEFT_OUT);
     var texts = new LinkedHashSet<JsonValue>();
     for (JsonValue value : values) {
-      texts.add(sourceText(value));
+      texts.addAll(sourceText(value));
       withoutFraction(value).ifPresent(texts::add);
     }
     if (texts.isEmpty()) texts.add(LEFT_OUT);
@@ -62,13 +65,36 @@ final class Accepted {
         : Optional.empty();
   }
 
-  private static JsonValue sourceText(JsonValue value) {
+  /// A comma of a list may look as if it parted off thousands: then with a space behind it too.
+  private static List<JsonValue> sourceText(JsonValue value) {
     return switch (value) {
-      case JsonValue.Str _ -> value;
-      case JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> new JsonValue.Str(value.text());
-      case JsonValue.Arr _, JsonValue.Obj _ ->
-          JsonValue.object().put("$fold", plain(value, JsonValue.object().build()).text()).build();
+      case JsonValue.Str _ -> List.of(value);
+      case JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ ->
+          List.of(new JsonValue.Str(value.text()));
+      case JsonValue.Arr _, JsonValue.Obj _ -> {
+        String narrow = plain(value, JsonValue.object().build()).text();
+        String wide = spaced(JsonValue.parse(narrow));
+        boolean same = Folding.fold(narrow).equals(Folding.fold(wide));
+        yield (same ? Stream.of(narrow) : Stream.of(narrow, wide)).map(Accepted::folded).toList();
+      }
     };
+  }
+
+  /// With a space behind each comma.
+  private static String spaced(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Arr(var items) ->
+          items.stream().map(Accepted::spaced).collect(Collectors.joining(", ", "[", "]"));
+      case JsonValue.Obj(var members) ->
+          members.entrySet().stream()
+              .map(e -> new JsonValue.Str(e.getKey()).text() + ": " + spaced(e.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      case JsonValue.Str _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> value.text();
+    };
+  }
+
+  private static JsonValue folded(String text) {
+    return JsonValue.object().put("$fold", text).build();
   }
 
   private static JsonValue optional(JsonValue matcher) {

@@ -165,12 +165,10 @@ public final class Telling {
     told++;
     lastWhat = what;
     lastPart = part;
-    switch (what) {
-      case TEXT -> into.text(part, it);
-      case REASONING -> into.reasoning(part, it);
-      case REFUSAL -> into.refusal(part, it);
-      case ARGUMENTS -> into.arguments(part, it);
-    }
+    if (what == What.TEXT) into.text(part, it);
+    else if (what == What.ARGUMENTS) into.arguments(part, it);
+    else if (what == What.REASONING) into.reasoning(part, it);
+    else into.refusal(part, it);
   }
 
   // ---- what was told of one event ----

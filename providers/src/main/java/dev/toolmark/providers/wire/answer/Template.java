@@ -15,9 +15,6 @@ final class Template extends LearntEvent {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SPACES = 0x2020202020202020L;
 
-  /// So many bytes are compared in words, more by the JDK's own loop.
-  private static final int MOST_IN_WORDS = 96;
-
   private static final int[] NONE = {};
 
   private final JsonScanner scanner;
@@ -49,6 +46,10 @@ final class Template extends LearntEvent {
     if (before == 0) return;
     foundBefore = 2 * Integer.bitCount(before) - 1;
     endBefore = ends[2 * (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before)) + 1];
+  }
+
+  private static long differ(byte[] in, int i, byte[] mine, int fixed) {
+    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
   }
 
   private static int behindSpace(byte[] in, int from, int end) {
@@ -84,13 +85,17 @@ final class Template extends LearntEvent {
     while (true) {
       int hole = Integer.numberOfTrailingZeros(rest);
       int length = (rest == 0 ? bytes.length() : ends[2 * hole]) - fixed;
-      if (end - i < length) return begins(in, i, end, fixed);
-      if (!same(in, i, end, mine, fixed, length)) return Repeats.UNKNOWN;
+      int there = Math.min(length, end - i);
+      if (!same(in, i, end, mine, fixed, there)) return Repeats.UNKNOWN;
+      if (there < length) return Repeats.CUT;
       i += length;
       if (rest == 0) return i - at;
       if (i == end) return Repeats.CUT;
       rest &= rest - 1;
-      int behind = whole && rest == 0 ? lastEnd(hole, in, i, end) : end(hole, in, i, end);
+      int behind;
+      if (whole && rest == 0) behind = lastEnd(hole, in, i, end);
+      else if (!isString(hole)) behind = end(hole, in, i, end);
+      else if ((behind = scanner.stringEnd(in, i, end)) < 0) behind = noEnd();
       if (behind < 0) return behind == ObjectEnd.CUT ? Repeats.CUT : Repeats.UNKNOWN;
       if (behind == i && (hole == told || hole == id())) return Repeats.UNKNOWN;
       found[k++] = i;
@@ -100,20 +105,12 @@ final class Template extends LearntEvent {
     }
   }
 
-  /// Whether so many bytes are the same; no call is worth it for a few.
+  /// Whether so many bytes are the same; no call is worth it for a few. No loop of ours: both
+  /// compilers would pay for it in every process.
   private static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
-    if (length > MOST_IN_WORDS || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
+    if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
-    if (length < Long.BYTES)
-      return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
-    long differ = 0;
-    int last = length - Long.BYTES;
-    for (int k = 0; k < last; k += Long.BYTES) differ |= differ(in, i + k, mine, fixed + k);
-    return (differ | differ(in, i + last, mine, fixed + last)) == 0;
-  }
-
-  private static long differ(byte[] in, int i, byte[] mine, int fixed) {
-    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+    return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
   }
 
   /// The same of the last open hole in an event whose end that is.
@@ -131,7 +128,10 @@ final class Template extends LearntEvent {
     boolean string = isString(hole);
     if (call != null && hole == told && !string) return call.end(in, from, end);
     int behind = string ? scanner.stringEnd(in, from, end) : scanner.numberEnd(in, from, end);
-    if (behind >= 0) return behind;
+    return behind >= 0 ? behind : noEnd();
+  }
+
+  private int noEnd() {
     return scanner.fault() == Fault.CUT ? ObjectEnd.CUT : ObjectEnd.NONE;
   }
 
@@ -139,23 +139,16 @@ final class Template extends LearntEvent {
     return (strings >>> hole & 1) != 0;
   }
 
-  /// The bytes run out: whether what is left of them is as it should be.
-  private int begins(byte[] in, int from, int end, int fixed) {
-    return Arrays.equals(in, from, end, bytes.bytes(), fixed, fixed + (end - from))
-        ? Repeats.CUT
-        : Repeats.UNKNOWN;
-  }
-
   /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
   /// these bytes stands in the answer.
   void tell(Telling telling, byte[] in, int at, long offset) {
-    int where = at + place + shift(at);
-    telling.at(offset + where, where);
+    int where = at + place + (foundBefore < 0 ? 0 : shift(at));
     Fragments into = fragments;
     Telling.Piece straight = piece;
     RepeatedCall whole = call;
     int from = found[foundTold];
     int to = found[foundTold + 1];
+    telling.at(offset + where, where);
     if (whole != null) call(whole, in, from, to);
     else if (into != null) into.take(in, from, to);
     else if (straight != null) telling.again(straight, in, from, to);

@@ -103,22 +103,41 @@ final class Templates implements Repeats {
     kept[0] = it;
   }
 
+  /// All that follow one another and are known, in one loop: what is done for each of them is then
+  /// compiled once, as a part of it.
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
-    int found = UNKNOWN;
-    for (int i = 0; i < count; i++) {
+    int i = at;
+    while (i < to) {
+      Template it = kept[0];
+      if (count == 0 || it == null) break;
+      int length = it.match(bytes, i, to);
+      if (length <= 0) {
+        length = other(bytes, i, to, length);
+        it = kept[0];
+      }
+      if (length <= 0 || it == null) return i == at ? length : i - at;
+      if (length > limits.eventBytes()) break;
+      tell(it, bytes, i, length, offset - at);
+      i += length;
+    }
+    return i - at;
+  }
+
+  /// The same of one event, which is not like the first of them: whichever it is like is the first
+  /// then. `found`: what the first said.
+  private int other(byte[] bytes, int at, int to, int found) {
+    int most = found;
+    for (int i = 1; i < count; i++) {
       Template it = kept[i];
-      if (it == null) break;
-      int length = it.match(bytes, at, to);
-      if (length > limits.eventBytes()) return UNKNOWN;
-      if (length > 0) {
-        if (i > 0) toFront(it, i);
-        tell(it, bytes, at, length, offset - at);
+      int length = it == null ? UNKNOWN : it.match(bytes, at, to);
+      if (length > 0 && it != null) {
+        toFront(it, i);
         return length;
       }
-      if (length == CUT) found = CUT;
+      if (length == CUT) most = CUT;
     }
-    return found;
+    return most;
   }
 
   @Override

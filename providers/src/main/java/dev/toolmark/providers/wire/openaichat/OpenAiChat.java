@@ -20,23 +20,41 @@ import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.OpenAiModels;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// OpenAI Chat Completions. Knows no way to count tokens: `COUNT` is refused even when the dialect
 /// has a path for it. Quirks of the dialect that are not of this protocol are passed over.
 public final class OpenAiChat implements Protocol {
   private final Dialect dialect;
-  private final Set<Quirk> quirks;
-  private final RequestReader requests;
+
+  /// Made for the first request: who only reads answers loads none of it. Two threads may make two,
+  /// which are the same.
+  private @Nullable Requests requests;
+
+  /// What requests need: the quirks that are seen in them, and their reader.
+  private static final class Requests {
+    private final Set<Quirk> quirks;
+    private final RequestReader reader;
+
+    Requests(Dialect dialect) {
+      quirks = Quirk.of(dialect.quirks());
+      reader = new RequestReader(dialect, quirks);
+    }
+  }
 
   public OpenAiChat(Dialect dialect) {
     this.dialect = dialect;
-    this.quirks = Quirk.of(dialect.quirks());
-    this.requests = new RequestReader(dialect, quirks);
+  }
+
+  private Requests requests() {
+    Requests made = requests;
+    if (made == null) requests = made = new Requests(dialect);
+    return made;
   }
 
   @Override
   public Encoded encodeRequest(ChatRequest request) {
-    return new RequestWriter(dialect, quirks, request).encoded();
+    return new RequestWriter(dialect, requests().quirks, request).encoded();
   }
 
   @Override
@@ -46,7 +64,7 @@ public final class OpenAiChat implements Protocol {
 
   @Override
   public Asked decodeRequest(WireRequest received) {
-    return requests.read(received);
+    return requests().reader.read(received);
   }
 
   @Override

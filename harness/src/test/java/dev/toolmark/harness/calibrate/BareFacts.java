@@ -1,4 +1,4 @@
-package dev.toolmark.harness.keep;
+package dev.toolmark.harness.calibrate;
 
 import dev.toolmark.reports.record.Facts;
 import dev.toolmark.reports.record.Pace;
