@@ -1,6 +1,5 @@
 package dev.toolmark.providers.frame;
 
-import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /// A message of an AWS event stream that is written again and again with nothing changed but a
@@ -18,8 +17,8 @@ public final class PieceFrame {
   private final CRC32 whole = new CRC32();
   private final int payload;
 
-  /// With zeros up to eight bytes, which are copied as one word.
-  private byte[] behind = {};
+  /// With room for eight bytes at least, which are copied as one word.
+  private byte[] behind = new byte[Long.BYTES];
 
   private int behindLength;
 
@@ -46,7 +45,8 @@ public final class PieceFrame {
     frame.add(bytes, from, to);
     before = frame.length();
     summed = false;
-    this.behind = Arrays.copyOf(behind, Math.max(Long.BYTES, behind.length));
+    if (this.behind.length < behind.length) this.behind = new byte[behind.length];
+    System.arraycopy(behind, 0, this.behind, 0, behind.length);
     behindLength = behind.length;
   }
 
