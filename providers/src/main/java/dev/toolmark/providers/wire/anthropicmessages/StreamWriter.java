@@ -71,7 +71,7 @@ final class StreamWriter implements Encoder {
 
   /// An event of a block, up to the block's number.
   private static byte[] block(String type) {
-    return ("event: content_block_%1$s\ndata: {\"type\":\"content_block_%1$s\",\"index\":")
+    return "event: content_block_%1$s\ndata: {\"type\":\"content_block_%1$s\",\"index\":"
         .formatted(type)
         .getBytes(StandardCharsets.UTF_8);
   }
