@@ -31,16 +31,16 @@ final class Contradiction {
   private static final Set<String> DOUBT =
       Set.of(
           ("if unless suppose would could should might may maybe perhaps probably likely about"
-               + " around roughly approximately approx almost nearly over under above below least"
-               + " most more less than up not no never cannot neither nor without instead example"
-               + " instance beispiel beispielsweise usually normally average mean total sum"
-               + " together difference tomorrow yesterday later next last expected estimated"
-               + " forecast converted equivalent rounded each per both all every half double twice"
-               + " two three four five six seven eight nine ten eleven twelve dozen wenn falls"
-               + " würde könnte sollte vielleicht etwa ungefähr rund circa ca fast über unter"
-               + " mindestens höchstens mehr weniger als nicht kein keine nie ohne statt meist"
-               + " durchschnittlich insgesamt zusammen summe morgen gestern umgerechnet gerundet je"
-               + " pro beide alle zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
+                  + " around roughly approximately approx almost nearly over under above below least"
+                  + " most more less than up not no never cannot neither nor without instead example"
+                  + " instance beispiel beispielsweise usually normally average mean total sum"
+                  + " together difference tomorrow yesterday later next last expected estimated"
+                  + " forecast converted equivalent rounded each per both all every half double twice"
+                  + " two three four five six seven eight nine ten eleven twelve dozen wenn falls"
+                  + " würde könnte sollte vielleicht etwa ungefähr rund circa ca fast über unter"
+                  + " mindestens höchstens mehr weniger als nicht kein keine nie ohne statt meist"
+                  + " durchschnittlich insgesamt zusammen summe morgen gestern umgerechnet gerundet je"
+                  + " pro beide alle zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
               .split(" ", -1));
 
   private static final Set<String> UNITS =

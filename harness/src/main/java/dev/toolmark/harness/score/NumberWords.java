@@ -39,9 +39,9 @@ final class NumberWords {
   private static final Set<String> OTHERWISE =
       Set.of(
           ("hundred hundreds thousand thousands million millions billion billions trillion"
-               + " trillions dozen dozens score point half halves quarter quarters first second"
-               + " third thirds fourth fourths fifth fifths sixth sixths seventh sevenths eighth"
-               + " eighths ninth ninths tenth tenths hundredth hundredths thousandth thousandths")
+                  + " trillions dozen dozens score point half halves quarter quarters first second"
+                  + " third thirds fourth fourths fifth fifths sixth sixths seventh sevenths eighth"
+                  + " eighths ninth ninths tenth tenths hundredth hundredths thousandth thousandths")
               .split(" ", -1));
 
   private static final Set<String> SIGNS = Set.of("minus", "negative");

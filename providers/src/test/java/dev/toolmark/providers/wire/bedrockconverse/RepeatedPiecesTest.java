@@ -172,8 +172,7 @@ final class RepeatedPiecesTest {
   void a_known_message_with_a_wrong_sum_breaks_the_stream() {
     for (int bit = 0; bit < 3; bit++) {
       var known = new ByteArrayOutputStream();
-      for (int i = 0; i < 4; i++)
-        write(delta(0, "\"text\":\"word\"", ",\"p\":\"abcdef\""), known);
+      for (int i = 0; i < 4; i++) write(delta(0, "\"text\":\"word\"", ",\"p\":\"abcdef\""), known);
       byte[] stream = known.toByteArray();
       int last = stream.length;
       int wrong = last - List.of(1, 4 + 3, 4 + 17).get(bit);
