@@ -31,15 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
   private static final Pattern TAG = Pattern.compile("<(/?)([a-zA-Z!][^\\s>/]*)([^>]*)>");
+  private static final Pattern PACKED = Pattern.compile("id=\"block\\d+\">\"[A-Za-z0-9+/=]*\"");
   private static final Pattern BLOCK =
       Pattern.compile(
           "<script type=\"application/json\" id=\"(\\w+)\">(.*?)</script>", Pattern.DOTALL);
 
   private static final Set<String> OURS =
       Set.of(
-          ("!doctype html head meta title style body header h1 h2 h3 p main section ul li b i div table"
-                  + " thead tbody tr th td span svg rect small details summary dl dt dd noscript button"
-                  + " dialog footer script figure")
+          ("!doctype html head meta title style body header h1 h2 h3 p main section ul li b i div"
+               + " table thead tbody tr th td span svg rect small details summary dl dt dd noscript"
+               + " button dialog footer script figure")
               .split(" ", -1));
 
   @TempDir Path directory;
@@ -191,7 +192,9 @@ class HtmlReportTest {
   @Test
   void the_stable_form_has_no_times_no_settings_and_no_run() throws Exception {
     String page = hostile(true);
-    assertThat(page)
+    String unpacked = PACKED.matcher(page).replaceAll(""); // in which any three letters may stand
+    assertThat(unpacked).hasSizeLessThan(page.length());
+    assertThat(unpacked)
         .doesNotContain("night-1")
         .doesNotContain("2026-11-20")
         .doesNotContain("p50")
