@@ -2,6 +2,7 @@ package dev.toolmark.harness.keep;
 
 import dev.toolmark.harness.run.Plan;
 import dev.toolmark.harness.score.Scorer;
+import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Strictness;
 import dev.toolmark.harness.suite.Task;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// A plan as the first record of a journal.
 public final class PlanRecord {
@@ -73,20 +73,21 @@ public final class PlanRecord {
 
   /// The largest group of calls expected in one step.
   private static int callsAtOnce(Task task) {
-    Stream<Expectation> all =
-        Stream.concat(
-            Stream.of(task.expect()),
-            task.turns().stream().map(Turn::expect).flatMap(Optional::stream));
-    return all.mapToInt(PlanRecord::largestGroup).max().orElse(0);
+    int largest = largestGroup(task.expect());
+    for (Turn turn : task.turns())
+      if (turn.expect().isPresent()) largest = Math.max(largest, largestGroup(turn.expect().get()));
+    return largest;
   }
 
   private static int largestGroup(Expectation expect) {
-    if (!(expect.calls().orElse(new Expectation.Calls.None())
-        instanceof Expectation.Calls.Listed(var groups))) return 0;
-    return groups.stream()
-        .mapToInt(group ->
-            group.stream().filter(call -> !call.optional()).mapToInt(call -> call.times()).sum())
-        .max()
-        .orElse(0);
+    if (expect.calls().isEmpty()
+        || !(expect.calls().get() instanceof Expectation.Calls.Listed(var groups))) return 0;
+    int largest = 0;
+    for (List<CallPattern> group : groups) {
+      int calls = 0;
+      for (CallPattern call : group) if (!call.optional()) calls += call.times();
+      largest = Math.max(largest, calls);
+    }
+    return largest;
   }
 }

@@ -3,6 +3,7 @@ package dev.toolmark.harness.run;
 import dev.toolmark.harness.suite.Suite;
 import dev.toolmark.harness.suite.Task;
 import dev.toolmark.providers.chat.TrialTag;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -91,14 +92,20 @@ public record Plan(
   static String hash(String... words) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String word : words) {
-        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+      return HexFormat.of().formatHex(digest.digest(withLengths(words)), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static byte[] withLengths(String... words) {
+    var all = new ByteArrayOutputStream(128);
+    for (String word : words) {
+      byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+      all.writeBytes(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+      all.write(':');
+      all.writeBytes(bytes);
+    }
+    return all.toByteArray();
   }
 }

@@ -7,8 +7,10 @@ import dev.toolmark.harness.suite.Globs;
 import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.ToolDefinition;
 import dev.toolmark.providers.json.JsonValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -24,16 +26,18 @@ final class CallsJudge {
 
   void judge(Expectation expect, Scope scope) {
     forbidden(expect, scope);
-    Predicate<MadeCall> free = call -> expect.allow().stream().anyMatch(p -> covers(p, call));
-    expect
-        .calls()
-        .ifPresent(calls -> {
-          switch (calls) {
-            case Expectation.Calls.None() -> none(scope, free);
-            case Expectation.Calls.Some() -> some(scope);
-            case Expectation.Calls.Listed listed -> listed(expect, listed, scope, free);
-          }
-        });
+    if (expect.calls().isEmpty()) return;
+    switch (expect.calls().get()) {
+      case Expectation.Calls.None() -> none(scope, call -> isFree(expect, call));
+      case Expectation.Calls.Some() -> some(scope);
+      case Expectation.Calls.Listed listed ->
+          listed(expect, listed, scope, call -> isFree(expect, call));
+    }
+  }
+
+  private boolean isFree(Expectation expect, MadeCall call) {
+    for (CallPattern pattern : expect.allow()) if (covers(pattern, call)) return true;
+    return false;
   }
 
   private void forbidden(Expectation expect, Scope scope) {
@@ -139,8 +143,10 @@ final class CallsJudge {
     var matching = Matching.of(this, expect, slots, scope.calls(), free);
     matching.mark(findings);
     var missing = matching.missing();
-    boolean due = slots.stream().anyMatch(Slot::required);
-    boolean counted = scope.calls().stream().anyMatch(c -> !matching.isOnlyFree(c));
+    boolean due = false;
+    for (Slot slot : slots) due |= slot.required();
+    boolean counted = false;
+    for (MadeCall call : scope.calls()) counted |= !matching.isOnlyFree(call);
     if (due)
       findings.answer(Question.DECIDED, counted || scope.badCall() || scope.textCall().isPresent());
     if (!counted) {
@@ -163,18 +169,21 @@ final class CallsJudge {
 
   private void mismatches(Matching matching) {
     for (Matching.Pair pair : matching.pairs()) {
-      pair.result().notes().forEach(findings::note);
+      for (String note : pair.result().notes()) findings.note(note);
       for (Comparison.Mismatch m : pair.result().mismatches())
         findings.fail(m.kind().failure, m.path(), m.expected(), m.actual());
     }
-    if (!matching.pairs().isEmpty())
-      findings.answer(
-          Question.BUILT_ARGUMENTS,
-          matching.pairs().stream().allMatch(p -> p.full() && p.call().fault().isEmpty()));
+    boolean built = true;
+    for (Matching.Pair pair : matching.pairs())
+      built &= pair.full() && pair.call().fault().isEmpty();
+    if (!matching.pairs().isEmpty()) findings.answer(Question.BUILT_ARGUMENTS, built);
   }
 
-  private static java.util.Set<String> names(List<Slot> slots) {
-    return slots.stream().map(s -> s.pattern().tool()).collect(Collectors.toSet());
+  private static Set<String> names(List<Slot> slots) {
+    if (slots.size() == 1) return Set.of(slots.getFirst().pattern().tool());
+    var names = new HashSet<String>();
+    for (Slot slot : slots) names.add(slot.pattern().tool());
+    return names;
   }
 
   static String patterns(List<Slot> slots) {

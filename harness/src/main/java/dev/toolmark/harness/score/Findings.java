@@ -47,7 +47,7 @@ final class Findings {
   private final Map<FailureClass, String> classes = new EnumMap<>(FailureClass.class);
   private final Map<Question, Boolean> questions = new EnumMap<>(Question.class);
   private final List<Found> differences = new ArrayList<>();
-  private final IdentityHashMap<MadeCall, Mark> marks = new IdentityHashMap<>();
+  private final IdentityHashMap<MadeCall, Mark> marks = new IdentityHashMap<>(2);
   private final SequencedSet<String> notes = new LinkedHashSet<>();
 
   /// `why`: plain words, without the name of the class.

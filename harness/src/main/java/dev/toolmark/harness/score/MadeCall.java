@@ -37,7 +37,7 @@ record MadeCall(
 
   static MadeCall read(
       Task task, Part.Call call, int turn, int step, String path, Schemas schemas, Noting notes) {
-    var tool = task.tools().stream().filter(t -> t.name().equals(call.name())).findFirst();
+    Optional<ToolDefinition> tool = named(task, call.name());
     var read = object(call.arguments());
     Optional<Fault> fault;
     if (read instanceof Read.Unreadable(String why))
@@ -56,6 +56,11 @@ record MadeCall(
       String text, JsonValue.Obj arguments, String path, Noting notes) {
     for (String name : RepeatedNames.in(text, arguments))
       notes.note(Shown.line(path + name + " was given more than once: the last counts"));
+  }
+
+  private static Optional<ToolDefinition> named(Task task, String name) {
+    for (ToolDefinition tool : task.tools()) if (tool.name().equals(name)) return Optional.of(tool);
+    return Optional.empty();
   }
 
   private sealed interface Read {
@@ -100,14 +105,14 @@ record MadeCall(
     if (!checked.broken().isEmpty())
       notes.note(
           Shown.line("arguments of " + tool.name() + " were not checked: " + checked.broken()));
-    return checked.problems().stream()
-        .findFirst()
-        .map(p ->
-            new Fault(
-                FailureClass.SCHEMA_VIOLATION,
-                path + dotted(p.path()),
-                "as its schema says (" + p.keyword() + ")",
-                Shown.line(p.message())));
+    if (checked.problems().isEmpty()) return Optional.empty();
+    var first = checked.problems().getFirst();
+    return Optional.of(
+        new Fault(
+            FailureClass.SCHEMA_VIOLATION,
+            path + dotted(first.path()),
+            "as its schema says (" + first.keyword() + ")",
+            Shown.line(first.message())));
   }
 
   /// A JSON Pointer as the rest of a path: `/to/0/zip` is `.to[0].zip`.

@@ -22,6 +22,9 @@ final class Matching {
 
   private static final int MOST_DIFFERENCES = 1 << 20;
 
+  /// How many calls most trials have at most.
+  private static final int FEW = 2;
+
   /// What a pair of the same tool is worth, less its differences; twice that where the call is due.
   private static final long NEAR = 1L << 21;
 
@@ -38,8 +41,8 @@ final class Matching {
   private final List<MadeCall> calls;
   private final boolean[] free;
   private final List<Pair> pairs = new ArrayList<>();
-  private final Set<MadeCall> paired = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<MadeCall> freeCalls = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<MadeCall> paired = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
+  private final Set<MadeCall> freeCalls = Collections.newSetFromMap(new IdentityHashMap<>(FEW));
   private final List<Slot> missing = new ArrayList<>();
   private final long[][] benefit;
 
@@ -50,7 +53,7 @@ final class Matching {
       List<MadeCall> made,
       Predicate<MadeCall> free) {
     var calls = new ArrayList<>(made);
-    if (expect.order() == Expectation.Order.ANY)
+    if (expect.order() == Expectation.Order.ANY && calls.size() > 1)
       calls.sort(Comparator.comparing(MadeCall::name).thenComparing(c -> c.call().arguments()));
     var matching = new Matching(judge, expect, slots, calls, free);
     matching.pair();
@@ -89,10 +92,12 @@ final class Matching {
 
   /// Calls that stand for no expected one and are not free.
   List<MadeCall> spare() {
-    return calls.stream()
-        .filter(c -> !paired.contains(c) && !freeCalls.contains(c))
-        .sorted(Comparator.comparingInt(MadeCall::turn).thenComparingInt(MadeCall::step))
-        .toList();
+    var spare = new ArrayList<MadeCall>(0);
+    for (MadeCall call : calls)
+      if (!paired.contains(call) && !freeCalls.contains(call)) spare.add(call);
+    if (spare.size() > 1)
+      spare.sort(Comparator.comparingInt(MadeCall::turn).thenComparingInt(MadeCall::step));
+    return spare;
   }
 
   /// Allowed, and standing for no expected call: as if it had not been made.
@@ -121,19 +126,22 @@ final class Matching {
   }
 
   boolean wasCalled(String tool) {
-    return calls.stream().anyMatch(c -> c.name().equals(tool));
+    for (MadeCall call : calls) if (call.name().equals(tool)) return true;
+    return false;
   }
 
   /// Whether all that is due is there, in full, and nothing too much.
   boolean perfect() {
+    for (Pair pair : pairs) if (!pair.full()) return false;
     return missing.isEmpty()
-        && pairs.stream().allMatch(Pair::full)
         && (expect.callsMode() == Expectation.Mode.SUBSET || spare().isEmpty());
   }
 
   /// Whether some pairing in full also keeps groups in one step and, if asked, in order.
   boolean keepsOrder(Expectation.Order order, Findings findings) {
-    if (order == Expectation.Order.ANY && slots.stream().noneMatch(Slot::sameStep)) return true;
+    boolean together = false;
+    for (Slot slot : slots) together |= slot.sameStep();
+    if (order == Expectation.Order.ANY && !together) return true;
     var search =
         new OrderSearch(slots, calls, fits(), free, expect.callsMode(), OrderSearch.MOST_WORK);
     boolean kept = search.succeeds(order);

@@ -1,5 +1,6 @@
 package dev.toolmark.harness.score;
 
+import dev.toolmark.harness.suite.CallPattern;
 import dev.toolmark.harness.suite.Expectation;
 import dev.toolmark.harness.suite.Leaves;
 import dev.toolmark.harness.suite.Task;
@@ -46,9 +47,11 @@ public final class Scorer {
     judge(task, task.expect(), whole, findings);
     world.judge(task.expect().state(), states.first(), states.last(), "");
     endings(transcript, findings);
-    boolean silent = turns.isEmpty() || turns.stream().anyMatch(s -> isSilent(s.last()));
+    boolean silent = turns.isEmpty();
+    for (Scope turn : turns) silent |= isSilent(turn.last());
     boolean called = !whole.calls().isEmpty() || whole.badCall();
-    boolean valid = !whole.badCall() && whole.calls().stream().allMatch(c -> c.fault().isEmpty());
+    boolean valid = !whole.badCall();
+    for (MadeCall call : whole.calls()) valid &= call.fault().isEmpty();
     return findings.verdict(called ? Optional.of(valid) : Optional.empty(), silent, whole.calls());
   }
 
@@ -149,8 +152,14 @@ public final class Scorer {
     return switch (calls) {
       case Expectation.Calls.None() -> false;
       case Expectation.Calls.Some() -> true;
-      case Expectation.Calls.Listed listed -> Slot.of(listed).stream().anyMatch(Slot::required);
+      case Expectation.Calls.Listed(var groups) -> isAnyRequired(groups);
     };
+  }
+
+  private static boolean isAnyRequired(List<List<CallPattern>> groups) {
+    for (List<CallPattern> group : groups)
+      for (CallPattern pattern : group) if (!pattern.optional() && pattern.times() > 0) return true;
+    return false;
   }
 
   /// What ended the conversation. A cut that took nothing of what was due is noted only.

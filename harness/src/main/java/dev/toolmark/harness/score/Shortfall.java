@@ -2,6 +2,7 @@ package dev.toolmark.harness.score;
 
 import dev.toolmark.harness.score.Findings.Question;
 import dev.toolmark.harness.suite.Expectation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -14,10 +15,10 @@ record Shortfall(Findings findings, Scope scope, Expectation.Mode mode, Set<Stri
   void report(Matching matching) {
     boolean exact = mode == Expectation.Mode.EXACT;
     List<Slot> missing = matching.missing();
-    List<MadeCall> others =
-        matching.spare().stream().filter(c -> !expectedTools.contains(c.name())).toList();
-    List<MadeCall> more =
-        matching.spare().stream().filter(c -> expectedTools.contains(c.name())).toList();
+    var others = new ArrayList<MadeCall>(0);
+    var more = new ArrayList<MadeCall>(0);
+    for (MadeCall call : matching.spare())
+      (expectedTools.contains(call.name()) ? more : others).add(call);
     boolean wrongTool = !others.isEmpty() && (exact || !missing.isEmpty());
     for (int i = 0; i < others.size() && (exact || i < missing.size()); i++)
       otherTool(
@@ -25,7 +26,8 @@ record Shortfall(Findings findings, Scope scope, Expectation.Mode mode, Set<Stri
           others.get(i));
     if (missing.size() > others.size()) tooFew(missing.subList(others.size(), missing.size()));
     if (exact) for (MadeCall call : more) tooMany(call);
-    boolean called = missing.stream().allMatch(s -> matching.wasCalled(s.pattern().tool()));
+    boolean called = true;
+    for (Slot slot : missing) called &= matching.wasCalled(slot.pattern().tool());
     findings.answer(Question.CHOSE_TOOL, !wrongTool && called);
   }
 

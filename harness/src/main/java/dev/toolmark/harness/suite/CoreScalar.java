@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /// JSON gives them and keep their digits.
 final class CoreScalar {
   private static final int LONGEST = 300; // characters of a number; more is text
+  private static final String BEGIN_NUMBERS = "+-.0123456789";
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
   private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
   private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
@@ -25,12 +26,15 @@ final class CoreScalar {
     if (NULL.contains(plain)) return new JsonValue.Null();
     if (TRUE.contains(plain)) return new JsonValue.Bool(true);
     if (FALSE.contains(plain)) return new JsonValue.Bool(false);
-    return plain.length() > LONGEST ? JsonValue.of(plain) : number(plain);
+    boolean begun = BEGIN_NUMBERS.indexOf(plain.charAt(0)) >= 0;
+    return begun && plain.length() <= LONGEST ? number(plain) : JsonValue.of(plain);
   }
 
   /// Whether it is a number of YAML that JSON cannot say.
   static boolean isBeyondJson(String plain) {
-    return NOT_JSON.matcher(plain).matches();
+    return !plain.isEmpty()
+        && "-+.".indexOf(plain.charAt(0)) >= 0
+        && NOT_JSON.matcher(plain).matches();
   }
 
   private static JsonValue number(String plain) {

@@ -59,7 +59,9 @@ public final class Problems {
 
   /// How many of them are more than a warning.
   long errors() {
-    return found.stream().filter(p -> !p.warning()).count();
+    long errors = 0;
+    for (Problem problem : found) if (!problem.warning()) errors++;
+    return errors;
   }
 
   public boolean hasErrors() {

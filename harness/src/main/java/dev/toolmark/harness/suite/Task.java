@@ -6,7 +6,6 @@ import dev.toolmark.providers.chat.Output;
 import dev.toolmark.providers.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One conversation with tools and what is expected of it. `caseId`: empty for a task without
 /// cases, else `1`, `2`, ... in order. `turns`: one or more. `expect`: judged over the whole
@@ -72,13 +71,14 @@ public record Task(
 
   /// Whether nothing is expected but what a model judges: then there is no verdict on its trials.
   public boolean isLeftToTheJudge() {
-    return expectations().anyMatch(it -> it.judge().isPresent())
-        && expectations().noneMatch(Expectation::isDecidable);
-  }
-
-  private Stream<Expectation> expectations() {
-    return Stream.concat(
-        turns.stream().map(Turn::expect).flatMap(Optional::stream), Stream.of(expect));
+    boolean asked = expect.judge().isPresent();
+    boolean decidable = expect.isDecidable();
+    for (Turn turn : turns) {
+      if (turn.expect().isEmpty()) continue;
+      asked |= turn.expect().get().judge().isPresent();
+      decidable |= turn.expect().get().isDecidable();
+    }
+    return asked && !decidable;
   }
 
   /// `id`, or `id[case]`: how reports and globs name it.

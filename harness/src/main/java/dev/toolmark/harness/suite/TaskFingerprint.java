@@ -10,6 +10,7 @@ import dev.toolmark.providers.chat.Source;
 import dev.toolmark.providers.json.JsonValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -51,14 +52,16 @@ public final class TaskFingerprint {
   private static String hash(JsonValue value) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.utf8());
-      return HexFormat.of().formatHex(digest).substring(0, DIGITS);
+      return HexFormat.of().formatHex(digest, 0, DIGITS / 2);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 
   private static <T> JsonValue each(List<T> items, Function<T, JsonValue> form) {
-    return JsonValue.array(items.stream().map(form).toList());
+    var forms = new ArrayList<JsonValue>(items.size());
+    for (T item : items) forms.add(form.apply(item));
+    return JsonValue.array(forms);
   }
 
   private static JsonValue tool(ToolDefinition tool) {

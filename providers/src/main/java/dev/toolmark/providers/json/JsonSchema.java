@@ -115,7 +115,9 @@ public final class JsonSchema {
   /// instance.
   public List<Problem> check(JsonValue instance) {
     try {
-      return schema.validate(SchemaNodes.of(instance)).stream()
+      List<Error> wrong = schema.validate(SchemaNodes.of(instance));
+      if (wrong.isEmpty()) return List.of();
+      return wrong.stream()
           .map(e ->
               new Problem(
                   e.getInstanceLocation().toString(),

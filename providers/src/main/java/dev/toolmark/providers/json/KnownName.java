@@ -3,7 +3,8 @@ package dev.toolmark.providers.json;
 import org.jspecify.annotations.Nullable;
 
 /// Names of members as they are written, kept for those that are the same text object again and
-/// again, as a name that stands in a program is. Threads may overwrite each other's.
+/// again, as a name that stands in a program is: each in one of two places, so that two of them do
+/// not push each other out. Threads may overwrite each other's.
 final class KnownName {
   private static final int KEPT = 1024;
   private static final int LONGEST = 40;
@@ -22,12 +23,14 @@ final class KnownName {
       "ReferenceEquality") // the very object: comparing texts would cost what it saves
   static byte[] of(String name) {
     if (name.length() > LONGEST) return JsonWriter.named(name);
-    int place = name.hashCode() & (KEPT - 1);
+    int hash = name.hashCode();
+    int place = (hash ^ hash >>> 11) & (KEPT - 1);
     KnownName known = KNOWN[place];
-    if (known == null || known.name != name) {
-      known = new KnownName(name);
-      KNOWN[place] = known;
-    }
-    return known.bytes;
+    if (known != null && known.name == name) return known.bytes;
+    KnownName other = KNOWN[place ^ 1];
+    if (other != null && other.name == name) return other.bytes;
+    var made = new KnownName(name);
+    KNOWN[known == null ? place : place ^ 1] = made;
+    return made.bytes;
   }
 }

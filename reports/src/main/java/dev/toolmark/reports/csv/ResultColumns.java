@@ -12,6 +12,7 @@ import dev.toolmark.reports.record.JudgedCall;
 import dev.toolmark.reports.record.Pace;
 import dev.toolmark.reports.summary.Figure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
@@ -88,8 +89,7 @@ final class ResultColumns {
           steady("protocol", r -> Cell.text(r.facts().protocol())),
           steady("native_calls", r -> r.facts().nativeCalls()),
           steady("served_model", r -> Cell.text(r.facts().servedModel())),
-          steady(
-              "violations", r -> r.facts().violations().values().stream().mapToInt(n -> n).sum()),
+          steady("violations", r -> sum(r.facts().violations())),
           varying("queue_ms", r -> Cell.time(r.facts().queueMs())),
           varying("wait_ms", r -> Cell.time(r.facts().waitMs())),
           varying("ttfb_ms", r -> Cell.time(r.facts().ttfbMs())),
@@ -148,6 +148,11 @@ final class ResultColumns {
               r ->
                   Cell.number(
                       r.judge.map(JudgeEnd::cost).orElse(OptionalDouble.empty()), Figure::cost)));
+
+  private static int sum(Map<String, Integer> counts) {
+    if (counts.isEmpty()) return 0;
+    return counts.values().stream().mapToInt(n -> n).sum();
+  }
 
   /// Such as `calls[0].city: expected "Oslo", was "Rome"`.
   private static Optional<String> firstDifference(Judged verdict) {

@@ -59,7 +59,7 @@ final class EntryWriter {
               .put("failed", close.failed())
               .put("why", close.why());
     }
-    return out.put("at", entry.at().toString()).close().taken();
+    return out.put("at", Moment.text(entry.at())).close().taken();
   }
 
   private static void targetFacts(JsonOut out, Entry.TargetFacts facts) {

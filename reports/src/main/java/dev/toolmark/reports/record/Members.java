@@ -29,6 +29,12 @@ final class Members {
   private final int end;
   private int next; // the name that is looked at first
 
+  /// Of each name a bit in both, once one was asked for that is not there: most of what is asked
+  /// for in vain is known to be missing without a look at all names.
+  private long lengths;
+
+  private long letters;
+
   private Members(JsonTape tape, int token) {
     this.tape = tape;
     first = token + 1;
@@ -53,10 +59,45 @@ final class Members {
 
   /// The value of that name, or `NONE`.
   private int find(String name) {
+    if (next < end && tape.is(next, name)) return found(next + 1);
+    if (isSurelyMissing(name)) return NONE;
     int at = find(name, next, end);
     if (at == NONE) at = find(name, first, next);
-    if (at != NONE) next = tape.next(at);
-    return at;
+    return at == NONE ? NONE : found(at);
+  }
+
+  private int found(int value) {
+    next = tape.next(value);
+    return value;
+  }
+
+  private boolean isSurelyMissing(String name) {
+    int length = name.length();
+    if (length == 0) return false;
+    if (lengths == 0) noteNames();
+    char begin = name.charAt(0);
+    char middle = name.charAt(length / 2);
+    char last = name.charAt(length - 1);
+    return (lengths >>> byLength(length, middle) & letters >>> byLetters(begin, last) & 1) == 0;
+  }
+
+  private void noteNames() {
+    for (int at = first; at < end; at = tape.next(at + 1)) {
+      int from = tape.from(at);
+      int length = tape.to(at) - from;
+      if (length == 0) continue;
+      lengths |= 1L << byLength(length, tape.at(from + length / 2));
+      letters |= 1L << byLetters(tape.at(from), tape.at(from + length - 1));
+    }
+  }
+
+  /// The bits are the lowest six: a shift looks at no others.
+  private static int byLength(int length, int middle) {
+    return 7 * length + middle;
+  }
+
+  private static int byLetters(int begin, int last) {
+    return 5 * begin + last;
   }
 
   private int find(String name, int from, int to) {
@@ -182,9 +223,9 @@ final class Members {
 
   private long whole(String name, int value) {
     if (tape.kind(value) != Token.NUMBER) throw new NotARecord("\"" + name + "\" is no number");
-    return Digits.whole(tape, value)
-        .orElseThrow(
-            () -> new NotARecord("\"" + name + "\" is no whole number: " + tape.text(value)));
+    OptionalLong whole = Digits.whole(tape, value);
+    if (whole.isPresent()) return whole.getAsLong();
+    throw new NotARecord("\"" + name + "\" is no whole number: " + tape.text(value));
   }
 
   int integer(String name) {

@@ -1,5 +1,6 @@
 package dev.toolmark.reports.record;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -15,7 +16,47 @@ final class Moment {
 
   private static final int NANO_DIGITS = 9;
 
+  private static final int YEARS = 10_000;
+  private static final int DIGITS_A_GROUP = 3;
+
   private Moment() {}
+
+  /// The same as `Instant.toString`.
+  static String text(Instant at) {
+    LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
+    if (date.getYear() < 0 || date.getYear() >= YEARS) return at.toString();
+    int ofDay = (int) Math.floorMod(at.getEpochSecond(), SECONDS_A_DAY);
+    byte[] text = new byte[TO_SECONDS + 1 + NANO_DIGITS + 1];
+    put(text, 0, 4, date.getYear());
+    text[4] = '-';
+    put(text, 5, 2, date.getMonthValue());
+    text[7] = '-';
+    put(text, 8, 2, date.getDayOfMonth());
+    text[10] = 'T';
+    put(text, 11, 2, ofDay / (int) SECONDS_AN_HOUR);
+    text[13] = ':';
+    put(text, 14, 2, ofDay / (int) SECONDS_A_MINUTE % 60);
+    text[16] = ':';
+    put(text, 17, 2, ofDay % (int) SECONDS_A_MINUTE);
+    int end = TO_SECONDS + fraction(text, at.getNano());
+    text[end] = 'Z';
+    return new String(text, 0, end + 1, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Three, six or nine digits behind a point, or nothing; the result is how many bytes.
+  private static int fraction(byte[] text, int nanos) {
+    if (nanos == 0) return 0;
+    text[TO_SECONDS] = '.';
+    put(text, TO_SECONDS + 1, NANO_DIGITS, nanos);
+    int digits = NANO_DIGITS;
+    for (int rest = nanos; rest % 1000 == 0; rest /= 1000) digits -= DIGITS_A_GROUP;
+    return 1 + digits;
+  }
+
+  private static void put(byte[] text, int from, int digits, int number) {
+    int rest = number;
+    for (int i = from + digits - 1; i >= from; i--, rest /= 10) text[i] = (byte) ('0' + rest % 10);
+  }
 
   /// Throws `DateTimeException` where it is no instant.
   static Instant parse(String text) {

@@ -56,7 +56,8 @@ public record Pace(
 
   /// The shortest length in milliseconds, within 1 %, that so many of a hundred gaps do not pass.
   public OptionalDouble gapMs(double percent) {
-    long all = gaps.stream().mapToLong(Gap::count).sum();
+    long all = 0;
+    for (Gap gap : gaps) all += gap.count();
     long rank = Math.max(1, (long) Math.ceil(percent / 100 * all));
     long seen = 0;
     for (Gap gap : gaps) {

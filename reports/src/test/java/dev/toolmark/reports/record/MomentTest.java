@@ -24,6 +24,33 @@ class MomentTest {
     }
   }
 
+  @Test
+  void an_instant_is_written_as_it_says_itself() {
+    for (long seed = 0; seed < 5_000; seed++) {
+      var random = new Random(seed);
+      long second = random.nextLong(-63_000_000_000L, 253_500_000_000L);
+      int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
+      int unit = units[random.nextInt(units.length)];
+      int nanos = random.nextInt(1_000_000_000);
+      Instant at = Instant.ofEpochSecond(second, nanos - nanos % unit);
+      assertThat(Moment.text(at)).as("seed %d", seed).isEqualTo(at.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1969-12-31T23:59:59.999999999Z",
+        "0000-01-01T00:00:00Z",
+        "-0001-12-31T23:59:59Z",
+        "9999-12-31T23:59:59.100Z",
+        "+10000-01-01T00:00:00Z",
+        "2024-02-29T00:00:00.000001Z"
+      })
+  void the_edges_of_the_usual_form_are_written_like_all_others(String text) {
+    assertThat(Moment.text(Instant.parse(text))).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
