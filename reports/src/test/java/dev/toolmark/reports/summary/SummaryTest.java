@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +216,24 @@ class SummaryTest {
     assertThat(percentiles.p95()).isCloseTo(9500, within(9.5));
     assertThat(percentiles.p99()).isCloseTo(9900, within(9.9));
     assertThat(new Times().percentiles()).isEmpty();
+  }
+
+  @Test
+  void values_with_a_count_weigh_as_if_they_had_come_one_by_one() {
+    var together = new Times();
+    var single = new Times();
+    var random = new Random(7);
+    for (int i = 0; i < 20_000; i++) {
+      double ms = random.nextInt(1, 2_000) * 0.513; // more lengths than are gathered apart
+      long count = random.nextInt(1, 4);
+      together.add(ms, count);
+      for (int n = 0; n < count; n++) single.add(OptionalDouble.of(ms));
+      if (i % 5_000 == 0) assertThat(together.percentiles()).isEqualTo(single.percentiles());
+    }
+    together.add(0, 3);
+    for (int n = 0; n < 3; n++) single.add(OptionalDouble.of(0));
+    assertThat(together.percentiles()).isEqualTo(single.percentiles());
+    assertThat(together.median()).isEqualTo(single.median());
   }
 
   @ParameterizedTest
