@@ -10,9 +10,12 @@ import java.util.OptionalDouble;
 final class Foreseen {
   private Foreseen() {}
 
-  /// `fully`: with what it is worth from another rate and among several targets.
+  /// Of the tasks that get a verdict. `fully`: with what it is worth from another rate and among
+  /// several targets.
   static String detectable(Plan plan, boolean fully) {
-    int tasks = plan.tasks().size();
+    int tasks = Math.toIntExact(plan.tasks().stream().filter(it -> !it.isLeftToTheJudge()).count());
+    if (tasks == 0)
+      return "no task gets a verdict by rules, so no difference between targets shows";
     int repeat = plan.repeat();
     int targets = plan.targets().size();
     String once =

@@ -169,6 +169,14 @@ class JudgeRunTest {
   }
 
   @Test
+  void what_a_run_can_show_counts_no_task_that_is_left_to_the_judge() throws IOException {
+    Ended ended =
+        Ended.toolmark("run", config("judge: {model: sim/judge}\n").toString(), "--dry-run");
+    assertThat(ended.out() + ended.err())
+        .contains("smallest difference between two targets that 1 task can show");
+  }
+
+  @Test
   void a_run_that_is_asked_to_be_quiet_says_nothing_of_its_votes() throws IOException {
     Ended ended =
         Ended.toolmark(

@@ -45,7 +45,7 @@ public final class Answers {
     } catch (NoSuchFileException missing) {
       throw new AnswersException(file, 0, "no such file");
     } catch (CharacterCodingException notText) {
-      throw new AnswersException(file, 0, "not UTF-8, somewhere after line " + number);
+      throw new AnswersException(file, 0, "not UTF-8, in line " + (number + 1) + " or after it");
     } catch (ZipException | java.io.EOFException broken) {
       throw new AnswersException(file, 0, "the gzip data is damaged after line " + number);
     } catch (IOException e) {

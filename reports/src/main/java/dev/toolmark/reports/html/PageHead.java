@@ -76,11 +76,12 @@ final class PageHead {
     String scope =
         String.format(
             Locale.ROOT,
-            "%,d of %,d trials: %,d tasks × %,d targets × %,d. Toolmark %s, scorer %s, seed %d.",
+            "%,d of %,d trials: %,d tasks × %,d targets × %s%,d. Toolmark %s, scorer %s, seed %d.",
             summary.ended(),
             summary.planned(),
             plan.tasks().size(),
             plan.targets().size(),
+            plan.until().isPresent() ? "at most " : "",
             plan.repeat(),
             plan.toolmark(),
             plan.scorer(),

@@ -84,11 +84,12 @@ public final class MarkdownReport {
     out.append("\n\n");
     line(
         out,
-        "%,d of %,d trials: %,d tasks × %,d targets × %,d.",
+        "%,d of %,d trials: %,d tasks × %,d targets × %s%,d.",
         summary.ended(),
         summary.planned(),
         run.plan().tasks().size(),
         run.plan().targets().size(),
+        run.plan().until().isPresent() ? "at most " : "",
         run.plan().repeat());
     findings(out, Finding.of(run, summary, stable));
     gates(out, Gate.shown(run, summary, stable));

@@ -39,8 +39,8 @@ class HtmlReportTest {
   private static final Set<String> OURS =
       Set.of(
           ("!doctype html head meta title style body header h1 h2 h3 p main section ul li b i div"
-               + " table thead tbody tr th td span svg rect small details summary dl dt dd noscript"
-               + " button dialog footer script figure")
+                  + " table thead tbody tr th td span svg rect small details summary dl dt dd noscript"
+                  + " button dialog footer script figure")
               .split(" ", -1));
 
   @TempDir Path directory;
