@@ -157,11 +157,11 @@ final class NumberWords {
   }
 
   private boolean isNumber(int at) {
-    return at < words.size() && VALUES.containsKey(words.get(at).text());
+    return VALUES.containsKey(words.get(at).text());
   }
 
   private boolean is(int at, String word) {
-    return at >= 0 && at < words.size() && words.get(at).text().equals(word);
+    return words.get(at).text().equals(word);
   }
 
   /// Whether there is such a word, and only spaces between it and the one before.
