@@ -404,12 +404,18 @@ class RunTest {
   void where_none_may_begin_what_is_under_way_lands_before_the_cause_is_thrown() {
     var stop = new Stop();
     var calls = new AtomicInteger();
+    var stopped = new CountDownLatch(1);
+    Thread.ofPlatform() // a virtual one that spins may hold the only carrier
+        .daemon()
+        .start(() -> {
+          while (stop.level() == Stop.Level.NO) Thread.onSpinWait();
+          stopped.countDown();
+        });
     Exchange full =
         (r, s, n) -> {
           if (calls.getAndIncrement() > 0)
             throw new NoneMayBegin(new IllegalStateException("disk full"));
-          while (stop.level() == Stop.Level.NO)
-            Thread.yield(); // the other may have no processor of its own
+          stopped.await();
           return said(new Part.Text("hi"));
         };
     Plan plan = plan(10, target("t", full));
