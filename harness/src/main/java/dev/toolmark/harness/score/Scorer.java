@@ -158,7 +158,7 @@ public final class Scorer {
 
   private static boolean isAnyRequired(List<List<CallPattern>> groups) {
     for (List<CallPattern> group : groups)
-      for (CallPattern pattern : group) if (!pattern.optional() && pattern.times() > 0) return true;
+      for (CallPattern pattern : group) if (!pattern.optional()) return true;
     return false;
   }
 

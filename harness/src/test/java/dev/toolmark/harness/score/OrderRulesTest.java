@@ -2,11 +2,14 @@ package dev.toolmark.harness.score;
 
 import static dev.toolmark.harness.score.FailureClass.*;
 import static dev.toolmark.harness.score.ScorerCase.BOTH;
+import static dev.toolmark.harness.score.ScorerCase.CALL_OSLO;
 import static dev.toolmark.harness.score.ScorerCase.OSLO;
 import static dev.toolmark.harness.score.ScorerCase.ROME;
 import static dev.toolmark.harness.score.ScorerCase.row;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +30,11 @@ final class OrderRulesTest {
         row("strict order kept within a step", strict, find + book),
         row("strict order broken", strict, book + "--\n" + find, WRONG_ORDER),
         row("strict order is not asked when a call is missing", strict, book, WRONG_COUNT),
+        row(
+            "strict order is not asked when an argument is wrong",
+            strict,
+            "find {\"to\":\"Oslo\"}\n--\n" + book,
+            WRONG_VALUE),
         row(
             "strict order is not asked when a call is too much",
             strict,
@@ -87,5 +95,15 @@ final class OrderRulesTest {
             "two nested lists in either order",
             "{calls: [[{ping: {}}, {find: {to: Rome}}], [{ping: {}}, {book: {id: F7}}]]}",
             "ping\n" + book + "--\n" + find + "ping"));
+  }
+
+  @Test
+  void calls_of_another_tool_are_told_in_the_order_in_which_they_were_made() {
+    Verdict verdict = ScorerCase.judge(CALL_OSLO, "ping\n--\nbook {\"id\":\"F7\"}");
+    assertThat(verdict.why())
+        .endsWith("calls[0] should be get_weather {\"city\":\"Oslo\"}, was ping ");
+    assertThat(verdict.differences())
+        .extracting(it -> it.path() + " " + it.expected())
+        .containsExactly("calls[0] get_weather {\"city\":\"Oslo\"}", "calls[1] no such call");
   }
 }
