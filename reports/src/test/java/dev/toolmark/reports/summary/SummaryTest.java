@@ -232,8 +232,10 @@ class SummaryTest {
     }
     together.add(0, 3);
     for (int n = 0; n < 3; n++) single.add(OptionalDouble.of(0));
-    assertThat(together.percentiles()).isEqualTo(single.percentiles());
+    for (int n = 0; n < 60_000; n++) single.add(OptionalDouble.of(1));
+    together.add(1, 60_000); // the most, and asked for at once
     assertThat(together.median()).isEqualTo(single.median());
+    assertThat(together.percentiles()).isEqualTo(single.percentiles());
   }
 
   @ParameterizedTest
