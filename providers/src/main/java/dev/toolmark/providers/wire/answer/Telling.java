@@ -140,9 +140,10 @@ public final class Telling {
     return word.isPresent() && !word.get().isEmpty();
   }
 
+  /// Told once and never again, it counts for nothing where it is asked what an event told.
   private void tellServed() {
     if (served) return;
-    if (id.isPresent() || model.isPresent()) other().served(new Served(id, model));
+    if (id.isPresent() || model.isPresent()) into.served(new Served(id, model));
     served = true;
   }
 
