@@ -288,6 +288,11 @@ public final class Telling {
     if (from < to) tell(What.ARGUMENTS, part, slice.at(bytes, from, to, form));
   }
 
+  /// Arguments that are one whole object in one line, all of which was checked.
+  public void object(int part, byte[] bytes, int from, int to) {
+    tell(What.ARGUMENTS, part, slice.atObject(bytes, from, to));
+  }
+
   public void opaque(int part, Opaque value) {
     byte[] json = value.value().text().getBytes(StandardCharsets.UTF_8);
     other().opaque(part, value.kind(), slice.at(json, 0, json.length, Slice.Form.RAW));
