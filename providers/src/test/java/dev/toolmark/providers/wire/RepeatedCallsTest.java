@@ -2,9 +2,12 @@ package dev.toolmark.providers.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.Ask;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -12,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /// Whole calls that are read by earlier ones are told as they are when each is read for itself,
 /// which they are when their bytes come one by one: among text that they end, with ids that come
-/// again, with arguments that are none, and where any byte of the stream is another.
+/// again, with arguments that are none, and where any byte of the stream is another. They are
+/// written alike too.
 final class RepeatedCallsTest {
   private static final Limits LIMITS = new Limits(4_000, 1 << 20, 12);
 
@@ -75,12 +79,31 @@ final class RepeatedCallsTest {
         assertThat(decoding.events(Decoding.atRandom(body, random)))
             .as("cut, " + what)
             .isEqualTo(alone);
+        assertThat(written(decoding, List.of(body)))
+            .as("written, " + what)
+            .isEqualTo(written(decoding, Decoding.single(body)));
         told += alone.size();
         body[random.nextInt(body.length)] =
             (byte) "\"{}[],: \n\tx\u007f".charAt(random.nextInt(12));
       }
     }
     assertThat(told).as("events of all seeds").isGreaterThan(20_000);
+  }
+
+  /// What is made of it by those who write arguments as the object that they are.
+  private static String written(Decoding decoding, List<byte[]> reads) {
+    var text = new StringBuilder();
+    for (String name : List.of("gemini", "ollama")) {
+      var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
+      var wire = new Written();
+      Encoder into =
+          Protocols.named(name, dialect)
+              .orElseThrow()
+              .encoder(Asking.PLAIN.request(), new AnswerHead("id-1", "m", Instant.EPOCH), wire);
+      decoding.into(into, reads, Map.of());
+      text.append(wire.text());
+    }
+    return text.toString();
   }
 
   // ---- Ollama ----

@@ -118,10 +118,13 @@ final class Calls implements WholeCalls {
   @Override
   public void take(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
     goingPart = open(JsonText.of(bytes, idFrom, idTo), name);
-    telling.arguments(goingPart, bytes, from, to, Slice.Form.RAW);
+    telling.object(goingPart, bytes, from, to);
   }
 
+  /// Ids that are all made differ by themselves: they are gathered once one is given.
   private CallId id(String given) {
+    if (given.isEmpty() && ids.isEmpty()) return new CallId("call_" + ordinal, true);
+    if (ids.isEmpty()) for (int i = 0; i < ordinal; i++) ids.add("call_" + i);
     if (!given.isEmpty() && ids.add(given)) return new CallId(given, false);
     if (!given.isEmpty()) telling.violation(Rule.CALL_ID_REUSED, given);
     String made = "call_" + ordinal;
