@@ -16,6 +16,7 @@ public final class Slice {
   private int from;
   private int to;
   private Form form = Form.ESCAPED;
+  private boolean object;
 
   @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
   public Slice at(byte[] bytes, int from, int to, Form form) {
@@ -23,7 +24,21 @@ public final class Slice {
     this.from = from;
     this.to = to;
     if (this.form != form) this.form = form;
+    if (object) object = false;
     return this;
+  }
+
+  /// One whole JSON object in one line, of which all was checked: whoever needs such a one need not
+  /// look at it again.
+  public Slice atObject(byte[] bytes, int from, int to) {
+    at(bytes, from, to, Form.RAW);
+    object = true;
+    return this;
+  }
+
+  /// Whether it is known to be that.
+  public boolean isObject() {
+    return object;
   }
 
   /// Received bytes: read only.

@@ -22,8 +22,8 @@ public interface Repeats {
       };
 
   /// The length of the event that begins at `at`, and of those that follow it with nothing between
-  /// them, as far as they are known: all of them have been read then. Else `UNKNOWN` or `CUT`, and
-  /// nothing has happened. `offset`: where `at` stands in the stream.
+  /// them but an LF behind a CR, as far as they are known: all of them have been read then. Else
+  /// `UNKNOWN` or `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
 
   /// Whether all of these bytes are an event that it knows. Nothing has happened yet; `readKnown`

@@ -55,8 +55,8 @@ final class Learner {
     return new RepeatedCall(calls, shape.callName(), made);
   }
 
-  /// A call's arguments may be an object, whose end and depth the scanner tells. False: it is no
-  /// JSON.
+  /// A call's arguments may be an object, which is one hole. False: it is no JSON, or cannot be
+  /// learnt.
   private boolean tokens(
       Template into,
       @Nullable RepeatedCall call,
@@ -65,14 +65,28 @@ final class Learner {
       int to,
       Telling.Piece piece) {
     JsonTape tape = shape.tape();
-    if (call != null || tape == null || !tape.isOf(in, from, to))
+    if (tape == null || !tape.isOf(in, from, to))
       return scanned(into, call, scanner.over(in, from, to), piece);
     for (int i = 0; i < tape.size(); i++) {
       Token kind = tape.kind(i);
       if (kind == Token.STRING || kind == Token.NUMBER)
-        hole(into, null, kind == Token.STRING, tape.from(i), tape.to(i), piece);
+        hole(into, call, kind == Token.STRING, tape.from(i), tape.to(i), piece);
+      if (kind == Token.OBJECT && call != null && tape.from(i) == piece.from()) {
+        if (!arguments(into, call, piece, outside(tape, i), tape.to(i))) return false;
+        i = tape.next(i) - 1;
+      }
     }
     return true;
+  }
+
+  /// How many containers are open around that token.
+  private static int outside(JsonTape tape, int token) {
+    int open = 0;
+    for (int i = 0; i < token; i++) {
+      Token kind = tape.kind(i);
+      if ((kind == Token.OBJECT || kind == Token.ARRAY) && tape.next(i) > token) open++;
+    }
+    return open;
   }
 
   private boolean scanned(
@@ -82,16 +96,22 @@ final class Learner {
       if (kind == Token.STRING || kind == Token.NUMBER)
         hole(into, call, kind == Token.STRING, it.from(), it.to(), piece);
       if (kind == Token.OBJECT && call != null && it.from() == piece.from())
-        if (!arguments(into, call, piece)) return false;
+        if (!arguments(into, call, piece, scanner.depth() - 1, behindObject())) return false;
     }
     return true;
   }
 
-  /// The scanner is at the call's arguments: behind them then.
-  private boolean arguments(Template into, RepeatedCall call, Telling.Piece piece) {
+  /// The scanner is at an object, and behind it then; -1 where that is none.
+  private int behindObject() {
     int outside = scanner.depth() - 1;
-    while (scanner.depth() > outside) if (scanner.next() == Token.BAD) return false;
-    if (into.isFull() || scanner.to() != piece.to()) return false;
+    while (scanner.depth() > outside) if (scanner.next() == Token.BAD) return -1;
+    return scanner.to();
+  }
+
+  /// The call's arguments are an object that ends there.
+  private boolean arguments(
+      Template into, RepeatedCall call, Telling.Piece piece, int outside, int end) {
+    if (into.isFull() || end != piece.to()) return false;
     call.outside(outside);
     into.told(into.hole(false, piece.from() - begin, piece.to() - begin, true));
     if (piece.to() <= place) into.placeFollows();

@@ -41,7 +41,7 @@ abstract sealed class LearntEvent permits Template {
   /// Where the JSON begins and ends.
   private int jsonFrom;
 
-  int jsonTo;
+  private int jsonTo;
 
   /// Where violations are reported, and how many holes stand before that.
   int place;
@@ -174,7 +174,13 @@ abstract sealed class LearntEvent permits Template {
     return kept;
   }
 
-  void settle(AnswerReader answer) {
-    answer.settle(bytes.bytes(), jsonFrom, jsonTo);
+  /// How many bytes of an event like this one stand before its JSON.
+  int beforeJson() {
+    return jsonFrom;
+  }
+
+  /// How many stand behind it.
+  int behindJson() {
+    return bytes.length() - jsonTo;
   }
 }

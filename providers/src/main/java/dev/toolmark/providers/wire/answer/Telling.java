@@ -140,9 +140,10 @@ public final class Telling {
     return word.isPresent() && !word.get().isEmpty();
   }
 
+  /// Told once and never again, it counts for nothing where it is asked what an event told.
   private void tellServed() {
     if (served) return;
-    if (id.isPresent() || model.isPresent()) other().served(new Served(id, model));
+    if (id.isPresent() || model.isPresent()) into.served(new Served(id, model));
     served = true;
   }
 
@@ -285,6 +286,11 @@ public final class Telling {
 
   public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
     if (from < to) tell(What.ARGUMENTS, part, slice.at(bytes, from, to, form));
+  }
+
+  /// Arguments that are one whole object in one line, all of which was checked.
+  public void object(int part, byte[] bytes, int from, int to) {
+    tell(What.ARGUMENTS, part, slice.atObject(bytes, from, to));
   }
 
   public void opaque(int part, Opaque value) {

@@ -217,23 +217,4 @@ final class Template extends LearntEvent {
   private int shift(int at) {
     return foundBefore < 0 ? 0 : found[foundBefore] - at - endBefore;
   }
-
-  /// The event at `at`, which `match` found to be like this one, stands for it from now on.
-  void keep(byte[] in, int at, int length) {
-    place += shift(at);
-    jsonTo += length - bytes.length();
-    int shift = 0;
-    int k = 0;
-    for (int i = 0; i < holes; i++) {
-      int end = ends[2 * i + 1];
-      ends[2 * i] += shift;
-      if ((open >>> i & 1) != 0) {
-        shift = found[2 * k + 1] - at - end;
-        k++;
-      }
-      ends[2 * i + 1] += shift;
-    }
-    bytes.set(in, at, at + length);
-    opened();
-  }
 }

@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.wire.Limits;
@@ -39,6 +40,13 @@ final class Templates implements Repeats {
   /// The one whose last event is to be settled.
   private @Nullable Template open;
 
+  /// Where that event's JSON stands: in the bytes at hand, until those are given back; then it is
+  /// kept here, and `openTo` is 0.
+  private int openFrom;
+
+  private int openTo;
+  private final Held totals = new Held();
+
   Templates(Limits limits, Telling telling, AnswerReader answer) {
     this.limits = limits;
     this.scanner = new JsonScanner(limits.json());
@@ -54,10 +62,15 @@ final class Templates implements Repeats {
 
   /// Before anything is read but by a template.
   void settle() {
-    Template last = open;
-    if (last == null) return;
+    if (open == null) return;
     open = null;
-    last.settle(answer);
+    answer.settle(totals.bytes(), 0, totals.length());
+  }
+
+  /// The bytes at hand are given back.
+  private void keep(byte[] bytes) {
+    if (openTo > 0) totals.set(bytes, openFrom, openTo);
+    openTo = 0;
   }
 
   /// An event was passed over: there is nothing to be learnt of it.
@@ -108,20 +121,22 @@ final class Templates implements Repeats {
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
     int i = at;
-    while (i < to) {
+    int length = UNKNOWN;
+    while (i < to && count > 0) {
       Template it = kept[0];
-      if (count == 0 || it == null) break;
-      int length = it.match(bytes, i, to);
+      if (it == null) break;
+      length = it.match(bytes, i, to);
       if (length <= 0) {
         length = other(bytes, i, to, length);
         it = kept[0];
       }
-      if (length <= 0 || it == null) return i == at ? length : i - at;
-      if (length > limits.eventBytes()) break;
+      if (length <= 0 || length > limits.eventBytes() || it == null) break;
       tell(it, bytes, i, length, offset - at);
       i += length;
+      if (i < to && bytes[i] == '\n' && bytes[i - 1] == '\r') i++;
     }
-    return i - at;
+    keep(bytes);
+    return i > at ? i - at : Math.min(length, UNKNOWN);
   }
 
   /// The same of one event, which is not like the first of them: whichever it is like is the first
@@ -156,16 +171,21 @@ final class Templates implements Repeats {
   public void readKnown(byte[] bytes, int from, int to, long offset) {
     Template it = kept[0];
     if (it != null) tell(it, bytes, from, to - from, offset - from);
+    keep(bytes);
   }
 
   private void tell(Template it, byte[] bytes, int at, int length, long offset) {
     unused = 0;
-    if (open != it) settle();
+    if (open != it) {
+      keep(bytes);
+      settle();
+    }
     if (it.calls() && telling.flows()) count = 1;
     it.tell(telling, bytes, at, offset);
     if (!it.kept()) return;
-    it.keep(bytes, at, length);
     open = it;
+    openFrom = at + it.beforeJson();
+    openTo = at + length - it.behindJson();
   }
 
   @Override

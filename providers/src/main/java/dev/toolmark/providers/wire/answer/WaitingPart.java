@@ -29,7 +29,8 @@ final class WaitingPart {
   private static final int USUAL_STEPS = 2;
   private final Held bytes = new Held();
 
-  /// Of each step: what it is and its form, in one number; where its bytes end.
+  /// Of each step: what it is, its form and whether it is a known object, in one number; where its
+  /// bytes end.
   private int[] steps = new int[2 * USUAL_STEPS];
 
   private int count;
@@ -86,7 +87,8 @@ final class WaitingPart {
     if (count == 0) bytes.expect(slice.to() - slice.from());
     bytes.add(slice.bytes(), slice.from(), slice.to());
     if (steps.length < 2 * count + 2) steps = Arrays.copyOf(steps, 4 * steps.length);
-    steps[2 * count] = step.ordinal() * FORMS.length + slice.form().ordinal();
+    int what = step.ordinal() * FORMS.length + slice.form().ordinal();
+    steps[2 * count] = 2 * what + (slice.isObject() ? 1 : 0);
     steps[2 * count + 1] = bytes.length();
     count++;
   }
@@ -111,9 +113,10 @@ final class WaitingPart {
     int from = 0;
     int named = 0;
     for (int i = 0; i < count; i++) {
-      int what = steps[2 * i];
+      int what = steps[2 * i] / 2;
       int to = steps[2 * i + 1];
-      slice.at(bytes.bytes(), from, to, FORMS[what % FORMS.length]);
+      if (steps[2 * i] % 2 == 1) slice.atObject(bytes.bytes(), from, to);
+      else slice.at(bytes.bytes(), from, to, FORMS[what % FORMS.length]);
       from = to;
       switch (STEPS[what / FORMS.length]) {
         case TEXT -> into.text(part, slice);

@@ -8,6 +8,7 @@ import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Carried;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.ToolName;
 import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,8 +27,6 @@ final class OpenPart {
 
   private static final byte[] CALL =
       "{\"type\":\"tool_use\",\"id\":".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] INPUT = ",\"input\":{}}".getBytes(StandardCharsets.UTF_8);
   final Form form;
   private final String id;
   private final String name;
@@ -37,8 +36,8 @@ final class OpenPart {
 
   private final Held arguments = new Held();
   private Slice.Form argumentsForm = Slice.Form.ESCAPED;
-  private final List<Opaque> members = new ArrayList<>();
-  private final List<Opaque> others = new ArrayList<>();
+  private final List<Opaque> members = new ArrayList<>(0);
+  private final List<Opaque> others = new ArrayList<>(0);
   private Optional<Json> signature = Optional.empty();
   private Optional<Opaque> data = Optional.empty();
   private Optional<Json> citations = Optional.empty();
@@ -75,8 +74,8 @@ final class OpenPart {
     return form == Form.REASONING ? Optional.empty() : freight(Freight.Of.NEXT);
   }
 
-  /// Its block as a stream begins with it.
-  void begin(JsonBytes into) {
+  /// Its block as a stream begins with it. `names`: those of calls, up to the block's end.
+  void begin(JsonBytes into, ToolName names) {
     begun = true;
     if (!members.isEmpty()) {
       into.add(withMembers());
@@ -85,7 +84,7 @@ final class OpenPart {
     switch (form) {
       case TEXT -> into.add("{\"type\":\"text\",\"text\":\"\"}");
       case REASONING -> into.add("{\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"\"}");
-      case CALL -> into.add(CALL).quoted(id).add(NAME).quoted(name).add(INPUT);
+      case CALL -> into.add(CALL).quoted(id).add(names.of(name));
     }
   }
 

@@ -18,6 +18,7 @@ import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class StreamWriter implements Encoder {
   private static final byte[] TEXT = delta("text_delta", "text");
   private static final byte[] THINKING = delta("thinking_delta", "thinking");
   private static final byte[] INPUT = delta("input_json_delta", "partial_json");
+  private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NO_INPUT = ",\"input\":{}}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NONE = {};
 
   private final AnswerHead head;
@@ -55,6 +58,7 @@ final class StreamWriter implements Encoder {
   /// The member that `fragment` was prepared for; NONE where a part has yet to begin.
   private byte[] fragmentOf = NONE;
 
+  private final ToolName names = new ToolName(NAME, NO_INPUT);
   private Optional<OpenPart> part = Optional.empty();
   private int index;
   private boolean calls;
@@ -157,7 +161,7 @@ final class StreamWriter implements Encoder {
     OpenPart it = part();
     if (it.begun()) return;
     it.before().ifPresent(this::redacted);
-    it.begin(blockStart());
+    it.begin(blockStart(), names);
     send();
   }
 

@@ -17,6 +17,7 @@ import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ final class StreamWriter implements Encoder {
   private final ByteSink out;
   private final Frames frames;
   private final JsonBytes payload = new JsonBytes();
+  private final ToolName names = new ToolName(NAME, CALL_END);
 
   /// What the frames of pieces were prepared for.
   private Form pieceOf = Form.TEXT;
@@ -165,7 +167,7 @@ final class StreamWriter implements Encoder {
     values.clear();
     form = Form.CALL;
     calls = true;
-    indexed().add(CALL).quoted(id.value()).add(NAME).quoted(name).add(CALL_END);
+    indexed().add(CALL).quoted(id.value()).add(names.of(name));
     frames.send(payload, Frames.BLOCK_START);
   }
 

@@ -10,20 +10,30 @@ public final class FragmentFrame {
   private final JsonBytes frame = new JsonBytes();
   private int before;
 
-  /// What stands behind the fragment, filled up to whole words, and how much of that counts.
+  /// What stands behind the fragment, as it was given, filled up to whole words, and how much of
+  /// that counts.
+  private byte[] given = {};
+
   private byte[] after = {};
 
   private int length;
 
   /// A new frame: what is added here stands before the fragment, and `after` ends it.
   public JsonBytes begin() {
-    frame.clear();
-    return frame;
+    return begin(0);
   }
 
-  /// What was begun is complete. `after`: what stands behind the fragment.
+  /// The same for a frame that begins with the first bytes of the last one.
+  public JsonBytes begin(int same) {
+    return frame.cut(same);
+  }
+
+  /// What was begun is complete. `after`: what stands behind the fragment; does not change.
+  @SuppressWarnings("ReferenceEquality") // what was given last need not be taken again
   public void after(byte[] after) {
     this.before = frame.size();
+    if (after == given) return;
+    this.given = after;
     this.length = after.length;
     int words = -Math.floorDiv(-length, Long.BYTES);
     if (this.after.length != words * Long.BYTES) this.after = new byte[words * Long.BYTES];

@@ -16,6 +16,7 @@ import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class StreamWriter implements Encoder {
   private static final byte[] CALL_OVER = Frames.ofCall("tool-call-end");
   private static final byte[] ID = ascii(",\"delta\":{\"message\":{\"tool_calls\":{\"id\":");
   private static final byte[] NAME = ascii(",\"type\":\"function\",\"function\":{\"name\":");
-  private static final byte[] NO_ARGUMENTS = ascii(",\"arguments\":\"\"}}");
+  private static final byte[] NO_ARGUMENTS = ascii(",\"arguments\":\"\"}}}}}\n\n");
   private static final byte[] ARGUMENTS =
       ascii(",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"");
   private final AnswerHead head;
@@ -61,6 +62,7 @@ final class StreamWriter implements Encoder {
   /// For the fragments of the open part.
   private final FragmentFrame fragments = new FragmentFrame();
 
+  private final ToolName names = new ToolName(NAME, NO_ARGUMENTS);
   private Part part = Part.TEXT;
   private boolean blockOpen;
   private int blocks;
@@ -154,8 +156,7 @@ final class StreamWriter implements Encoder {
     begin();
     part = Part.CALL;
     JsonBytes start = frames.next().add(CALL_START).add(calls).add(ID).quoted(id.value());
-    start.add(NAME).quoted(name).add(NO_ARGUMENTS);
-    frames.endMessage();
+    start.add(names.of(name)).writeTo(out);
     fragments.begin().add(CALL_DELTA).add(calls).add(ARGUMENTS);
     fragments.after(CALL_END);
   }

@@ -12,21 +12,28 @@ import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.PlainText;
 import dev.toolmark.providers.wire.body.Runs;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// One call of an answer while its arguments are gathered: `args` is an object, so it is written
 /// when it is whole. An id that the wire never gave is not sent. Used again for the next call.
 final class CallBody {
-  private static final byte[] WITHOUT_ID = ascii("{\"functionCall\":{\"name\":");
+  private static final byte[] WITHOUT_ID = ascii("{\"functionCall\":{");
   private static final byte[] ID = ascii("{\"functionCall\":{\"id\":");
-  private static final byte[] AFTER_ID = ascii(",\"name\":");
+  private static final byte[] AFTER_ID = ascii(",");
+  private static final byte[] NAME = ascii("\"name\":");
   private static final byte[] ARGS = ascii(",\"args\":");
   private static final byte[] NONE = ascii("{}");
   private static final byte[] CLOSE = ascii("}}");
   private CallId id = new CallId("", true);
   private String name = "";
+  private final ToolName names = new ToolName(NAME, ARGS);
   private final ArgumentText arguments = new ArgumentText();
+
+  /// The arguments came as one object that need not be looked at.
+  private boolean object;
+
   private final PlainText text = new PlainText();
   private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
   private final ObjectEnd objects = new ObjectEnd(JsonLimits.DEFAULT, scanner);
@@ -38,11 +45,13 @@ final class CallBody {
   CallBody begin(CallId id, String name) {
     this.id = id;
     this.name = name;
+    object = false;
     arguments.clear();
     return this;
   }
 
   void add(Slice fragment) {
+    object = fragment.isObject() && arguments.length() == 0;
     if (fragment.form() == Slice.Form.RAW)
       arguments.addJson(fragment.bytes(), fragment.from(), fragment.to());
     else arguments.add(fragment.bytes(), fragment.from(), fragment.to());
@@ -55,7 +64,7 @@ final class CallBody {
     int began = out.size();
     if (id.made()) out.add(WITHOUT_ID);
     else out.add(ID).quoted(id.value()).add(AFTER_ID);
-    out.quoted(name).add(ARGS);
+    out.add(names.of(name));
     if (blank) out.add(NONE);
     else if (!plain(out)) {
       boolean object = arguments.value().orElse(null) instanceof JsonValue.Obj;
@@ -81,7 +90,7 @@ final class CallBody {
   /// Most have no line break, and stand as they are.
   private boolean plain(byte[] json, int length, JsonBytes out) {
     if (length == 0 || mayHoldHalves(json, length)) return false;
-    if (objects.find(json, 0, length, 0) == length) out.add(json, 0, length);
+    if (object || objects.find(json, 0, length, 0) == length) out.add(json, 0, length);
     else if (scanner.over(json, 0, length).next() == Token.OBJECT
         && scanner.over(json, 0, length).valid()) out.json(json, 0, length);
     else return false;

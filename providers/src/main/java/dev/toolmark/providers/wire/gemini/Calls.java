@@ -118,7 +118,7 @@ final class Calls implements WholeCalls {
   @Override
   public void take(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
     goingPart = open(JsonText.of(bytes, idFrom, idTo), name);
-    telling.arguments(goingPart, bytes, from, to, Slice.Form.RAW);
+    telling.object(goingPart, bytes, from, to);
   }
 
   private CallId id(String given) {

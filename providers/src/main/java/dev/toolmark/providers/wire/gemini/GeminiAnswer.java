@@ -37,6 +37,7 @@ final class GeminiAnswer implements AnswerReader {
   private static final byte[] ERROR_NAME = "\"error\"".getBytes(StandardCharsets.US_ASCII);
 
   private final Telling telling;
+  private final JsonTape tape;
   private final GeminiFraming framing;
   private final boolean streamAsked;
   private final Calls calls;
@@ -52,7 +53,7 @@ final class GeminiAnswer implements AnswerReader {
     this.telling = telling;
     this.framing = framing;
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    var tape = new JsonTape(limits);
+    this.tape = new JsonTape(limits);
     this.calls = new Calls(telling, asked.aliases(), tape);
     this.candidates = new Candidates(telling, new CandidateParts(telling, calls, tape), tape);
     this.totals = new Totals(tape);
@@ -143,7 +144,8 @@ final class GeminiAnswer implements AnswerReader {
 
   private boolean free(Shape shape) {
     if (!telling.knowsServed() || chunk.has(FEEDBACK) || chunk.has(ERROR)) return false;
-    shape.free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    shape.laidOn(tape).free(chunk, ID).free(chunk, MODEL).freeOthers(chunk);
+    if (chunk.is(USAGE, Token.OBJECT)) totals.grow(shape);
     if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
     return true;
   }

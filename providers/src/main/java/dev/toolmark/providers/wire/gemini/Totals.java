@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.gemini;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ final class Totals {
   private static final int CACHED = 2;
   private static final int CANDIDATES = 3;
   private static final int THOUGHTS = 4;
+  private static final int TOTAL = 5;
   private final Members usage;
   private Optional<Usage> last = Optional.empty();
 
@@ -27,7 +29,8 @@ final class Totals {
             "toolUsePromptTokenCount",
             "cachedContentTokenCount",
             "candidatesTokenCount",
-            "thoughtsTokenCount");
+            "thoughtsTokenCount",
+            "totalTokenCount");
   }
 
   void read(byte[] bytes, int from, int to) {
@@ -38,6 +41,11 @@ final class Totals {
     if (input.isEmpty() && output.isEmpty()) return;
     OptionalLong written = OptionalLong.empty();
     last = Optional.of(new Usage(input, usage.count(CACHED), written, output, thoughts));
+  }
+
+  /// What was read last is of an event like which others are but for counts that grow.
+  void grow(Shape shape) {
+    shape.differs(usage, CANDIDATES).differs(usage, TOTAL);
   }
 
   private static OptionalLong sum(OptionalLong a, OptionalLong b) {

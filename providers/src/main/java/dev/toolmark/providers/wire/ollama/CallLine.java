@@ -10,6 +10,7 @@ import dev.toolmark.providers.json.ObjectEnd;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.PlainText;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -27,10 +28,15 @@ final class CallLine {
   private static final byte[] ARGUMENTS = ",\"arguments\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = "{}".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "}".getBytes(StandardCharsets.US_ASCII);
+  private final ToolName names = new ToolName(NAME, ARGUMENTS);
   private final JsonBytes opening = new JsonBytes();
   private final JsonBytes inner = new JsonBytes();
   private final JsonBytes outer = new JsonBytes();
   private final ArgumentText arguments = new ArgumentText();
+
+  /// The arguments came as one object that need not be looked at.
+  private boolean object;
+
   private final PlainText plain = new PlainText();
   private final JsonScanner scanner = new JsonScanner(JsonLimits.DEFAULT);
   private final ObjectEnd objects = new ObjectEnd(JsonLimits.DEFAULT, scanner);
@@ -40,14 +46,16 @@ final class CallLine {
     opening.clear();
     inner.clear();
     outer.clear();
+    object = false;
     arguments.clear();
     if (id.made()) opening.add(WITHOUT_ID);
     else opening.add(ID).quoted(id.value()).add(AFTER_ID);
-    opening.add(ordinal).add(NAME).quoted(name);
+    opening.add(ordinal).add(names.of(name));
     return this;
   }
 
   void add(Slice fragment) {
+    object = fragment.isObject() && arguments.length() == 0;
     if (fragment.form() == Slice.Form.RAW)
       arguments.addJson(fragment.bytes(), fragment.from(), fragment.to());
     else arguments.add(fragment.bytes(), fragment.from(), fragment.to());
@@ -62,7 +70,7 @@ final class CallLine {
   }
 
   void writeTo(JsonBytes into) {
-    into.add(opening).add(ARGUMENTS);
+    into.add(opening);
     byte[] bytes = arguments.bytes();
     int length = arguments.length();
     if (length == 0) into.add(NONE);
@@ -86,7 +94,8 @@ final class CallLine {
 
   /// False: it is none. Most have no line break, and are one as they stand.
   private boolean object(byte[] json, int length, JsonBytes into) {
-    if (length > 0 && objects.find(json, 0, length, 0) == length) into.add(json, 0, length);
+    if (object || (length > 0 && objects.find(json, 0, length, 0) == length))
+      into.add(json, 0, length);
     else if (isObject(json, length)) into.json(json, 0, length);
     else return false;
     return true;

@@ -112,7 +112,7 @@ final class Calls implements WholeCalls {
   @Override
   public void take(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
     int part = open(JsonText.of(bytes, idFrom, idTo), name);
-    telling.arguments(part, bytes, from, to, Slice.Form.RAW);
+    telling.object(part, bytes, from, to);
   }
 
   private String said() {

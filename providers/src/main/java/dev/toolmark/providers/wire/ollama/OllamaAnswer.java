@@ -42,6 +42,7 @@ final class OllamaAnswer implements AnswerReader {
   private static final int[] REASONS = {THINKING, REASONING_CONTENT, REASONING};
 
   private final Telling telling;
+  private final JsonTape tape;
   private final Calls calls;
   private final CheckedJson json;
   private final Members line;
@@ -58,7 +59,7 @@ final class OllamaAnswer implements AnswerReader {
   OllamaAnswer(Dialect dialect, Encoded asked, Telling telling) {
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
-    var tape = new JsonTape(limits);
+    this.tape = new JsonTape(limits);
     this.calls = new Calls(telling, asked.aliases(), tape);
     this.json = new CheckedJson(limits, telling);
     this.streamAsked = asked.ask() == Ask.STREAMED;
@@ -106,7 +107,7 @@ final class OllamaAnswer implements AnswerReader {
   public boolean plain(Shape shape) {
     if (!telling.knowsServed() || line.has(ERROR) || line.has(DONE_REASON)) return false;
     if (line.has(PROMPT_COUNT) || line.has(COUNT)) return false;
-    shape.differs(line, CREATED_AT).free(line, MODEL);
+    shape.laidOn(tape).differs(line, CREATED_AT).free(line, MODEL);
     return true;
   }
 

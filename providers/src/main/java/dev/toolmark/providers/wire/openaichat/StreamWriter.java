@@ -16,6 +16,7 @@ import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,10 +60,18 @@ final class StreamWriter implements Encoder {
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
 
-  /// Chunks as the last one was: of that member or of that call.
+  /// Chunks of text as the last one was: of that member.
   private final FragmentFrame fragments = new FragmentFrame();
 
   private byte[] member = NOTHING;
+
+  /// Chunks of a call's beginning, and of the arguments of that call; how much of each is the same
+  /// for all calls.
+  private final JsonBytes opening = new JsonBytes();
+
+  private final FragmentFrame arguments = new FragmentFrame();
+  private final ToolName names = new ToolName(NAME, CALL_BEGUN);
+  private int beforeCall;
   private int call = NO_CALL;
   private final List<Integer> callOfPart = new ArrayList<>();
   private final List<String> callIds = new ArrayList<>();
@@ -145,7 +154,11 @@ final class StreamWriter implements Encoder {
     int call = calls++;
     callOfPart.add(call);
     callIds.add(id.value());
-    call(call).add(ID).quoted(id.value()).add(NAME).quoted(name).add(CALL_BEGUN).writeTo(out);
+    if (beforeCall == 0) {
+      beforeCall = opening.add(delta).add(CALL).size();
+      arguments.begin().add(opening);
+    }
+    opening.cut(beforeCall).add(call).add(ID).quoted(id.value()).add(names.of(name)).sendTo(out);
   }
 
   private JsonBytes call(int call) {
@@ -157,16 +170,14 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // one of the constants above
   public void arguments(int part, Slice text) {
     int call = callOfPart.get(part);
-    if (member != ARGUMENTS || this.call != call) {
-      member = ARGUMENTS;
+    if (this.call != call) {
       this.call = call;
-      fragments.begin().add(delta).add(CALL).add(call).add(ARGUMENTS);
-      fragments.after(ARGUMENTS_END);
+      arguments.begin(beforeCall).add(call).add(ARGUMENTS);
+      arguments.after(ARGUMENTS_END);
     }
-    fragments.write(text, out);
+    arguments.write(text, out);
   }
 
   @Override
