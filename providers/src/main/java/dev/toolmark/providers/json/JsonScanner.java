@@ -15,9 +15,12 @@ public final class JsonScanner {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
-  private static final long SPACES = ' ' * ONES;
+
+  /// Exchanges the quote and the space, and control characters with one another.
+  private static final long TWOS = ('"' ^ ' ') * ONES;
+
+  private static final long BEHIND_SPACES = (' ' + 1) * ONES;
 
   public enum Token {
     OBJECT,
@@ -364,20 +367,15 @@ public final class JsonScanner {
 
   /// The first place from `i` on that may hold anything but a plain character of a string (a quote,
   /// a backslash, a control character, a byte above ASCII), eight bytes a step; or less than eight
-  /// before the end. In each step the lowest byte that is marked is such a one; a borrow can only
-  /// mark bytes above it.
+  /// before the end. Quotes and control characters are less than what is behind a space once spaces
+  /// and quotes are exchanged; a byte above ASCII is marked by itself. In each step the lowest byte
+  /// that is marked is such a one; a borrow can only mark bytes above it.
   private int plain(int from) {
     int i = from;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long quote = eight ^ QUOTES;
-      long backslash = eight ^ BACKSLASHES;
       long marks =
-          ((quote - ONES) & ~quote)
-              | ((backslash - ONES) & ~backslash)
-              | ((eight - SPACES) & ~eight)
-              | eight;
-      marks &= HIGH_BITS;
+          (((eight ^ TWOS) - BEHIND_SPACES) | ((eight ^ BACKSLASHES) - ONES) | eight) & HIGH_BITS;
       if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
     }
     return i;

@@ -1,6 +1,9 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
 /// which costs less.
 abstract sealed class LearntEvent permits Template {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long SPACES = 0x2020202020202020L;
+
   /// So many that a bit of an `int` stands for each.
   private static final int MOST_HOLES = 24;
 
@@ -124,6 +131,42 @@ abstract sealed class LearntEvent permits Template {
 
   /// Which holes are open is known now, or has changed.
   abstract void opened();
+
+  private static long differ(byte[] in, int i, byte[] mine, int fixed) {
+    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+  }
+
+  /// Whether so many bytes are the same; no call is worth it for a few. No loop of ours: both
+  /// compilers would pay for it in every process.
+  static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
+    if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
+      return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
+    return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
+  }
+
+  /// Whether so many bytes before those places are the same; there are more before them.
+  static boolean sameEnd(byte[] in, int end, byte[] mine, int mineEnd, int length) {
+    if (length == 0) return true;
+    if (length > Long.BYTES || mineEnd < Long.BYTES)
+      return Arrays.equals(in, end - length, end, mine, mineEnd - length, mineEnd);
+    return differ(in, end - Long.BYTES, mine, mineEnd - Long.BYTES)
+            >>> (Long.SIZE - Byte.SIZE * length)
+        == 0;
+  }
+
+  /// Behind the blanks and tabs that begin there.
+  static int behindSpace(byte[] in, int from, int end) {
+    int i = from;
+    for (; i + Long.BYTES <= end; i += Long.BYTES) {
+      long other = (long) EIGHT_BYTES.get(in, i) ^ SPACES;
+      if (other == 0) continue;
+      i += Long.numberOfTrailingZeros(other) >>> 3;
+      if (in[i] != '\t') return i;
+      break;
+    }
+    while (i < end && isSpace(in[i])) i++;
+    return i;
+  }
 
   /// In no event does a line end there.
   static boolean isSpace(byte b) {

@@ -4,18 +4,13 @@ import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.ObjectEnd;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// How others are compared with an event that was learnt, and told by it.
 final class Template extends LearntEvent {
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long SPACES = 0x2020202020202020L;
 
   private static final int[] NONE = {};
+  private static final int NO_HOLE = -1;
+  private static final int MOST_TOLD_STRAIGHT = 4;
 
   private final JsonScanner scanner;
 
@@ -33,6 +28,18 @@ final class Template extends LearntEvent {
 
   /// Open are the fragment and, as the last, what is padding mostly.
   private boolean padded;
+
+  /// The open holes in their order, where there are at most four; `NO_HOLE` where none is left.
+  private int first = NO_HOLE;
+
+  private int second;
+  private int third;
+  private int fourth;
+
+  /// Where the event stands that `tellAll` told last.
+  private int lastAt;
+
+  private int lastTo;
 
   Template(JsonScanner scanner) {
     this.scanner = scanner;
@@ -53,6 +60,10 @@ final class Template extends LearntEvent {
             && open == (1 << told | 1 << last)
             && isString(told)
             && isString(last);
+    first = opened > MOST_TOLD_STRAIGHT ? NO_HOLE : lowest(open);
+    second = openAfter(first);
+    third = openAfter(second);
+    fourth = openAfter(third);
     foundBefore = -1;
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
@@ -60,21 +71,13 @@ final class Template extends LearntEvent {
     endBefore = ends[2 * (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before)) + 1];
   }
 
-  private static long differ(byte[] in, int i, byte[] mine, int fixed) {
-    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+  /// The open hole that follows that one.
+  private int openAfter(int hole) {
+    return hole == NO_HOLE ? NO_HOLE : lowest(open & (-2 << hole));
   }
 
-  private static int behindSpace(byte[] in, int from, int end) {
-    int i = from;
-    for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long other = (long) EIGHT_BYTES.get(in, i) ^ SPACES;
-      if (other == 0) continue;
-      i += Long.numberOfTrailingZeros(other) >>> 3;
-      if (in[i] != '\t') return i;
-      break;
-    }
-    while (i < end && isSpace(in[i])) i++;
-    return i;
+  private static int lowest(int holes) {
+    return holes == 0 ? NO_HOLE : Integer.numberOfTrailingZeros(holes);
   }
 
   /// The length of the event at `at`, if it is like this one; else as of `Repeats.read`.
@@ -112,7 +115,7 @@ final class Template extends LearntEvent {
     return true;
   }
 
-  /// What is fixed is compared in one place, that before each open hole and that behind the last.
+  /// The same for an event that is alone, cut, or has more holes than `tellAll` knows, in one loop.
   private int match(byte[] in, int at, int end, boolean whole) {
     byte[] mine = bytes.bytes();
     int fixed = 0;
@@ -140,24 +143,6 @@ final class Template extends LearntEvent {
       i = behind;
       fixed = ends[2 * hole + 1];
     }
-  }
-
-  /// Whether so many bytes are the same; no call is worth it for a few. No loop of ours: both
-  /// compilers would pay for it in every process.
-  private static boolean same(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
-    if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
-      return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
-    return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
-  }
-
-  /// Whether so many bytes before those places are the same; there are more before them.
-  private static boolean sameEnd(byte[] in, int end, byte[] mine, int mineEnd, int length) {
-    if (length == 0) return true;
-    if (length > Long.BYTES || mineEnd < Long.BYTES)
-      return Arrays.equals(in, end - length, end, mine, mineEnd - length, mineEnd);
-    return differ(in, end - Long.BYTES, mine, mineEnd - Long.BYTES)
-            >>> (Long.SIZE - Byte.SIZE * length)
-        == 0;
   }
 
   /// The same of the last open hole in an event whose end that is.
@@ -189,7 +174,7 @@ final class Template extends LearntEvent {
   /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
   /// these bytes stands in the answer.
   void tell(Telling telling, byte[] in, int at, long offset) {
-    int where = at + place + (foundBefore < 0 ? 0 : shift(at));
+    int where = at + place + shift(at);
     Fragments into = fragments;
     Telling.Piece straight = piece;
     RepeatedCall whole = call;
@@ -199,6 +184,90 @@ final class Template extends LearntEvent {
     if (whole != null) call(whole, in, from, to);
     else if (into != null) into.take(in, from, to);
     else if (straight != null) telling.again(straight, in, from, to);
+  }
+
+  /// Tells all events from `at` on that are like this one and follow one another, with nothing
+  /// between them but an LF behind a CR; where they end. What it does not tell may be like this one
+  /// all the same: `match` has the last word. Spelled out for each hole, and from plain variables:
+  /// in code that all holes share no processor foresees the branches. `most`: so long an event may
+  /// be.
+  int tellAll(Telling telling, byte[] in, int at, int end, long offset, int most) {
+    if (first == NO_HOLE) return at;
+    byte[] mine = bytes.bytes();
+    int[] found = this.found;
+    int one = first;
+    int two = second;
+    int three = third;
+    int four = fourth;
+    int behindOne = behind(one, 0);
+    int behindTwo = behind(two, behindOne);
+    int behindThree = behind(three, behindTwo);
+    int last = behind(four, behindThree);
+    int toOne = fixed(0, one);
+    int toTwo = fixed(behindOne, two);
+    int toThree = fixed(behindTwo, three);
+    int toFour = fixed(behindThree, four);
+    int tail = bytes.length() - last;
+    int told = foundTold;
+    int id = id() < 0 ? told : 2 * openBefore(id());
+    Fragments into = fragments;
+    Telling.Piece straight = piece;
+    RepeatedCall whole = call;
+    boolean returns = mine[bytes.length() - 1] == '\r';
+    int i = at;
+    while (i < end) {
+      int to = behind(in, i, end, mine, 0, toOne, one, found, 0);
+      if (toTwo >= 0 && to >= 0) to = behind(in, to, end, mine, behindOne, toTwo, two, found, 2);
+      if (toThree >= 0 && to >= 0)
+        to = behind(in, to, end, mine, behindTwo, toThree, three, found, 4);
+      if (toFour >= 0 && to >= 0)
+        to = behind(in, to, end, mine, behindThree, toFour, four, found, 6);
+      int behind = to + tail;
+      if (to < 0 || behind > end || behind - i > most) break;
+      if (!same(in, to, end, mine, last, tail)) break;
+      if (found[told] == found[told + 1] || found[id] == found[id + 1]) break;
+      int where = i + place + shift(i);
+      telling.at(offset + where, where);
+      if (whole != null) call(whole, in, found[told], found[told + 1]);
+      else if (into != null) into.take(in, found[told], found[told + 1]);
+      else if (straight != null) telling.again(straight, in, found[told], found[told + 1]);
+      lastAt = i;
+      lastTo = behind;
+      i = returns && behind < end && in[behind] == '\n' ? behind + 1 : behind;
+    }
+    return i;
+  }
+
+  /// How many bytes are fixed between that place and that hole; -1 where there is none.
+  private int fixed(int from, int hole) {
+    return hole == NO_HOLE ? -1 : ends[2 * hole] - from;
+  }
+
+  /// The place behind that hole; where there is none, that one.
+  private int behind(int hole, int place) {
+    return hole == NO_HOLE ? place : ends[2 * hole + 1];
+  }
+
+  /// The same in another event, where so many fixed bytes stand at `i` and then what is in the
+  /// hole; -1 where they do not.
+  private int behind(
+      byte[] in, int i, int end, byte[] mine, int fixed, int length, int hole, int[] found, int k) {
+    int from = i + length;
+    if (from >= end || !same(in, i, end, mine, fixed, length)) return -1;
+    int to = isString(hole) ? scanner.stringEnd(in, from, end) : end(hole, in, from, end);
+    found[k] = from;
+    found[k + 1] = to;
+    return to;
+  }
+
+  /// Where the event began that `tellAll` told last.
+  int lastAt() {
+    return lastAt;
+  }
+
+  /// Where it ended.
+  int lastTo() {
+    return lastTo;
   }
 
   private void call(RepeatedCall whole, byte[] in, int from, int to) {

@@ -125,6 +125,8 @@ final class Templates implements Repeats {
     while (i < to && count > 0) {
       Template it = kept[0];
       if (it == null) break;
+      i = tellAll(it, bytes, i, to, offset - at);
+      if (i == to) break;
       length = it.match(bytes, i, to);
       if (length <= 0) {
         length = other(bytes, i, to, length);
@@ -182,10 +184,25 @@ final class Templates implements Repeats {
     }
     if (it.calls() && telling.flows()) count = 1;
     it.tell(telling, bytes, at, offset);
-    if (!it.kept()) return;
+    if (it.kept()) stays(it, at, at + length);
+  }
+
+  private void stays(Template it, int from, int to) {
     open = it;
-    openFrom = at + it.beforeJson();
-    openTo = at + length - it.behindJson();
+    openFrom = from + it.beforeJson();
+    openTo = to - it.behindJson();
+  }
+
+  /// All that follow one another and are like the first; where they end.
+  private int tellAll(Template it, byte[] bytes, int at, int to, long offset) {
+    if (open != null && open != it) return at;
+    boolean ends = it.calls() && telling.flows();
+    int behind = it.tellAll(telling, bytes, at, to, offset, limits.eventBytes());
+    if (behind == at) return at;
+    unused = 0;
+    if (ends) count = 1;
+    if (it.kept()) stays(it, it.lastAt(), it.lastTo());
+    return behind;
   }
 
   @Override
