@@ -47,6 +47,7 @@ final class Pieces {
   private final Members event;
   private final CheckedJson json;
   private final Items items;
+  private final JsonTape tape;
   private final Members typed;
 
   /// `event`: what `json` reads, onto the tape.
@@ -54,6 +55,7 @@ final class Pieces {
     this.event = event;
     this.json = json;
     this.items = items;
+    this.tape = tape;
     this.typed = Members.inside(tape, "type");
   }
 
@@ -77,10 +79,10 @@ final class Pieces {
     }
   }
 
-  /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
-  /// against the whole later, so it goes where it is gathered.
+  /// A piece that goes on with what it is of; its number and its padding mean nothing and differ in
+  /// each. It is held against the whole later, so it goes where it is gathered.
   boolean plain(Event kind, Shape shape) {
-    shape.freeOthers(event);
+    shape.laidOn(tape).othersDiffer(event);
     return switch (kind) {
       case TEXT_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.TEXT, index(CONTENT_INDEX), shape);
       case REFUSAL_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.REFUSAL, index(CONTENT_INDEX), shape);
