@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of text, reasoning and arguments, and the whole of each: events that say by id or index
@@ -27,22 +28,24 @@ final class Pieces {
   private static final int PART = 13;
 
   /// What an event's members are called, in that order.
-  static final String[] NAMES = {
-    "type",
-    "item_id",
-    "output_index",
-    "content_index",
-    "summary_index",
-    "delta",
-    "text",
-    "arguments",
-    "input",
-    "refusal",
-    "item",
-    "response",
-    "error",
-    "part"
-  };
+  static final Names NAMES =
+      Names.of(
+          "type",
+          "item_id",
+          "output_index",
+          "content_index",
+          "summary_index",
+          "delta",
+          "text",
+          "arguments",
+          "input",
+          "refusal",
+          "item",
+          "response",
+          "error",
+          "part");
+
+  private static final Names OF_PART = Names.of("type");
 
   private final Members event;
   private final CheckedJson json;
@@ -56,7 +59,7 @@ final class Pieces {
     this.json = json;
     this.items = items;
     this.tape = tape;
-    this.typed = Members.inside(tape, "type");
+    this.typed = Members.inside(tape, OF_PART);
   }
 
   void tell(Event kind) {
