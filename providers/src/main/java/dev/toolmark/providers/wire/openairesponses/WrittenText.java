@@ -23,6 +23,7 @@ final class WrittenText extends Written {
   private @Nullable WrittenMessage message;
   private @Nullable Deltas deltas;
   private int place;
+  private Span at = Span.NOTHING;
 
   WrittenText(Output output, Kind kind) {
     super(output);
@@ -53,8 +54,9 @@ final class WrittenText extends Written {
     if (same.isEmpty()) output.settle();
     message = same.orElseGet(() -> new WrittenMessage(output, output.id(had, "msg"), further()));
     place = message().place();
-    output.frames.part("response.content_part.added", at(), json());
-    deltas = new Deltas(output.frames, event("delta"), at(), text);
+    at = Frames.place(message().id, message().index, "content_index", place);
+    output.frames.part("response.content_part.added", at, json());
+    deltas = new Deltas(output.frames, event("delta"), at, text);
   }
 
   private Map<String, JsonValue> further() {
@@ -64,10 +66,6 @@ final class WrittenText extends Written {
           .filter(m -> !Set.of("id", "status").contains(m))
           .ifPresent(m -> further.put(m, o.value().value()));
     return further;
-  }
-
-  private Frames.Place at() {
-    return new Frames.Place(message().id, message().index, "content_index", place);
   }
 
   private String event(String end) {
@@ -93,9 +91,10 @@ final class WrittenText extends Written {
 
   @Override
   void close() {
-    output.frames.whole(event("done"), at(), refusal ? "refusal" : "text", text, Frames.NOTHING);
+    String member = refusal ? "refusal" : "text";
+    output.frames.whole(event("done"), at, member, Span.of(text), Span.NOTHING);
     JsonBytes part = json();
-    output.frames.part("response.content_part.done", at(), part);
+    output.frames.part("response.content_part.done", at, part);
     WrittenMessage whole = message();
     whole.learns(further(), member(Words.MESSAGE, "status"));
     if (whole.whole(place, part)) output.lingers(whole);
