@@ -97,7 +97,7 @@ public final class JsonBytes {
     bytes[size] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= 0x7f || Runs.mustEscape(c)) return add(JsonValue.of(text).text());
+      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return add(JsonValue.of(text).text());
       bytes[size + 1 + i] = (byte) c;
     }
     bytes[size + 1 + length] = '"';

@@ -70,10 +70,13 @@ final class Closing {
 
   /// `range`: the response's own; nothing where the event has none.
   void begins(byte[] bytes, int[] range) {
+    if (items.parts.knowsAnswer() && telling.knowsServed()) return;
     if (response.read(bytes, range[0], range[1])) served();
   }
 
+  /// The first id and model count.
   private void served() {
+    if (items.parts.knowsAnswer() && telling.knowsServed()) return;
     Optional<String> id = text(ID);
     id.ifPresent(items.parts::answer);
     telling.served(id, text(MODEL));

@@ -30,12 +30,16 @@ final class Frames {
   private static final int ROOM_OF_PLACE = 64;
   private static final byte[] TEXT_ENDS = {'"'};
 
-  /// By its type, all of an event before its number: of those that come with each call and text.
+  /// By its type, all of an event before its number: of those that come with each answer, call and
+  /// text.
   private static final Map<String, byte[]> BEGINNINGS = new HashMap<>();
 
   static {
     for (String type :
         List.of(
+            "response.created",
+            "response.in_progress",
+            "response.completed",
             "response.output_item.added",
             "response.output_item.done",
             "response.content_part.added",

@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,11 @@ final class Output {
   private static final byte[] NOTHING = {};
   private static final String PREFIX = "resp_";
   final Frames frames;
+
+  /// What stands in an id between its prefix and its number.
   private final String base;
+
+  private final byte[] baseBytes;
   private final List<byte[]> items = new ArrayList<>();
 
   /// Of each id that was made, by its number, what it begins with.
@@ -25,6 +30,8 @@ final class Output {
 
   private final JsonBytes draft = new JsonBytes();
   private boolean refused;
+  private String lastName = "";
+  private byte[] quotedName = {'"', '"'};
 
   /// A message whose parts are all whole: the next part may be of it too.
   private Optional<WrittenMessage> lingering = Optional.empty();
@@ -33,6 +40,7 @@ final class Output {
   Output(Frames frames, String answer) {
     this.frames = frames;
     this.base = base(answer);
+    this.baseBytes = base.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// What of it may stand in an id, as it stands there.
@@ -80,8 +88,17 @@ final class Output {
       into.quoted(id(had, prefix));
       return;
     }
-    into.add("\"").add(prefix).add(base).add(made.size()).add("\"");
+    into.add("\"").add(prefix).add(baseBytes).add(made.size()).add("\"");
     made.add(prefix);
+  }
+
+  /// The name of a tool, quoted. Made once for calls of the same one behind one another.
+  void name(String name, JsonBytes into) {
+    if (!name.equals(lastName)) {
+      lastName = name;
+      quotedName = new JsonBytes().quoted(name).toBytes();
+    }
+    into.add(quotedName);
   }
 
   /// The place of a new item. `json`: as it begins.

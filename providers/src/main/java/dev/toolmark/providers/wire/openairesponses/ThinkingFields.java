@@ -25,8 +25,10 @@ final class ThinkingFields {
   static void write(
       ChatRequest request, Set<Quirk> quirks, JsonValue.Builder body, Set<String> losses) {
     Thinking asked = request.thinking();
+    Optional<String> effort = effort(asked, quirks, losses);
+    if (effort.isEmpty() && asked.shown().isEmpty() && request.opaque().isEmpty()) return;
     var reasoning = JsonValue.object();
-    effort(asked, quirks, losses).ifPresent(effort -> reasoning.put(EFFORT, effort));
+    effort.ifPresent(it -> reasoning.put(EFFORT, it));
     asked
         .shown()
         .ifPresent(shown -> {

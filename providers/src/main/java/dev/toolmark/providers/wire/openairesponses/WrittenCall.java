@@ -76,7 +76,8 @@ final class WrittenCall extends Written {
   private void names(JsonBytes into) {
     String space = space();
     int from = into.size();
-    onlyName = Span.from(into.add(NAME).quoted(wireName(space)), from);
+    output.name(wireName(space), into.add(NAME));
+    onlyName = Span.from(into, from);
     if (!space.isEmpty()) into.add(NAMESPACE).quoted(space);
   }
 
