@@ -57,6 +57,8 @@ enum Event {
   private static final Event[] ALL = values();
   private static final List<String> CLOSING =
       Stream.of(ALL).filter(Event::closes).map(it -> it.type).toList();
+  private static final byte[][] CLOSING_WORDS =
+      CLOSING.stream().map(Event::bytes).toArray(byte[][]::new);
 
   private final String type;
 
@@ -79,7 +81,7 @@ enum Event {
 
   /// Whether that is the word of one that closes. `from` to `to`: the inside of a JSON string.
   static boolean closes(byte[] bytes, int from, int to) {
-    for (Event event : ALL) if (is(event.word, bytes, from, to)) return event.closes();
+    for (byte[] word : CLOSING_WORDS) if (is(word, bytes, from, to)) return true;
     return false;
   }
 

@@ -18,8 +18,9 @@ final class WrittenText extends Written {
   private static final String REFUSAL = "{\"type\":\"refusal\",\"refusal\":\"";
   private static final String TEXT = "{\"type\":\"output_text\",\"text\":\"";
   private static final String NO_MORE = ",\"annotations\":[],\"logprobs\":[]}";
+  private static final int ROOM = 1024;
   private final boolean refusal;
-  private final JsonBytes text = new JsonBytes();
+  private final JsonBytes text = new JsonBytes(ROOM);
   private @Nullable WrittenMessage message;
   private @Nullable Deltas deltas;
   private int place;
