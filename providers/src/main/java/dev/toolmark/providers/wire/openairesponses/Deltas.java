@@ -51,7 +51,7 @@ final class Deltas {
 
   private FragmentFrame numbered(int number) {
     FragmentFrame known = event;
-    if (known == null || number >= longer) return event = prepared(number);
+    if (known == null || number >= longer) return prepared(number);
     int tens = number / 10;
     if (tens == this.tens) head.digit(numberEnd - 1, number - 10 * tens);
     else head.digits(numberAt, numberEnd, number);
@@ -62,6 +62,7 @@ final class Deltas {
   /// Anew where the number grows longer.
   private FragmentFrame prepared(int number) {
     var fresh = new FragmentFrame();
+    event = fresh;
     head = fresh.begin();
     numberAt = Frames.beforeNumber(type, head).size();
     numberEnd = head.add(number).size();

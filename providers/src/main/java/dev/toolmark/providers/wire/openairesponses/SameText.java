@@ -58,8 +58,8 @@ final class SameText {
 
   /// Which one those bytes of UTF-8 are.
   private static int character(byte[] bytes, int at, int length) {
-    int character = bytes[at] & 0x7f >> length;
-    for (int i = at + 1; i < at + length; i++) character = character << 6 | bytes[i] & 0x3f;
+    int character = bytes[at] & (0x7f >> length);
+    for (int i = at + 1; i < at + length; i++) character = character << 6 | (bytes[i] & 0x3f);
     return character;
   }
 
