@@ -77,6 +77,15 @@ public final class Shape {
     return this;
   }
 
+  /// The same, and they are known to differ from event to event.
+  public Shape othersDiffer(Members of) {
+    for (int i = 0; i < of.others(); i++) {
+      if (count < 2 * Long.SIZE) differing |= 1L << (count / 2);
+      free(of.otherFrom(i), of.otherTo(i));
+    }
+    return this;
+  }
+
   /// A value of no consequence, by its range, with or without quotes.
   public Shape free(int from, int to) {
     if (free.length < count + 2) free = Arrays.copyOf(free, 2 * free.length);

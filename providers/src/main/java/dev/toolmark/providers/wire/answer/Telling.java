@@ -73,8 +73,10 @@ public final class Telling {
   private What lastWhat = What.TEXT;
   private int lastPart;
 
-  /// The part that was opened then, as the first of them.
+  /// The part that was opened then, as the first of them; how many calls of the sink that took.
   private int openedFirst;
+
+  private int toldOfOpening;
 
   /// The call that was opened then, before anything else was told; how many calls of the sink there
   /// had been when it was open.
@@ -185,7 +187,7 @@ public final class Telling {
   /// part, which the event opened.
   @SuppressWarnings("ReferenceEquality") // out of these bytes, not such as are like them
   boolean toldOneFragment(byte[] of) {
-    boolean one = told == 1 || (told == 2 && openedFirst == lastPart);
+    boolean one = told == 1 || (openedFirst == lastPart && told == toldOfOpening + 1);
     return one && lastPart >= 0 && slice.bytes() == of;
   }
 
@@ -234,7 +236,7 @@ public final class Telling {
     flowing = Optional.of(kind);
     refused |= kind == Kind.REFUSAL;
     other().opened(flow, kind);
-    if (told == 1) openedFirst = flow;
+    openedFirst(flow);
   }
 
   public boolean flows(Kind kind) {
@@ -274,8 +276,21 @@ public final class Telling {
     tellServed();
     refused |= kind == Kind.REFUSAL;
     other().opened(parts, kind);
-    if (told == 1) openedFirst = parts;
+    openedFirst(parts);
     return parts++;
+  }
+
+  private void openedFirst(int part) {
+    if (told > 1) return;
+    openedFirst = part;
+    toldOfOpening = 1;
+  }
+
+  /// What an earlier event said of a part, told with its opening and counted to that.
+  public void opening(int part, Opaque value) {
+    boolean first = part == openedFirst && told == toldOfOpening;
+    opaque(part, value);
+    if (first) toldOfOpening = told;
   }
 
   /// The inside of a string, to a part that `open` made. An empty one says nothing.

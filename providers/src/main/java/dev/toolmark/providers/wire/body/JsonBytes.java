@@ -75,6 +75,11 @@ public final class JsonBytes {
     return this;
   }
 
+  /// One digit in the place of another.
+  public void digit(int at, int digit) {
+    bytes[at] = (byte) ('0' + digit);
+  }
+
   /// That number in the place of another that is as long, by where it stands.
   public JsonBytes digits(int from, int to, int number) {
     int rest = number;
@@ -92,7 +97,7 @@ public final class JsonBytes {
     bytes[size] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c >= 0x7f || Runs.mustEscape(c)) return add(JsonValue.of(text).text());
+      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return add(JsonValue.of(text).text());
       bytes[size + 1 + i] = (byte) c;
     }
     bytes[size + 1 + length] = '"';
@@ -198,6 +203,11 @@ public final class JsonBytes {
   /// What stands there from that place on.
   public JsonBytes add(JsonBytes more, int from) {
     return add(more.bytes, from, more.size);
+  }
+
+  /// Those of it.
+  public JsonBytes add(JsonBytes more, int from, int to) {
+    return add(more.bytes, from, to);
   }
 
   /// Makes room for so many bytes more, so that it need not grow again and again.

@@ -40,6 +40,7 @@ public final class Members {
   private static final byte[] NOTHING = {};
 
   private final byte[][] names;
+  private final long lengths;
   private final JsonTape tape;
   private final boolean inside;
   private byte[] bytes = NOTHING;
@@ -63,6 +64,7 @@ public final class Members {
     this.tape = tape;
     this.inside = inside;
     this.names = names.bytes;
+    this.lengths = names.lengths;
   }
 
   /// Of whole documents, each laid down on that tape, for those `inside` and for `Items`.
@@ -126,7 +128,7 @@ public final class Members {
     boolean within = place < places.length;
     int likely = within ? places[place] : UNKNOWN;
     if (likely != UNKNOWN && is(names[likely], nameFrom, nameTo)) return likely;
-    int known = names.length - 1;
+    int known = (lengths & Names.length(nameTo - nameFrom)) == 0 ? UNKNOWN : names.length - 1;
     while (known >= 0 && !is(names[known], nameFrom, nameTo)) known--;
     if (known < 0) known = escaped(nameFrom, nameTo);
     if (within) places[place] = known;
@@ -141,9 +143,7 @@ public final class Members {
 
   /// The known name that is written there with escapes.
   private int escaped(int nameFrom, int nameTo) {
-    int i = nameFrom;
-    while (i < nameTo && bytes[i] != '\\') i++;
-    if (i == nameTo) return UNKNOWN;
+    if (Runs.backslash(bytes, nameFrom, nameTo) == nameTo) return UNKNOWN;
     String plain = JsonText.of(bytes, nameFrom, nameTo);
     int known = names.length - 1;
     while (known >= 0 && !plain.equals(new String(names[known], StandardCharsets.US_ASCII)))

@@ -18,8 +18,19 @@ public final class Names {
   /// Not to be written to.
   final byte[][] bytes;
 
+  /// Which lengths they have: one bit each, the highest for all that are longer.
+  final long lengths;
+
   private Names(byte[][] bytes) {
     this.bytes = bytes;
+    long lengths = 0;
+    for (byte[] name : bytes) lengths |= length(name.length);
+    this.lengths = lengths;
+  }
+
+  /// The bit of that length.
+  static long length(int length) {
+    return 1L << Math.min(length, Long.SIZE - 1);
   }
 
   /// In this order, by which members are asked for.

@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -32,6 +33,10 @@ final class Again {
   private static final byte[] REASONING = bytes("reasoning");
   private static final byte[] CUSTOM = bytes("custom_tool_call");
 
+  private static final Names ITEM =
+      Names.of("id", "type", "status", "content", "arguments", "role", "call_id", "name");
+  private static final Names PART = Names.of("type", "text", "refusal", "annotations", "logprobs");
+
   /// What no type is.
   private static final byte[] NONE = {};
 
@@ -43,10 +48,8 @@ final class Again {
   /// `tape`: holds the event.
   Again(Items items, JsonTape tape) {
     this.items = items;
-    this.item =
-        Members.inside(
-            tape, "id", "type", "status", "content", "arguments", "role", "call_id", "name");
-    this.part = Members.inside(tape, "type", "text", "refusal", "annotations", "logprobs");
+    this.item = Members.inside(tape, ITEM);
+    this.part = Members.inside(tape, PART);
     this.list = new dev.toolmark.providers.wire.body.Items(tape);
   }
 

@@ -20,7 +20,7 @@ import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.Tree;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerWriter implements Encoder {
   private static final ResponseHead WHOLE =
       new ResponseHead(200, Map.of("content-type", List.of("application/json")));
+  private static final int USUAL_PARTS = 8;
   private final ByteSink out;
   private final boolean streamed;
   private final Frames frames;
@@ -42,7 +43,7 @@ final class AnswerWriter implements Encoder {
   private final ToolNames names;
 
   /// The parts that are open, by number.
-  private final List<Optional<Written>> parts = new ArrayList<>();
+  private @Nullable Written[] parts = new Written[USUAL_PARTS];
 
   /// Those before it have begun.
   private int silent;
@@ -78,9 +79,9 @@ final class AnswerWriter implements Encoder {
   // ---- parts ----
 
   private Written part(int part) {
-    if (part >= parts.size() || parts.get(part).isEmpty())
-      throw new IllegalStateException("part " + part + " is not open");
-    return parts.get(part).get();
+    Written it = part < parts.length ? parts[part] : null;
+    if (it == null) throw new IllegalStateException("part " + part + " is not open");
+    return it;
   }
 
   /// Parts that opened before it begin before it.
@@ -88,7 +89,10 @@ final class AnswerWriter implements Encoder {
     Written it = part(part);
     if (part < silent) return it;
     begin();
-    for (; silent <= part; silent++) parts.get(silent).ifPresent(Written::begin);
+    for (; silent <= part; silent++) {
+      Written before = parts[silent];
+      if (before != null) before.begin();
+    }
     return it;
   }
 
@@ -101,8 +105,8 @@ final class AnswerWriter implements Encoder {
   }
 
   private void open(int part, Written written) {
-    while (parts.size() <= part) parts.add(Optional.empty());
-    parts.set(part, Optional.of(written));
+    if (part >= parts.length) parts = Arrays.copyOf(parts, Math.max(part + 1, 2 * parts.length));
+    parts[part] = written;
   }
 
   @Override
@@ -149,7 +153,7 @@ final class AnswerWriter implements Encoder {
   public void closed(int part) {
     speaking(part).close();
     last = null;
-    parts.set(part, Optional.empty());
+    parts[part] = null;
   }
 
   /// Only an item of this protocol has a place in an answer.

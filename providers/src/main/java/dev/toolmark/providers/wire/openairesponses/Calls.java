@@ -57,14 +57,20 @@ final class Calls {
     String own =
         call.namespace.isEmpty() ? aliases.getOrDefault(call.name, call.name) : call.fullName();
     call.part = parts.call(id(call), own);
-    call.latest
-        .members()
-        .forEach((name, value) -> {
-          boolean said = name.equals("id") || name.equals(Namespaces.MEMBER);
-          if (said && parts.tells(name, value)) tell(call, name, value);
-        });
+    if (call.saysOnlyId()) tellId(call);
+    else
+      call.latest()
+          .members()
+          .forEach((name, value) -> {
+            boolean said = name.equals("id") || name.equals(Namespaces.MEMBER);
+            if (said && parts.tells(name, value)) tell(call, name, value);
+          });
     if (call.sort == Item.Sort.CUSTOM) tell(call, "type", JsonValue.of("custom_tool_call"));
     tellArguments(call);
+  }
+
+  private void tellId(Item call) {
+    if (call.id.length > 0 && parts.keepsIds()) tell(call, "id", JsonValue.of(call.idText()));
   }
 
   private void tell(Item call, String name, JsonValue value) {
@@ -93,13 +99,20 @@ final class Calls {
   /// A piece of them, still escaped.
   void delta(Item call, byte[] bytes, int from, int to) {
     if (from == to || call.done || call.arguments.raw()) return;
-    boolean goesOn = call.told > 0 && call.told == call.arguments.length();
+    boolean toldAll = call.told == call.arguments.length();
     call.arguments.add(bytes, from, to);
     said = call;
-    if (goesOn) {
+    if (toldAll && (call.told > 0 || begins(call))) {
       telling.arguments(call.part, bytes, from, to, form(call));
       call.told = call.arguments.length();
     } else if (call.part >= 0) tellArguments(call);
+  }
+
+  /// Whether its first piece can be told as it came.
+  private static boolean begins(Item call) {
+    return call.part >= 0
+        && call.sort == Item.Sort.CALL
+        && call.arguments.blank() == ArgumentText.Blank.NO;
   }
 
   private static Slice.Form form(Item call) {

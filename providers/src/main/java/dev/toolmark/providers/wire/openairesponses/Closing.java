@@ -11,6 +11,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,19 @@ final class Closing {
   private static final int COUNTED = 8;
   private static final int NOTED = 9;
   private static final List<String> NOTED_NAMES = List.of("service_tier", "system_fingerprint");
+  private static final Names NAMES =
+      Names.of(
+          "id",
+          "model",
+          "status",
+          "output",
+          "usage",
+          "error",
+          "incomplete_details",
+          "object",
+          "input_tokens",
+          NOTED_NAMES.get(0),
+          NOTED_NAMES.get(1));
   private final Telling telling;
   private final Items items;
   private final Members response;
@@ -47,20 +61,7 @@ final class Closing {
     this.again = again;
     this.totals = new Totals(tape);
     this.streamAsked = streamAsked;
-    this.response =
-        Members.inside(
-            tape,
-            "id",
-            "model",
-            "status",
-            "output",
-            "usage",
-            "error",
-            "incomplete_details",
-            "object",
-            "input_tokens",
-            NOTED_NAMES.get(0),
-            NOTED_NAMES.get(1));
+    this.response = Members.inside(tape, NAMES);
   }
 
   boolean ended() {
@@ -69,10 +70,13 @@ final class Closing {
 
   /// `range`: the response's own; nothing where the event has none.
   void begins(byte[] bytes, int[] range) {
+    if (items.parts.knowsAnswer() && telling.knowsServed()) return;
     if (response.read(bytes, range[0], range[1])) served();
   }
 
+  /// The first id and model count.
   private void served() {
+    if (items.parts.knowsAnswer() && telling.knowsServed()) return;
     Optional<String> id = text(ID);
     id.ifPresent(items.parts::answer);
     telling.served(id, text(MODEL));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The events of a stream by their `type`. Source: protocols.md 3.3.
 enum Event {
@@ -47,19 +48,30 @@ enum Event {
               + "|mcp_list_tools)\\.[a-z_]+");
 
   /// Those of them that come in most answers.
-  private static final List<String> USUAL_PROGRESS =
-      List.of(
-          "response.content_part.done",
-          "response.reasoning_summary_part.added",
-          "response.reasoning_summary_part.done");
+  private static final byte[][] USUAL_PROGRESS = {
+    bytes("response.content_part.done"),
+    bytes("response.reasoning_summary_part.added"),
+    bytes("response.reasoning_summary_part.done")
+  };
 
-  private static final List<Event> ALL = List.of(values());
+  private static final Event[] ALL = values();
+  private static final List<String> CLOSING =
+      Stream.of(ALL).filter(Event::closes).map(it -> it.type).toList();
+  private static final byte[][] CLOSING_WORDS =
+      CLOSING.stream().map(Event::bytes).toArray(byte[][]::new);
+
+  private final String type;
 
   @SuppressWarnings("ImmutableEnumChecker") // compared, and never written
   private final byte[] word;
 
-  Event(String word) {
-    this.word = word.getBytes(StandardCharsets.US_ASCII);
+  Event(String type) {
+    this.type = type;
+    this.word = bytes(type);
+  }
+
+  private static byte[] bytes(String ascii) {
+    return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Whether nothing may follow it.
@@ -67,28 +79,27 @@ enum Event {
     return this == COMPLETED || this == INCOMPLETE || this == FAILED || this == ERROR;
   }
 
-  private static final List<Event> CLOSING = ALL.stream().filter(Event::closes).toList();
-
   /// Whether that is the word of one that closes. `from` to `to`: the inside of a JSON string.
   static boolean closes(byte[] bytes, int from, int to) {
-    for (int i = 0; i < CLOSING.size(); i++) {
-      byte[] word = CLOSING.get(i).word;
-      if (Arrays.equals(bytes, from, to, word, 0, word.length)) return true;
-    }
+    for (byte[] word : CLOSING_WORDS) if (is(word, bytes, from, to)) return true;
     return false;
+  }
+
+  /// The same of its type as text.
+  static boolean closes(String type) {
+    return CLOSING.contains(type);
   }
 
   /// `from` to `to`: the inside of a JSON string.
   static Event of(byte[] bytes, int from, int to) {
-    for (int i = 0; i < ALL.size(); i++) {
-      Event event = ALL.get(i);
-      if (event.word.length > 0 && Arrays.equals(bytes, from, to, event.word, 0, event.word.length))
-        return event;
-    }
+    if (from < to) for (Event event : ALL) if (is(event.word, bytes, from, to)) return event;
+    for (byte[] word : USUAL_PROGRESS) if (is(word, bytes, from, to)) return PROGRESS;
     String said = new String(bytes, from, to - from, StandardCharsets.UTF_8);
-    return USUAL_PROGRESS.contains(said) || OF_PROGRESS.matcher(said).matches()
-        ? PROGRESS
-        : UNKNOWN;
+    return OF_PROGRESS.matcher(said).matches() ? PROGRESS : UNKNOWN;
+  }
+
+  private static boolean is(byte[] word, byte[] bytes, int from, int to) {
+    return word.length == to - from && Arrays.equals(bytes, from, to, word, 0, word.length);
   }
 
   static Event of(String type) {

@@ -2,6 +2,8 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ResponseHead;
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -24,16 +26,20 @@ final class Frames {
   private static final byte[] ITEM_ID = bytes(",\"item_id\":");
   private static final byte[] NAME_BEGINS = bytes(",\"");
   private static final byte[] TEXT_BEGINS = bytes("\":\"");
-  private static final byte[] DELTA = bytes(",\"delta\":\"");
+  static final byte[] DELTA = bytes(",\"delta\":\"");
   private static final int ROOM_OF_PLACE = 64;
   private static final byte[] TEXT_ENDS = {'"'};
 
-  /// By its type, all of an event before its number: of those that come with each call and text.
+  /// By its type, all of an event before its number: of those that come with each answer, call and
+  /// text.
   private static final Map<String, byte[]> BEGINNINGS = new HashMap<>();
 
   static {
     for (String type :
         List.of(
+            "response.created",
+            "response.in_progress",
+            "response.completed",
             "response.output_item.added",
             "response.output_item.done",
             "response.content_part.added",
@@ -108,34 +114,30 @@ final class Frames {
 
   /// A part of an item that begins or is whole. `type`: `response.content_part.added` and the like.
   /// `place`: the name of its index.
-  void part(String type, Place at, JsonBytes json) {
+  void part(String type, Span at, JsonBytes json) {
     if (!streamed) return;
     place(type, at).add(",\"part\":").add(json);
     close();
   }
 
-  /// Where a piece belongs. `number`: "" where the item has no pieces that are numbered.
-  static final class Place {
-    private final byte[] members;
-
-    Place(String itemId, int index, String number, int piece) {
-      var into = new JsonBytes(itemId.length() + ROOM_OF_PLACE);
-      into.add(ITEM_ID).quoted(itemId).add(INDEX).add(index);
-      if (!number.isEmpty()) into.add(",\"").add(number).add("\":").add(piece);
-      members = into.toBytes();
-    }
+  /// Where a piece of an item belongs, whose pieces are numbered.
+  static Span place(String itemId, int index, String number, int piece) {
+    var into = new JsonBytes(itemId.length() + ROOM_OF_PLACE);
+    into.add(ITEM_ID).quoted(itemId).add(INDEX).add(index);
+    return Span.of(into.add(NAME_BEGINS).add(number).add("\":").add(piece));
   }
 
-  static JsonBytes place(Place at, JsonBytes into) {
-    return into.add(at.members);
+  /// The same of an item whose pieces are not, and whose id stands there in quotes.
+  static JsonBytes place(JsonBytes id, int from, int to, int index, JsonBytes into) {
+    return into.add(ITEM_ID).add(id, from, to).add(INDEX).add(index);
   }
 
-  private JsonBytes place(String type, Place at) {
-    return place(at, open(type));
+  private JsonBytes place(String type, Span at) {
+    return at.addTo(open(type));
   }
 
   /// A piece: the text from there on.
-  void delta(String type, Place at, JsonBytes text, int from) {
+  void delta(String type, Span at, JsonBytes text, int from) {
     if (!streamed) return;
     place(type, at).add(DELTA).add(text, from).add(TEXT_ENDS).add(more(type));
     close();
@@ -151,16 +153,16 @@ final class Frames {
   }
 
   /// Such an event.
-  void send(JsonBytes event) {
+  void send(FragmentFrame event, Slice piece) {
     head();
-    event.sendTo(out);
+    event.write(piece, out);
   }
 
   /// All of it at once. `text`: the inside of a JSON string. `member`: its name.
-  void whole(String type, Place at, String member, JsonBytes text, byte[] further) {
+  void whole(String type, Span at, String member, Span text, Span further) {
     if (!streamed) return;
-    place(type, at).add(NAME_BEGINS).add(member).add(TEXT_BEGINS).add(text).add(TEXT_ENDS);
-    frame.add(further).add(more(type));
+    text.addTo(place(type, at).add(NAME_BEGINS).add(member).add(TEXT_BEGINS)).add(TEXT_ENDS);
+    further.addTo(frame).add(more(type));
     close();
   }
 
@@ -173,5 +175,5 @@ final class Frames {
   static final byte[] BEHIND = {'}', '\n', '\n'};
 
   private static final byte[] LOGPROBS = bytes(",\"logprobs\":[]");
-  static final byte[] NOTHING = {};
+  private static final byte[] NOTHING = {};
 }

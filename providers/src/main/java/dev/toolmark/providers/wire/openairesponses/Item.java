@@ -110,7 +110,8 @@ final class Item {
   /// The answer's closing event has it too.
   boolean matched;
 
-  JsonValue.Obj latest = JsonValue.object().build();
+  /// What its latest form says; null: no more than its id.
+  private JsonValue.@Nullable Obj latest;
 
   Item(Sort sort, int index, int ordinal) {
     this.sort = sort;
@@ -122,13 +123,27 @@ final class Item {
     return sort == Sort.CALL || sort == Sort.CUSTOM;
   }
 
-  /// Its id, and that it says nothing else.
+  /// Its id, with nothing to be escaped in it, and that it says nothing else.
   void learns(byte[] id) {
     this.id = id;
-    latest =
-        JsonValue.object()
-            .put("id", new String(id, 0, id.length, StandardCharsets.US_ASCII))
-            .build();
+    latest = null;
+  }
+
+  /// Whether an item says no more of itself than its id, if that.
+  boolean saysOnlyId() {
+    return latest == null;
+  }
+
+  JsonValue.Obj latest() {
+    JsonValue.Obj said = latest;
+    if (said != null) return said;
+    var only = JsonValue.object();
+    if (id.length > 0) only.put("id", idText());
+    return only.build();
+  }
+
+  String idText() {
+    return new String(id, 0, id.length, StandardCharsets.US_ASCII);
   }
 
   /// What the latest form of it says.

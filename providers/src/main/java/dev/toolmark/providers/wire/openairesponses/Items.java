@@ -190,7 +190,7 @@ final class Items {
       if (item.isCall()) calls.close(item);
       else parts.close(item);
       if (item.sort == Item.Sort.OTHER && !item.done)
-        parts.foreign(Words.own(Item.string(item.latest, "type")), item.latest);
+        parts.foreign(Words.own(Item.string(item.latest(), "type")), item.latest());
     }
     return true;
   }

@@ -1,7 +1,6 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.wire.body.Members;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -48,11 +47,6 @@ final class LastEvent {
     if (word >= to || !Arrays.equals(bytes, from, word, FIRST, 0, FIRST.length)) return true;
     int end = word;
     while (end < to && bytes[end] != '"') end++;
-    return Event.closes(bytes, word, end) || (type.isPresent() && closes(type.get()));
-  }
-
-  private static boolean closes(String type) {
-    byte[] bytes = type.getBytes(StandardCharsets.UTF_8);
-    return Event.closes(bytes, 0, bytes.length);
+    return Event.closes(bytes, word, end) || (type.isPresent() && Event.closes(type.get()));
   }
 }

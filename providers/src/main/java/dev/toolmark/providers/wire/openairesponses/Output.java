@@ -2,23 +2,36 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The items of an answer that is written: their places, their ids, and what they came to.
 final class Output {
   private static final byte[] NOTHING = {};
   private static final String PREFIX = "resp_";
   final Frames frames;
+
+  /// What stands in an id between its prefix and its number.
   private final String base;
+
+  private final byte[] baseBytes;
   private final List<byte[]> items = new ArrayList<>();
-  private final Set<String> ids = new HashSet<>();
+
+  /// Of each id that was made, by its number, what it begins with.
+  private final List<String> made = new ArrayList<>();
+
+  /// All ids, kept once an item had one of its own.
+  private @Nullable Set<String> ids;
+
   private final JsonBytes draft = new JsonBytes();
-  private int made;
   private boolean refused;
+  private String lastName = "";
+  private byte[] quotedName = {'"', '"'};
 
   /// A message whose parts are all whole: the next part may be of it too.
   private Optional<WrittenMessage> lingering = Optional.empty();
@@ -27,29 +40,65 @@ final class Output {
   Output(Frames frames, String answer) {
     this.frames = frames;
     this.base = base(answer);
+    this.baseBytes = base.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// What of it may stand in an id.
+  /// What of it may stand in an id, as it stands there.
   private static String base(String answer) {
-    var base = new StringBuilder(answer.length());
+    var base = new StringBuilder(answer.length() + 2).append('_');
     for (int i = answer.startsWith(PREFIX) ? PREFIX.length() : 0; i < answer.length(); i++) {
       char c = answer.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       if (letter || (c >= '0' && c <= '9') || c == '_' || c == '-') base.append(c);
     }
-    return base.toString();
+    return base.append('_').toString();
   }
 
   /// A new id.
   String id(String prefix) {
-    String id = prefix + "_" + base + "_" + made++;
-    while (!ids.add(id)) id = prefix + "_" + base + "_" + made++;
-    return id;
+    Set<String> known = ids;
+    while (true) {
+      made.add(prefix);
+      String id = id(made.size() - 1);
+      if (known == null || known.add(id)) return id;
+    }
+  }
+
+  private String id(int number) {
+    return made.get(number) + base + number;
   }
 
   /// The id that an item had, where no other has it.
   String id(Optional<String> had, String prefix) {
-    return had.filter(id -> !id.isEmpty()).filter(ids::add).orElseGet(() -> id(prefix));
+    return had.filter(id -> !id.isEmpty()).filter(this::isNew).orElseGet(() -> id(prefix));
+  }
+
+  private boolean isNew(String id) {
+    Set<String> known = ids;
+    if (known == null) {
+      ids = known = new HashSet<>();
+      for (int i = 0; i < made.size(); i++) known.add(id(i));
+    }
+    return known.add(id);
+  }
+
+  /// The same, quoted.
+  void id(Optional<String> had, String prefix, JsonBytes into) {
+    if (had.isPresent() || ids != null) {
+      into.quoted(id(had, prefix));
+      return;
+    }
+    into.add("\"").add(prefix).add(baseBytes).add(made.size()).add("\"");
+    made.add(prefix);
+  }
+
+  /// The name of a tool, quoted. Made once for calls of the same one behind one another.
+  void name(String name, JsonBytes into) {
+    if (!name.equals(lastName)) {
+      lastName = name;
+      quotedName = new JsonBytes().quoted(name).toBytes();
+    }
+    into.add(quotedName);
   }
 
   /// The place of a new item. `json`: as it begins.

@@ -51,6 +51,10 @@ final class Parts {
     return kept;
   }
 
+  boolean knowsAnswer() {
+    return answer.isPresent();
+  }
+
   void answer(String id) {
     if (answer.isEmpty()) answer = Optional.of(id);
   }

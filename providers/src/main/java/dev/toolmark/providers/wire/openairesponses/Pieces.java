@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of text, reasoning and arguments, and the whole of each: events that say by id or index
@@ -27,26 +28,29 @@ final class Pieces {
   private static final int PART = 13;
 
   /// What an event's members are called, in that order.
-  static final String[] NAMES = {
-    "type",
-    "item_id",
-    "output_index",
-    "content_index",
-    "summary_index",
-    "delta",
-    "text",
-    "arguments",
-    "input",
-    "refusal",
-    "item",
-    "response",
-    "error",
-    "part"
-  };
+  static final Names NAMES =
+      Names.of(
+          "type",
+          "item_id",
+          "output_index",
+          "content_index",
+          "summary_index",
+          "delta",
+          "text",
+          "arguments",
+          "input",
+          "refusal",
+          "item",
+          "response",
+          "error",
+          "part");
+
+  private static final Names OF_PART = Names.of("type");
 
   private final Members event;
   private final CheckedJson json;
   private final Items items;
+  private final JsonTape tape;
   private final Members typed;
 
   /// `event`: what `json` reads, onto the tape.
@@ -54,7 +58,8 @@ final class Pieces {
     this.event = event;
     this.json = json;
     this.items = items;
-    this.typed = Members.inside(tape, "type");
+    this.tape = tape;
+    this.typed = Members.inside(tape, OF_PART);
   }
 
   void tell(Event kind) {
@@ -77,10 +82,10 @@ final class Pieces {
     }
   }
 
-  /// A piece that goes on with what it is of; its number and its padding mean nothing. It is held
-  /// against the whole later, so it goes where it is gathered.
+  /// A piece that goes on with what it is of; its number and its padding mean nothing and differ in
+  /// each. It is held against the whole later, so it goes where it is gathered.
   boolean plain(Event kind, Shape shape) {
-    shape.freeOthers(event);
+    shape.laidOn(tape).othersDiffer(event);
     return switch (kind) {
       case TEXT_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.TEXT, index(CONTENT_INDEX), shape);
       case REFUSAL_DELTA -> goesOn(Item.Sort.MESSAGE, Kind.REFUSAL, index(CONTENT_INDEX), shape);

@@ -90,7 +90,7 @@ final class ResponseBody {
       ChatRequest asked, ToolNames names, boolean withoutTools) {
     var said = JsonValue.object();
     Set<Quirk> plain = EnumSet.noneOf(Quirk.class);
-    said.put("store", Stored.of(asked, plain).kept());
+    said.put("store", Stored.kept(asked));
     var losses = new HashSet<String>();
     if (!asked.messages().isEmpty())
       Instructions.of(asked.messages().getFirst())

@@ -43,14 +43,35 @@ final class SameText {
 
   /// How long the character is that stands as it is in `plain` and escaped in `escaped`; -1 where
   /// it does not.
-  private int unescaped(byte[] escaped, int from, int end, byte[] plain, int at, int plainEnd) {
+  private static int unescaped(
+      byte[] escaped, int from, int end, byte[] plain, int at, int plainEnd) {
     int length = length(plain[at]);
-    int behind = from + written(length);
-    if (length < 2 || behind > end || at + length > plainEnd || escaped[from] != '\\') return -1;
-    return one.read(escaped, from, behind)
-            && Arrays.equals(one.bytes(), 0, one.length(), plain, at, at + length)
-        ? length
-        : -1;
+    if (length < 2 || from + written(length) > end || at + length > plainEnd) return -1;
+    int character = character(plain, at, length);
+    boolean same =
+        length < 4
+            ? isUnit(escaped, from, character)
+            : isUnit(escaped, from, Character.highSurrogate(character))
+                && isUnit(escaped, from + ESCAPE, Character.lowSurrogate(character));
+    return same ? length : -1;
+  }
+
+  /// Which one those bytes of UTF-8 are.
+  private static int character(byte[] bytes, int at, int length) {
+    int character = bytes[at] & (0x7f >> length);
+    for (int i = at + 1; i < at + length; i++) character = character << 6 | (bytes[i] & 0x3f);
+    return character;
+  }
+
+  /// Whether the escape of that unit stands there.
+  private static boolean isUnit(byte[] escaped, int at, int unit) {
+    if (escaped[at] != '\\' || escaped[at + 1] != 'u') return false;
+    int said = 0;
+    for (int i = at + 2; i < at + ESCAPE; i++) {
+      int digit = escaped[i] <= '9' ? escaped[i] - '0' : (escaped[i] | ' ') - 'a' + 10;
+      said = said << 4 | digit;
+    }
+    return said == unit;
   }
 
   /// How long such a character is as escapes.

@@ -42,16 +42,25 @@ record Stored(boolean kept, Optional<JsonValue> store, Optional<JsonValue> inclu
           Quirk.EFFORT_MEDIUM_BY_DEFAULT);
 
   static Stored of(ChatRequest request, Set<Quirk> quirks) {
-    boolean never = quirks.contains(Quirk.NOTHING_STORED);
-    boolean chained = quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID);
-    JsonValue usual = new JsonValue.Bool(chained && !never);
-    JsonValue store = never ? NO : said(request.opaque(), STORE).orElse(usual);
+    JsonValue store = store(request, quirks);
     boolean kept = !store.equals(NO);
     boolean wanted = !kept && reasons(request.thinking(), request.messages(), quirks);
     Optional<JsonValue> include =
         said(request.opaque(), INCLUDE)
             .or(() -> wanted ? Optional.of(ENCRYPTED) : Optional.empty());
     return new Stored(kept, present(Optional.of(store)), present(include));
+  }
+
+  private static JsonValue store(ChatRequest request, Set<Quirk> quirks) {
+    boolean never = quirks.contains(Quirk.NOTHING_STORED);
+    boolean chained = quirks.contains(Quirk.CHAINED_BY_RESPONSE_ID);
+    JsonValue usual = new JsonValue.Bool(chained && !never);
+    return never ? NO : said(request.opaque(), STORE).orElse(usual);
+  }
+
+  /// Whether the answer to that request says that it is kept.
+  static boolean kept(ChatRequest request) {
+    return !store(request, Set.of()).equals(NO);
   }
 
   private static Optional<JsonValue> said(List<Opaque> opaque, String field) {

@@ -22,6 +22,7 @@ final class TextFields {
   private TextFields() {}
 
   static void write(ChatRequest request, JsonValue.Builder body) {
+    if (request.output() instanceof Output.Any && request.opaque().isEmpty()) return;
     var text = JsonValue.object();
     Contents.with(text, request.opaque(), Words.TEXT);
     switch (request.output()) {

@@ -53,20 +53,27 @@ final class Texts {
     flow.part = parts.flow(flow);
     for (Opaque mark : marks(message)) {
       flow.marked.add(mark.kind());
-      telling.opaque(flow.part, mark);
+      telling.opening(flow.part, mark);
     }
   }
 
   private List<Opaque> marks(Item message) {
+    if (message.saysOnlyId()) return id(message);
     var marks = new ArrayList<Opaque>();
     message
-        .latest
+        .latest()
         .members()
         .forEach((name, value) -> {
           if (!OF_MESSAGE.contains(name) && parts.tells(name, value))
             marks.add(new Opaque(Words.own(Words.MESSAGE + name), Json.of(value)));
         });
     return marks;
+  }
+
+  private List<Opaque> id(Item message) {
+    return message.id.length > 0 && parts.keepsIds()
+        ? List.of(new Opaque(MESSAGE_ID, Json.of(JsonValue.of(message.idText()))))
+        : List.of();
   }
 
   /// The whole text of a content part, still escaped.

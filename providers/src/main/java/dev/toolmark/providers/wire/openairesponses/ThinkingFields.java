@@ -25,8 +25,10 @@ final class ThinkingFields {
   static void write(
       ChatRequest request, Set<Quirk> quirks, JsonValue.Builder body, Set<String> losses) {
     Thinking asked = request.thinking();
+    Optional<String> effort = effort(asked, quirks, losses);
+    if (effort.isEmpty() && asked.shown().isEmpty() && request.opaque().isEmpty()) return;
     var reasoning = JsonValue.object();
-    effort(asked, quirks, losses).ifPresent(effort -> reasoning.put(EFFORT, effort));
+    effort.ifPresent(it -> reasoning.put(EFFORT, it));
     asked
         .shown()
         .ifPresent(shown -> {
@@ -42,18 +44,17 @@ final class ThinkingFields {
     if (asked.budget().isPresent()) losses.add("thinking.budget");
     if (asked.on().equals(Optional.of(false))) return Optional.of(NONE);
     Optional<String> effort =
-        asked
-            .effort()
-            .or(() -> asked.budget().stream().mapToObj(ThinkingFields::nearest).findFirst())
-            .or(() -> usual(quirks));
+        asked.effort().or(() -> nearest(asked.budget())).or(() -> usual(quirks));
     if (asked.on().isPresent() && effort.isEmpty()) losses.add("thinking.on");
     boolean tooLittle =
         quirks.contains(Quirk.EFFORT_MINIMAL_AS_LOW) && effort.equals(Optional.of("minimal"));
     return tooLittle ? Optional.of("low") : effort;
   }
 
-  private static String nearest(int budget) {
-    return budget <= 4096 ? "low" : budget <= 16384 ? "medium" : "high";
+  private static Optional<String> nearest(OptionalInt budget) {
+    if (budget.isEmpty()) return Optional.empty();
+    int most = budget.getAsInt();
+    return Optional.of(most <= 4096 ? "low" : most <= 16384 ? "medium" : "high");
   }
 
   private static Optional<String> usual(Set<Quirk> quirks) {

@@ -70,13 +70,14 @@ final class ToolNames {
 
   /// For an answer to a client: its own name as it offered it, never an alias.
   OnWire asOffered(String own) {
+    if (namespaces.isEmpty()) return new OnWire(own, Optional.empty());
     Optional<String> space = Optional.ofNullable(namespaces.get(own));
     return new OnWire(space.map(it -> Namespaces.inner(it, own)).orElse(own), space);
   }
 
   /// Whether the tool of that name takes free text.
   boolean custom(String own) {
-    return custom.contains(own);
+    return !custom.isEmpty() && custom.contains(own);
   }
 
   /// What a name on the wire stands for. A server may name a tool without its namespace: that

@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,17 +21,19 @@ final class Totals {
   /// No server counts as many; what does is no count.
   private static final long TOO_MANY = 1_000_000_000_000_000L;
 
+  private static final Names SUMS =
+      Names.of("input_tokens", "input_tokens_details", "output_tokens", "output_tokens_details");
+  private static final Names OF_INPUT = Names.of("cached_tokens", "cache_write_tokens");
+  private static final Names OF_OUTPUT = Names.of("reasoning_tokens");
   private final Members usage;
   private final Members input;
   private final Members output;
 
   /// `tape`: holds the event.
   Totals(JsonTape tape) {
-    usage =
-        Members.inside(
-            tape, "input_tokens", "input_tokens_details", "output_tokens", "output_tokens_details");
-    input = Members.inside(tape, "cached_tokens", "cache_write_tokens");
-    output = Members.inside(tape, "reasoning_tokens");
+    usage = Members.inside(tape, SUMS);
+    input = Members.inside(tape, OF_INPUT);
+    output = Members.inside(tape, OF_OUTPUT);
   }
 
   /// Empty where neither sum is given.

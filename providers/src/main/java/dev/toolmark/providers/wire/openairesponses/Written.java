@@ -13,9 +13,9 @@ abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
   final Output output;
 
   /// This protocol's own values, and those of others.
-  final List<Opaque> own = new ArrayList<>();
+  List<Opaque> own = List.of();
 
-  final List<Opaque> others = new ArrayList<>();
+  List<Opaque> others = List.of();
   private boolean begun;
 
   Written(Output output) {
@@ -23,7 +23,15 @@ abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
   }
 
   void mark(Opaque value) {
-    (Words.field(value.kind()).isPresent() ? own : others).add(value);
+    if (Words.field(value.kind()).isPresent()) own = with(value, own);
+    else others = with(value, others);
+  }
+
+  /// Most parts have none.
+  private static List<Opaque> with(Opaque value, List<Opaque> of) {
+    List<Opaque> more = of.isEmpty() ? new ArrayList<>() : of;
+    more.add(value);
+    return more;
   }
 
   /// Its own member of that name.

@@ -14,28 +14,35 @@ import org.jspecify.annotations.Nullable;
 final class WrittenCall extends Written {
   private static final Set<String> NOT_FURTHER = Set.of("id", "type", "status", Namespaces.MEMBER);
   private static final String COMPLETED = "completed";
+  private static final String UNDER_WAY = "in_progress";
   private static final byte[] ID = bytes("{\"id\":");
   private static final byte[] FUNCTION = bytes(",\"type\":\"function_call\",\"status\":\"");
   private static final byte[] CUSTOM =
       bytes(",\"type\":\"" + CustomTools.CALL + "\",\"status\":\"");
   private static final byte[] CALL_ID = bytes("\",\"call_id\":");
   private static final byte[] NAME = bytes(",\"name\":");
+  private static final byte[] NAMESPACE = bytes(",\"" + Namespaces.MEMBER + "\":");
   private static final byte[] ARGUMENTS = bytes(",\"arguments\":\"");
   private static final byte[] INPUT = bytes(",\"input\":\"");
   private static final byte[] END = bytes("\"}");
+  private static final int ROOM = 512;
   private final String callId;
   private final ToolNames.OnWire name;
   private final boolean offeredCustom;
-  private final JsonBytes arguments = new JsonBytes();
+
+  /// The item under way, as far as its arguments; where a piece of it belongs; its arguments.
+  private final JsonBytes text = new JsonBytes(ROOM);
+
+  private Span beforeStatus = Span.NOTHING;
+  private Span behindStatus = Span.NOTHING;
+
+  /// The member that names it, without its namespace.
+  private Span onlyName = Span.NOTHING;
+
+  private Span place = Span.NOTHING;
   private boolean custom;
-  private String id = "";
-
-  /// The member that names it, after a comma; and with that of its namespace.
-  private byte[] onlyName = Frames.NOTHING;
-
-  private byte[] names = Frames.NOTHING;
+  private int idEnd;
   private int index;
-  private Frames.@Nullable Place place;
   private @Nullable Deltas deltas;
 
   WrittenCall(Output output, String callId, ToolNames.OnWire name, boolean custom) {
@@ -53,29 +60,39 @@ final class WrittenCall extends Written {
   void beginning() {
     output.settle();
     custom = offeredCustom || CustomTools.marked(own, CustomTools.CALL);
-    id = output.id(member("", "id"), custom ? "ctc" : "fc");
-    String space = space();
-    JsonBytes named = output.draft().add(NAME).quoted(wireName(space));
-    onlyName = named.toBytes();
-    names = onlyName;
-    if (!space.isEmpty())
-      names = named.add(",\"" + Namespaces.MEMBER + "\":").quoted(space).toBytes();
-    index = output.added(said(head("in_progress"), arguments));
+    output.id(member("", "id"), custom ? "ctc" : "fc", text.add(ID));
+    idEnd = text.size();
+    beforeStatus = Span.of(text.add(custom ? CUSTOM : FUNCTION));
+    int behind = text.add(UNDER_WAY).size();
+    names(text.add(CALL_ID).quoted(callId));
+    behindStatus = Span.from(text.add(custom ? INPUT : ARGUMENTS), behind);
+    index = output.added(output.draft().add(text).add(END));
+    int item = text.size();
+    place = Span.from(Frames.place(text, ID.length, idEnd, index, text), item);
     if (!custom)
-      deltas = new Deltas(output.frames, "response.function_call_arguments.delta", at(), arguments);
+      deltas = new Deltas(output.frames, "response.function_call_arguments.delta", place, text);
   }
 
-  /// The item but for what it says, in the draft.
-  private JsonBytes head(String status) {
-    JsonBytes head = output.draft().add(ID).quoted(id).add(custom ? CUSTOM : FUNCTION);
-    return head.add(status).add(CALL_ID).quoted(callId).add(names);
+  private void names(JsonBytes into) {
+    String space = space();
+    int from = into.size();
+    output.name(wireName(space), into.add(NAME));
+    onlyName = Span.from(into, from);
+    if (!space.isEmpty()) into.add(NAMESPACE).quoted(space);
+  }
+
+  /// The item that is done, in the draft, as far as its arguments.
+  private JsonBytes done() {
+    JsonBytes item = output.draft();
+    if (own.isEmpty()) return behindStatus.addTo(beforeStatus.addTo(item).add(COMPLETED));
+    return item.add(further().text()).withoutLast().add(custom ? INPUT : ARGUMENTS);
   }
 
   /// The same with further members.
   private JsonValue further() {
     var item =
         JsonValue.object()
-            .put("id", id)
+            .put("id", JsonText.of(text.bytes(), ID.length + 1, idEnd - 1))
             .put("type", custom ? CustomTools.CALL : "function_call")
             .put("status", member("", "status").orElse(COMPLETED))
             .put("call_id", callId);
@@ -94,46 +111,38 @@ final class WrittenCall extends Written {
     return space.isEmpty() ? name.name() : Namespaces.inner(space, name.name());
   }
 
-  private Frames.Place at() {
-    Frames.Place at = place;
-    if (at == null) place = at = new Frames.Place(id, index, "", 0);
-    return at;
-  }
-
   @Override
   void piece(Slice piece) {
-    if (deltas == null) arguments.inside(piece);
+    if (deltas == null) text.inside(piece);
     else deltas.send(piece);
   }
 
   @Override
   void close() {
-    JsonBytes text = custom ? input() : arguments;
+    Span said = custom ? input() : arguments();
     if (custom)
       output.frames.whole(
-          "response.custom_tool_call_input.done", at(), "input", text, Frames.NOTHING);
+          "response.custom_tool_call_input.done", place, "input", said, Span.NOTHING);
     else
       output.frames.whole(
-          "response.function_call_arguments.done", at(), "arguments", text, onlyName);
-    JsonBytes item =
-        own.isEmpty() ? head(COMPLETED) : output.draft().add(further().text()).withoutLast();
-    output.done(index, said(item, text));
+          "response.function_call_arguments.done", place, "arguments", said, onlyName);
+    output.done(index, said.addTo(done()).add(END));
     carry(callId);
   }
 
-  private JsonBytes said(JsonBytes item, JsonBytes text) {
-    return item.add(custom ? INPUT : ARGUMENTS).add(text).add(END);
+  private Span arguments() {
+    return Span.from(text, place.to());
   }
 
   /// Sent in one piece.
-  private JsonBytes input() {
-    byte[] inside = arguments.toString().getBytes(StandardCharsets.UTF_8);
+  private Span input() {
+    byte[] inside = arguments().addTo(new JsonBytes()).toBytes();
     String input = CustomTools.input(JsonText.of(inside, 0, inside.length));
     var sent = new JsonBytes();
     byte[] text = Item.inside(input);
     if (text.length > 0)
-      new Deltas(output.frames, "response.custom_tool_call_input.delta", at(), sent)
+      new Deltas(output.frames, "response.custom_tool_call_input.delta", place, sent)
           .send(new Slice().at(text, 0, text.length, Slice.Form.ESCAPED));
-    return sent;
+    return Span.of(sent);
   }
 }

@@ -18,11 +18,13 @@ final class WrittenText extends Written {
   private static final String REFUSAL = "{\"type\":\"refusal\",\"refusal\":\"";
   private static final String TEXT = "{\"type\":\"output_text\",\"text\":\"";
   private static final String NO_MORE = ",\"annotations\":[],\"logprobs\":[]}";
+  private static final int ROOM = 1024;
   private final boolean refusal;
-  private final JsonBytes text = new JsonBytes();
+  private final JsonBytes text = new JsonBytes(ROOM);
   private @Nullable WrittenMessage message;
   private @Nullable Deltas deltas;
   private int place;
+  private Span at = Span.NOTHING;
 
   WrittenText(Output output, Kind kind) {
     super(output);
@@ -53,8 +55,9 @@ final class WrittenText extends Written {
     if (same.isEmpty()) output.settle();
     message = same.orElseGet(() -> new WrittenMessage(output, output.id(had, "msg"), further()));
     place = message().place();
-    output.frames.part("response.content_part.added", at(), json());
-    deltas = new Deltas(output.frames, event("delta"), at(), text);
+    at = Frames.place(message().id, message().index, "content_index", place);
+    output.frames.part("response.content_part.added", at, json());
+    deltas = new Deltas(output.frames, event("delta"), at, text);
   }
 
   private Map<String, JsonValue> further() {
@@ -64,10 +67,6 @@ final class WrittenText extends Written {
           .filter(m -> !Set.of("id", "status").contains(m))
           .ifPresent(m -> further.put(m, o.value().value()));
     return further;
-  }
-
-  private Frames.Place at() {
-    return new Frames.Place(message().id, message().index, "content_index", place);
   }
 
   private String event(String end) {
@@ -93,9 +92,10 @@ final class WrittenText extends Written {
 
   @Override
   void close() {
-    output.frames.whole(event("done"), at(), refusal ? "refusal" : "text", text, Frames.NOTHING);
+    String member = refusal ? "refusal" : "text";
+    output.frames.whole(event("done"), at, member, Span.of(text), Span.NOTHING);
     JsonBytes part = json();
-    output.frames.part("response.content_part.done", at(), part);
+    output.frames.part("response.content_part.done", at, part);
     WrittenMessage whole = message();
     whole.learns(further(), member(Words.MESSAGE, "status"));
     if (whole.whole(place, part)) output.lingers(whole);

@@ -34,8 +34,8 @@ final class WrittenThought extends Written {
     return JsonValue.object().put("id", id).put("type", "reasoning");
   }
 
-  private Frames.Place at() {
-    return new Frames.Place(id, index, "summary_index", 0);
+  private Span at() {
+    return Frames.place(id, index, "summary_index", 0);
   }
 
   @Override
@@ -58,7 +58,7 @@ final class WrittenThought extends Written {
   void close() {
     if (!text.isEmpty()) {
       output.frames.whole(
-          "response.reasoning_summary_text.done", at(), "text", text, Frames.NOTHING);
+          "response.reasoning_summary_text.done", at(), "text", Span.of(text), Span.NOTHING);
       output.frames.part("response.reasoning_summary_part.done", at(), part());
     }
     JsonValue.Builder item = head();
