@@ -12,11 +12,6 @@ public final class JsonText {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long BACKSLASHES = '\\' * ONES;
 
-  /// The last byte, as a number, that begins a character up to U+00FF.
-  private static final int LAST_LATIN = (byte) 0xc3;
-
-  private static final int LAST_OF_ONE_BYTE = 0xff;
-
   /// First bytes, as numbers, below which a character has two bytes, and three.
   private static final int TWO_BYTES = (byte) 0xe0;
 
@@ -28,37 +23,12 @@ public final class JsonText {
   /// may be split over two). Lone surrogates stay as they are.
   public static String of(byte[] bytes, int from, int to) {
     int plain = behind(bytes, from, to);
-    return plain == to ? latin(bytes, from, to - from) : latin(bytes, from, to, plain);
+    return plain == to ? ascii(bytes, from, to - from) : any(bytes, from, to);
   }
 
-  /// Of characters that one byte stands for in a string: with escapes or above ASCII most texts are
-  /// such. `first`: the first that is no plain ASCII.
-  private static String latin(byte[] bytes, int from, int to, int first) {
-    var plain = new byte[to - from];
-    int length = first - from;
-    System.arraycopy(bytes, from, plain, 0, length);
-    int i = first;
-    while (i < to) {
-      int b = bytes[i++];
-      if (b < 0) {
-        if (b > LAST_LATIN) return wide(bytes, from, to);
-        b = b << 6 | (bytes[i++] & 0x3f);
-      } else if (b == '\\') {
-        b = bytes[i++];
-        if (b != 'u') b = character(b);
-        else {
-          b = unit(bytes, i);
-          if (b > LAST_OF_ONE_BYTE) return wide(bytes, from, to);
-          i += 4;
-        }
-      }
-      plain[length++] = (byte) b;
-    }
-    return latin(plain, 0, length);
-  }
-
-  /// Of any characters, in one loop: UTF-8 that is known to be good, and escapes.
-  private static String wide(byte[] bytes, int from, int to) {
+  /// Of any characters, in one loop for all of them, which is what a fresh process compiles: UTF-8
+  /// that is known to be good, and escapes.
+  private static String any(byte[] bytes, int from, int to) {
     var units = new char[to - from];
     int length = 0;
     int i = from;
@@ -106,7 +76,7 @@ public final class JsonText {
   /// A copy: these are most strings. Not by way of a charset: that constructor knows them all, and
   /// each process would compile all of it.
   @SuppressWarnings("deprecation") // right where each byte is a character
-  private static String latin(byte[] bytes, int from, int length) {
+  private static String ascii(byte[] bytes, int from, int length) {
     return new String(bytes, 0, from, length);
   }
 
