@@ -17,6 +17,9 @@ public final class JsonText {
 
   private static final int THREE_BYTES = (byte) 0xf0;
 
+  /// Of the longest: without the one of its first byte that says how long it is.
+  private static final int MOST_BITS = 0x1fffff;
+
   private JsonText() {}
 
   /// Unescapes what a `JsonScanner` has passed as a string (join fragments first: a surrogate pair
@@ -26,8 +29,8 @@ public final class JsonText {
     return plain == to ? ascii(bytes, from, to - from) : any(bytes, from, to);
   }
 
-  /// Of any characters, in one loop for all of them, which is what a fresh process compiles: UTF-8
-  /// that is known to be good, and escapes.
+  /// Of any characters, UTF-8 that is known to be good and escapes. One loop and none within it: a
+  /// fresh process compiles all of it.
   private static String any(byte[] bytes, int from, int to) {
     var units = new char[to - from];
     int length = 0;
@@ -43,10 +46,10 @@ public final class JsonText {
           i += 4;
         }
       } else if (b < 0) {
-        int more = b < TWO_BYTES ? 1 : b < THREE_BYTES ? 2 : 3;
-        unit = b & (0x3f >> more);
-        for (int behind = i + more; i < behind; i++) unit = unit << 6 | (bytes[i] & 0x3f);
-        if (more == 3) {
+        unit = (b & 0x1f) << 6 | (bytes[i++] & 0x3f);
+        if (b >= TWO_BYTES) unit = unit << 6 | (bytes[i++] & 0x3f);
+        if (b >= THREE_BYTES) {
+          unit = (unit << 6 | (bytes[i++] & 0x3f)) & MOST_BITS;
           units[length++] = Character.highSurrogate(unit);
           unit = Character.lowSurrogate(unit);
         }
@@ -82,12 +85,14 @@ public final class JsonText {
 
   /// What four digits stand for.
   private static int unit(byte[] bytes, int at) {
-    int unit = 0;
-    for (int i = at; i < at + 4; i++) {
-      int digit = bytes[i];
-      unit = unit << 4 | (digit <= '9' ? digit - '0' : (digit & 0xf) + 9);
-    }
-    return unit;
+    return digit(bytes[at]) << 12
+        | digit(bytes[at + 1]) << 8
+        | digit(bytes[at + 2]) << 4
+        | digit(bytes[at + 3]);
+  }
+
+  private static int digit(byte hex) {
+    return hex <= '9' ? hex - '0' : (hex & 0xf) + 9;
   }
 
   /// What is meant by that letter behind a backslash.
