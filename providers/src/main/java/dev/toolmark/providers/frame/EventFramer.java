@@ -63,7 +63,7 @@ public final class EventFramer {
 
   /// `limit`: bytes of one message.
   public EventFramer(int limit, Frames into) {
-    this(limit, into, NONE, Repeats.NONE);
+    this(limit, into, NONE, NoRepeats.NONE);
   }
 
   /// `usual`: of headers that most messages have; a message with others takes longer. `repeats`: an

@@ -39,7 +39,7 @@ public final class LineFramer {
 
   /// `limit`: bytes of one line.
   public LineFramer(int limit, Lines into) {
-    this(limit, into, Repeats.NONE);
+    this(limit, into, NoRepeats.NONE);
   }
 
   public LineFramer(int limit, Lines into, Repeats repeats) {

@@ -9,18 +9,6 @@ public interface Repeats {
   /// What `read` returns where all bytes that are there are the beginning of an event it knows.
   int CUT = -1;
 
-  /// Knows no event.
-  Repeats NONE =
-      new Repeats() {
-        @Override
-        public int read(byte[] bytes, int at, int to, long offset) {
-          return UNKNOWN;
-        }
-
-        @Override
-        public void seen(byte[] bytes, int from, int to) {}
-      };
-
   /// The length of the event that begins at `at`, and of those that follow it with nothing between
   /// them but an LF behind a CR, as far as they are known: all of them have been read then. Else
   /// `UNKNOWN` or `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.

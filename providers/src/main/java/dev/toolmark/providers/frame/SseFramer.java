@@ -73,7 +73,7 @@ public final class SseFramer {
 
   /// `limit`: bytes of one line, and of one event's data.
   public SseFramer(int limit, Frames into) {
-    this(limit, into, Repeats.NONE);
+    this(limit, into, NoRepeats.NONE);
   }
 
   public SseFramer(int limit, Frames into, Repeats repeats) {

@@ -3,7 +3,6 @@ package dev.toolmark.providers.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /// The text of the inside of a JSON string.
 public final class JsonText {
@@ -13,153 +12,87 @@ public final class JsonText {
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long BACKSLASHES = '\\' * ONES;
 
-  /// The last byte, as a number, that begins a character up to U+00FF.
-  private static final int LAST_LATIN = (byte) 0xc3;
+  /// First bytes, as numbers, below which a character has two bytes, and three.
+  private static final int TWO_BYTES = (byte) 0xe0;
 
-  private static final int LAST_OF_ONE_BYTE = 0xff;
+  private static final int THREE_BYTES = (byte) 0xf0;
+
+  /// Of the longest: without the one of its first byte that says how long it is.
+  private static final int MOST_BITS = 0x1fffff;
 
   private JsonText() {}
 
   /// Unescapes what a `JsonScanner` has passed as a string (join fragments first: a surrogate pair
   /// may be split over two). Lone surrogates stay as they are.
   public static String of(byte[] bytes, int from, int to) {
-    int plain = behind(bytes, from, to, HIGH_BITS);
-    return plain == to ? ascii(bytes, from, to) : latin(bytes, from, to, plain);
+    int plain = behind(bytes, from, to);
+    return plain == to ? ascii(bytes, from, to - from) : any(bytes, from, to);
   }
 
-  /// Of characters that one byte stands for in a string: with escapes or above ASCII most texts are
-  /// such. `first`: the first that is no plain ASCII.
-  private static String latin(byte[] bytes, int from, int to, int first) {
-    var plain = new byte[to - from];
-    int length = first - from;
-    System.arraycopy(bytes, from, plain, 0, length);
-    int i = first;
+  /// Of any characters, UTF-8 that is known to be good and escapes. One loop and none within it: a
+  /// fresh process compiles all of it.
+  private static String any(byte[] bytes, int from, int to) {
+    var units = new char[to - from];
+    int length = 0;
+    int i = from;
     while (i < to) {
       int b = bytes[i++];
-      if (b < 0) {
-        if (b > LAST_LATIN) return wide(bytes, from, to, first);
-        b = b << 6 | (bytes[i++] & 0x3f);
-      } else if (b == '\\') {
-        b = bytes[i++];
-        if (b != 'u') b = character(b);
+      int unit = b;
+      if (b == '\\') {
+        unit = bytes[i++];
+        if (unit != 'u') unit = character(unit);
         else {
-          b = unit(bytes, i);
-          if (b > LAST_OF_ONE_BYTE) return wide(bytes, from, to, first);
+          unit = unit(bytes, i);
           i += 4;
         }
+      } else if (b < 0) {
+        unit = (b & 0x1f) << 6 | (bytes[i++] & 0x3f);
+        if (b >= TWO_BYTES) unit = unit << 6 | (bytes[i++] & 0x3f);
+        if (b >= THREE_BYTES) {
+          unit = (unit << 6 | (bytes[i++] & 0x3f)) & MOST_BITS;
+          units[length++] = Character.highSurrogate(unit);
+          unit = Character.lowSurrogate(unit);
+        }
       }
-      plain[length++] = (byte) b;
+      units[length++] = (char) unit;
     }
-    return ascii(plain, 0, length);
+    return new String(units, 0, length);
   }
 
-  private static String wide(byte[] bytes, int from, int to, int first) {
-    int escape = behind(bytes, first, to, 0);
-    return escape == to ? utf8(bytes, from, to) : unescaped(bytes, from, to, escape);
-  }
-
-  /// The first byte from `from` on that begins an escape, or has one of these bits: eight bytes a
-  /// step, also where less than eight are left, so that most strings take one.
-  private static int behind(byte[] bytes, int from, int to, long bits) {
+  /// The first byte from `from` on that begins an escape or is not ASCII: eight bytes a step, also
+  /// where less than eight are left, so that most strings take one.
+  private static int behind(byte[] bytes, int from, int to) {
     int i = from;
     while (i + Long.BYTES <= bytes.length) {
       long eight = (long) EIGHT_BYTES.get(bytes, i);
       long other = eight ^ BACKSLASHES;
-      long marks = ((other - ONES) & ~other & HIGH_BITS) | (eight & bits);
+      long marks = (((other - ONES) & ~other) | eight) & HIGH_BITS;
       int next = i + (Long.numberOfTrailingZeros(marks) >>> 3);
       if (next >= to) return to;
       if (marks != 0) return next;
       i = next;
     }
-    while (i < to && bytes[i] != '\\' && (bytes[i] & bits) == 0) i++;
+    while (i < to && bytes[i] != '\\' && bytes[i] >= 0) i++;
     return Math.min(i, to);
   }
 
-  /// A copy: these are most strings. By a call that no compiler makes part of its caller, for a
-  /// string is made at the end of a row of calls that are all compiled.
-  private static String ascii(byte[] bytes, int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
-  }
-
-  private static String utf8(byte[] bytes, int from, int to) {
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
-  }
-
-  /// By way of the bytes that stand for it, which are fewer. `escape`: where the first begins.
-  private static String unescaped(byte[] bytes, int from, int to, int escape) {
-    var plain = new byte[to - from];
-    int length = escape - from;
-    System.arraycopy(bytes, from, plain, 0, length);
-    int i = escape;
-    while (i < to) {
-      byte b = bytes[i++];
-      if (b != '\\') plain[length++] = b;
-      else if (bytes[i] != 'u') plain[length++] = (byte) character(bytes[i++]);
-      else {
-        int point = point(bytes, i + 1, to);
-        if (point < 0) return units(utf8(bytes, from, to));
-        length = add(point, plain, length);
-        i += point < Character.MIN_SUPPLEMENTARY_CODE_POINT ? 5 : 11;
-      }
-    }
-    return utf8(plain, 0, length);
-  }
-
-  /// The character whose four digits begin there, or with those of the escape behind them where two
-  /// halves of a pair make it; -1 for a half that is alone.
-  private static int point(byte[] bytes, int at, int to) {
-    int unit = unit(bytes, at);
-    if (!Character.isSurrogate((char) unit)) return unit;
-    int second = at + 6;
-    if (second + 4 > to || bytes[at + 4] != '\\' || bytes[at + 5] != 'u') return -1;
-    int low = unit(bytes, second);
-    boolean pair = Character.isHighSurrogate((char) unit) && Character.isLowSurrogate((char) low);
-    return pair ? Character.toCodePoint((char) unit, (char) low) : -1;
+  /// A copy: these are most strings. Not by way of a charset: that constructor knows them all, and
+  /// each process would compile all of it.
+  @SuppressWarnings("deprecation") // right where each byte is a character
+  private static String ascii(byte[] bytes, int from, int length) {
+    return new String(bytes, 0, from, length);
   }
 
   /// What four digits stand for.
   private static int unit(byte[] bytes, int at) {
-    int unit = 0;
-    for (int i = at; i < at + 4; i++) {
-      int digit = bytes[i];
-      unit = unit << 4 | (digit <= '9' ? digit - '0' : (digit & 0xf) + 9);
-    }
-    return unit;
+    return digit(bytes[at]) << 12
+        | digit(bytes[at + 1]) << 8
+        | digit(bytes[at + 2]) << 4
+        | digit(bytes[at + 3]);
   }
 
-  /// In UTF-8. Where the next goes.
-  private static int add(int point, byte[] plain, int at) {
-    int next = at;
-    if (point < 0x80) plain[next++] = (byte) point;
-    else {
-      if (point < 0x800) plain[next++] = (byte) (0xc0 | (point >> 6));
-      else {
-        if (point < Character.MIN_SUPPLEMENTARY_CODE_POINT)
-          plain[next++] = (byte) (0xe0 | (point >> 12));
-        else {
-          plain[next++] = (byte) (0xf0 | (point >> 18));
-          plain[next++] = (byte) (0x80 | ((point >> 12) & 0x3f));
-        }
-        plain[next++] = (byte) (0x80 | ((point >> 6) & 0x3f));
-      }
-      plain[next++] = (byte) (0x80 | (point & 0x3f));
-    }
-    return next;
-  }
-
-  /// The same by way of code units, for text in which half of a pair stands alone as an escape: no
-  /// bytes stand for that.
-  private static String units(String inside) {
-    var text = new StringBuilder(inside.length());
-    int done = 0;
-    for (int escape = inside.indexOf('\\'); escape >= 0; escape = inside.indexOf('\\', done)) {
-      text.append(inside, done, escape);
-      char c = inside.charAt(escape + 1);
-      done = escape + (c == 'u' ? 6 : 2);
-      text.append(
-          c == 'u' ? (char) Integer.parseInt(inside, escape + 2, done, 16) : (char) character(c));
-    }
-    return text.append(inside, done, inside.length()).toString();
+  private static int digit(byte hex) {
+    return hex <= '9' ? hex - '0' : (hex & 0xf) + 9;
   }
 
   /// What is meant by that letter behind a backslash.

@@ -12,11 +12,13 @@ import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.Limits;
 import dev.toolmark.providers.wire.body.JsonEnd;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Bytes of one response, framed as events or as one body, to what an `AnswerReader` reads. What
 /// they are is decided by status, content type and first bytes, in that order of weight from last
 /// to first; the last two are the `Framing`'s to weigh. Source: protocols.md 1.2.
 public final class AnswerDecoder implements Decoder, Framing.Events {
+  /// Compared, not switched over: the table of a switch is one more class for every fresh process.
   private enum Form {
     UNDECIDED,
     STREAM,
@@ -36,7 +38,10 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   private final Framing.Framer framer;
   private final Opening opening;
   private final Held body = new Held();
-  private final JsonEnd bodyEnd = new JsonEnd();
+
+  /// Made for the first bytes of a body.
+  private @Nullable JsonEnd bodyEnd;
+
   private Form form;
   private long taken;
 
@@ -87,30 +92,21 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   }
 
   private void take(byte[] bytes, int from, int to) {
-    switch (form) {
-      case UNDECIDED -> decide(bytes, from, to);
-      case STREAM -> stream(bytes, from, to);
-      case BODY -> body(bytes, from, to);
-      case ERROR -> body.add(bytes, from, Math.min(to, from + ERROR_BYTES - body.length()));
-    }
+    if (form == Form.STREAM) stream(bytes, from, to);
+    else if (form == Form.UNDECIDED) decide(bytes, from, to);
+    else if (form == Form.BODY) body(bytes, from, to);
+    else body.add(bytes, from, Math.min(to, from + ERROR_BYTES - body.length()));
   }
 
   private void decide(byte[] bytes, int from, int to) {
     int begin = opening.skip(bytes, from, to);
     skipped += begin - from;
-    switch (opening.read(bytes, begin, to)) {
-      case UNDECIDED -> {}
-      case STREAM -> {
-        form = Form.STREAM;
-        Optional<String> wrong = framing.wrong();
-        if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
-        goOn(bytes, begin, to);
-      }
-      case BODY -> {
-        form = Form.BODY;
-        goOn(bytes, begin, to);
-      }
-    }
+    Framing.Guess guess = opening.read(bytes, begin, to);
+    if (guess == Framing.Guess.UNDECIDED) return;
+    form = guess == Framing.Guess.STREAM ? Form.STREAM : Form.BODY;
+    Optional<String> wrong = form == Form.STREAM ? framing.wrong() : Optional.empty();
+    if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
+    goOn(bytes, begin, to);
   }
 
   private void goOn(byte[] bytes, int from, int to) {
@@ -231,11 +227,17 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     if (from == to) return;
     byte first = body.length() > 0 ? body.bytes()[0] : bytes[from];
     boolean brackets = first == '{' || first == '[';
-    int end = brackets ? bodyEnd.find(bytes, from, to) : -1;
+    int end = brackets ? bodyEnd(bytes, from, to) : -1;
     body.add(bytes, from, end < 0 ? to : end);
     if (end < 0) return;
     drained = true;
     answer.whole(body.bytes(), 0, body.length(), skipped);
+  }
+
+  private int bodyEnd(byte[] bytes, int from, int to) {
+    JsonEnd finder = bodyEnd;
+    if (finder == null) bodyEnd = finder = new JsonEnd();
+    return finder.find(bytes, from, to);
   }
 
   private void bodyEnd() {
@@ -257,11 +259,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
       if (held.length() > 0) take(held.bytes(), 0, held.length());
       if (telling.over()) return;
     }
-    switch (form) {
-      case STREAM -> streamEnd();
-      case BODY -> bodyEnd();
-      case ERROR -> errorEnd();
-      case UNDECIDED -> throw new IllegalStateException("decided above");
-    }
+    if (form == Form.STREAM) streamEnd();
+    else if (form == Form.BODY) bodyEnd();
+    else errorEnd();
   }
 }

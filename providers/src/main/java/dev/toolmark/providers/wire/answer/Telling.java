@@ -157,11 +157,8 @@ public final class Telling {
   }
 
   private static What what(Kind kind) {
-    return switch (kind) {
-      case TEXT -> What.TEXT;
-      case REASONING -> What.REASONING;
-      case REFUSAL -> What.REFUSAL;
-    };
+    if (kind == Kind.TEXT) return What.TEXT;
+    return kind == Kind.REASONING ? What.REASONING : What.REFUSAL;
   }
 
   private void tell(What what, int part, Slice it) {

@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 public final class Members {
   private static final int UNKNOWN = -1;
 
-  /// An object may have members of other names too.
-  private static final int MORE_PLACES = 4;
+  private static final int USUAL_OTHERS = 4;
 
   /// A place holds a token's number and, in its highest bits, which kind it is: those for whom a
   /// member is looked at are many, and short where they need not ask the tape.
@@ -41,13 +40,16 @@ public final class Members {
 
   private final byte[][] names;
   private final long lengths;
+
+  /// Most objects are like the last of their kind, in the same answer or another.
+  private final int[] likely;
+
   private final JsonTape tape;
   private final boolean inside;
   private byte[] bytes = NOTHING;
   private int repeated = UNKNOWN;
 
-  /// Of each known name its value, `ABSENT` where it is not there; behind them, of each place in
-  /// the object before, which of them stood there: most objects are like the last.
+  /// Of each known name its value, `ABSENT` where it is not there.
   private int[] places = NO_PLACES;
 
   /// The names of other members, by token.
@@ -65,6 +67,7 @@ public final class Members {
     this.inside = inside;
     this.names = names.bytes;
     this.lengths = names.lengths;
+    this.likely = names.likely;
   }
 
   /// Of whole documents, each laid down on that tape, for those `inside` and for `Items`.
@@ -92,7 +95,7 @@ public final class Members {
     this.bytes = bytes;
     repeated = UNKNOWN;
     otherCount = 0;
-    if (places == NO_PLACES) room();
+    if (places == NO_PLACES) places = new int[names.length];
     System.arraycopy(NO_PLACES, 0, places, 0, names.length);
     int object = object(bytes, from, to);
     if (object < 0 || tape.kind(object) != Token.OBJECT) return false;
@@ -102,13 +105,6 @@ public final class Members {
     return true;
   }
 
-  /// Most answers have few of the objects that they might have: what has never been read takes no
-  /// room.
-  private void room() {
-    places = new int[2 * names.length + MORE_PLACES];
-    Arrays.fill(places, UNKNOWN);
-  }
-
   private int object(byte[] bytes, int from, int to) {
     if (inside) return tape.container(bytes, from, to);
     return tape.walk(bytes, from, to) ? 0 : -1;
@@ -116,22 +112,22 @@ public final class Members {
 
   private void member(int name, int place) {
     int value = name + 1;
-    int known = known(tape.from(name), tape.to(name), names.length + place);
+    int known = known(tape.from(name), tape.to(name), place);
     if (known != UNKNOWN) {
       if (places[known] != ABSENT) repeated = known;
       places[known] = tape.kind(value).ordinal() << KIND | value;
     } else if (tape.kind(value) != Token.NULL) other(name);
   }
 
-  /// `place`: of the member in the object, as it is in `places`.
+  /// `place`: of the member in the object.
   private int known(int nameFrom, int nameTo, int place) {
-    boolean within = place < places.length;
-    int likely = within ? places[place] : UNKNOWN;
-    if (likely != UNKNOWN && is(names[likely], nameFrom, nameTo)) return likely;
+    boolean within = place < likely.length;
+    int guess = within ? likely[place] : UNKNOWN;
+    if (guess != UNKNOWN && is(names[guess], nameFrom, nameTo)) return guess;
     int known = (lengths & Names.length(nameTo - nameFrom)) == 0 ? UNKNOWN : names.length - 1;
     while (known >= 0 && !is(names[known], nameFrom, nameTo)) known--;
     if (known < 0) known = escaped(nameFrom, nameTo);
-    if (within) places[place] = known;
+    if (within) likely[place] = known;
     return known;
   }
 
@@ -153,7 +149,7 @@ public final class Members {
 
   private void other(int name) {
     if (otherCount == others.length)
-      others = Arrays.copyOf(others, Math.max(MORE_PLACES, 2 * otherCount));
+      others = Arrays.copyOf(others, Math.max(USUAL_OTHERS, 2 * otherCount));
     others[otherCount++] = name;
   }
 

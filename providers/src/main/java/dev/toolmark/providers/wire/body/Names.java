@@ -11,6 +11,9 @@ import java.util.Map;
 public final class Names {
   static final int MOST = 64;
 
+  /// An object may have members of other names too.
+  private static final int MORE_PLACES = 4;
+
   /// Those that were given as text, for whoever keeps none. Replaced whole, never changed: where
   /// two threads add at once one of them adds again later.
   private static volatile Map<List<String>, Names> made = Map.of();
@@ -21,11 +24,17 @@ public final class Names {
   /// Which lengths they have: one bit each, the highest for all that are longer.
   final long lengths;
 
+  /// Of each place in an object, which of them stood there last; -1 for none of them. A guess,
+  /// which is looked at before it counts: threads may overwrite each other's.
+  final int[] likely;
+
   private Names(byte[][] bytes) {
     this.bytes = bytes;
     long lengths = 0;
     for (byte[] name : bytes) lengths |= length(name.length);
     this.lengths = lengths;
+    this.likely = new int[bytes.length + MORE_PLACES];
+    Arrays.fill(likely, -1);
   }
 
   /// The bit of that length.

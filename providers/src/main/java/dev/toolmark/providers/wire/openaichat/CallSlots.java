@@ -264,12 +264,9 @@ final class CallSlots {
   private void fragment(CallSlot slot, byte[] bytes, Members named, int name, int arguments) {
     if (slot.index != CallSlot.LEGACY) identify(slot);
     if (named.says(name)) name(slot, named.text(name));
-    switch (named.kind(arguments)) {
-      case STRING -> append(slot, bytes, named.from(arguments), named.to(arguments));
-      case OBJECT, ARRAY, NUMBER, TRUE, FALSE ->
-          json(slot, bytes, named.from(arguments), named.to(arguments));
-      case NULL, END, NAME, END_OBJECT, END_ARRAY, BAD -> {}
-    }
+    if (named.is(arguments, Token.STRING))
+      append(slot, bytes, named.from(arguments), named.to(arguments));
+    else if (named.has(arguments)) json(slot, bytes, named.from(arguments), named.to(arguments));
   }
 
   private void identify(CallSlot slot) {

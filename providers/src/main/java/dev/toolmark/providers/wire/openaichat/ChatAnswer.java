@@ -18,6 +18,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.CheckedJson.Found;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Items;
@@ -47,8 +48,11 @@ final class ChatAnswer implements AnswerReader {
   /// Padding, so that the length of an event does not give its token away.
   private static final int OBFUSCATION = 8;
 
+  /// Nobody's: known because it is in every chunk, and a name that is not known is looked for long.
+  private static final int CREATED = 9;
+
   /// Facts that are noted when they first come, in the order of `NOTED_KINDS`.
-  private static final int NOTED = 9;
+  private static final int NOTED = 10;
 
   private static final int PROMPT_FILTER = NOTED + 3;
 
@@ -72,6 +76,7 @@ final class ChatAnswer implements AnswerReader {
           "base_resp",
           "object",
           "obfuscation",
+          "created",
           "service_tier",
           "system_fingerprint",
           "provider",
@@ -150,11 +155,10 @@ final class ChatAnswer implements AnswerReader {
   private void read(
       byte[] bytes, int from, int to, long offset, Optional<String> type, boolean whole) {
     telling.at(offset, from);
-    switch (json.read(chunk, bytes, from, to)) {
-      case OBJECT -> object(json.bytes(), json.from(), json.to(), type, whole);
-      case OTHER -> noObject(json.bytes(), json.from(), json.to(), type, whole);
-      case BROKEN -> fail(json.error());
-    }
+    Found found = json.read(chunk, bytes, from, to);
+    if (found == Found.OBJECT) object(json.bytes(), json.from(), json.to(), type, whole);
+    else if (found == Found.OTHER) noObject(json.bytes(), json.from(), json.to(), type, whole);
+    else fail(json.error());
   }
 
   private void fail(Cause cause, String message, byte[] bytes, int from, int to) {
@@ -254,6 +258,7 @@ final class ChatAnswer implements AnswerReader {
         .laidOn(tape)
         .free(chunk, ID)
         .free(chunk, MODEL)
+        .free(chunk, CREATED)
         .differs(chunk, OBFUSCATION)
         .freeOthers(chunk);
     for (int i = 0; i < NOTED_KINDS.length; i++)

@@ -3,9 +3,7 @@ package dev.toolmark.providers.wire.openaichat;
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// `finish_reason`, read and written. Read: what the words for the end of an answer mean; the words
 /// of other protocols are there because relays pass them through. Written: a word of this protocol
@@ -14,42 +12,38 @@ import java.util.Set;
 final class FinishReason {
   private FinishReason() {}
 
-  private static final Map<String, Why> WORDS =
-      Map.ofEntries(
-          Map.entry("stop", Why.END),
-          Map.entry("eos", Why.END),
-          Map.entry("end_turn", Why.END),
-          Map.entry("stop_sequence", Why.STOP_SEQUENCE),
-          Map.entry("tool_calls", Why.CALLS),
-          Map.entry("function_call", Why.CALLS),
-          Map.entry("tool_use", Why.CALLS),
-          Map.entry("length", Why.LENGTH),
-          Map.entry("max_tokens", Why.LENGTH),
-          Map.entry("repetition_truncation", Why.LENGTH),
-          Map.entry("model_length", Why.CONTEXT_FULL),
-          Map.entry("model_context_window_exceeded", Why.CONTEXT_FULL),
-          Map.entry("content_filter", Why.FILTERED),
-          Map.entry("sensitive", Why.FILTERED),
-          Map.entry("refusal", Why.FILTERED),
-          Map.entry("safety", Why.FILTERED),
-          Map.entry("recitation", Why.FILTERED),
-          Map.entry("blocklist", Why.FILTERED),
-          Map.entry("prohibited_content", Why.FILTERED),
-          Map.entry("spii", Why.FILTERED),
-          Map.entry("pause_turn", Why.PAUSED),
-          Map.entry("malformed_function_call", Why.BAD_CALL),
-          Map.entry("unexpected_tool_call", Why.BAD_CALL),
-          Map.entry("malformed_tool_use", Why.BAD_CALL),
-          Map.entry("malformed_model_output", Why.BAD_CALL),
-          Map.entry("error", Why.FAULT),
-          Map.entry("network_error", Why.FAULT),
-          Map.entry("insufficient_system_resource", Why.FAULT),
-          Map.entry("abort", Why.FAULT));
+  /// UNSAID for a word nobody knows.
+  static Why why(String said) {
+    return switch (said.toLowerCase(Locale.ROOT)) {
+      case "stop", "eos", "end_turn" -> Why.END;
+      case "stop_sequence" -> Why.STOP_SEQUENCE;
+      case "tool_calls", "function_call", "tool_use" -> Why.CALLS;
+      case "length", "max_tokens", "repetition_truncation" -> Why.LENGTH;
+      case "model_length", "model_context_window_exceeded" -> Why.CONTEXT_FULL;
+      case "content_filter",
+          "sensitive",
+          "refusal",
+          "safety",
+          "recitation",
+          "blocklist",
+          "prohibited_content",
+          "spii" ->
+          Why.FILTERED;
+      case "pause_turn" -> Why.PAUSED;
+      case "malformed_function_call",
+          "unexpected_tool_call",
+          "malformed_tool_use",
+          "malformed_model_output" ->
+          Why.BAD_CALL;
+      case "error", "network_error", "insufficient_system_resource", "abort" -> Why.FAULT;
+      default -> Why.UNSAID;
+    };
+  }
 
-  /// Those of them that are this protocol's own.
-  private static final Set<String> OWN =
-      Set.of(
-          "stop",
+  /// Whether the word is this protocol's own.
+  private static boolean isOwn(String word) {
+    return switch (word) {
+      case "stop",
           "eos",
           "tool_calls",
           "function_call",
@@ -61,11 +55,10 @@ final class FinishReason {
           "error",
           "network_error",
           "insufficient_system_resource",
-          "abort");
-
-  /// UNSAID for a word nobody knows.
-  static Why why(String said) {
-    return WORDS.getOrDefault(said.toLowerCase(Locale.ROOT), Why.UNSAID);
+          "abort" ->
+          true;
+      default -> false;
+    };
   }
 
   /// With the word of the server behind a relay: it counts where it says more, that the context was
@@ -89,7 +82,7 @@ final class FinishReason {
     Why why = stop.get().why();
     return stop.get()
         .said()
-        .filter(said -> OWN.contains(said) && WORDS.get(said) == why)
+        .filter(said -> isOwn(said) && why(said) == why)
         .orElse(word(why, calls));
   }
 
