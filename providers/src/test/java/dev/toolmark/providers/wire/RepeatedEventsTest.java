@@ -152,6 +152,17 @@ final class RepeatedEventsTest {
                 + "\"function_call\",\"call_id\":\"c"
                 + run
                 + "\",\"name\":\"f\"}");
+      if (kind % 3 == 0 && run % 2 == 1)
+        event(
+            to,
+            "response.output_item.added",
+            number,
+            "\"output_index\":"
+                + run
+                + ",\"item\":{\"id\":\"i"
+                + run
+                + "\",\"type\":\"message\",\"status\":\"in_progress\",\"content\":[],"
+                + "\"role\":\"assistant\"}");
       var whole = new StringBuilder();
       for (int i = 0; i < 40; i++) {
         int index = Math.max(0, run - (random.nextInt(15) == 0 ? 1 : 0));
