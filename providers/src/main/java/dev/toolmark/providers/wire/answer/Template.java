@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
@@ -8,6 +9,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// How others are compared with an event that was learnt, and told by it.
 final class Template extends LearntEvent {
@@ -31,7 +33,11 @@ final class Template extends LearntEvent {
 
   private int endBefore;
 
-  /// Open are the fragment and, as the last, what is padding mostly.
+  /// Whole messages of such events, where nothing differs but the fragment and padding; none until
+  /// one was asked for.
+  private @Nullable PaddedEvent framed;
+
+  /// Perhaps it can be made.
   private boolean padded;
 
   Template(JsonScanner scanner) {
@@ -53,6 +59,7 @@ final class Template extends LearntEvent {
             && open == (1 << told | 1 << last)
             && isString(told)
             && isString(last);
+    framed = null;
     foundBefore = -1;
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
@@ -84,32 +91,28 @@ final class Template extends LearntEvent {
 
   /// Whether all of these bytes are an event like this one.
   boolean matchWhole(byte[] in, int at, int end) {
-    return (padded && matchPadded(in, at, end)) || match(in, at, end, true) == end - at;
+    return match(in, at, end, true) == end - at;
   }
 
-  /// False: perhaps it is like this one all the same.
-  private boolean matchPadded(byte[] in, int at, int end) {
-    byte[] mine = bytes.bytes();
-    int[] ends = this.ends;
-    int last = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
-    int before = ends[2 * told];
-    int fixed = ends[2 * told + 1];
-    int between = ends[2 * last] - fixed;
-    int behind = ends[2 * last + 1];
-    int from = at + before;
-    int padTo = end - (bytes.length() - behind);
-    if (padTo - from < between) return false;
-    if (!same(in, at, end, mine, 0, before)) return false;
-    int to = scanner.stringEnd(in, from, padTo - between);
-    if (to <= from || !same(in, to, end, mine, fixed, between)) return false;
+  /// The length of the message at `at`, if its event is like this one: as of `PaddedEvent`.
+  int matchFramed(byte[] in, int at, int end, EventFrameSums sums) {
+    if (!padded) return 0;
+    PaddedEvent it = framed == null ? framed(sums) : framed;
+    int length = it == null ? 0 : it.match(in, at, end);
+    if (length == 0 || it == null) return 0;
+    found[0] = it.from();
+    found[1] = it.to();
+    return length;
+  }
+
+  private @Nullable PaddedEvent framed(EventFrameSums sums) {
+    int pad = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
     Padding usual = padding;
-    if (usual == null || !usual.begins(in, to + between, padTo)) return false;
-    if (!sameEnd(in, end, mine, bytes.length(), end - padTo)) return false;
-    found[0] = from;
-    found[1] = to;
-    found[2] = to + between;
-    found[3] = padTo;
-    return true;
+    padded = usual != null && foundBefore < 0;
+    if (padded && usual != null)
+      framed = PaddedEvent.of(scanner, sums, this, usual, 2 * told, 2 * pad);
+    padded = framed != null;
+    return framed;
   }
 
   /// What is fixed is compared in one place, that before each open hole and that behind the last.
@@ -148,16 +151,6 @@ final class Template extends LearntEvent {
     if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
     return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
-  }
-
-  /// Whether so many bytes before those places are the same; there are more before them.
-  private static boolean sameEnd(byte[] in, int end, byte[] mine, int mineEnd, int length) {
-    if (length == 0) return true;
-    if (length > Long.BYTES || mineEnd < Long.BYTES)
-      return Arrays.equals(in, end - length, end, mine, mineEnd - length, mineEnd);
-    return differ(in, end - Long.BYTES, mine, mineEnd - Long.BYTES)
-            >>> (Long.SIZE - Byte.SIZE * length)
-        == 0;
   }
 
   /// The same of the last open hole in an event whose end that is.
