@@ -59,7 +59,7 @@ public final class EventFrameWriter {
     frame.number(EventFrameSums.prelude(sums));
     frame.add(headers, 0, headers.length);
     frame.add(payload, from, to);
-    frame.number(EventFrameSums.whole(sums, sum(payload, from, to)));
+    frame.number(like.whole(frame.bytes(), frame.length(), length, sum));
     return frame;
   }
 

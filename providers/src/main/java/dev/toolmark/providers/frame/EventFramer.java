@@ -47,9 +47,6 @@ public final class EventFramer {
   /// That message may have the usual headers.
   private boolean likely;
 
-  /// What the sums of such a message have in common.
-  private long sums;
-
   /// Of the message that was handed on last; empty before the first.
   private final Held lastHeaders = new Held();
 
@@ -93,9 +90,15 @@ public final class EventFramer {
     return !stopped;
   }
 
-  /// A message that begins at `at`. Its end, or that of the bytes.
+  /// A message that begins at `at`, and those that follow it as far as they are known. Their end,
+  /// or that of the bytes.
   private int next(byte[] bytes, int at, int to) {
     length = 0;
+    int known = repeats.read(bytes, at, to, frameOffset, usual);
+    if (known > 0) {
+      frameOffset += known;
+      return at + known;
+    }
     if (to - at >= PRELUDE && !prelude(bytes, at)) return to;
     if (length == 0 || length > to - at) {
       held.add(bytes, at, to);
@@ -125,8 +128,7 @@ public final class EventFramer {
     long headers = number(bytes, at + 4);
     long payload = total - headers - PRELUDE - SUM;
     likely = usual.serves(headers, payload);
-    if (likely) sums = usual.of((int) payload);
-    int sum = likely ? EventFrameSums.prelude(sums) : sum(bytes, at, at + 8);
+    int sum = likely ? EventFrameSums.prelude(usual.of((int) payload)) : sum(bytes, at, at + 8);
     if (sum != (int) number(bytes, at + 8)) return broken("the sum of its lengths");
     if (payload < 0) return broken("its lengths");
     if (total > limit) {
@@ -150,9 +152,12 @@ public final class EventFramer {
   /// The sum of a message that `repeats` knows: its headers are such as it was shown.
   private int knownSum(byte[] bytes, int at) {
     int to = at + length - SUM;
-    return likely && !shownOther
-        ? EventFrameSums.whole(sums, sum(bytes, at + PRELUDE + usual.headers().length, to))
-        : sum(bytes, at, to);
+    return likely && !shownOther ? usualSum(bytes, at) : sum(bytes, at, to);
+  }
+
+  private int usualSum(byte[] bytes, int at) {
+    int payload = length - PRELUDE - usual.headerBytes() - SUM;
+    return usual.whole(bytes, at + length - SUM, payload, sum);
   }
 
   private void unknown(byte[] bytes, int at) {
@@ -160,10 +165,7 @@ public final class EventFramer {
     int headers = (int) number(bytes, at + 4);
     int payload = at + PRELUDE + headers;
     boolean asUsual = likely && usual.areHeaders(bytes, at + PRELUDE, payload);
-    int sum =
-        asUsual
-            ? EventFrameSums.whole(sums, sum(bytes, payload, end - SUM))
-            : sum(bytes, at, end - SUM);
+    int sum = asUsual ? usualSum(bytes, at) : sum(bytes, at, end - SUM);
     if (sum != (int) number(bytes, end - SUM)) {
       broken("its sum");
       return;

@@ -3,16 +3,17 @@ package dev.toolmark.providers.frame;
 import java.util.zip.CRC32;
 
 /// A message of an AWS event stream that is written again and again with nothing changed but a
-/// piece within its payload. What stands before the piece is prepared once, and summed once.
-/// Source: protocols.md 8.2.
+/// piece within its payload. What stands before the piece is prepared once. Source: protocols.md
+/// 8.2.
 public final class PieceFrame {
   private static final int PRELUDE = 12;
   private static final int SUM = 4;
 
-  /// The JDK sums more than that faster from the payload's first byte.
-  private static final int MOST = 64;
-
   private final EventFrameSums like;
+
+  /// Of those that begin as the pieces do that are written now.
+  private EventFrameSums begun;
+
   private final Held frame = new Held();
   private final CRC32 whole = new CRC32();
   private final int payload;
@@ -25,13 +26,9 @@ public final class PieceFrame {
   /// How much of the frame stands before the piece.
   private int before;
 
-  /// The register of the payload's share of it, once a piece needed it.
-  private int register;
-
-  private boolean summed;
-
   public PieceFrame(EventFrameSums like) {
     this.like = like;
+    this.begun = like;
     this.payload = PRELUDE + like.headers().length;
     frame.number(0);
     frame.number(like.headers().length);
@@ -44,7 +41,7 @@ public final class PieceFrame {
     frame.cut(payload);
     frame.add(bytes, from, to);
     before = frame.length();
-    summed = false;
+    begun = like.beginning(bytes, from, to);
     if (this.behind.length < behind.length) this.behind = new byte[behind.length];
     System.arraycopy(behind, 0, this.behind, 0, behind.length);
     behindLength = behind.length;
@@ -59,21 +56,13 @@ public final class PieceFrame {
     int length = end - payload;
     frame.number(0, end + SUM);
     if (length < EventFrameSums.LONGEST) {
-      long sums = like.of(length);
-      frame.number(8, EventFrameSums.prelude(sums));
-      frame.number(EventFrameSums.whole(sums, payloadSum(end)));
+      frame.number(8, EventFrameSums.prelude(begun.of(length)));
+      frame.number(begun.whole(frame.bytes(), end, length, whole));
     } else {
       frame.number(8, sum(0, 8));
       frame.number(sum(0, end));
     }
     return frame;
-  }
-
-  private int payloadSum(int end) {
-    if (end - before > MOST) return sum(payload, end);
-    if (!summed) register = Crc.over(frame.bytes(), payload, before, Crc.START);
-    summed = true;
-    return Crc.sum(Crc.over(frame.bytes(), before, end, register));
   }
 
   private int sum(int from, int to) {

@@ -14,6 +14,12 @@ public interface Repeats {
   /// `UNKNOWN` or `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
 
+  /// The same of messages with the headers of `framed`, of which an event is headers and payload:
+  /// only such are known here that are right by their sums and all there.
+  default int read(byte[] bytes, int at, int to, long offset, EventFrameSums framed) {
+    return UNKNOWN;
+  }
+
   /// Whether all of these bytes are an event that it knows. Nothing has happened yet; `readKnown`
   /// reads it.
   default boolean knows(byte[] bytes, int from, int to) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 final class PieceFrameTest {
@@ -42,22 +41,6 @@ final class PieceFrameTest {
               .isEqualTo(copy(writer.frame(headers, payload.bytes(), 0, payload.length())));
         }
       }
-    }
-  }
-
-  @Test
-  void a_sum_goes_on_where_it_stopped() {
-    for (long seed = 0; seed < 500; seed++) {
-      var random = new Random(seed);
-      byte[] bytes = drawn(random, 8 + random.nextInt(120));
-      int from = 8 + random.nextInt(bytes.length - 7);
-      int middle = from + random.nextInt(bytes.length - from + 1);
-      var sum = new CRC32();
-      sum.update(bytes, from, bytes.length - from);
-      int register = Crc.over(bytes, from, middle, Crc.START);
-      assertThat(Crc.sum(Crc.over(bytes, middle, bytes.length, register)))
-          .as("seed %d", seed)
-          .isEqualTo((int) sum.getValue());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Violation.Rule;
+import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.wire.Decoder;
 import dev.toolmark.providers.wire.Dialect;
@@ -149,6 +150,11 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
     return templates.read(bytes, at, to, skipped + offset);
+  }
+
+  @Override
+  public int read(byte[] bytes, int at, int to, long offset, EventFrameSums framed) {
+    return templates.read(bytes, at, to, skipped + offset, framed);
   }
 
   @Override

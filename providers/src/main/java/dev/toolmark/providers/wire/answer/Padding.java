@@ -27,10 +27,17 @@ public final class Padding {
   private final byte[] text;
   private final int length;
 
-  /// `text`: up to 64 letters and digits of ASCII.
+  /// `text`: up to 63 letters and digits of ASCII.
   public Padding(String text) {
     this.text = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), LONGEST);
     this.length = text.length();
+  }
+
+  /// These bytes, the text, and more that is none of it.
+  byte[] behind(byte[] bytes, int from, int to) {
+    byte[] all = Arrays.copyOfRange(bytes, from, to + LONGEST);
+    System.arraycopy(text, 0, all, to - from, LONGEST);
+    return all;
   }
 
   /// Whether what stands there is a beginning of the text. All of the text is compared, and what is

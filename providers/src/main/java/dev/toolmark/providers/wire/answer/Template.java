@@ -1,13 +1,14 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.ObjectEnd;
+import org.jspecify.annotations.Nullable;
 
 /// How others are compared with an event that was learnt, and told by it.
 final class Template extends LearntEvent {
-
   private static final int[] NONE = {};
   private static final int NO_HOLE = -1;
   private static final int MOST_TOLD_STRAIGHT = 4;
@@ -26,7 +27,11 @@ final class Template extends LearntEvent {
 
   private int endBefore;
 
-  /// Open are the fragment and, as the last, what is padding mostly.
+  /// Whole messages of such events, where nothing differs but the fragment and padding; none until
+  /// one was asked for.
+  private @Nullable PaddedEvent framed;
+
+  /// Perhaps it can be made.
   private boolean padded;
 
   /// The open holes in their order, where there are at most four; `NO_HOLE` where none is left.
@@ -64,6 +69,7 @@ final class Template extends LearntEvent {
     second = openAfter(first);
     third = openAfter(second);
     fourth = openAfter(third);
+    framed = null;
     foundBefore = -1;
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
@@ -87,32 +93,28 @@ final class Template extends LearntEvent {
 
   /// Whether all of these bytes are an event like this one.
   boolean matchWhole(byte[] in, int at, int end) {
-    return (padded && matchPadded(in, at, end)) || match(in, at, end, true) == end - at;
+    return match(in, at, end, true) == end - at;
   }
 
-  /// False: perhaps it is like this one all the same.
-  private boolean matchPadded(byte[] in, int at, int end) {
-    byte[] mine = bytes.bytes();
-    int[] ends = this.ends;
-    int last = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
-    int before = ends[2 * told];
-    int fixed = ends[2 * told + 1];
-    int between = ends[2 * last] - fixed;
-    int behind = ends[2 * last + 1];
-    int from = at + before;
-    int padTo = end - (bytes.length() - behind);
-    if (padTo - from < between) return false;
-    if (!same(in, at, end, mine, 0, before)) return false;
-    int to = scanner.stringEnd(in, from, padTo - between);
-    if (to <= from || !same(in, to, end, mine, fixed, between)) return false;
+  /// The length of the message at `at`, if its event is like this one: as of `PaddedEvent`.
+  int matchFramed(byte[] in, int at, int end, EventFrameSums sums) {
+    if (!padded) return 0;
+    PaddedEvent it = framed == null ? framed(sums) : framed;
+    int length = it == null ? 0 : it.match(in, at, end);
+    if (length == 0 || it == null) return 0;
+    found[0] = it.from();
+    found[1] = it.to();
+    return length;
+  }
+
+  private @Nullable PaddedEvent framed(EventFrameSums sums) {
+    int pad = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
     Padding usual = padding;
-    if (usual == null || !usual.begins(in, to + between, padTo)) return false;
-    if (!sameEnd(in, end, mine, bytes.length(), end - padTo)) return false;
-    found[0] = from;
-    found[1] = to;
-    found[2] = to + between;
-    found[3] = padTo;
-    return true;
+    padded = usual != null && foundBefore < 0;
+    if (padded && usual != null)
+      framed = PaddedEvent.of(scanner, sums, this, usual, 2 * told, 2 * pad);
+    padded = framed != null;
+    return framed;
   }
 
   /// The same for an event that is alone, cut, or has more holes than `tellAll` knows, in one loop.

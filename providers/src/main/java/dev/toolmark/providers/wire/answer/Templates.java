@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
@@ -155,6 +156,21 @@ final class Templates implements Repeats {
       if (length == CUT) most = CUT;
     }
     return most;
+  }
+
+  @Override
+  public int read(byte[] bytes, int at, int to, long offset, EventFrameSums framed) {
+    int i = at;
+    while (i < to) {
+      Template it = kept[0];
+      if (count == 0 || it == null) break;
+      int length = it.matchFramed(bytes, i, to, framed);
+      if (length == 0 || length > limits.eventBytes()) break;
+      tell(it, bytes, i + PaddedEvent.PRELUDE, length - PaddedEvent.AROUND, offset - at);
+      i += length;
+    }
+    keep(bytes);
+    return i - at;
   }
 
   @Override

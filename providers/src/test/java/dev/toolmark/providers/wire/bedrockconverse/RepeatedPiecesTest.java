@@ -8,10 +8,14 @@ import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.wire.Decoding;
 import dev.toolmark.providers.wire.Limits;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /// Pieces that look like earlier ones are read by these. Where a message of another kind that says
@@ -41,6 +45,9 @@ final class RepeatedPiecesTest {
     "\u00ff"
   };
 
+  private static final String ALPHABET =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
   /// Seldom what is no JSON, since it ends the answer.
   private static String text(Random random) {
     return random.nextInt(500) == 0 ? "\u0001" : TEXTS[random.nextInt(TEXTS.length)];
@@ -56,13 +63,12 @@ final class RepeatedPiecesTest {
 
   /// A beginning of the alphabet, and sometimes what is none.
   private static String padding(Random random) {
-    String alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    String usual = alphabet.substring(0, random.nextInt(63));
+    String usual = ALPHABET.substring(0, random.nextInt(63));
     return switch (random.nextInt(40)) {
       case 0 -> "\"" + usual + "\\n\"";
       case 1 -> "\"" + usual + "é" + usual + "\"";
       case 2 -> "\"" + usual + "\",\"q\":\"" + usual + "\"";
-      case 3 -> "\"" + alphabet + alphabet + "\"";
+      case 3 -> "\"" + ALPHABET + ALPHABET + "\"";
       case 4 -> Integer.toString(random.nextInt(100));
       case 5 -> "null";
       case 6 -> "\"" + text(random) + "\"";
@@ -181,6 +187,75 @@ final class RepeatedPiecesTest {
       List<String> pieces = events.stream().filter(line -> line.contains("word")).toList();
       assertThat(pieces).as("bit %d", bit).hasSize(3);
       assertThat(events.getLast()).as("bit %d", bit).contains("its sum is wrong");
+    }
+  }
+
+  private static final int KNOWN = 6;
+
+  private static byte[] pieces(Random random) {
+    var out = new ByteArrayOutputStream();
+    boolean reasoning = random.nextInt(3) == 0;
+    for (int i = 0; i <= KNOWN; i++) {
+      String text = "\"text\":\"" + TEXTS[random.nextInt(6)] + "x\"";
+      String padding = ALPHABET.substring(0, random.nextInt(63));
+      String delta = reasoning ? "\"reasoningContent\":{" + text + "}" : text;
+      write(delta(0, delta, ",\"p\":\"" + padding + "\""), out);
+    }
+    return out.toByteArray();
+  }
+
+  /// Where the message of that number begins.
+  private static int begin(byte[] stream, int number) {
+    int at = 0;
+    for (int i = 0; i < number; i++) at += ByteBuffer.wrap(stream).getInt(at);
+    return at;
+  }
+
+  /// Each byte by itself: nothing is known of such a message before it is whole.
+  private static List<String> slowly(byte[] stream) {
+    var bytes = new ArrayList<byte[]>();
+    for (byte b : stream) bytes.add(new byte[] {b});
+    return STREAM.events(bytes);
+  }
+
+  /// Any bit of a message that is known but for it, its lengths and sums included.
+  @Test
+  void a_known_message_with_any_bit_wrong_is_refused() {
+    for (long seed = 0; seed < 6; seed++) {
+      byte[] stream = pieces(new Random(seed));
+      int from = begin(stream, KNOWN - 1);
+      int to = begin(stream, KNOWN);
+      List<String> right = STREAM.events(List.of(Arrays.copyOf(stream, from)));
+      assertThat(right).hasSizeGreaterThan(KNOWN - 1);
+      for (int bit = 0; bit < Byte.SIZE * (to - from); bit++) {
+        byte[] wrong = stream.clone();
+        wrong[from + bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+        List<String> told = STREAM.events(List.of(wrong));
+        assertThat(told).as("seed %d bit %d", seed, bit).hasSameSizeAs(right);
+        assertThat(told.getLast()).as("seed %d bit %d", seed, bit).startsWith("failed");
+      }
+    }
+  }
+
+  /// Any byte of its headers and its payload made another, and its sum made right: what it says is
+  /// what it says where nothing is known.
+  @Test
+  void a_known_message_with_any_byte_changed_says_what_it_says_alone() {
+    for (long seed = 0; seed < 12; seed++) {
+      var random = new Random(seed);
+      byte[] stream = pieces(random);
+      int from = begin(stream, KNOWN - 1);
+      int to = begin(stream, KNOWN);
+      for (int at = from + 12; at < to - 4; at++) {
+        byte[] other = stream.clone();
+        other[at] = (byte) (random.nextBoolean() ? random.nextInt() : "\"\\ }a".charAt(at % 5));
+        var sum = new CRC32();
+        sum.update(other, from, to - 4 - from);
+        ByteBuffer.wrap(other).putInt(to - 4, (int) sum.getValue());
+        assertThat(STREAM.events(List.of(other)))
+            .as("seed %d byte %d", seed, at - from)
+            .isEqualTo(slowly(other));
+      }
     }
   }
 }
