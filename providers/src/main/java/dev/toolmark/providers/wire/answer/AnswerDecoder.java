@@ -140,7 +140,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
       return true;
     }
     done = answer.closes(bytes, from, to, type);
-    telling.listen();
+    telling.told().listen();
     answer.event(bytes, from, to, offset, type);
     if (done || telling.over()) templates.forget();
     else templates.walked(bytes, from, to);

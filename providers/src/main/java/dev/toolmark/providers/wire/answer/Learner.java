@@ -35,7 +35,7 @@ final class Learner {
       Template into, byte[] in, int begin, int end, int jsonFrom, int jsonTo, Telling telling) {
     this.begin = begin;
     this.place = telling.placeIn();
-    Telling.Piece piece = telling.piece();
+    Told.Piece piece = telling.piece();
     RepeatedCall call = call();
     into.clear(call);
     if (!tokens(into, call, in, jsonFrom, jsonTo, piece)) return false;
@@ -58,12 +58,7 @@ final class Learner {
   /// A call's arguments may be an object, which is one hole. False: it is no JSON, or cannot be
   /// learnt.
   private boolean tokens(
-      Template into,
-      @Nullable RepeatedCall call,
-      byte[] in,
-      int from,
-      int to,
-      Telling.Piece piece) {
+      Template into, @Nullable RepeatedCall call, byte[] in, int from, int to, Told.Piece piece) {
     JsonTape tape = shape.tape();
     if (tape == null || !tape.isOf(in, from, to))
       return scanned(into, call, scanner.over(in, from, to), piece);
@@ -90,7 +85,7 @@ final class Learner {
   }
 
   private boolean scanned(
-      Template into, @Nullable RepeatedCall call, JsonScanner it, Telling.Piece piece) {
+      Template into, @Nullable RepeatedCall call, JsonScanner it, Told.Piece piece) {
     for (Token kind = it.next(); kind != Token.END; kind = it.next()) {
       if (kind == Token.BAD) return false;
       if (kind == Token.STRING || kind == Token.NUMBER)
@@ -110,7 +105,7 @@ final class Learner {
 
   /// The call's arguments are an object that ends there.
   private boolean arguments(
-      Template into, RepeatedCall call, Telling.Piece piece, int outside, int end) {
+      Template into, RepeatedCall call, Told.Piece piece, int outside, int end) {
     if (into.isFull() || end != piece.to()) return false;
     call.outside(outside);
     into.told(into.hole(false, piece.from() - begin, piece.to() - begin, true));
@@ -124,7 +119,7 @@ final class Learner {
       boolean string,
       int from,
       int to,
-      Telling.Piece piece) {
+      Told.Piece piece) {
     boolean fragment = string && from == piece.from() && to == piece.to();
     boolean called = string && call != null && shape.isId(from);
     boolean due = fragment || called;

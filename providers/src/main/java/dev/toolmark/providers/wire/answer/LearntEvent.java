@@ -55,7 +55,7 @@ abstract sealed class LearntEvent permits Template {
 
   int holesBeforePlace;
 
-  Telling.@Nullable Piece piece;
+  Told.@Nullable Piece piece;
   @Nullable Fragments fragments;
   @Nullable RepeatedCall call;
 
@@ -120,7 +120,7 @@ abstract sealed class LearntEvent permits Template {
   }
 
   /// What it tells, and to whom. False: no hole holds that.
-  boolean tells(Telling.Piece piece, Shape shape) {
+  boolean tells(Told.Piece piece, Shape shape) {
     this.piece = piece;
     this.fragments = shape.fragments();
     this.padding = shape.padding();

@@ -10,6 +10,8 @@ import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.wire.answer.Told.Piece;
+import dev.toolmark.providers.wire.answer.Told.What;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,25 +23,6 @@ import java.util.function.Supplier;
 /// it). A change from one to the other closes it, so that an answer's parts keep their order and a
 /// reader without interleaving need not wait.
 public final class Telling {
-  /// What a fragment was, and to which part.
-  enum What {
-    TEXT,
-    REASONING,
-    REFUSAL,
-    ARGUMENTS
-  }
-
-  /// A fragment that was told: where it stood in the bytes at hand.
-  record Piece(What what, int part, Slice.Form form, int from, int to) {}
-
-  /// A class, not a lambda: every stream's start comes by here, the first one's cold.
-  private static final class Nothing implements Supplier<Optional<Opaque>> {
-    @Override
-    public Optional<Opaque> get() {
-      return Optional.empty();
-    }
-  }
-
   private final StreamSink into;
   private final Slice slice = new Slice();
   private Optional<String> id = Optional.empty();
@@ -67,25 +50,10 @@ public final class Telling {
   private boolean lateTold;
   private boolean over;
 
-  /// What has been told since `listen`: how many calls, and which was the last fragment.
-  private int told;
-
-  private What lastWhat = What.TEXT;
-  private int lastPart;
-
-  /// The part that was opened then, as the first of them; how many calls of the sink that took.
-  private int openedFirst;
-
-  private int toldOfOpening;
-
-  /// The call that was opened then, before anything else was told; how many calls of the sink there
-  /// had been when it was open.
-  private int calledFirst;
-
-  private int toldOfCall;
+  private final Told told = new Told();
 
   public Telling(StreamSink into) {
-    this(into, new Nothing());
+    this(into, new NothingDue());
   }
 
   /// `closing`: asked for what an open part of text, reasoning or refusal is still to be told when
@@ -153,54 +121,20 @@ public final class Telling {
   public void piece(Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
     flow(kind);
-    tell(what(kind), flow, slice.at(bytes, from, to, Slice.Form.ESCAPED));
-  }
-
-  private static What what(Kind kind) {
-    if (kind == Kind.TEXT) return What.TEXT;
-    return kind == Kind.REASONING ? What.REASONING : What.REFUSAL;
+    tell(What.of(kind), flow, slice.at(bytes, from, to, Slice.Form.ESCAPED));
   }
 
   private void tell(What what, int part, Slice it) {
-    told++;
-    lastWhat = what;
-    lastPart = part;
+    told.fragment(what, part);
     if (what == What.TEXT) into.text(part, it);
     else if (what == What.ARGUMENTS) into.arguments(part, it);
     else if (what == What.REASONING) into.reasoning(part, it);
     else into.refusal(part, it);
   }
 
-  // ---- what was told of one event ----
-
-  /// From now on it is kept count of.
-  void listen() {
-    told = 0;
-    openedFirst = -1;
-    calledFirst = -1;
-  }
-
-  /// Whether what was told since then is one fragment, out of these bytes; perhaps the first of its
-  /// part, which the event opened.
-  @SuppressWarnings("ReferenceEquality") // out of these bytes, not such as are like them
-  boolean toldOneFragment(byte[] of) {
-    boolean one = told == 1 || (openedFirst == lastPart && told == toldOfOpening + 1);
-    return one && lastPart >= 0 && slice.bytes() == of;
-  }
-
-  /// Whether what was told since then is one call, opened before anything else but the end of the
-  /// part that was open, and its arguments, out of these bytes.
-  @SuppressWarnings("ReferenceEquality") // out of these bytes, not such as are like them
-  boolean toldOneCall(byte[] of) {
-    return calledFirst >= 0
-        && told == toldOfCall + 1
-        && lastPart == calledFirst
-        && slice.bytes() == of;
-  }
-
-  /// Whether that call ended a part.
-  boolean closedForCall() {
-    return calledFirst >= 0 && toldOfCall > 1;
+  /// What has been told of one event, from `Told.listen` on.
+  Told told() {
+    return told;
   }
 
   /// Whether a part of text, reasoning or refusal is open.
@@ -208,9 +142,15 @@ public final class Telling {
     return flowing.isPresent();
   }
 
-  /// That fragment, or those arguments.
+  /// That fragment, or those arguments, told last.
   Piece piece() {
-    return new Piece(lastWhat, lastPart, slice.form(), slice.from(), slice.to());
+    return told.piece(slice);
+  }
+
+  /// Whether what was told last came out of these bytes.
+  @SuppressWarnings("ReferenceEquality") // out of these bytes, not such as are like them
+  boolean outOf(byte[] bytes) {
+    return slice.bytes() == bytes;
   }
 
   /// Another fragment for the same part.
@@ -219,8 +159,7 @@ public final class Telling {
   }
 
   private StreamSink other() {
-    told++;
-    lastPart = -1;
+    told.other();
     return into;
   }
 
@@ -233,7 +172,7 @@ public final class Telling {
     flowing = Optional.of(kind);
     refused |= kind == Kind.REFUSAL;
     other().opened(flow, kind);
-    openedFirst(flow);
+    told.opened(flow);
   }
 
   public boolean flows(Kind kind) {
@@ -257,12 +196,11 @@ public final class Telling {
 
   /// The number of the new call.
   public int openCall(CallId id, String name) {
-    boolean first = told == 0;
+    boolean first = told.nothing();
     closeFlow();
     tellServed();
     other().callOpened(parts, id, name);
-    calledFirst = first ? parts : -1;
-    toldOfCall = told;
+    told.called(first, parts);
     return parts++;
   }
 
@@ -273,27 +211,21 @@ public final class Telling {
     tellServed();
     refused |= kind == Kind.REFUSAL;
     other().opened(parts, kind);
-    openedFirst(parts);
+    told.opened(parts);
     return parts++;
-  }
-
-  private void openedFirst(int part) {
-    if (told > 1) return;
-    openedFirst = part;
-    toldOfOpening = 1;
   }
 
   /// What an earlier event said of a part, told with its opening and counted to that.
   public void opening(int part, Opaque value) {
-    boolean first = part == openedFirst && told == toldOfOpening;
+    boolean first = told.stillOpens(part);
     opaque(part, value);
-    if (first) toldOfOpening = told;
+    if (first) told.ofOpening();
   }
 
   /// The inside of a string, to a part that `open` made. An empty one says nothing.
   public void fragment(int part, Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
-    tell(what(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
+    tell(What.of(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
   }
 
   public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {

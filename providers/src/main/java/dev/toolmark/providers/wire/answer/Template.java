@@ -178,7 +178,7 @@ final class Template extends LearntEvent {
   void tell(Telling telling, byte[] in, int at, long offset) {
     int where = at + place + shift(at);
     Fragments into = fragments;
-    Telling.Piece straight = piece;
+    Told.Piece straight = piece;
     RepeatedCall whole = call;
     int from = found[foundTold];
     int to = found[foundTold + 1];
@@ -213,7 +213,7 @@ final class Template extends LearntEvent {
     int told = foundTold;
     int id = id() < 0 ? told : 2 * openBefore(id());
     Fragments into = fragments;
-    Telling.Piece straight = piece;
+    Told.Piece straight = piece;
     RepeatedCall whole = call;
     boolean returns = mine[bytes.length() - 1] == '\r';
     int i = at;

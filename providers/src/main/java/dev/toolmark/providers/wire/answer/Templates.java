@@ -84,9 +84,11 @@ final class Templates implements Repeats {
     jsonFrom = from;
     jsonTo = to;
     shape.clear();
-    boolean fragment = telling.toldOneFragment(bytes) && answer.plain(shape);
-    boolean call = !fragment && telling.toldOneCall(bytes) && answer.plainCall(shape);
-    if (!fragment && (!call || telling.closedForCall())) forget();
+    Told told = telling.told();
+    boolean here = telling.outOf(bytes);
+    boolean fragment = here && told.oneFragment() && answer.plain(shape);
+    boolean call = here && !fragment && told.oneCall() && answer.plainCall(shape);
+    if (!fragment && (!call || told.closedForCall())) forget();
     plain = fragment || call;
   }
 
