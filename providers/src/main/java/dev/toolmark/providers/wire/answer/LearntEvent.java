@@ -144,16 +144,6 @@ abstract sealed class LearntEvent permits Template {
     return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
   }
 
-  /// Whether so many bytes before those places are the same; there are more before them.
-  static boolean sameEnd(byte[] in, int end, byte[] mine, int mineEnd, int length) {
-    if (length == 0) return true;
-    if (length > Long.BYTES || mineEnd < Long.BYTES)
-      return Arrays.equals(in, end - length, end, mine, mineEnd - length, mineEnd);
-    return differ(in, end - Long.BYTES, mine, mineEnd - Long.BYTES)
-            >>> (Long.SIZE - Byte.SIZE * length)
-        == 0;
-  }
-
   /// Behind the blanks and tabs that begin there.
   static int behindSpace(byte[] in, int from, int end) {
     int i = from;
