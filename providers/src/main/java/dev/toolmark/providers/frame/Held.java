@@ -37,6 +37,13 @@ public final class Held {
     this.length = length;
   }
 
+  /// So many count now, whatever is new among them; with room for sixteen more.
+  byte[] reach(int length) {
+    if (bytes.length < length + SPARE) bytes = Arrays.copyOf(bytes, 2 * (length + SPARE));
+    this.length = length;
+    return bytes;
+  }
+
   public void add(byte b) {
     room(1);
     bytes[length++] = b;

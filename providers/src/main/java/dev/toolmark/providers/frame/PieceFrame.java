@@ -1,5 +1,8 @@
 package dev.toolmark.providers.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 
 /// A message of an AWS event stream that is written again and again with nothing changed but a
@@ -8,11 +11,17 @@ import java.util.zip.CRC32;
 public final class PieceFrame {
   private static final int PRELUDE = 12;
   private static final int SUM = 4;
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final EventFrameSums like;
 
-  /// Of those that begin as the pieces do that are written now.
+  /// Of those that begin as the pieces do that are written now, from the second piece on: what
+  /// comes in one piece is not worth looking them up.
   private EventFrameSums begun;
+
+  /// How many of them were written.
+  private int written;
 
   private final Held frame = new Held();
   private final CRC32 whole = new CRC32();
@@ -41,7 +50,8 @@ public final class PieceFrame {
     frame.cut(payload);
     frame.add(bytes, from, to);
     before = frame.length();
-    begun = like.beginning(bytes, from, to);
+    begun = like;
+    written = 0;
     if (this.behind.length < behind.length) this.behind = new byte[behind.length];
     System.arraycopy(behind, 0, this.behind, 0, behind.length);
     behindLength = behind.length;
@@ -49,20 +59,29 @@ public final class PieceFrame {
 
   /// The whole message; valid until the next one.
   public Held frame(byte[] piece, int from, int to) {
-    frame.cut(before);
-    frame.add(piece, from, to);
-    frame.add(behind, 0, behindLength);
-    int end = frame.length();
+    if (written++ == 1) begun = like.beginning(frame.bytes(), payload, before);
+    int pieceEnd = before + to - from;
+    int end = pieceEnd + behindLength;
+    byte[] into = frame.reach(end);
+    copy(piece, from, to, into, before);
+    copy(behind, 0, behindLength, into, pieceEnd);
     int length = end - payload;
     frame.number(0, end + SUM);
     if (length < EventFrameSums.LONGEST) {
       frame.number(8, EventFrameSums.prelude(begun.of(length)));
-      frame.number(begun.whole(frame.bytes(), end, length, whole));
+      frame.number(begun.whole(into, end, length, whole));
     } else {
       frame.number(8, sum(0, 8));
       frame.number(sum(0, end));
     }
     return frame;
+  }
+
+  /// There is room for eight bytes more.
+  private static void copy(byte[] piece, int from, int to, byte[] into, int at) {
+    if (to - from <= Long.BYTES && from + Long.BYTES <= piece.length)
+      EIGHT_BYTES.set(into, at, (long) EIGHT_BYTES.get(piece, from));
+    else System.arraycopy(piece, from, into, at, to - from);
   }
 
   private int sum(int from, int to) {

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// the fragment and, as the last, padding: each from its lengths to its sum in one go.
 final class PaddedEvent {
   /// Before the headers, with which the event begins, and behind it.
-  static final int PRELUDE = 12;
+  private static final int PRELUDE = 12;
 
-  static final int AROUND = PRELUDE + 4;
+  private static final int SUM = 4;
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -35,9 +35,6 @@ final class PaddedEvent {
   private final int last;
 
   private final long lastBytes;
-
-  private int from;
-  private int to;
 
   /// `event`: headers and payload, its first bytes are those of `framed`; `told` and `pad`: where
   /// in it the fragment's hole and the padding's begin. There are at most eight bytes behind the
@@ -79,34 +76,37 @@ final class PaddedEvent {
     return can ? new PaddedEvent(scanner, framed, event, padding, told, pad) : null;
   }
 
-  /// Where the fragment begins in the message that was matched last.
-  int from() {
-    return from;
-  }
-
-  /// Where it ends.
-  int to() {
-    return to;
-  }
-
-  /// The length of the message at `at`, if it is like this one, all there and right by its sums; 0.
-  int match(byte[] in, int at, int end) {
-    int length = sums.length(in, at, end);
-    int padTo = at + length - (AROUND - PRELUDE) - last;
-    from = at + PRELUDE + before.length;
-    if (length == 0 || from >= padTo) return 0;
-    if (!Arrays.equals(in, at + PRELUDE, from, before, 0, before.length)) return 0;
-    to = scanner.stringEnd(in, from, padTo);
-    boolean likely = to > from && to + behind.length <= in.length;
-    if (!likely || !padded(in, padTo) || !sums.right(in, at, length, sum)) return 0;
-    return length;
+  /// Tells all messages from `at` on that are like this one, all there and right by their sums, and
+  /// follow one another; where they end. From plain variables, as `Template.tellAll`. `place`: of
+  /// violations, from where the event begins; `most`: so long a message may be.
+  int tellAll(
+      Template it, Telling telling, byte[] in, int at, int end, long offset, int place, int most) {
+    EventFrameSums sums = this.sums;
+    JsonScanner scanner = this.scanner;
+    byte[] before = this.before;
+    int last = this.last;
+    int i = at;
+    while (i < end) {
+      int length = sums.length(in, i, end);
+      int from = i + PRELUDE + before.length;
+      int padTo = i + length - SUM - last;
+      if (length == 0 || from >= padTo || length > most) break;
+      if (!Arrays.equals(in, i + PRELUDE, from, before, 0, before.length)) break;
+      int to = scanner.stringEnd(in, from, padTo);
+      if (to <= from || !padded(in, to, padTo) || !sums.right(in, i, length, sum)) break;
+      int where = i + PRELUDE + place;
+      telling.at(offset + where, where);
+      it.tellPiece(telling, in, from, to);
+      i += length;
+    }
+    return i;
   }
 
   /// Whether behind the fragment padding stands up to there, and behind that what must. Padding is
   /// compared with the longest: no processor can foresee how long the next one is.
-  private boolean padded(byte[] in, int padTo) {
+  private boolean padded(byte[] in, int to, int padTo) {
     int due = padTo - to;
-    if (due < between) return false;
+    if (due < between || to + behind.length > in.length) return false;
     int same = Arrays.mismatch(in, to, to + behind.length, behind, 0, behind.length);
     long ends = (long) EIGHT_BYTES.get(in, padTo + last - Long.BYTES);
     return same >= due && (ends ^ lastBytes) >>> (Long.SIZE - Byte.SIZE * last) == 0;

@@ -96,21 +96,26 @@ final class Template extends LearntEvent {
     return match(in, at, end, true) == end - at;
   }
 
-  /// The length of the message at `at`, if its event is like this one: as of `PaddedEvent`.
-  int matchFramed(byte[] in, int at, int end, EventFrameSums sums) {
-    if (!padded) return 0;
+  /// Tells all messages from `at` on whose events are like this one: as of `PaddedEvent`.
+  int tellFramed(
+      Telling telling, byte[] in, int at, int end, long offset, EventFrameSums sums, int most) {
+    if (!padded) return at;
     PaddedEvent it = framed == null ? framed(sums) : framed;
-    int length = it == null ? 0 : it.match(in, at, end);
-    if (length == 0 || it == null) return 0;
-    found[0] = it.from();
-    found[1] = it.to();
-    return length;
+    return it == null ? at : it.tellAll(this, telling, in, at, end, offset, place, most);
+  }
+
+  /// Tells that fragment.
+  void tellPiece(Telling telling, byte[] in, int from, int to) {
+    Fragments into = fragments;
+    Told.Piece straight = piece;
+    if (into != null) into.take(in, from, to);
+    else if (straight != null) telling.again(straight, in, from, to);
   }
 
   private @Nullable PaddedEvent framed(EventFrameSums sums) {
     int pad = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
     Padding usual = padding;
-    padded = usual != null && foundBefore < 0;
+    padded = usual != null && foundBefore < 0 && !kept();
     if (padded && usual != null)
       framed = PaddedEvent.of(scanner, sums, this, usual, 2 * told, 2 * pad);
     padded = framed != null;

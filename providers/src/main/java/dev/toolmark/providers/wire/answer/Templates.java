@@ -162,17 +162,11 @@ final class Templates implements Repeats {
 
   @Override
   public int read(byte[] bytes, int at, int to, long offset, EventFrameSums framed) {
-    int i = at;
-    while (i < to) {
-      Template it = kept[0];
-      if (count == 0 || it == null) break;
-      int length = it.matchFramed(bytes, i, to, framed);
-      if (length == 0 || length > limits.eventBytes()) break;
-      tell(it, bytes, i + PaddedEvent.PRELUDE, length - PaddedEvent.AROUND, offset - at);
-      i += length;
-    }
-    keep(bytes);
-    return i - at;
+    Template it = kept[0];
+    if (count == 0 || it == null || open != null) return 0;
+    int behind = it.tellFramed(telling, bytes, at, to, offset - at, framed, limits.eventBytes());
+    if (behind > at) unused = 0;
+    return behind - at;
   }
 
   @Override
