@@ -38,28 +38,28 @@ final class Rendering {
     this.summary = summary;
   }
 
-  /// Writes the files, in which all reports share one reading of the trials; the thread that reads
-  /// them packs them for the page. `stable`: without what differs between two runs of one plan.
+  /// Writes the files, in which all reports share one reading of the trials. `stable`: without what
+  /// differs between two runs of one plan.
   static Rendering write(RunFile run, Path directory, Set<String> formats, boolean stable) {
     var summing = new Summary.Gathering(run);
-    var page = new HtmlReport.Gathering(run, stable);
+    var page = new HtmlReport.Gathering(run);
     var tests = new JUnitReport.Gathering(run, stable);
     var wrong = new MarkdownReport.Gathering();
     Consumer<RunFile.Place> all =
         place -> {
           summing.add(place);
+          page.add(place);
           tests.add(place);
           wrong.add(place);
         };
-    Consumer<RunFile.Place> reader = formats.contains("html") ? page::add : _ -> {};
-    if (formats.contains("csv")) CsvReport.writeResults(run, directory, stable, reader, all);
-    else run.forEachPlace(reader, all);
+    if (formats.contains("csv")) CsvReport.writeResults(run, directory, stable, all);
+    else run.forEachPlace(all);
     Summary summary = summing.summary();
     if (formats.contains("csv")) CsvReport.writeSummary(summary, directory, stable);
     if (formats.contains("junit")) JUnitReport.write(run, summary, tests, directory, stable);
     if (formats.contains("markdown")) MarkdownReport.write(run, summary, wrong, directory, stable);
     if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
-    if (formats.contains("html")) HtmlReport.write(run, summary, page, directory);
+    if (formats.contains("html")) HtmlReport.write(run, summary, page, directory, stable);
     return new Rendering(run, summary);
   }
 
