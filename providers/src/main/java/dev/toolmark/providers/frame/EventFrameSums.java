@@ -74,6 +74,7 @@ public final class EventFrameSums {
     return headers == this.headers.length && payload >= first.length && payload < LONGEST;
   }
 
+  /// Whether all headers of a message that stand there are these.
   public boolean areHeaders(byte[] bytes, int from, int to) {
     return Arrays.equals(bytes, from, to, headers, 0, headers.length);
   }

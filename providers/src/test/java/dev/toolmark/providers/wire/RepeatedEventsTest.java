@@ -140,29 +140,13 @@ final class RepeatedEventsTest {
         "output_text", "function_call_arguments", "reasoning_summary_text", "refusal"
       };
       if (kind == 1)
-        event(
-            to,
-            "response.output_item.added",
-            number,
-            "\"output_index\":"
-                + run
-                + ",\"item\":{\"id\":\"i"
-                + run
-                + "\",\"type\":"
-                + "\"function_call\",\"call_id\":\"c"
-                + run
-                + "\",\"name\":\"f\"}");
+        added(to, number, run, "\"function_call\",\"call_id\":\"c" + run + "\",\"name\":\"f\"}");
       if (kind % 3 == 0 && run % 2 == 1)
-        event(
+        added(
             to,
-            "response.output_item.added",
             number,
-            "\"output_index\":"
-                + run
-                + ",\"item\":{\"id\":\"i"
-                + run
-                + "\",\"type\":\"message\",\"status\":\"in_progress\",\"content\":[],"
-                + "\"role\":\"assistant\"}");
+            run,
+            "\"message\",\"status\":\"in_progress\",\"content\":[],\"role\":\"assistant\"}");
       var whole = new StringBuilder();
       for (int i = 0; i < 40; i++) {
         int index = Math.max(0, run - (random.nextInt(15) == 0 ? 1 : 0));
@@ -189,6 +173,12 @@ final class RepeatedEventsTest {
     }
     if (random.nextBoolean())
       event(to, "response.completed", number, "\"response\":{\"id\":\"resp_1\",\"output\":[]}");
+  }
+
+  /// `type`: the item's, and what stands behind it.
+  private static void added(StringBuilder to, int[] number, int run, String type) {
+    String item = "\"output_index\":%d,\"item\":{\"id\":\"i%d\",\"type\":".formatted(run, run);
+    event(to, "response.output_item.added", number, item + type);
   }
 
   private static void event(StringBuilder to, String type, int[] number, String members) {

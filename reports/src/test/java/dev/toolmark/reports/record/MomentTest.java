@@ -11,15 +11,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentTest {
+  /// Of a second between these, with as many digits behind it as an instant writes, or none.
+  private static Instant instant(long seed, long from, long to) {
+    var random = new Random(seed);
+    long second = random.nextLong(from, to);
+    int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
+    int unit = units[random.nextInt(units.length)];
+    int nanos = random.nextInt(1_000_000_000);
+    return Instant.ofEpochSecond(second, nanos - nanos % unit);
+  }
+
   @Test
   void what_an_instant_says_of_itself_is_that_instant() {
     for (long seed = 0; seed < 5_000; seed++) {
-      var random = new Random(seed);
-      long second = random.nextLong(-62_135_596_800L, 253_402_300_800L);
-      int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
-      int unit = units[random.nextInt(units.length)];
-      int nanos = random.nextInt(1_000_000_000);
-      Instant at = Instant.ofEpochSecond(second, nanos - nanos % unit);
+      Instant at = instant(seed, -62_135_596_800L, 253_402_300_800L);
       assertThat(Moment.parse(at.toString())).as("seed %d", seed).isEqualTo(at);
     }
   }
@@ -27,12 +32,7 @@ class MomentTest {
   @Test
   void an_instant_is_written_as_it_says_itself() {
     for (long seed = 0; seed < 5_000; seed++) {
-      var random = new Random(seed);
-      long second = random.nextLong(-63_000_000_000L, 253_500_000_000L);
-      int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
-      int unit = units[random.nextInt(units.length)];
-      int nanos = random.nextInt(1_000_000_000);
-      Instant at = Instant.ofEpochSecond(second, nanos - nanos % unit);
+      Instant at = instant(seed, -63_000_000_000L, 253_500_000_000L);
       assertThat(Moment.text(at)).as("seed %d", seed).isEqualTo(at.toString());
     }
   }
