@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +31,7 @@ final class Output {
 
   private final JsonBytes draft = new JsonBytes();
   private boolean refused;
-  private String lastName = "";
-  private byte[] quotedName = {'"', '"'};
+  private final ToolName toolName = new ToolName(new byte[0], new byte[0]);
 
   /// A message whose parts are all whole: the next part may be of it too.
   private Optional<WrittenMessage> lingering = Optional.empty();
@@ -92,13 +92,9 @@ final class Output {
     made.add(prefix);
   }
 
-  /// The name of a tool, quoted. Made once for calls of the same one behind one another.
+  /// The name of a tool, quoted.
   void name(String name, JsonBytes into) {
-    if (!name.equals(lastName)) {
-      lastName = name;
-      quotedName = new JsonBytes().quoted(name).toBytes();
-    }
-    into.add(quotedName);
+    into.add(toolName.of(name));
   }
 
   /// The place of a new item. `json`: as it begins.
