@@ -35,6 +35,9 @@ import java.util.function.LongSupplier;
 /// and shares the connections of a run, and the permits and keys of a provider, between them.
 /// Spends nothing.
 public final class Callers implements AutoCloseable {
+  /// See `readsPutOff`.
+  public static final long PUT_OFF_MILLIS = Transport.REST_MILLIS;
+
   private static final int CONCURRENCY = 16;
   private static final int CONCURRENCY_OF_SIMULATED = 64;
 
@@ -304,6 +307,12 @@ public final class Callers implements AutoCloseable {
   /// rests. What arrives now is stamped at least that late.
   public long busyNanos() {
     return transports.values().stream().mapToLong(Transport::busyNanos).max().orElse(0);
+  }
+
+  /// How many reads of answers were put off by up to `PUT_OFF_MILLIS`, since more came than could
+  /// be read as it came.
+  public long readsPutOff() {
+    return transports.values().stream().mapToLong(Transport::readsPutOff).sum();
   }
 
   private static Deadlines deadlines(Wanted wanted) {

@@ -187,7 +187,7 @@ final class RunSession implements AutoCloseable {
     String lag;
     int unjudged = 0;
     int needed;
-    try (Measured measured = Measured.begun(journal, facts, callers::busyNanos)) {
+    try (Measured measured = Measured.begun(journal, facts, callers)) {
       carryOut(run, progress, watched);
       lag = measured.ended();
       needed = plan.size() - until.map(UntilNarrow::spared).orElse(0);

@@ -81,6 +81,11 @@ final class Flight {
     return nanoTime.getAsLong();
   }
 
+  /// How many the answer has brought.
+  synchronized int events() {
+    return timed.events();
+  }
+
   private synchronized boolean broken() {
     return broken != null;
   }

@@ -13,22 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class Intake implements BodySubscriber<Void> {
   private final Flight flight;
   private final boolean wanted;
-  private final AtWork work;
-  private final ReadRoom room;
+  private final Lane lane;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
-  private Flow.@Nullable Subscription reading;
+  private LateReads.@Nullable Reading reading;
+  private int events;
 
   /// `wanted` false: not a byte is read.
-  Intake(Flight flight, boolean wanted, AtWork work, ReadRoom room) {
+  Intake(Flight flight, boolean wanted, Lane lane) {
     this.flight = flight;
     this.wanted = wanted;
-    this.work = work;
-    this.room = room;
+    this.lane = lane;
   }
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    reading = subscription;
+    reading = new LateReads.Reading(subscription);
     if (wanted) subscription.request(1);
     else stop(subscription);
   }
@@ -36,13 +35,15 @@ final class Intake implements BodySubscriber<Void> {
   @Override
   public void onNext(List<ByteBuffer> read) {
     long now = flight.now(); // before anything else: this is when it arrived
-    Flow.Subscription mine = reading;
+    LateReads.Reading mine = reading;
     if (mine == null) return; // nothing comes before onSubscribe
-    work.begins(now);
+    lane.work().begins(now);
     boolean more = fed(read, now);
-    work.ends();
-    if (more) mine.request(1);
-    else stop(mine);
+    lane.work().ends();
+    int had = events;
+    events = flight.events();
+    if (more) lane.late().next(mine, had, events, now);
+    else stop(mine.answer());
   }
 
   /// False: no more are wanted.
@@ -50,7 +51,7 @@ final class Intake implements BodySubscriber<Void> {
     int length = 0;
     for (int i = 0; i < read.size(); i++) length += read.get(i).remaining();
     if (length == 0) return true;
-    byte[] bytes = room.take(length);
+    byte[] bytes = lane.room().take(length);
     int at = 0;
     for (int i = 0; i < read.size(); i++) {
       int more = read.get(i).remaining();
@@ -58,7 +59,7 @@ final class Intake implements BodySubscriber<Void> {
       at += more;
     }
     boolean more = flight.read(bytes, length, now);
-    room.give(bytes);
+    lane.room().give(bytes);
     return more;
   }
 

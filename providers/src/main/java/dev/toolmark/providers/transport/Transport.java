@@ -32,6 +32,9 @@ import javax.net.ssl.SSLContext;
 /// Never follows a redirect, never asks for compression, uses no proxy but the route's. HTTP/1.1,
 /// unless HTTP/2 is asked for, and always to plain-text endpoints.
 public final class Transport implements AutoCloseable {
+  /// For so long an answer that has begun rests at most where more comes than can be read.
+  public static final long REST_MILLIS = (LateReads.REST + LateReads.GRACE) / 1_000_000;
+
   private static final int READERS = 2;
 
   /// How many exchanges may be handed to the client and not yet sent, and for how long the next one
@@ -40,15 +43,18 @@ public final class Transport implements AutoCloseable {
 
   private static final long PATIENCE = 2_000_000;
 
+  /// More threads than three that read gain nothing on two processors.
+  private static final int LANES = 3;
+
   private final LongSupplier nanoTime;
   private final HttpClient.Version overTls;
-  private final HttpClient.Builder made;
-  private Optional<HttpClient> client = Optional.empty();
+  private final ProxySelector proxies;
+  private final Optional<SSLContext> trust;
   private final Optional<Route.ProxyAddress> proxy;
   private final Optional<ExecutorService> readers;
   private final Watchdog watchdog;
-  private final AtWork work;
-  private final ReadRoom room = new ReadRoom();
+  private final Lanes plain;
+  private final Lanes tls;
   private final Departures departures = new Departures(UNSENT, PATIENCE);
 
   /// `nanoTime`: a clock that never goes back, in nanoseconds.
@@ -58,13 +64,18 @@ public final class Transport implements AutoCloseable {
 
   /// Throws `IllegalArgumentException` where the route's `ca_file` holds no certificate.
   public Transport(LongSupplier nanoTime, boolean http2, Route route) {
-    this(nanoTime, http2, route.trust(), route.selector(), route.proxy());
+    this(nanoTime, http2, route.trust(), route.selector(), route.proxy(), new Backlog());
   }
 
   /// `trust`: whose certificates are believed; empty: those of the platform.
   Transport(
       LongSupplier nanoTime, boolean http2, Optional<SSLContext> trust, ProxySelector proxies) {
-    this(nanoTime, http2, trust, proxies, Optional.empty());
+    this(nanoTime, http2, trust, proxies, Optional.empty(), new Backlog());
+  }
+
+  /// HTTP/1.1 without a proxy; `backlog` says when answers are read late.
+  Transport(LongSupplier nanoTime, Backlog backlog) {
+    this(nanoTime, false, Optional.empty(), Route.DIRECT.selector(), Optional.empty(), backlog);
   }
 
   private Transport(
@@ -72,20 +83,17 @@ public final class Transport implements AutoCloseable {
       boolean http2,
       Optional<SSLContext> trust,
       ProxySelector proxies,
-      Optional<Route.ProxyAddress> proxy) {
+      Optional<Route.ProxyAddress> proxy,
+      Backlog backlog) {
     this.proxy = proxy;
+    this.proxies = proxies;
+    this.trust = trust;
     this.nanoTime = nanoTime;
     this.overTls = http2 ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
-    this.made =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(proxies)
-            .version(overTls);
     this.readers = http2 ? Optional.of(readers()) : Optional.empty();
-    made.executor(readers.<Executor>map(it -> it).orElse(Runnable::run));
-    trust.ifPresent(made::sslContext);
     this.watchdog = new Watchdog(nanoTime);
-    this.work = new AtWork(nanoTime);
+    this.plain = new Lanes(this::plainClient, LANES, backlog, nanoTime);
+    this.tls = new Lanes(this::tlsClient, http2 ? 1 : LANES, backlog, nanoTime);
   }
 
   private static ExecutorService readers() {
@@ -93,15 +101,22 @@ public final class Transport implements AutoCloseable {
         READERS, Thread.ofPlatform().daemon().name("toolmark-reader-", 0).factory());
   }
 
-  /// Made for the first exchange, since reading the platform's certificates takes a quarter of a
-  /// dry run, which sends nothing.
-  private synchronized HttpClient client() {
-    if (client.isEmpty()) client = Optional.of(made.build());
-    return client.get();
+  private HttpClient.Builder client() {
+    return HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).proxy(proxies);
   }
 
-  private synchronized Optional<HttpClient> built() {
-    return client;
+  private HttpClient plainClient() {
+    return client()
+        .version(HttpClient.Version.HTTP_1_1)
+        .sslContext(new NoTls())
+        .executor(Runnable::run)
+        .build();
+  }
+
+  private HttpClient tlsClient() {
+    HttpClient.Builder made = client().version(overTls);
+    trust.ifPresent(made::sslContext);
+    return made.executor(readers.<Executor>map(it -> it).orElse(Runnable::run)).build();
   }
 
   /// One exchange; blocks until the answer is over, cut or overdue. What the network does wrong is
@@ -112,17 +127,19 @@ public final class Transport implements AutoCloseable {
     WireRequest wire = signed.request();
     String peer = BaseUrl.peer(uri) + over(uri);
     boolean body = wire.body().length > 0; // without one nobody says when it was sent
-    HttpClient by = client(); // before the exchange's clock starts, as the wait for its turn
+    Lanes lanes = "https".equalsIgnoreCase(uri.getScheme()) ? tls : plain;
+    Lane lane = lanes.take(); // before the exchange's clock starts, as the wait for its turn
     Departures.Departure turn = body ? departures.next() : departures.free();
     var flight = new Flight(peer, limits, nanoTime, timed, receiver, body);
     try {
       HttpRequest request = request(uri, wire, flight, turn);
       if (Thread.interrupted()) flight.giveUp();
-      else fly(by, flight, request);
+      else fly(lane, flight, request);
     } catch (IllegalArgumentException unsendable) { // made below: it names the header and no value
       flight.refused(new Broken(Cause.REJECTED, peer + ": " + unsendable.getMessage()));
     } finally {
       turn.gone();
+      lanes.give(lane);
     }
     return flight.received();
   }
@@ -132,10 +149,10 @@ public final class Transport implements AutoCloseable {
     return BaseUrl.loopback(uri) ? "" : proxy.map(it -> " (over the proxy " + it + ")").orElse("");
   }
 
-  private void fly(HttpClient by, Flight flight, HttpRequest request) {
+  private void fly(Lane lane, Flight flight, HttpRequest request) {
     watchdog.add(flight);
     CompletableFuture<HttpResponse<Void>> future =
-        by.sendAsync(request, info -> intake(flight, info));
+        lane.client().sendAsync(request, info -> intake(flight, info, lane));
     flight.cancelledBy(future);
     var _ =
         future.whenComplete((_, why) -> {
@@ -149,11 +166,11 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  private Intake intake(Flight flight, HttpResponse.ResponseInfo info) {
-    work.begins(flight.now());
+  private static Intake intake(Flight flight, HttpResponse.ResponseInfo info, Lane lane) {
+    lane.work().begins(flight.now());
     boolean wanted = flight.head(head(info));
-    work.ends();
-    return new Intake(flight, wanted, work, room);
+    lane.work().ends();
+    return new Intake(flight, wanted, lane);
   }
 
   private HttpRequest request(URI uri, WireRequest wire, Flight flight, Departures.Departure turn) {
@@ -195,7 +212,13 @@ public final class Transport implements AutoCloseable {
   /// For how many nanoseconds the thread that reads all answers has been at work on one read; 0: it
   /// rests. What arrives now is stamped at least that late.
   public long busyNanos() {
-    return work.nanos();
+    return Math.max(plain.busyNanos(), tls.busyNanos());
+  }
+
+  /// How many reads of answers were put off, by up to `REST_MILLIS`, since more came than could be
+  /// read as it came. What such a read brought is stamped that much later at most.
+  public long readsPutOff() {
+    return plain.rests() + tls.rests();
   }
 
   /// Exchanges whose connections are still held; for tests.
@@ -206,7 +229,8 @@ public final class Transport implements AutoCloseable {
   /// Closes all connections; exchanges under way end as cut.
   @Override
   public void close() {
-    built().ifPresent(HttpClient::shutdownNow);
+    plain.close();
+    tls.close();
     readers.ifPresent(ExecutorService::shutdown);
     watchdog.close();
   }

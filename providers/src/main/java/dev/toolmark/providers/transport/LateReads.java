@@ -1,0 +1,137 @@
+package dev.toolmark.providers.transport;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.Flow;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Who reads next where one thread has more to read than it can. It goes round its connections, and
+/// in a round over hundreds that all have something an answer's first event would wait as long as
+/// all the others. So an answer that has begun, and whose events wait for the thread anyway, is
+/// read again only after a rest: it takes part in fewer rounds, each read brings more of it, and
+/// those that wait for their first event are found sooner.
+///
+/// As long as the thread keeps up nothing rests. Rested answers are asked for by the thread that
+/// reads, as it reads others; where it has none to read, by one that does nothing else.
+final class LateReads implements AutoCloseable {
+  /// For so long an answer rests, in nanoseconds.
+  static final long REST = 60_000_000;
+
+  /// For so long the thread that reads may be late with asking, in nanoseconds.
+  static final long GRACE = 15_000_000;
+
+  /// So many rested answers are asked for with one read of another.
+  private static final int ONCE = 32;
+
+  /// An answer that is read again and again.
+  static final class Reading {
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Flow.Subscription answer;
+    private volatile long asked = NEVER; // when it was asked for after a rest
+
+    Reading(Flow.Subscription answer) {
+      this.answer = answer;
+    }
+
+    Flow.Subscription answer() {
+      return answer;
+    }
+  }
+
+  private record Resting(Reading answer, long until) {}
+
+  private final Backlog backlog;
+  private final LongSupplier nanoTime;
+  private final ArrayDeque<Resting> resting = new ArrayDeque<>();
+  private long rests;
+  private boolean asking; // one thread at a time: what it asks for may be read at once, within
+  private @Nullable Thread waker;
+  private volatile boolean closed;
+
+  LateReads(Backlog backlog, LongSupplier nanoTime) {
+    this.backlog = backlog;
+    this.nanoTime = nanoTime;
+  }
+
+  /// Asks for the next read of an answer, now or later. `had`, `has`: its events before the read
+  /// that came at `now`, and after it.
+  void next(Reading it, int had, int has, long now) {
+    if (it.asked != Reading.NEVER) backlog.waited(now - it.asked);
+    it.asked = Reading.NEVER;
+    if (had > 0 && has > had) backlog.read(has - had, now);
+    if (has > had && backlog.isBehind()) rest(new Resting(it, now + REST));
+    else it.answer.request(1);
+    ask(now, ONCE);
+  }
+
+  private synchronized void rest(Resting it) {
+    resting.add(it);
+    rests++;
+    if (resting.size() > 1) return;
+    if (waker == null)
+      waker = Thread.ofPlatform().daemon().name("toolmark-late-reads").start(this::watch);
+    else LockSupport.unpark(waker);
+  }
+
+  /// Asks for those whose rest was over at that time, and no more than so many.
+  private void ask(long now, int most) {
+    if (!mayAsk()) return;
+    try {
+      for (int i = 0; i < most; i++) {
+        Reading rested = rested(now);
+        if (rested == null) return;
+        rested.asked = nanoTime.getAsLong();
+        rested.answer.request(1);
+      }
+    } finally {
+      hasAsked();
+    }
+  }
+
+  private synchronized boolean mayAsk() {
+    if (asking || resting.isEmpty()) return false;
+    asking = true;
+    return true;
+  }
+
+  private synchronized void hasAsked() {
+    asking = false;
+  }
+
+  private synchronized @Nullable Reading rested(long now) {
+    Resting first = resting.peek();
+    if (first == null || first.until() - now > 0) return null;
+    resting.remove();
+    return first.answer();
+  }
+
+  /// How many reads were put off until now.
+  synchronized long rests() {
+    return rests;
+  }
+
+  private void watch() {
+    while (!closed) {
+      ask(nanoTime.getAsLong() - GRACE, Integer.MAX_VALUE);
+      long nanos = untilNext();
+      if (nanos == Long.MAX_VALUE) LockSupport.park(this);
+      else LockSupport.parkNanos(this, nanos);
+    }
+  }
+
+  private synchronized long untilNext() {
+    Resting first = resting.peek();
+    return first == null
+        ? Long.MAX_VALUE
+        : Math.max(GRACE, first.until() + GRACE - nanoTime.getAsLong());
+  }
+
+  /// Nothing that rests is asked for any more.
+  @Override
+  public synchronized void close() {
+    closed = true;
+    LockSupport.unpark(waker);
+  }
+}
