@@ -9,7 +9,8 @@ import java.util.Optional;
 public record ResponseHead(int status, Map<String, List<String>> headers) {
   /// The first value of that header.
   public Optional<String> header(String name) {
-    List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+    List<String> values = headers.get(name);
+    if (values == null) values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// What the sums of messages have in common that begin alike: with the same headers, and with the
 /// same first bytes of their payloads. The sum of the lengths depends on these alone; the sum of a
@@ -36,6 +37,7 @@ public final class EventFrameSums {
   private final AtomicLongArray known = new AtomicLongArray(LONGEST);
 
   private volatile EventFrameSums[] beginnings = {};
+  private volatile PieceSums[] around = {};
 
   /// `headers`: as they stand on the wire; not copied.
   public EventFrameSums(byte[] headers) {
@@ -57,6 +59,19 @@ public final class EventFrameSums {
     kept = Arrays.copyOf(kept, kept.length + 1);
     kept[kept.length - 1] = made;
     beginnings = kept;
+    return made;
+  }
+
+  /// For payloads that are these bytes, a piece, and those. Null where they are not served.
+  @Nullable PieceSums around(byte[] bytes, int from, int to, byte[] behind, int length) {
+    PieceSums[] kept = around;
+    for (PieceSums it : kept) if (it.are(bytes, from, to, behind, length)) return it;
+    if (kept.length == MOST || length > PieceSums.MOST_BEHIND) return null;
+    var made =
+        new PieceSums(headers, Arrays.copyOfRange(bytes, from, to), Arrays.copyOf(behind, length));
+    kept = Arrays.copyOf(kept, kept.length + 1);
+    kept[kept.length - 1] = made;
+    around = kept;
     return made;
   }
 
@@ -132,18 +147,24 @@ public final class EventFrameSums {
     var message = new byte[end];
     System.arraycopy(headers, 0, message, PRELUDE, headers.length);
     System.arraycopy(first, 0, message, PRELUDE + headers.length, first.length);
-    NUMBER.set(message, 0, end + SUM);
-    NUMBER.set(message, 4, headers.length);
     var sum = new CRC32();
-    sum.update(message, 0, 8);
-    long preludeSum = sum.getValue();
-    NUMBER.set(message, 8, (int) preludeSum);
+    long lengths = lengths(message, headers.length, sum);
     Arrays.fill(message, end - last, end, (byte) 0);
     sum.reset();
     sum.update(message);
     long rest = sum.getValue();
     sum.reset();
     sum.update(message, end - last, last);
-    return preludeSum << 32 | (rest ^ sum.getValue());
+    return lengths << 32 | (rest ^ sum.getValue());
+  }
+
+  /// Writes the lengths of a message that is there but for its own sum, and their sum, which is
+  /// what comes back.
+  static long lengths(byte[] message, int headers, CRC32 sum) {
+    NUMBER.set(message, 0, message.length + SUM);
+    NUMBER.set(message, 4, headers);
+    sum.update(message, 0, 8);
+    NUMBER.set(message, 8, (int) sum.getValue());
+    return sum.getValue();
   }
 }

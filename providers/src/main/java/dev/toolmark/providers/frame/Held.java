@@ -7,8 +7,6 @@ import java.util.Arrays;
 
 /// A growing, reused run of bytes.
 public final class Held {
-  private static final VarHandle NUMBER =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final byte[] NOTHING = {};
@@ -16,6 +14,12 @@ public final class Held {
 
   /// More than a thing that is set needs: the next is often a little longer.
   private static final int SPARE = 24;
+
+  /// Made for the first number: most processes write none.
+  private static final class Numbers {
+    static final VarHandle FOUR_BYTES =
+        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  }
 
   private byte[] bytes = NOTHING;
   private int length;
@@ -64,13 +68,13 @@ public final class Held {
   /// Four bytes, the highest first.
   void number(int value) {
     room(Integer.BYTES);
-    NUMBER.set(bytes, length, value);
+    Numbers.FOUR_BYTES.set(bytes, length, value);
     length += Integer.BYTES;
   }
 
   /// The same in the place of four that stand there.
   void number(int at, int value) {
-    NUMBER.set(bytes, at, value);
+    Numbers.FOUR_BYTES.set(bytes, at, value);
   }
 
   public void set(byte[] all, int from, int to) {
@@ -92,6 +96,6 @@ public final class Held {
 
   /// A small run is soon outgrown again.
   private int grown() {
-    return bytes.length * (bytes.length <= USUAL ? 4 : 2);
+    return bytes.length * (bytes.length <= 4 * USUAL ? 4 : 2);
   }
 }

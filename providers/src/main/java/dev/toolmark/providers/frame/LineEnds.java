@@ -4,15 +4,15 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Where lines end, found eight bytes a step. In each step the lowest byte that is marked is an
-/// end; a borrow can only mark bytes above it.
+/// Where lines end, found by words. In each word the lowest byte that is marked is one that is
+/// looked for; a borrow can only mark bytes above it.
 public final class LineEnds {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGH_BITS = 0x8080808080808080L;
   private static final long LINE_FEEDS = '\n' * ONES;
-  private static final long RETURNS = '\r' * ONES;
+  private static final long SPACES = ' ' * ONES;
 
   private LineEnds() {}
 
@@ -26,15 +26,28 @@ public final class LineEnds {
     return i;
   }
 
-  /// The first LF or CR from `i` on; `to` where there is none.
-  public static int lineEnd(byte[] bytes, int i, int to) {
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long marks = (zeros(eight ^ LINE_FEEDS) | zeros(eight ^ RETURNS)) & HIGH_BITS;
-      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
-    }
-    while (i < to && bytes[i] != '\n' && bytes[i] != '\r') i++;
+  /// The first LF or CR from `from` on; `to` where there is none. Other control characters are few.
+  public static int lineEnd(byte[] bytes, int from, int to) {
+    int i = control(bytes, from, to);
+    while (i < to && bytes[i] != '\n' && bytes[i] != '\r') i = control(bytes, i + 1, to);
     return i;
+  }
+
+  /// The first control character of ASCII from there on; `to` where there is none.
+  private static int control(byte[] bytes, int from, int to) {
+    int i = from;
+    for (; i + 2 * Long.BYTES <= to; i += 2 * Long.BYTES) {
+      long one = controls((long) EIGHT_BYTES.get(bytes, i));
+      long two = controls((long) EIGHT_BYTES.get(bytes, i + Long.BYTES));
+      if (one != 0) return i + (Long.numberOfTrailingZeros(one) >>> 3);
+      if (two != 0) return i + Long.BYTES + (Long.numberOfTrailingZeros(two) >>> 3);
+    }
+    while (i < to && (bytes[i] >= ' ' || bytes[i] < 0)) i++;
+    return i;
+  }
+
+  private static long controls(long word) {
+    return (word - SPACES) & ~word & HIGH_BITS;
   }
 
   private static long zeros(long word) {

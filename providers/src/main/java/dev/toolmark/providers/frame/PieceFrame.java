@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// A message of an AWS event stream that is written again and again with nothing changed but a
 /// piece within its payload. What stands before the piece is prepared once. Source: protocols.md
@@ -11,14 +12,16 @@ import java.util.zip.CRC32;
 public final class PieceFrame {
   private static final int PRELUDE = 12;
   private static final int SUM = 4;
+  private static final VarHandle NUMBER =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final EventFrameSums like;
 
-  /// Of those that begin as the pieces do that are written now, from the second piece on: what
-  /// comes in one piece is not worth looking them up.
-  private EventFrameSums begun;
+  /// Of the pieces that are written now, from the second on: what comes in one piece is not worth
+  /// looking them up.
+  private @Nullable PieceSums around;
 
   /// How many of them were written.
   private int written;
@@ -37,7 +40,6 @@ public final class PieceFrame {
 
   public PieceFrame(EventFrameSums like) {
     this.like = like;
-    this.begun = like;
     this.payload = PRELUDE + like.headers().length;
     frame.number(0);
     frame.number(like.headers().length);
@@ -50,7 +52,7 @@ public final class PieceFrame {
     frame.cut(payload);
     frame.add(bytes, from, to);
     before = frame.length();
-    begun = like;
+    around = null;
     written = 0;
     if (this.behind.length < behind.length) this.behind = new byte[behind.length];
     System.arraycopy(behind, 0, this.behind, 0, behind.length);
@@ -59,22 +61,36 @@ public final class PieceFrame {
 
   /// The whole message; valid until the next one.
   public Held frame(byte[] piece, int from, int to) {
-    if (written++ == 1) begun = like.beginning(frame.bytes(), payload, before);
+    if (written++ == 1) around = like.around(frame.bytes(), payload, before, behind, behindLength);
+    PieceSums around = this.around;
     int pieceEnd = before + to - from;
     int end = pieceEnd + behindLength;
-    byte[] into = frame.reach(end);
+    byte[] into = frame.reach(end + SUM);
     copy(piece, from, to, into, before);
     copy(behind, 0, behindLength, into, pieceEnd);
-    int length = end - payload;
-    frame.number(0, end + SUM);
-    if (length < EventFrameSums.LONGEST) {
-      frame.number(8, EventFrameSums.prelude(begun.of(length)));
-      frame.number(begun.whole(into, end, length, whole));
+    NUMBER.set(into, 0, end + SUM);
+    if (around == null || from == to || to - from > PieceSums.LONGEST) {
+      summed(into, end);
     } else {
-      frame.number(8, sum(0, 8));
-      frame.number(sum(0, end));
+      long sums = around.of(to - from);
+      NUMBER.set(into, 8, EventFrameSums.prelude(sums));
+      int adds =
+          from >= Long.BYTES ? around.adds(piece, from, to) : around.adds(into, before, pieceEnd);
+      NUMBER.set(into, end, (int) sums ^ adds);
     }
     return frame;
+  }
+
+  /// Of a piece that is the first or long.
+  private void summed(byte[] into, int end) {
+    int length = end - payload;
+    if (length < EventFrameSums.LONGEST) {
+      NUMBER.set(into, 8, EventFrameSums.prelude(like.of(length)));
+      NUMBER.set(into, end, like.whole(into, end, length, whole));
+    } else {
+      NUMBER.set(into, 8, sum(into, 8));
+      NUMBER.set(into, end, sum(into, end));
+    }
   }
 
   /// There is room for eight bytes more.
@@ -84,9 +100,9 @@ public final class PieceFrame {
     else System.arraycopy(piece, from, into, at, to - from);
   }
 
-  private int sum(int from, int to) {
+  private int sum(byte[] bytes, int to) {
     whole.reset();
-    whole.update(frame.bytes(), from, to - from);
+    whole.update(bytes, 0, to);
     return (int) whole.getValue();
   }
 }

@@ -22,6 +22,7 @@ public final class SseFramer {
     void overLimit(long offset);
   }
 
+  private static final String EVENT_STREAM = "text/event-stream";
   private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
   private static final byte[] DATA = {'d', 'a', 't', 'a'};
   private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
@@ -87,7 +88,7 @@ public final class SseFramer {
   public static boolean isEventStream(String contentType) {
     int parameters = contentType.indexOf(';');
     String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-    return type.strip().equalsIgnoreCase("text/event-stream");
+    return type.equals(EVENT_STREAM) || type.strip().equalsIgnoreCase(EVENT_STREAM);
   }
 
   /// The last valid `retry` of the whole stream, in milliseconds.

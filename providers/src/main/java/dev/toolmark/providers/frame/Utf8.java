@@ -1,6 +1,7 @@
 package dev.toolmark.providers.frame;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /// Bytes that should be UTF-8 and may not be. What is wrong is read as U+FFFD, one for each maximal
 /// subpart. Source: WHATWG Encoding, "UTF-8 decoder"; Unicode 3.9, table 3-8. (The decoder of the
@@ -23,6 +24,7 @@ public final class Utf8 {
 
   /// A copy that is valid UTF-8.
   public static byte[] repaired(byte[] bytes, int from, int to) {
+    if (firstBad(bytes, from, to) == to) return Arrays.copyOfRange(bytes, from, to);
     var good = new ByteArrayOutputStream(to - from + 16);
     int i = from;
     while (i < to) {

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
   private volatile @Nullable String text;
   private final @Nullable JsonValue value;
+  private final boolean halves;
 
   /// Throws `JsonException` when the text is not exactly one JSON value.
   public Json(String text) {
-    if (!JsonCheck.plain(text)) JsonValue.parse(text);
+    this.halves = !JsonCheck.plain(text);
+    if (halves) JsonValue.parse(text);
     this.text = text;
     this.value = null;
   }
 
   private Json(JsonValue value) {
     this.value = value;
+    this.halves = false;
   }
 
   /// The compact text of a value.
@@ -33,6 +36,11 @@ public final class Json {
       text = known;
     }
     return known;
+  }
+
+  /// Whether half a surrogate pair may stand in the text, which bytes cannot hold.
+  public boolean mayHaveHalves() {
+    return halves;
   }
 
   /// The same as a tree. What was given as text is parsed on every call: keep it if it is needed

@@ -50,13 +50,14 @@ public final class JsonScanner {
     NUMBER_TOO_LONG
   }
 
-  private enum Due {
-    VALUE,
-    ITEM_OR_END,
-    NAME,
-    NAME_OR_END,
-    COMMA_OR_END
-  }
+  /// What may stand next. No enum: its class, and the table of a switch over it, would be two more
+  /// for every fresh process.
+  private static final int DUE_VALUE = 0;
+
+  private static final int DUE_ITEM_OR_END = 1;
+  private static final int DUE_NAME = 2;
+  private static final int DUE_NAME_OR_END = 3;
+  private static final int DUE_COMMA_OR_END = 4;
 
   private static final byte[] NOTHING = {};
   private static final long[] NONE_OPEN = {};
@@ -71,7 +72,7 @@ public final class JsonScanner {
   private int at;
   private int end;
   private int depth;
-  private Due due = Due.VALUE;
+  private int due = DUE_VALUE;
   private Token token = Token.BAD;
   private Fault fault = Fault.NONE;
   private int from;
@@ -90,7 +91,7 @@ public final class JsonScanner {
     this.from = from;
     this.to = from;
     this.depth = 0;
-    this.due = Due.VALUE;
+    this.due = DUE_VALUE;
     this.token = Token.BAD;
     this.fault = Fault.NONE;
     return this;
@@ -167,47 +168,60 @@ public final class JsonScanner {
 
   /// Where the number ends that begins at `from`, which may be `to`; -1 as of `stringEnd`.
   public int numberEnd(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i < to && bytes[i] >= '0' && bytes[i] <= '9') i++;
-    if (i > from && i < to && isPlain(bytes, from, i)) return i;
+    int point = behindDigits(bytes, from, to);
+    boolean fraction = point > from && point < to && bytes[point] == '.';
+    int i = fraction ? behindDigits(bytes, point + 1, to) : point;
+    if (i > (fraction ? point + 1 : from) && i < to && isPlain(bytes, from, point, i)) return i;
     over(bytes, from, to);
     return number() == Token.NUMBER ? at : -1;
   }
 
-  /// Whether these digits, which something stands behind, are a whole number and all of it.
-  private boolean isPlain(byte[] bytes, int from, int to) {
+  private static int behindDigits(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to && bytes[i] >= '0' && bytes[i] <= '9') i++;
+    return i;
+  }
+
+  /// Whether these digits, perhaps with a point at `point`, which something stands behind, are a
+  /// number and all of it.
+  private boolean isPlain(byte[] bytes, int from, int point, int to) {
     byte behind = bytes[to];
-    return (behind == ',' || behind == '}')
-        && (bytes[from] != '0' || to == from + 1)
+    return (behind == ',' || behind == '}' || behind == ']')
+        && (bytes[from] != '0' || point == from + 1)
         && to - from <= limits.numberChars();
+  }
+
+  /// The same in the document at hand, with no fault so far; `from`: behind a quote.
+  int quote(int from) {
+    return closing(from);
   }
 
   public Token next() {
     if (fault != Fault.NONE) return Token.BAD;
     while (true) {
       skipSpace();
-      if (at == end) return due == Due.COMMA_OR_END && depth == 0 ? end() : bad(Fault.CUT, end);
+      if (at == end) return due == DUE_COMMA_OR_END && depth == 0 ? end() : bad(Fault.CUT, end);
       byte c = bytes[at];
       switch (due) {
-        case VALUE -> {
+        case DUE_VALUE -> {
           return value(c);
         }
-        case ITEM_OR_END -> {
+        case DUE_ITEM_OR_END -> {
           return c == ']' ? close() : value(c);
         }
-        case NAME_OR_END -> {
+        case DUE_NAME_OR_END -> {
           return c == '}' ? close() : name(c);
         }
-        case NAME -> {
+        case DUE_NAME -> {
           return name(c);
         }
-        case COMMA_OR_END -> {
+        default -> {
           if (depth == 0) return bad(Fault.NOT_JSON, at);
           boolean inObject = inObject();
           if (c == (inObject ? '}' : ']')) return close();
           if (c != ',') return bad(Fault.NOT_JSON, at);
           at++;
-          due = inObject ? Due.NAME : Due.VALUE;
+          due = inObject ? DUE_NAME : DUE_VALUE;
         }
       }
     }
@@ -249,7 +263,7 @@ public final class JsonScanner {
     if (object) objects[depth >> 6] |= bit;
     else objects[depth >> 6] &= ~bit;
     depth++;
-    due = object ? Due.NAME_OR_END : Due.ITEM_OR_END;
+    due = object ? DUE_NAME_OR_END : DUE_ITEM_OR_END;
     from = at;
     to = ++at;
     return read(object ? Token.OBJECT : Token.ARRAY);
@@ -258,7 +272,7 @@ public final class JsonScanner {
   private Token close() {
     boolean object = inObject();
     depth--;
-    due = Due.COMMA_OR_END;
+    due = DUE_COMMA_OR_END;
     from = at;
     to = ++at;
     return read(object ? Token.END_OBJECT : Token.END_ARRAY);
@@ -292,7 +306,7 @@ public final class JsonScanner {
   private Token scalar(int behind, Token meaning) {
     from = at;
     to = at = behind;
-    due = Due.COMMA_OR_END;
+    due = DUE_COMMA_OR_END;
     return read(meaning);
   }
 
@@ -327,7 +341,7 @@ public final class JsonScanner {
     if (at == end) return bad(Fault.CUT, end);
     if (bytes[at] != ':') return bad(Fault.NOT_JSON, at);
     at++;
-    due = Due.VALUE;
+    due = DUE_VALUE;
     return Token.NAME;
   }
 
@@ -339,7 +353,7 @@ public final class JsonScanner {
     from = first;
     to = quote;
     at = quote + 1;
-    due = Due.COMMA_OR_END;
+    due = DUE_COMMA_OR_END;
     return read(meaning);
   }
 
@@ -394,26 +408,34 @@ public final class JsonScanner {
   private int fourHex(int i) {
     for (int k = i; k < i + 4; k++) {
       if (k == end) return cut();
-      if (Character.digit(bytes[k], 16) < 0) return wrong(Fault.NOT_JSON, k);
+      if (!isHex(bytes[k])) return wrong(Fault.NOT_JSON, k);
     }
     return i + 4;
+  }
+
+  private static boolean isHex(byte b) {
+    int letter = b | 0x20;
+    return (b >= '0' && b <= '9') || (letter >= 'a' && letter <= 'f');
   }
 
   /// Behind the character of two to four bytes; -1 where they are not UTF-8.
   private int character(int i) {
     int lead = bytes[i] & 0xff;
-    int more = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    if (more == 0) return wrong(Fault.BAD_UTF8, i);
+    if (lead < 0xc2 || lead > 0xf4) return wrong(Fault.BAD_UTF8, i);
     int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
-    for (int k = i + 1; k <= i + more; k++) {
-      if (k == end) return cut();
-      int b = bytes[k] & 0xff;
-      if (b < lowest || b > highest) return wrong(Fault.BAD_UTF8, i);
-      lowest = 0x80;
-      highest = 0xbf;
-    }
-    return i + more + 1;
+    if (i + 1 == end) return cut();
+    int second = bytes[i + 1] & 0xff;
+    if (second < lowest || second > highest) return wrong(Fault.BAD_UTF8, i);
+    if (lead < 0xe0) return i + 2;
+    int third = further(i, 2);
+    return third < 0 || lead < 0xf0 ? third : further(i, 3);
+  }
+
+  /// Behind that byte of the character, which is not its first two.
+  private int further(int i, int which) {
+    if (i + which == end) return cut();
+    return (bytes[i + which] & 0xc0) == 0x80 ? i + which + 1 : wrong(Fault.BAD_UTF8, i);
   }
 
   private int cut() {

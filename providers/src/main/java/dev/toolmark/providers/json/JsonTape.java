@@ -87,6 +87,7 @@ public final class JsonTape {
     walkedFrom = from;
     walkedTo = to;
     count = 0;
+    scanner.over(bytes, from, to);
     if (straight(bytes, from, to)) return true;
     count = 0;
     return blame(from, to);
@@ -97,6 +98,7 @@ public final class JsonTape {
   private boolean straight(byte[] in, int from, int end) {
     int depth = 0;
     int due = DUE_VALUE;
+    boolean object = false;
     int i = from;
     while (true) {
       if (i < end && in[i] <= ' ') i = behindSpace(in, i, end);
@@ -104,13 +106,14 @@ public final class JsonTape {
       byte c = in[i];
       if (due == DUE_COMMA) {
         if (depth == 0) return false;
-        boolean object = isObject(open[depth - 1]);
         i++;
         if (c == ',') due = object ? DUE_NAME : DUE_VALUE;
-        else if (c == (object ? '}' : ']')) close(open[--depth], i);
-        else return false;
+        else if (c == (object ? '}' : ']')) {
+          close(open[--depth], i);
+          object = depth > 0 && isObject(open[depth - 1]);
+        } else return false;
       } else if (c == '"') {
-        int quote = quote(in, i + 1, end);
+        int quote = quote(in, i + 1, end, knows && due == DUE_VALUE);
         if (quote < 0) return false;
         add(due == DUE_NAME ? NAME : STRING, i + 1, quote);
         i = due == DUE_NAME ? behindColon(in, quote + 1, end) : quote + 1;
@@ -120,10 +123,12 @@ public final class JsonTape {
         if (depth == depthLimit) return false;
         if (depth == open.length) open = Arrays.copyOf(open, 2 * depth);
         open[depth++] = count;
-        add(c == '{' ? OBJECT : ARRAY, i, ++i);
-        due = c == '{' ? DUE_NAME : DUE_VALUE;
+        object = c == '{';
+        add(object ? OBJECT : ARRAY, i, ++i);
+        due = object ? DUE_NAME : DUE_VALUE;
       } else if (depth > 0 && open[depth - 1] == count - 1 && c == empty(count - 1)) {
         close(open[--depth], ++i);
+        object = depth > 0 && isObject(open[depth - 1]);
         due = DUE_COMMA;
       } else {
         i = due == DUE_VALUE ? scalar(in, i, end, c) : -1;
@@ -154,16 +159,17 @@ public final class JsonTape {
   }
 
   /// The closing quote of the string whose inside begins there; -1 where there is none.
-  private int quote(byte[] in, int from, int end) {
+  private int quote(byte[] in, int from, int end, boolean knows) {
     int behind = knows ? knownEnd(in, from, end) : -1;
-    return behind < 0 ? scanner.stringEnd(in, from, end) : behind;
+    return behind < 0 ? scanner.quote(from) : behind;
   }
 
   /// Where the string ends that begins there and is one that is known; -1 where it is none.
   private int knownEnd(byte[] in, int from, int end) {
     for (int k = 0; k < known.length; k++) {
       int behind = from + knownLength[k];
-      if (behind == from || behind >= end || in[behind] != '"') continue;
+      if (behind == from || behind >= end || in[from] != known[k][0]) continue;
+      if (in[behind] != '"') continue;
       if (Arrays.equals(in, from, behind, known[k], 0, behind - from)) return behind;
     }
     return -1;

@@ -176,7 +176,7 @@ final class EncoderAllocationTest {
         Arguments.of("gemini", 16),
         Arguments.of("ollama", 0),
         Arguments.of("openai-chat", 32),
-        Arguments.of("anthropic-messages", 320),
+        Arguments.of("anthropic-messages", 0),
         Arguments.of("openai-responses", 2_048));
   }
 

@@ -21,12 +21,20 @@ final class RepeatedEventsTest {
   /// Stands for a byte that is in no text.
   private static final char BAD = '\u0001';
 
+  private static final String[] STRANGE_NUMBERS = {
+    "0", "9", "98", "1999", "-9", "-0", "1.9", "1.8", "1e9", "1e+8", "null", "\"8\"", "99999999"
+  };
+
   private static String words(Random random) {
     if (random.nextInt(25) == 0) return "";
     if (random.nextInt(60) == 0) return "x" + BAD;
     var words = new StringBuilder();
     for (int i = random.nextInt(4); i >= 0; i--) words.append(WORDS[random.nextInt(WORDS.length)]);
     return words.toString();
+  }
+
+  private static String any(Random random, String... some) {
+    return some[random.nextInt(some.length)];
   }
 
   /// One of several, mostly the first.
@@ -129,6 +137,32 @@ final class RepeatedEventsTest {
   @Test
   void pieces_of_a_responses_answer() {
     holds(Decoding.stream("openai-responses"), RepeatedEventsTest::responses);
+  }
+
+  @Test
+  void pieces_of_a_responses_answer_whose_numbers_count_or_do_not() {
+    holds(Decoding.stream("openai-responses"), RepeatedEventsTest::numbered);
+  }
+
+  /// From any number on, and now and then from another, or one that is none; some are broken.
+  private static void numbered(Random random, StringBuilder to) {
+    String end = mostly(random, "\n\n", "\r\n\r\n", "\r\r");
+    String number = "7";
+    for (int i = 0; i < 400; i++) {
+      if (random.nextInt(12) == 0) number = any(random, STRANGE_NUMBERS);
+      else if (number.matches("9+"))
+        number = random.nextBoolean() ? number.replace('9', '0') : "10";
+      else if (number.matches("[0-9]{1,8}")) number = "" + (Long.parseLong(number) + 1);
+      int begin = to.length();
+      to.append("data: {\"type\":\"response.output_text.delta\",\"sequence_number\":");
+      to.append(number).append(",\"item_id\":\"i\",\"delta\":\"").append(words(random));
+      to.append(mostly(random, "\",\"logprobs\":[]", "\"", "\",\"another\":\"much as the last\""));
+      if (random.nextInt(30) > 0)
+        to.append(",\"obfuscation\":\"").append("xyz".repeat(random.nextInt(9))).append('"');
+      if (random.nextInt(150) == 0)
+        to.setCharAt(begin + random.nextInt(to.length() - begin), any(random, "}", "0").charAt(0));
+      to.append('}').append(end);
+    }
   }
 
   private static void responses(Random random, StringBuilder to) {

@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// they are is decided by status, content type and first bytes, in that order of weight from last
 /// to first; the last two are the `Framing`'s to weigh. Source: protocols.md 1.2.
 public final class AnswerDecoder implements Decoder, Framing.Events {
-  /// Compared, not switched over: the table of a switch is one more class for every fresh process.
-  private enum Form {
-    UNDECIDED,
-    STREAM,
-    BODY,
-    ERROR
-  }
+  /// What the bytes are. No enum: it would be one more class for every fresh process.
+  private static final int UNDECIDED = 0;
+
+  private static final int STREAM = 1;
+  private static final int BODY = 2;
+  private static final int ERROR = 3;
 
   /// Of an error's body no more is kept.
   private static final int ERROR_BYTES = 1 << 20;
@@ -43,7 +42,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   /// Made for the first bytes of a body.
   private @Nullable JsonEnd bodyEnd;
 
-  private Form form;
+  private int form;
   private long taken;
 
   /// Bytes before the first that was handed on.
@@ -73,7 +72,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     this.templates = new Templates(limits, telling, answer);
     this.framer = framing.framer(limits.eventBytes(), this);
     this.opening = new Opening(framing);
-    this.form = head.status() / 100 == 2 ? Form.UNDECIDED : Form.ERROR;
+    this.form = head.status() / 100 == 2 ? UNDECIDED : ERROR;
   }
 
   @Override
@@ -88,14 +87,14 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
 
   private void tooLong() {
     if (telling.over()) return;
-    if (form == Form.ERROR) errorEnd();
+    if (form == ERROR) errorEnd();
     else overLimit("an answer", limits.answerBytes());
   }
 
   private void take(byte[] bytes, int from, int to) {
-    if (form == Form.STREAM) stream(bytes, from, to);
-    else if (form == Form.UNDECIDED) decide(bytes, from, to);
-    else if (form == Form.BODY) body(bytes, from, to);
+    if (form == STREAM) stream(bytes, from, to);
+    else if (form == UNDECIDED) decide(bytes, from, to);
+    else if (form == BODY) body(bytes, from, to);
     else body.add(bytes, from, Math.min(to, from + ERROR_BYTES - body.length()));
   }
 
@@ -104,8 +103,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     skipped += begin - from;
     Framing.Guess guess = opening.read(bytes, begin, to);
     if (guess == Framing.Guess.UNDECIDED) return;
-    form = guess == Framing.Guess.STREAM ? Form.STREAM : Form.BODY;
-    Optional<String> wrong = form == Form.STREAM ? framing.wrong() : Optional.empty();
+    form = guess == Framing.Guess.STREAM ? STREAM : BODY;
+    Optional<String> wrong = form == STREAM ? framing.wrong() : Optional.empty();
     if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
     goOn(bytes, begin, to);
   }
@@ -259,14 +258,14 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   @Override
   public void end() {
     if (telling.over()) return;
-    if (form == Form.UNDECIDED) {
-      form = opening.atEnd() == Framing.Guess.STREAM ? Form.STREAM : Form.BODY;
+    if (form == UNDECIDED) {
+      form = opening.atEnd() == Framing.Guess.STREAM ? STREAM : BODY;
       Held held = opening.held();
       if (held.length() > 0) take(held.bytes(), 0, held.length());
       if (telling.over()) return;
     }
-    if (form == Form.STREAM) streamEnd();
-    else if (form == Form.BODY) bodyEnd();
+    if (form == STREAM) streamEnd();
+    else if (form == BODY) bodyEnd();
     else errorEnd();
   }
 }

@@ -25,6 +25,12 @@ public interface AnswerReader {
     return false;
   }
 
+  /// The same for an event that opened a call and told its first arguments, perhaps behind the end
+  /// of the part that was open: whether another of the same shape only goes on with them.
+  default boolean plainFirst(Shape shape) {
+    return false;
+  }
+
   /// The same for an event that told one whole call, opened with its arguments, perhaps behind the
   /// end of the part that was open: whether another of the same shape is another call of the same
   /// tool, and no more. `shape`: told who takes such calls, too.

@@ -83,6 +83,13 @@ public final class ArgumentText {
             .isPresent();
   }
 
+  /// Whether `blank` is NO: mostly the first byte shows it.
+  public boolean isSaid() {
+    if (raw) return true;
+    byte first = held.length() == 0 ? (byte) ' ' : held.bytes()[0];
+    return (first != ' ' && first != '\\' && first != NULL[0]) || blank() == Blank.NO;
+  }
+
   public Blank blank() {
     if (raw) return Blank.NO;
     byte[] bytes = held.bytes();

@@ -47,9 +47,14 @@ public final class CheckedJson {
     return scanner;
   }
 
-  public Found read(Members members, byte[] bytes, int from, int to) {
+  /// Whether it is a good object, as most are. Else `read` finds out what it is.
+  public boolean object(Members members, byte[] bytes, int from, int to) {
     has(bytes, from, to);
-    if (members.read(bytes, from, to)) return Found.OBJECT;
+    return members.read(bytes, from, to);
+  }
+
+  public Found read(Members members, byte[] bytes, int from, int to) {
+    if (object(members, bytes, from, to)) return Found.OBJECT;
     JsonScanner scanner = scanner();
     if (scanner.over(bytes, from, to).valid()) return Found.OTHER;
     if (scanner.fault() != Fault.BAD_UTF8) return Found.BROKEN;

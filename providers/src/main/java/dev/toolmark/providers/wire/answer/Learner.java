@@ -68,6 +68,7 @@ final class Learner {
         hole(into, call, kind == Token.STRING, tape.from(i), tape.to(i), piece);
       if (kind == Token.OBJECT && call != null && tape.from(i) == piece.from()) {
         if (!arguments(into, call, piece, outside(tape, i), tape.to(i))) return false;
+        call.like(SameMembers.of(scanner, in, tape, i));
         i = tape.next(i) - 1;
       }
     }

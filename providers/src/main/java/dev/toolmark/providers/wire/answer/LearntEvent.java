@@ -24,6 +24,7 @@ abstract sealed class LearntEvent permits Template {
   private static final int MOST_HOLES = 24;
 
   private static final int USUAL_HOLES = 8;
+  static final int NO_HOLE = -1;
 
   final Held bytes = new Held();
 
@@ -63,6 +64,12 @@ abstract sealed class LearntEvent permits Template {
   @Nullable Padding padding;
 
   private boolean kept;
+  private boolean counts;
+
+  /// Where the event stands that was told last in a loop.
+  private int lastAt;
+
+  private int lastTo;
 
   /// Is to be learnt anew. `call`: what it is to tell, where that is a whole call.
   void clear(@Nullable RepeatedCall call) {
@@ -89,6 +96,10 @@ abstract sealed class LearntEvent permits Template {
 
   void told(int hole) {
     told = hole;
+  }
+
+  boolean isString(int hole) {
+    return (strings >>> hole & 1) != 0;
   }
 
   /// The place of violations is behind all holes so far.
@@ -125,6 +136,7 @@ abstract sealed class LearntEvent permits Template {
     this.fragments = shape.fragments();
     this.padding = shape.padding();
     this.kept = shape.isKept();
+    this.counts = shape.counts();
     opened();
     return told >= 0;
   }
@@ -142,6 +154,14 @@ abstract sealed class LearntEvent permits Template {
     if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
     return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
+  }
+
+  /// The same where they are mostly nine to sixteen.
+  static boolean sameFew(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
+    int last = length - Long.BYTES;
+    if (last <= 0 || last > Long.BYTES || i + length > end)
+      return same(in, i, end, mine, fixed, length);
+    return (differ(in, i, mine, fixed) | differ(in, i + last, mine, fixed + last)) == 0;
   }
 
   /// Behind the blanks and tabs that begin there.
@@ -207,6 +227,11 @@ abstract sealed class LearntEvent permits Template {
     return kept;
   }
 
+  /// Whether a number is mostly one more from event to event.
+  boolean counts() {
+    return counts;
+  }
+
   /// How many bytes of an event like this one stand before its JSON.
   int beforeJson() {
     return jsonFrom;
@@ -215,5 +240,26 @@ abstract sealed class LearntEvent permits Template {
   /// How many stand behind it.
   int behindJson() {
     return bytes.length() - jsonTo;
+  }
+
+  /// Such an event was told that stands there.
+  void toldLast(int at, int to) {
+    lastAt = at;
+    lastTo = to;
+  }
+
+  int lastAt() {
+    return lastAt;
+  }
+
+  int lastTo() {
+    return lastTo;
+  }
+
+  /// Where the event begins behind one that ends there: behind the LF of its last line, where this
+  /// one ends with a CR.
+  int next(byte[] in, int behind, int end) {
+    boolean returns = bytes.bytes()[bytes.length() - 1] == '\r';
+    return returns && behind < end && in[behind] == '\n' ? behind + 1 : behind;
   }
 }

@@ -18,11 +18,16 @@ import java.util.List;
 /// answer that has one part open at a time passes as it is, without a copy. What waits when the
 /// answer fails is dropped: it was cut.
 public final class OneAtATime implements Encoder {
+  /// So many that wait no more are kept account of, so that not each of them moves those behind it.
+  private static final int MOST_BEFORE = 64;
+
   private final Encoder into;
   private final boolean callsTogether;
 
-  /// The parts that wait, by number.
+  /// The parts that wait, by number; those before `first` wait no more.
   private final List<WaitingPart> waiting = new ArrayList<>();
+
+  private int first;
 
   /// Waited once, and can be used again.
   private final List<WaitingPart> spare = new ArrayList<>();
@@ -34,9 +39,6 @@ public final class OneAtATime implements Encoder {
   private int lastOpened = -1;
 
   private boolean openAreCalls;
-
-  /// Parts that waited are being told.
-  private boolean telling;
 
   private final Slice slice = new Slice();
 
@@ -79,31 +81,39 @@ public final class OneAtATime implements Encoder {
   }
 
   private void queue(WaitingPart it) {
+    if (first == MOST_BEFORE) dropBefore();
     int place = waiting.size();
-    while (place > 0 && waiting.get(place - 1).part() > it.part()) place--;
+    while (place > first && waiting.get(place - 1).part() > it.part()) place--;
     waiting.add(place, it);
   }
 
+  private void dropBefore() {
+    waiting.subList(0, first).clear();
+    first = 0;
+  }
+
   private WaitingPart waiting(int part) {
-    for (int i = waiting.size() - 1; i >= 0; i--)
+    for (int i = waiting.size() - 1; i >= first; i--)
       if (waiting.get(i).part() == part) return waiting.get(i);
     throw new IllegalStateException("part %d is not open".formatted(part));
   }
 
-  /// A part is over: those behind it tell what they have.
-  private void over(int part) {
+  private void ended(int part) {
     open.clear(part);
     if (lastOpened == part) lastOpened = -1;
-    if (telling) return;
-    telling = true;
-    while (!waiting.isEmpty() && waiting.getFirst().part() == next) {
-      boolean free = open.isEmpty() || (callsTogether && waiting.getFirst().call());
-      if (!free || (!open.isEmpty() && !openAreCalls)) break;
-      WaitingPart it = waiting.removeFirst();
-      it.tell(this, slice);
+  }
+
+  /// A part is over: those behind it tell what they have.
+  private void over(int part) {
+    ended(part);
+    while (first < waiting.size()) {
+      WaitingPart it = waiting.get(first);
+      if (!begins(it.part(), it.call())) return;
+      first++;
+      if (it.tell(into, slice)) ended(it.part());
       spare.add(it);
     }
-    telling = false;
+    if (first > 0) dropBefore();
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class Shape {
 
   private boolean spaced;
   private boolean kept;
+  private boolean counts;
   private @Nullable Fragments fragments;
   private @Nullable JsonTape tape;
   private @Nullable Padding padding;
@@ -38,6 +39,7 @@ public final class Shape {
     differing = 0;
     spaced = false;
     kept = false;
+    counts = false;
     fragments = null;
     tape = null;
     padding = null;
@@ -77,12 +79,14 @@ public final class Shape {
     return this;
   }
 
-  /// The same, and they are known to differ from event to event.
+  /// The same, and they are known to differ from event to event; a number among them counts, and is
+  /// mostly one more in the next.
   public Shape othersDiffer(Members of) {
     for (int i = 0; i < of.others(); i++) {
       if (count < 2 * Long.SIZE) differing |= 1L << (count / 2);
       free(of.otherFrom(i), of.otherTo(i));
     }
+    counts = true;
     return this;
   }
 
@@ -164,6 +168,10 @@ public final class Shape {
 
   boolean isKept() {
     return kept;
+  }
+
+  boolean counts() {
+    return counts;
   }
 
   @Nullable Fragments fragments() {

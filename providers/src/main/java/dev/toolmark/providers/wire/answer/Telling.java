@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The sink's side of one answer: keeps the order of calls that `StreamSink` asks for, numbers the
 /// parts, and has one part of text, reasoning or refusal open at a time (calls may be open beside
@@ -36,7 +37,9 @@ public final class Telling {
   /// What the open part's closing waits to tell.
   private final List<Opaque> last = new ArrayList<>();
 
-  private final Supplier<Optional<Opaque>> closing;
+  /// Asked for what an open part of text, reasoning or refusal is still to be told when it closes;
+  /// none where nothing is.
+  private @Nullable Supplier<Optional<Opaque>> closing;
 
   /// What index 0 of the bytes at hand is, in bytes from the start of the answer.
   private long base;
@@ -53,13 +56,12 @@ public final class Telling {
   private final Told told = new Told();
 
   public Telling(StreamSink into) {
-    this(into, new NothingDue());
+    this.into = into;
   }
 
-  /// `closing`: asked for what an open part of text, reasoning or refusal is still to be told when
-  /// it closes.
-  public Telling(StreamSink into, Supplier<Optional<Opaque>> closing) {
-    this.into = into;
+  /// From now on that is asked for what an open part of text, reasoning or refusal is still to be
+  /// told when it closes.
+  public void closing(Supplier<Optional<Opaque>> closing) {
     this.closing = closing;
   }
 
@@ -186,10 +188,12 @@ public final class Telling {
 
   public void closeFlow() {
     if (flowing.isEmpty()) return;
-    Optional<Opaque> due = closing.get();
-    if (due.isPresent()) last.add(due.get());
-    for (Opaque value : last) opaque(flow, value);
-    last.clear();
+    Supplier<Optional<Opaque>> due = closing;
+    if (due != null) due.get().ifPresent(last::add);
+    if (!last.isEmpty()) {
+      for (Opaque value : last) opaque(flow, value);
+      last.clear();
+    }
     flowing = Optional.empty();
     other().closed(flow);
   }

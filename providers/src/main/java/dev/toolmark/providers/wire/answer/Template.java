@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// How others are compared with an event that was learnt, and told by it.
 final class Template extends LearntEvent {
   private static final int[] NONE = {};
-  private static final int NO_HOLE = -1;
   private static final int MOST_TOLD_STRAIGHT = 4;
 
   private final JsonScanner scanner;
@@ -34,17 +33,15 @@ final class Template extends LearntEvent {
   /// Perhaps it can be made.
   private boolean padded;
 
+  /// Such events whose numbers count.
+  private @Nullable CountedEvent counted;
+
   /// The open holes in their order, where there are at most four; `NO_HOLE` where none is left.
   private int first = NO_HOLE;
 
   private int second;
   private int third;
   private int fourth;
-
-  /// Where the event stands that `tellAll` told last.
-  private int lastAt;
-
-  private int lastTo;
 
   Template(JsonScanner scanner) {
     this.scanner = scanner;
@@ -70,7 +67,9 @@ final class Template extends LearntEvent {
     third = openAfter(second);
     fourth = openAfter(third);
     framed = null;
+    counted = CountedEvent.of(scanner, this, first, second, third, fourth);
     foundBefore = -1;
+    if (call != null) call.opened(this);
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
     foundBefore = 2 * Integer.bitCount(before) - 1;
@@ -174,10 +173,6 @@ final class Template extends LearntEvent {
     return scanner.fault() == Fault.CUT ? ObjectEnd.CUT : ObjectEnd.NONE;
   }
 
-  private boolean isString(int hole) {
-    return (strings >>> hole & 1) != 0;
-  }
-
   /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
   /// these bytes stands in the answer.
   void tell(Telling telling, byte[] in, int at, long offset) {
@@ -200,6 +195,8 @@ final class Template extends LearntEvent {
   /// be.
   int tellAll(Telling telling, byte[] in, int at, int end, long offset, int most) {
     if (first == NO_HOLE) return at;
+    CountedEvent counts = counted;
+    if (counts != null) return counts.tellAll(this, telling, in, at, end, offset, place, most);
     byte[] mine = bytes.bytes();
     int[] found = this.found;
     int one = first;
@@ -216,11 +213,8 @@ final class Template extends LearntEvent {
     int toFour = fixed(behindThree, four);
     int tail = bytes.length() - last;
     int told = foundTold;
-    int id = id() < 0 ? told : 2 * openBefore(id());
     Fragments into = fragments;
     Told.Piece straight = piece;
-    RepeatedCall whole = call;
-    boolean returns = mine[bytes.length() - 1] == '\r';
     int i = at;
     while (i < end) {
       int to = behind(in, i, end, mine, 0, toOne, one, found, 0);
@@ -232,17 +226,21 @@ final class Template extends LearntEvent {
       int behind = to + tail;
       if (to < 0 || behind > end || behind - i > most) break;
       if (!same(in, to, end, mine, last, tail)) break;
-      if (found[told] == found[told + 1] || found[id] == found[id + 1]) break;
+      if (found[told] == found[told + 1]) break;
       int where = i + place + shift(i);
       telling.at(offset + where, where);
-      if (whole != null) call(whole, in, found[told], found[told + 1]);
-      else if (into != null) into.take(in, found[told], found[told + 1]);
+      if (into != null) into.take(in, found[told], found[told + 1]);
       else if (straight != null) telling.again(straight, in, found[told], found[told + 1]);
-      lastAt = i;
-      lastTo = behind;
-      i = returns && behind < end && in[behind] == '\n' ? behind + 1 : behind;
+      toldLast(i, behind);
+      i = next(in, behind, end);
     }
     return i;
+  }
+
+  /// The same of whole calls, if it tells such. Apart from fragments: whoever compiles both as one
+  /// spends on what is rare, the call that ends a part, all that it may spend.
+  int tellCalls(Telling telling, byte[] in, int at, int end, long offset, int most) {
+    return call == null ? at : call.tellAll(this, scanner, telling, in, at, end, offset, most);
   }
 
   /// How many bytes are fixed between that place and that hole; -1 where there is none.
@@ -265,16 +263,6 @@ final class Template extends LearntEvent {
     found[k] = from;
     found[k + 1] = to;
     return to;
-  }
-
-  /// Where the event began that `tellAll` told last.
-  int lastAt() {
-    return lastAt;
-  }
-
-  /// Where it ended.
-  int lastTo() {
-    return lastTo;
   }
 
   private void call(RepeatedCall whole, byte[] in, int from, int to) {

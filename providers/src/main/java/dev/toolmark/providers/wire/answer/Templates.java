@@ -87,9 +87,10 @@ final class Templates implements Repeats {
     Told told = telling.told();
     boolean here = telling.outOf(bytes);
     boolean fragment = here && told.oneFragment() && answer.plain(shape);
-    boolean call = here && !fragment && told.oneCall() && answer.plainCall(shape);
+    boolean opening = here && !fragment && told.oneCall();
+    boolean call = opening && answer.plainCall(shape);
     if (!fragment && (!call || told.closedForCall())) forget();
-    plain = fragment || call;
+    plain = fragment || call || (opening && answer.plainFirst(shape));
   }
 
   /// That event stands there, with all that frames it.
@@ -209,7 +210,11 @@ final class Templates implements Repeats {
   private int tellAll(Template it, byte[] bytes, int at, int to, long offset) {
     if (open != null && open != it) return at;
     boolean ends = it.calls() && telling.flows();
-    int behind = it.tellAll(telling, bytes, at, to, offset, limits.eventBytes());
+    int most = limits.eventBytes();
+    int behind =
+        it.calls()
+            ? it.tellCalls(telling, bytes, at, to, offset, most)
+            : it.tellAll(telling, bytes, at, to, offset, most);
     if (behind == at) return at;
     unused = 0;
     if (ends) count = 1;

@@ -104,8 +104,8 @@ final class WaitingPart {
     closed = true;
   }
 
-  /// `slice`: to be moved for it.
-  void tell(StreamSink into, Slice slice) {
+  /// `slice`: to be moved for it. Whether that is all of it.
+  boolean tell(StreamSink into, Slice slice) {
     StreamSink.Kind kind = this.kind;
     CallId id = this.id;
     if (id != null) into.callOpened(part, id, name);
@@ -128,5 +128,6 @@ final class WaitingPart {
       }
     }
     if (closed) into.closed(part);
+    return closed || (id == null && kind == null);
   }
 }

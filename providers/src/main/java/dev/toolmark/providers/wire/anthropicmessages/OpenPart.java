@@ -53,6 +53,10 @@ final class OpenPart {
     return begun;
   }
 
+  void begun(boolean begun) {
+    this.begun = begun;
+  }
+
   void opaque(String kind, Slice value) {
     var it = new Opaque(kind, new Json(value.toString()));
     if (kind.equals(Words.SIGNATURE) && form == Form.REASONING) signature = Optional.of(it.value());

@@ -16,6 +16,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.CallFrame;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.ToolName;
@@ -45,6 +46,7 @@ final class StreamWriter implements Encoder {
   private static final byte[] TEXT = delta("text_delta", "text");
   private static final byte[] THINKING = delta("thinking_delta", "thinking");
   private static final byte[] INPUT = delta("input_json_delta", "partial_json");
+  private static final CallFrame.Form CALL = CallBlock.form(START, DELTA, INPUT, END);
   private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NO_INPUT = ",\"input\":{}}".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NONE = {};
@@ -60,6 +62,7 @@ final class StreamWriter implements Encoder {
 
   private final ToolName names = new ToolName(NAME, NO_INPUT);
   private Optional<OpenPart> part = Optional.empty();
+  private final CallBlock call = new CallBlock(CALL);
   private int index;
   private boolean calls;
   private boolean headed;
@@ -192,21 +195,28 @@ final class StreamWriter implements Encoder {
   public void callOpened(int part, CallId id, String name) {
     begin();
     calls = true;
-    this.part = Optional.of(new OpenPart(OpenPart.Form.CALL, id.value(), name));
+    call.open(index, id.value(), name);
   }
 
   @Override
   public void arguments(int part, Slice fragment) {
-    fragment(INPUT, fragment);
+    if (call.isOpen()) call.arguments(fragment, out);
+    else fragment(INPUT, fragment);
   }
 
   @Override
   public void opaque(int part, String kind, Slice value) {
+    if (call.isOpen()) this.part = Optional.of(call.leave());
     part().opaque(kind, value);
   }
 
   @Override
   public void closed(int part) {
+    if (call.isOpen()) {
+      call.close(out);
+      blockStop();
+      return;
+    }
     OpenPart it = part();
     fragmentOf = NONE;
     switch (it.form) {

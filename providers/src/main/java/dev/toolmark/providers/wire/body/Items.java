@@ -16,7 +16,15 @@ public final class Items {
 
   /// Moves before the first item of the array that is this range of what the tape holds.
   public Items over(byte[] bytes, int from, int to) {
-    int array = tape.container(bytes, from, to);
+    return over(tape.container(bytes, from, to));
+  }
+
+  /// The same of the array that is a member of that object.
+  public Items over(Members of, int member) {
+    return over(of.token(member));
+  }
+
+  private Items over(int array) {
     if (array < 0 || tape.kind(array) != Token.ARRAY)
       throw new IllegalArgumentException("no array of the document that was walked");
     next = array + 1;
@@ -30,6 +38,11 @@ public final class Items {
     at = next;
     next = tape.next(at);
     return tape.kind(at);
+  }
+
+  /// Which token it is.
+  int token() {
+    return at;
   }
 
   /// Where the item begins; of a string inside the quotes.

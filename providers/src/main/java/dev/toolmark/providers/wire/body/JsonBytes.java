@@ -64,8 +64,7 @@ public final class JsonBytes {
   public JsonBytes add(long number) {
     if (number < 0) return add(Long.toString(number));
     room(20);
-    int digits = 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) digits++;
+    int digits = digits(number);
     long rest = number;
     for (int at = size + digits - 1; at >= size; at--) {
       bytes[at] = (byte) ('0' + rest % 10);
@@ -73,6 +72,13 @@ public final class JsonBytes {
     }
     size += digits;
     return this;
+  }
+
+  /// How many digits that number has.
+  static int digits(long number) {
+    int digits = 1;
+    for (long rest = number / 10; rest > 0; rest /= 10) digits++;
+    return digits;
   }
 
   /// One digit in the place of another.
@@ -107,10 +113,23 @@ public final class JsonBytes {
 
   /// The inside of a JSON string.
   public JsonBytes inside(Slice slice) {
-    if (slice.form() == Slice.Form.ESCAPED) return piece(slice.bytes(), slice.from(), slice.to());
-    byte[] raw = slice.bytes();
+    byte[] bytes = slice.bytes();
+    int from = slice.from();
     int to = slice.to();
-    int i = slice.from();
+    return slice.form() == Slice.Form.ESCAPED ? piece(bytes, from, to) : escape(bytes, from, to);
+  }
+
+  /// The same for arguments, which are mostly raw. Apart from that for text, which is compiled
+  /// shorter where it never sees any.
+  JsonBytes arguments(Slice slice) {
+    byte[] bytes = slice.bytes();
+    int from = slice.from();
+    int to = slice.to();
+    return slice.form() == Slice.Form.RAW ? escape(bytes, from, to) : piece(bytes, from, to);
+  }
+
+  private JsonBytes escape(byte[] raw, int from, int to) {
+    int i = from;
     while (i < to) {
       room(2 * (to - i) + Long.BYTES);
       i = escaped(raw, i, to);
@@ -210,8 +229,13 @@ public final class JsonBytes {
     return add(more.bytes, from, to);
   }
 
-  /// Makes room for so many bytes more, so that it need not grow again and again.
-  public JsonBytes room(int more) {
+  /// Makes room for so many bytes more, which are all: it need not grow again and again.
+  public JsonBytes reserve(int more) {
+    if (size + more > bytes.length) bytes = Arrays.copyOf(bytes, Math.addExact(size, more));
+    return this;
+  }
+
+  private JsonBytes room(int more) {
     if (size + more > bytes.length)
       bytes =
           Arrays.copyOf(

@@ -52,6 +52,9 @@ public final class Members {
   /// Of each known name its value, `ABSENT` where it is not there.
   private int[] places = NO_PLACES;
 
+  /// Of each known name one bit: it is there and is not null.
+  private long present;
+
   /// The names of other members, by token.
   private int[] others = NO_OTHERS;
 
@@ -90,14 +93,28 @@ public final class Members {
 
   /// Reads the object that is this whole range, and checks all of it. False: it is no object, or no
   /// JSON; then what stands here is of no use.
-  @SuppressWarnings("ReferenceEquality") // the shared array stands for one that is not made yet
   public boolean read(byte[] bytes, int from, int to) {
+    return fill(bytes, object(bytes, from, to));
+  }
+
+  /// The same of an object that stands there as a member of another: it need not be looked for.
+  public boolean read(Members of, int member) {
+    return fill(of.bytes, of.token(member));
+  }
+
+  /// The same of the item that is at hand, in these bytes.
+  public boolean read(byte[] bytes, Items items) {
+    return fill(bytes, items.token());
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the shared array stands for one that is not made yet
+  private boolean fill(byte[] bytes, int object) {
     this.bytes = bytes;
     repeated = UNKNOWN;
     otherCount = 0;
+    present = 0;
     if (places == NO_PLACES) places = new int[names.length];
     System.arraycopy(NO_PLACES, 0, places, 0, names.length);
-    int object = object(bytes, from, to);
     if (object < 0 || tape.kind(object) != Token.OBJECT) return false;
     int end = tape.next(object);
     int place = 0;
@@ -110,12 +127,20 @@ public final class Members {
     return tape.walk(bytes, from, to) ? 0 : -1;
   }
 
+  /// Which token the member's value is; -1 where it is not there.
+  int token(int member) {
+    int place = places[member];
+    return place == ABSENT ? UNKNOWN : place & TOKEN;
+  }
+
   private void member(int name, int place) {
     int value = name + 1;
     int known = known(tape.from(name), tape.to(name), place);
     if (known != UNKNOWN) {
       if (places[known] != ABSENT) repeated = known;
-      places[known] = tape.kind(value).ordinal() << KIND | value;
+      int kind = tape.kind(value).ordinal();
+      places[known] = kind << KIND | value;
+      present = kind == NULL ? present & ~(1L << known) : present | 1L << known;
     } else if (tape.kind(value) != Token.NULL) other(name);
   }
 
@@ -131,15 +156,17 @@ public final class Members {
     return known;
   }
 
+  /// No loop of ours: where it is called, the second compiler would unroll it, in every process.
   private boolean is(byte[] name, int nameFrom, int nameTo) {
-    if (name.length != nameTo - nameFrom) return false;
-    for (int i = 0; i < name.length; i++) if (name[i] != bytes[nameFrom + i]) return false;
-    return true;
+    return name.length == nameTo - nameFrom
+        && Arrays.equals(name, 0, name.length, bytes, nameFrom, nameTo);
   }
 
   /// The known name that is written there with escapes.
   private int escaped(int nameFrom, int nameTo) {
-    if (Runs.backslash(bytes, nameFrom, nameTo) == nameTo) return UNKNOWN;
+    int at = nameFrom;
+    while (at < nameTo && bytes[at] != '\\') at++;
+    if (at == nameTo) return UNKNOWN;
     String plain = JsonText.of(bytes, nameFrom, nameTo);
     int known = names.length - 1;
     while (known >= 0 && !plain.equals(new String(names[known], StandardCharsets.US_ASCII)))
@@ -155,8 +182,13 @@ public final class Members {
 
   /// Whether the member is there and is not null.
   public boolean has(int member) {
-    int kind = places[member] >>> KIND;
-    return kind != END && kind != NULL;
+    return (present >>> member & 1) != 0;
+  }
+
+  /// Which of these are there and are not null, one bit each: quicker than to ask for one after the
+  /// other what most objects do not have.
+  public long among(long members) {
+    return present & members;
   }
 
   public boolean is(int member, Token kind) {

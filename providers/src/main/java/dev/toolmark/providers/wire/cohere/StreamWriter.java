@@ -14,9 +14,10 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
+import dev.toolmark.providers.wire.body.CallFrame;
+import dev.toolmark.providers.wire.body.CallFrame.Hole;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
-import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -55,14 +56,23 @@ final class StreamWriter implements Encoder {
   private static final byte[] NO_ARGUMENTS = ascii(",\"arguments\":\"\"}}}}}\n\n");
   private static final byte[] ARGUMENTS =
       ascii(",\"delta\":{\"message\":{\"tool_calls\":{\"function\":{\"arguments\":\"");
+  private static final CallFrame.Form CALL =
+      new CallFrame.Form()
+          .then(CALL_START, Hole.NUMBER)
+          .then(ID, Hole.ID)
+          .then(NAME, Hole.NAME)
+          .then(NO_ARGUMENTS, Hole.NOTHING)
+          .mark()
+          .then(CALL_DELTA, Hole.NUMBER)
+          .end(ARGUMENTS, CALL_END);
   private final AnswerHead head;
   private final ByteSink out;
   private final Frames frames;
 
-  /// For the fragments of the open part.
+  /// For the fragments of the open part, where it is no call.
   private final FragmentFrame fragments = new FragmentFrame();
 
-  private final ToolName names = new ToolName(NAME, NO_ARGUMENTS);
+  private final CallFrame call = new CallFrame(CALL);
   private Part part = Part.TEXT;
   private boolean blockOpen;
   private int blocks;
@@ -155,15 +165,13 @@ final class StreamWriter implements Encoder {
   public void callOpened(int number, CallId id, String name) {
     begin();
     part = Part.CALL;
-    JsonBytes start = frames.next().add(CALL_START).add(calls).add(ID).quoted(id.value());
-    start.add(names.of(name)).writeTo(out);
-    fragments.begin().add(CALL_DELTA).add(calls).add(ARGUMENTS);
-    fragments.after(CALL_END);
+    call.begin(calls, id.value(), name);
+    call.opening(out);
   }
 
   @Override
   public void arguments(int number, Slice fragment) {
-    fragments.write(fragment, out);
+    call.write(fragment, false, out);
   }
 
   @Override

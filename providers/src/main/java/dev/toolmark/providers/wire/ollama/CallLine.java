@@ -19,13 +19,12 @@ import java.util.Optional;
 /// so that a malformed call is still one to whoever reads it, and nothing of it is lost. An id that
 /// nobody gave is left out, as older servers do. Used again for the next call.
 final class CallLine {
-  private static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] AFTER_ID =
-      ",\"function\":{\"index\":".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] ID = "{\"id\":".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] AFTER_ID = ",\"function\":{\"index\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] WITHOUT_ID =
       "{\"function\":{\"index\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] ARGUMENTS = ",\"arguments\":".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] ARGUMENTS = ",\"arguments\":".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] NONE = "{}".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CLOSE = "}".getBytes(StandardCharsets.US_ASCII);
   private final ToolName names = new ToolName(NAME, ARGUMENTS);

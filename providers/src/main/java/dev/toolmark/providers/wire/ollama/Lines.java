@@ -4,6 +4,8 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.body.CallFrame;
+import dev.toolmark.providers.wire.body.CallFrame.Hole;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,8 @@ final class Lines {
   private static final byte[] THINKING = "\",\"thinking\":\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] GO_ON = "},\"done\":false}\n".getBytes(StandardCharsets.UTF_8);
   private static final byte[] PIECE_END = "\"},\"done\":false}\n".getBytes(StandardCharsets.UTF_8);
+  static final byte[] CALLS = "\",\"tool_calls\":[".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] CALL_END = "}}]},\"done\":false}\n".getBytes(StandardCharsets.UTF_8);
   private final byte[] start;
 
   Lines(AnswerHead head) {
@@ -49,6 +53,16 @@ final class Lines {
     open(pieces.begin()).add(THINKING);
     pieces.after(PIECE_END);
     return pieces;
+  }
+
+  /// Lines of which each says one call that has an id and is an object, up to there.
+  CallFrame.Form call() {
+    byte[] before = open(new JsonBytes()).add(CALLS).add(CallLine.ID).toBytes();
+    return new CallFrame.Form()
+        .then(before, Hole.ID)
+        .then(CallLine.AFTER_ID, Hole.NUMBER)
+        .then(CallLine.NAME, Hole.NAME)
+        .end(CallLine.ARGUMENTS, CALL_END);
   }
 
   /// What stands behind the message of a line that is not the last.

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A streamed answer, a line at a time: what comes as it comes, each call whole when it closes, the
 /// last with the reason and the counts. Nothing is written before the first fragment, so that a
@@ -27,7 +28,6 @@ import java.util.Optional;
 final class StreamWriter implements Encoder {
   private static final ResponseHead HEAD =
       new ResponseHead(200, Map.of("content-type", List.of("application/x-ndjson")));
-  private static final byte[] CALLS = "\",\"tool_calls\":[".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] CALLS_END = "]".getBytes(StandardCharsets.US_ASCII);
   private final Lines lines;
   private final ByteSink out;
@@ -36,6 +36,10 @@ final class StreamWriter implements Encoder {
   private final FragmentFrame text;
   private final FragmentFrame thinking;
   private final CallLine call = new CallLine();
+
+  /// Made for the first call.
+  private @Nullable StraightCall straight;
+
   private boolean calling;
   private int calls;
   private boolean headed;
@@ -87,27 +91,40 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
-    call.begin(id, name, calls++);
+    StraightCall made = straight;
+    if (made == null) straight = made = new StraightCall(lines.call());
+    made.begin(id, name, calls++);
     calling = true;
   }
 
   @Override
   public void arguments(int part, Slice fragment) {
-    if (calling) call.add(fragment);
+    if (calling && (straight == null || !straight.add(fragment))) call().add(fragment);
+  }
+
+  /// The open call, which is no longer a straight one.
+  private CallLine call() {
+    if (straight != null) straight.leaveTo(call);
+    return call;
   }
 
   @Override
   public void closed(int part) {
     if (!calling) return;
     calling = false;
-    call.writeTo(lines.open(line).add(CALLS));
+    if (straight != null && straight.isWhole()) {
+      head();
+      straight.writeTo(out);
+      return;
+    }
+    call().writeTo(lines.open(line).add(Lines.CALLS));
     Lines.goOn(line.add(CALLS_END));
     write();
   }
 
   @Override
   public void opaque(int part, String kind, Slice value) {
-    if (calling) call.opaque(kind, value);
+    if (calling) call().opaque(kind, value);
   }
 
   /// Members of a message have a line of their own.

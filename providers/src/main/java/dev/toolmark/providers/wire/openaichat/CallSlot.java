@@ -2,17 +2,19 @@ package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.wire.answer.ArgumentText;
+import dev.toolmark.providers.wire.answer.Fragments;
 import java.util.ArrayList;
 import java.util.List;
 
 /// One call while it is put together.
-final class CallSlot {
+final class CallSlot implements Fragments {
   /// No index was given.
   static final int NO_INDEX = -1;
 
   /// The one call of the old form `function_call`, which has neither index nor id.
   static final int LEGACY = -2;
 
+  private final CallSlots slots;
   final int choice;
   final int index;
   final int ordinal;
@@ -40,11 +42,18 @@ final class CallSlot {
   /// What else stood in the call, not told yet.
   List<Opaque> extras = List.of();
 
-  CallSlot(int choice, int index, int ordinal, long offset) {
+  CallSlot(CallSlots slots, int choice, int index, int ordinal, long offset) {
+    this.slots = slots;
     this.choice = choice;
     this.index = index;
     this.ordinal = ordinal;
     this.offset = offset;
+  }
+
+  /// Further arguments of a call that has been told.
+  @Override
+  public void take(byte[] bytes, int from, int to) {
+    slots.append(this, bytes, from, to);
   }
 
   void extra(Opaque extra) {

@@ -13,9 +13,9 @@ import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
-import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
+import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
@@ -56,7 +56,8 @@ final class CallSlots {
   /// How many of them are not told yet.
   private int untold;
 
-  /// Entries since `listen`, and the call that the last one went on with, saying nothing else.
+  /// Entries since `listen`, and the call that the last one began or went on to tell, saying no
+  /// more than its arguments: another like it goes on with them.
   private int entries;
 
   private Optional<CallSlot> continued = Optional.empty();
@@ -88,35 +89,24 @@ final class CallSlots {
   boolean plain(Shape shape) {
     if (entries == 0) return true;
     if (entries > 1 || continued.isEmpty()) return false;
-    shape.through(new Rest(continued.get()));
+    shape.through(continued.get());
     return true;
   }
 
-  /// Further arguments of a call that has been told.
-  private final class Rest implements Fragments {
-    private final CallSlot slot;
-
-    Rest(CallSlot slot) {
-      this.slot = slot;
-    }
-
-    @Override
-    public void take(byte[] bytes, int from, int to) {
-      append(slot, bytes, from, to);
-    }
-  }
-
-  /// One element of `tool_calls`. `whole`: of a whole message, where each is a call of its own.
-  void entry(byte[] bytes, int from, int to, int choice, boolean whole) {
+  /// The element of `tool_calls` that is at hand. `whole`: of a whole message, where each is a call
+  /// of its own.
+  void entry(byte[] bytes, Items list, int choice, boolean whole) {
+    int from = list.from();
+    int to = list.to();
     entries++;
-    if (!entry.read(bytes, from, to)) {
+    if (!entry.read(bytes, list)) {
       telling.unknown("tool_calls", bytes, from, to);
       return;
     }
     repeated(entry);
     boolean nested = entry.is(FUNCTION, Token.OBJECT);
     if (nested) {
-      function.read(bytes, entry.from(FUNCTION), entry.to(FUNCTION));
+      function.read(entry, FUNCTION);
       repeated(function);
     } else if (!entry.has(FLAT_NAME) && !entry.has(FLAT_ARGUMENTS) && entry.others() > 0) {
       otherKind(bytes, from, to, whole);
@@ -134,11 +124,11 @@ final class CallSlots {
       late(slot.get(), bytes, named, arguments);
       return;
     }
+    extras(slot.get(), bytes, nested);
+    fragment(slot.get(), bytes, named, name, arguments);
     boolean alone = entry.others() == 0 && (!nested || function.others() == 0);
     boolean further = slot.get().told > 0 && !named.says(name) && named.says(arguments);
     if (alone && further) continued = slot;
-    extras(slot.get(), bytes, nested);
-    fragment(slot.get(), bytes, named, name, arguments);
   }
 
   /// The old form: one call, in pieces or whole.
@@ -253,7 +243,7 @@ final class CallSlots {
   private CallSlot begin(int choice, int index) {
     telling.late();
     tellBegun();
-    var slot = new CallSlot(choice, index, slots.size(), telling.offset());
+    var slot = new CallSlot(this, choice, index, slots.size(), telling.offset());
     slots.add(slot);
     untold++;
     return slot;
@@ -294,7 +284,7 @@ final class CallSlots {
       slot.name += name;
   }
 
-  private void append(CallSlot slot, byte[] bytes, int from, int to) {
+  void append(CallSlot slot, byte[] bytes, int from, int to) {
     if (from == to) return;
     if (slot.arguments.says(bytes, from, to) && slot.arguments.value().isPresent()) {
       telling.violation(Rule.CALL_REPEATED, slot.name);
@@ -306,7 +296,7 @@ final class CallSlots {
     }
     slot.arguments.add(bytes, from, to);
     if (slot.told > 0) tell(slot, bytes, from, to);
-    else if (!slot.name.isEmpty() && slot.arguments.blank() == Blank.NO) tellCall(slot);
+    else if (!slot.name.isEmpty() && slot.arguments.isSaid()) tellCall(slot, bytes, from, to);
   }
 
   private void tell(CallSlot slot, byte[] bytes, int from, int to) {
@@ -324,7 +314,7 @@ final class CallSlots {
     }
     telling.violation(Rule.ARGUMENTS_NOT_TEXT, slot.name);
     slot.arguments.addJson(bytes, from, to);
-    if (!slot.name.isEmpty()) tellCall(slot);
+    if (!slot.name.isEmpty()) tellCall(slot, bytes, from, to);
   }
 
   /// More for a call of which at least one piece was JSON: the same once more, or of no use.
@@ -369,25 +359,35 @@ final class CallSlots {
     for (CallSlot slot : slots) if (!slot.opened && !slot.name.isEmpty()) open(slot);
   }
 
-  private void tellCall(CallSlot slot) {
+  /// With all its arguments so far, of which those there are the last: told from there, where they
+  /// are the first, too.
+  private void tellCall(CallSlot slot, byte[] bytes, int from, int to) {
     if (!slot.opened) {
       for (CallSlot earlier : slots) {
         if (earlier == slot) break;
         if (!earlier.opened && !earlier.name.isEmpty()) open(earlier);
       }
-      open(slot);
+      begin(slot);
     }
-    if (slot.told == 0) tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
+    if (slot.arguments.length() == to - from) tell(slot, bytes, from, to);
+    else tellAll(slot);
+  }
+
+  private void tellAll(CallSlot slot) {
+    tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
   }
 
   private void open(CallSlot slot) {
+    begin(slot);
+    if (slot.arguments.length() > 0 && slot.arguments.isSaid()) tellAll(slot);
+  }
+
+  private void begin(CallSlot slot) {
     CallId id = slot.id.isEmpty() ? made(slot) : new CallId(slot.id, false);
     slot.part = telling.openCall(id, aliases.getOrDefault(slot.name, slot.name));
     slot.opened = true;
     untold--;
     tellExtras(slot);
-    if (slot.arguments.length() > 0 && slot.arguments.blank() == Blank.NO)
-      tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
   }
 
   private CallId made(CallSlot slot) {
@@ -409,6 +409,7 @@ final class CallSlots {
   }
 
   private void tellExtras(CallSlot slot) {
+    if (slot.extras.isEmpty()) return;
     for (Opaque extra : slot.extras) telling.opaque(slot.part, extra);
     slot.extras = List.of();
   }
@@ -435,7 +436,7 @@ final class CallSlots {
       boolean blank = slot.arguments.blank() == Blank.ALL;
       if (blank) telling.violation(Rule.EMPTY_ARGUMENTS, slot.name);
       if (blank) telling.arguments(slot.part, EMPTY_OBJECT, 0, 2, Slice.Form.ESCAPED);
-      else tell(slot, slot.arguments.bytes(), 0, slot.arguments.length());
+      else tellAll(slot);
     } else if (slot.arguments.doubleEncoded()) {
       telling.violation(Rule.ARGUMENTS_DOUBLE_ENCODED, slot.name);
     }

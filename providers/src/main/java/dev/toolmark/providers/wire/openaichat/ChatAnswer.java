@@ -84,6 +84,9 @@ final class ChatAnswer implements AnswerReader {
           "timings",
           "citations");
 
+  private static final long ALL_NOTED = ((1L << NOTED_KINDS.length) - 1) << NOTED;
+  private static final long FAILURES = 1L << ERROR | 1L << BASE_RESP;
+  private static final long SAYS_MORE = FAILURES | 1L << X_GROQ;
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final int GROQ_USAGE = 0;
   private static final int GROQ_ERROR = 1;
@@ -111,16 +114,17 @@ final class ChatAnswer implements AnswerReader {
   private int choicesSeen;
 
   private boolean extraChoiceTold;
-  private int noted;
 
-  ChatAnswer(Dialect dialect, Encoded asked, Telling telling, ReasoningDetails details) {
+  /// Of those that are noted, one bit each: they have been.
+  private long noted;
+
+  ChatAnswer(Dialect dialect, Encoded asked, Telling telling) {
     Set<String> quirks = dialect.quirks();
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
     this.tape = new JsonTape(limits);
     this.calls = new CallSlots(telling, asked.aliases(), tape);
-    this.choices =
-        new Choices(telling, calls, details, tape, quirks.contains("reasoning-repeated"));
+    this.choices = new Choices(telling, calls, tape, quirks.contains("reasoning-repeated"));
     this.totals = new Totals(tape, quirks.contains("usage-reasoning-excluded"));
     this.mergeChoices = quirks.contains("merge-choices");
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
@@ -155,6 +159,11 @@ final class ChatAnswer implements AnswerReader {
   private void read(
       byte[] bytes, int from, int to, long offset, Optional<String> type, boolean whole) {
     telling.at(offset, from);
+    if (json.object(chunk, bytes, from, to)) object(bytes, from, to, type, whole);
+    else other(bytes, from, to, type, whole);
+  }
+
+  private void other(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
     Found found = json.read(chunk, bytes, from, to);
     if (found == Found.OBJECT) object(json.bytes(), json.from(), json.to(), type, whole);
     else if (found == Found.OTHER) noObject(json.bytes(), json.from(), json.to(), type, whole);
@@ -197,6 +206,7 @@ final class ChatAnswer implements AnswerReader {
   }
 
   private Optional<ErrorInfo> error(byte[] bytes, int from, int to) {
+    if (chunk.among(FAILURES) == 0) return Optional.empty();
     boolean object = chunk.is(ERROR, Token.OBJECT) && chunk.to(ERROR) - chunk.from(ERROR) > 2;
     boolean response = chunk.is(BASE_RESP, Token.OBJECT) && baseRespFails(bytes);
     boolean said = object || response || chunk.says(ERROR);
@@ -240,11 +250,11 @@ final class ChatAnswer implements AnswerReader {
   }
 
   private void notes(byte[] bytes) {
-    for (int i = 0; i < NOTED_KINDS.length; i++) {
-      if ((noted & 1 << i) != 0 || !chunk.has(NOTED + i)) continue;
-      if (chunk.is(NOTED + i, Token.STRING) && !chunk.says(NOTED + i)) continue;
-      noted |= 1 << i;
-      telling.note(NOTED_KINDS[i], bytes, chunk.rawFrom(NOTED + i), chunk.rawTo(NOTED + i));
+    for (long due = chunk.among(ALL_NOTED & ~noted); due != 0; due &= due - 1) {
+      int i = Long.numberOfTrailingZeros(due);
+      if (chunk.is(i, Token.STRING) && !chunk.says(i)) continue;
+      noted |= 1L << i;
+      telling.note(NOTED_KINDS[i - NOTED], bytes, chunk.rawFrom(i), chunk.rawTo(i));
     }
   }
 
@@ -253,7 +263,7 @@ final class ChatAnswer implements AnswerReader {
   @Override
   public boolean plain(Shape shape) {
     if (!telling.knowsServed() || mergeChoices || choicesSeen != 1) return false;
-    if (chunk.has(ERROR) || chunk.has(X_GROQ) || chunk.has(BASE_RESP)) return false;
+    if (chunk.among(SAYS_MORE) != 0) return false;
     shape
         .laidOn(tape)
         .free(chunk, ID)
@@ -261,10 +271,15 @@ final class ChatAnswer implements AnswerReader {
         .free(chunk, CREATED)
         .differs(chunk, OBFUSCATION)
         .freeOthers(chunk);
-    for (int i = 0; i < NOTED_KINDS.length; i++)
-      if ((noted & 1 << i) != 0) shape.free(chunk, NOTED + i);
+    for (long free = chunk.among(noted); free != 0; free &= free - 1)
+      shape.free(chunk, Long.numberOfTrailingZeros(free));
     if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
     return choices.plain(shape);
+  }
+
+  @Override
+  public boolean plainFirst(Shape shape) {
+    return plain(shape);
   }
 
   @Override
@@ -277,7 +292,7 @@ final class ChatAnswer implements AnswerReader {
 
   /// False: there was none.
   private boolean choices(byte[] bytes, boolean whole, boolean failing) {
-    list.over(bytes, chunk.from(CHOICES), chunk.to(CHOICES));
+    list.over(chunk, CHOICES);
     choicesSeen = 0;
     for (Token t = list.next(); t == Token.OBJECT; t = list.next()) {
       telling.within(list.from());
@@ -289,13 +304,14 @@ final class ChatAnswer implements AnswerReader {
 
   private void choice(byte[] bytes, int from, int to, boolean whole, boolean failing, int place) {
     Members choice = choices.choice;
-    choice.read(bytes, from, to);
+    choice.read(bytes, list);
     if (choice.repeated()) telling.violation(Rule.DUPLICATE_KEY, choice.repeatedName());
     int index = choiceIndex(bytes, place);
     if (!read(index, place)) return;
     finish.sees(index);
     choices.tell(bytes, index, whole);
     if (telling.over()) return;
+    if (choice.among(Choices.MORE_THAN_FRAGMENTS) == 0) return;
     if (choice.is(Choices.USAGE, Token.OBJECT))
       totals.read(bytes, choice.from(Choices.USAGE), choice.to(Choices.USAGE));
     boolean finished = finish.read(choice, index);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One choice of a chunk or of a whole answer: its delta or message, told piece by piece. Source:
 /// protocols.md 2.2 and 2.3.
@@ -60,7 +61,11 @@ final class Choices {
   static final int MATCHED_STOP = 8;
   static final int ERROR = 9;
 
-  private static final int[] SAYS_MORE = {NATIVE_FINISH, USAGE, STOP_REASON, MATCHED_STOP, ERROR};
+  private static final long SAYS_MORE =
+      1L << NATIVE_FINISH | 1L << USAGE | 1L << STOP_REASON | 1L << MATCHED_STOP | 1L << ERROR;
+
+  /// What a choice may say beside its delta or message.
+  static final long MORE_THAN_FRAGMENTS = SAYS_MORE | 1L << FINISH;
 
   private static final int CONTENT = 0;
   private static final int REFUSAL = 1;
@@ -72,6 +77,10 @@ final class Choices {
   private static final int ANNOTATIONS = 7;
   private static final int ROLE = 8;
   private static final int OBFUSCATION = 9;
+
+  private static final long REASONS =
+      1L << REASONING_CONTENT | 1L << REASONING | 1L << REASONING_DETAILS;
+  private static final long CALLS = 1L << TOOL_CALLS | 1L << FUNCTION_CALL;
 
   private static final int PART_TYPE = 0;
   private static final int PART_TEXT = 1;
@@ -85,21 +94,16 @@ final class Choices {
   private final Telling telling;
   private final CallSlots calls;
 
-  private final ReasoningDetails details;
+  /// Told when the reasoning they belong to closes; made for the first.
+  private @Nullable ReasoningDetails details;
+
   private final boolean reasoningRepeated;
 
   /// The last piece of reasoning, where a server is known to send it twice.
   private final Held thoughtBefore = new Held();
 
-  /// `details`: told when the reasoning they belong to closes. `reasoningRepeated`: the same piece
-  /// of reasoning may come again (xAI); it is told once.
-  Choices(
-      Telling telling,
-      CallSlots calls,
-      ReasoningDetails details,
-      JsonTape tape,
-      boolean reasoningRepeated) {
-    this.details = details;
+  /// `reasoningRepeated`: the same piece of reasoning may come again (xAI); it is told once.
+  Choices(Telling telling, CallSlots calls, JsonTape tape, boolean reasoningRepeated) {
     this.reasoningRepeated = reasoningRepeated;
     this.telling = telling;
     this.calls = calls;
@@ -117,13 +121,13 @@ final class Choices {
     if (choice.has(LOGPROBS))
       telling.note("openai-chat.logprobs", bytes, choice.rawFrom(LOGPROBS), choice.rawTo(LOGPROBS));
     if (!choice.is(said, Token.OBJECT)) return;
-    message.read(bytes, choice.from(said), choice.to(said));
+    message.read(choice, said);
     if (message.repeated()) telling.violation(Rule.DUPLICATE_KEY, message.repeatedName());
-    reasoning(bytes);
-    content(bytes);
-    piece(Kind.REFUSAL, bytes, message, REFUSAL);
-    calls(bytes, index, whole);
-    annotations(bytes);
+    if (message.among(REASONS) != 0) reasoning(bytes);
+    if (message.has(CONTENT)) content(bytes);
+    if (message.has(REFUSAL)) piece(Kind.REFUSAL, bytes, message, REFUSAL);
+    if (message.among(CALLS) != 0) calls(bytes, index, whole);
+    if (message.has(ANNOTATIONS)) annotations(bytes);
     for (int i = 0; i < message.others(); i++)
       telling.note(
           "openai-chat." + message.otherName(i), bytes, message.otherFrom(i), message.otherTo(i));
@@ -131,7 +135,7 @@ final class Choices {
 
   /// Whether the one fragment that was told is all that the choice said.
   boolean plain(Shape shape) {
-    for (int i : SAYS_MORE) if (choice.has(i)) return false;
+    if (choice.among(SAYS_MORE) != 0) return false;
     boolean annotated =
         message.has(ANNOTATIONS) && message.to(ANNOTATIONS) - message.from(ANNOTATIONS) > 2;
     if (annotated || message.has(REASONING_DETAILS)) return false;
@@ -178,8 +182,17 @@ final class Choices {
     telling.late();
     calls.tellBegun();
     telling.flow(Kind.REASONING);
-    details.add(detail);
+    details().add(detail);
     if (!textTold) ReasoningDetails.text(detail).ifPresent(this::thought);
+  }
+
+  private ReasoningDetails details() {
+    ReasoningDetails made = details;
+    if (made == null) {
+      made = details = new ReasoningDetails();
+      telling.closing(made);
+    }
+    return made;
   }
 
   private void thought(String text) {
@@ -190,7 +203,7 @@ final class Choices {
   private void content(byte[] bytes) {
     piece(Kind.TEXT, bytes, message, CONTENT);
     if (!message.is(CONTENT, Token.ARRAY)) return;
-    list.over(bytes, message.from(CONTENT), message.to(CONTENT));
+    list.over(message, CONTENT);
     for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (t == Token.STRING) piece(Kind.TEXT, bytes, list.from(), list.to());
       else if (t == Token.OBJECT) part(bytes, list.from(), list.to());
@@ -217,7 +230,7 @@ final class Choices {
     if (!part.is(PART_THINKING, Token.ARRAY)) return;
     Members thought = Members.inside(tape, THOUGHT_NAMES);
     Items inner = new Items(tape);
-    inner.over(bytes, part.from(PART_THINKING), part.to(PART_THINKING));
+    inner.over(part, PART_THINKING);
     for (Token t = inner.next(); t != Token.END_ARRAY; t = inner.next())
       if (t == Token.OBJECT && thought.read(bytes, inner.from(), inner.to()))
         piece(Kind.REASONING, bytes, thought, PART_TEXT);
@@ -228,11 +241,11 @@ final class Choices {
       calls.legacy(bytes, message.from(FUNCTION_CALL), message.to(FUNCTION_CALL), index);
     }
     if (!message.is(TOOL_CALLS, Token.ARRAY)) return;
-    list.over(bytes, message.from(TOOL_CALLS), message.to(TOOL_CALLS));
+    list.over(message, TOOL_CALLS);
     for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (telling.over()) return;
       telling.within(list.from());
-      calls.entry(bytes, list.from(), list.to(), index, whole);
+      calls.entry(bytes, list, index, whole);
     }
   }
 

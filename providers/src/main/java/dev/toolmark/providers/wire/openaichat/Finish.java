@@ -5,6 +5,7 @@ import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The finish reason of an answer, from its choices. The last that says anything counts; of several
 /// choices that are read as one, calls count most.
@@ -12,6 +13,9 @@ final class Finish {
   private Optional<String> said = Optional.empty();
   private Optional<String> behind = Optional.empty();
   private Optional<String> sequence = Optional.empty();
+
+  /// What the words mean; not known yet where it is null.
+  private @Nullable Why meant;
 
   /// Choices by index, one bit each.
   private long seen;
@@ -30,6 +34,7 @@ final class Finish {
     if (choice.says(Choices.STOP_REASON)) sequence = Optional.of(choice.text(Choices.STOP_REASON));
     if (choice.says(Choices.MATCHED_STOP))
       sequence = Optional.of(choice.text(Choices.MATCHED_STOP));
+    meant = null;
     int member = choice.has(Choices.FINISH) ? Choices.FINISH : Choices.NATIVE_FINISH;
     if (!choice.is(member, Token.STRING)) return false;
     String word = choice.text(member);
@@ -63,9 +68,13 @@ final class Finish {
 
   private Why why() {
     if (said.isEmpty()) return Why.UNSAID;
-    return behind.isPresent()
-        ? FinishReason.why(said.get(), behind.get())
-        : FinishReason.why(said.get());
+    Why known = meant;
+    if (known == null) meant = known = meaning(said.get());
+    return known;
+  }
+
+  private Why meaning(String said) {
+    return behind.isPresent() ? FinishReason.why(said, behind.get()) : FinishReason.why(said);
   }
 
   /// Calls, and a reason that denies them; or none, and a reason that names them.

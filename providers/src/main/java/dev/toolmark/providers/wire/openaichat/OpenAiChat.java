@@ -15,7 +15,9 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.Protocol;
+import dev.toolmark.providers.wire.answer.AnswerDecoder;
 import dev.toolmark.providers.wire.answer.OneAtATime;
+import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.OpenAiModels;
 import java.util.List;
@@ -59,7 +61,9 @@ public final class OpenAiChat implements Protocol {
 
   @Override
   public Decoder decoder(Encoded asked, ResponseHead head, StreamSink into) {
-    return ChatDecoders.decoder(dialect, asked, head, into);
+    var telling = new Telling(into);
+    var answer = new ChatAnswer(dialect, asked, telling);
+    return new AnswerDecoder(dialect, asked, head, telling, answer);
   }
 
   @Override

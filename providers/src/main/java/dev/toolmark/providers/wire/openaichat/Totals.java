@@ -63,29 +63,27 @@ final class Totals {
     known = true;
     input = prompt;
     output = completion;
-    details(bytes);
+    details();
     if (reasoningExcluded && output != UNSAID && reasoning != UNSAID) output += reasoning;
     priced.clear();
     if (usage.has(COST)) priced.set(bytes, from, to);
   }
 
-  private void details(byte[] bytes) {
+  private void details() {
     cacheRead = UNSAID;
     cacheWrite = UNSAID;
     reasoning = UNSAID;
-    if (inside(PROMPT_DETAILS, promptDetails, bytes)) {
+    if (inside(PROMPT_DETAILS, promptDetails)) {
       cacheRead = tokens(promptDetails, 0);
       cacheWrite = tokens(promptDetails, 1);
     }
     if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHE_HIT);
     if (cacheRead == UNSAID) cacheRead = tokens(usage, CACHED);
-    if (inside(COMPLETION_DETAILS, completionDetails, bytes))
-      reasoning = tokens(completionDetails, 0);
+    if (inside(COMPLETION_DETAILS, completionDetails)) reasoning = tokens(completionDetails, 0);
   }
 
-  private boolean inside(int member, Members details, byte[] bytes) {
-    return usage.is(member, Token.OBJECT)
-        && details.read(bytes, usage.from(member), usage.to(member));
+  private boolean inside(int member, Members details) {
+    return usage.is(member, Token.OBJECT) && details.read(usage, member);
   }
 
   private static long tokens(Members from, int member) {

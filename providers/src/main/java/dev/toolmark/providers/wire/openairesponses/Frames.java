@@ -26,6 +26,7 @@ final class Frames {
   private static final byte[] ITEM_ID = bytes(",\"item_id\":");
   private static final byte[] NAME_BEGINS = bytes(",\"");
   private static final byte[] TEXT_BEGINS = bytes("\":\"");
+  private static final byte[] PART = bytes(",\"part\":");
   static final byte[] DELTA = bytes(",\"delta\":\"");
   private static final int ROOM_OF_PLACE = 64;
   private static final byte[] TEXT_ENDS = {'"'};
@@ -114,9 +115,9 @@ final class Frames {
 
   /// A part of an item that begins or is whole. `type`: `response.content_part.added` and the like.
   /// `place`: the name of its index.
-  void part(String type, Span at, JsonBytes json) {
+  void part(String type, Span at, Span json) {
     if (!streamed) return;
-    place(type, at).add(",\"part\":").add(json);
+    json.addTo(place(type, at).add(PART));
     close();
   }
 

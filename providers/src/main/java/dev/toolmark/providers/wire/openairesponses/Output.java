@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The items of an answer that is written: their places, their ids, and what they came to.
 final class Output {
-  private static final byte[] NOTHING = {};
   private static final String PREFIX = "resp_";
   final Frames frames;
 
@@ -21,7 +20,7 @@ final class Output {
   private final String base;
 
   private final byte[] baseBytes;
-  private final List<byte[]> items = new ArrayList<>();
+  private final List<JsonBytes> items = new ArrayList<>();
 
   /// Of each id that was made, by its number, what it begins with.
   private final List<String> made = new ArrayList<>();
@@ -104,7 +103,7 @@ final class Output {
 
   int added(JsonBytes json) {
     int index = items.size();
-    items.add(NOTHING);
+    items.add(new JsonBytes());
     frames.item("response.output_item.added", index, json);
     return index;
   }
@@ -114,8 +113,9 @@ final class Output {
     done(index, new JsonBytes().add(json.text()).withoutLast().add(further).add("}"));
   }
 
+  /// `item`: stays as it is.
   void done(int index, JsonBytes item) {
-    items.set(index, item.toBytes());
+    items.set(index, item);
     frames.item("response.output_item.done", index, item);
   }
 
@@ -156,9 +156,9 @@ final class Output {
   }
 
   /// Those that are whole.
-  List<byte[]> items() {
-    var whole = new ArrayList<byte[]>(items.size());
-    for (byte[] item : items) if (item.length > 0) whole.add(item);
+  List<JsonBytes> items() {
+    var whole = new ArrayList<JsonBytes>(items.size());
+    for (JsonBytes item : items) if (!item.isEmpty()) whole.add(item);
     return whole;
   }
 }

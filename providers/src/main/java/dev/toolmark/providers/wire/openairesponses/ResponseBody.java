@@ -5,7 +5,6 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.body.JsonBytes;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ final class ResponseBody {
   /// What is said where nothing was asked, in the order in which it is said.
   private static final SequencedMap<String, byte[]> UNASKED = unasked();
 
+  private static final Set<Quirk> NO_QUIRKS = Set.of();
   private static final int ROOM_OF_ECHO = 4096;
 
   /// For what stands between.
@@ -89,18 +89,17 @@ final class ResponseBody {
   private static Map<String, JsonValue> said(
       ChatRequest asked, ToolNames names, boolean withoutTools) {
     var said = JsonValue.object();
-    Set<Quirk> plain = EnumSet.noneOf(Quirk.class);
     said.put("store", Stored.kept(asked));
     var losses = new HashSet<String>();
     if (!asked.messages().isEmpty())
       Instructions.of(asked.messages().getFirst())
           .ifPresent(text -> said.put("instructions", text));
-    var tools = new ToolFields(plain, names, losses);
+    var tools = new ToolFields(NO_QUIRKS, names, losses);
     if (withoutTools) tools.choices(asked, true, said);
     else tools.write(asked, said);
-    ThinkingFields.write(asked, plain, said, losses);
+    ThinkingFields.write(asked, NO_QUIRKS, said, losses);
     TextFields.write(asked, said);
-    SamplingFields.write(asked, plain, said, losses);
+    SamplingFields.write(asked, NO_QUIRKS, said, losses);
     for (String field : OPAQUE)
       Words.find(asked.opaque(), Words.own(field))
           .ifPresent(o -> said.put(field, o.value().value()));
@@ -112,7 +111,7 @@ final class ResponseBody {
   }
 
   /// `items`: JSON each.
-  void ended(Status status, List<byte[]> items, Optional<Usage> usage, JsonBytes into) {
+  void ended(Status status, List<JsonBytes> items, Optional<Usage> usage, JsonBytes into) {
     JsonValue used = usage.flatMap(ResponseBody::usage).orElse(NULL);
     write(status.word(), status.details(), status.error(), items, used, into);
   }
@@ -121,15 +120,15 @@ final class ResponseBody {
       String status,
       JsonValue details,
       JsonValue error,
-      List<byte[]> items,
+      List<JsonBytes> items,
       JsonValue usage,
       JsonBytes into) {
     int room = ROOM + head.length + echo.size();
-    for (byte[] item : items) room += item.length + 1;
-    into.room(room).add(head).add(",\"status\":\"").add(status);
+    for (JsonBytes item : items) room += item.size() + 1;
+    into.reserve(room).add(head).add(",\"status\":\"").add(status);
     into.add("\",\"background\":false,\"error\":").add(error);
     into.add(",\"incomplete_details\":").add(details).add(",\"output\":[");
-    for (byte[] item : items) into.add(item).add(",");
+    for (JsonBytes item : items) into.add(item).add(",");
     if (!items.isEmpty()) into.withoutLast();
     into.add("],\"usage\":").add(usage).add(echo);
   }

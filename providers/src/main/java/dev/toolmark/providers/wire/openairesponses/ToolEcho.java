@@ -31,18 +31,22 @@ final class ToolEcho {
 
   /// A half of a surrogate pair, which bytes cannot hold, would have to be escaped.
   private boolean isUsual(ToolSpec spec) {
-    if (!spec.opaque().isEmpty() || names.custom(spec.name())) return false;
-    String schema = spec.parameters().text();
-    for (int i = 0; i < schema.length(); i++)
-      if (Character.isSurrogate(schema.charAt(i))) return false;
-    return true;
+    return spec.opaque().isEmpty()
+        && !names.custom(spec.name())
+        && !spec.parameters().mayHaveHalves();
   }
 
   private void one(ToolSpec spec, JsonBytes into) {
     into.add("{\"type\":\"function\",\"name\":").quoted(names.onWire(spec.name()).name());
     if (!spec.description().isEmpty()) into.add(",\"description\":").quoted(spec.description());
-    byte[] schema = spec.parameters().text().getBytes(StandardCharsets.UTF_8);
-    into.add(",\"parameters\":").json(schema, 0, schema.length);
+    schema(spec.parameters().text(), into.add(",\"parameters\":"));
     into.add(",\"strict\":").add(spec.strict().orElse(false) ? "true" : "false").add("},");
+  }
+
+  /// Most stand in one line.
+  private static void schema(String text, JsonBytes into) {
+    byte[] schema = text.getBytes(StandardCharsets.UTF_8);
+    if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) into.add(schema);
+    else into.json(schema, 0, schema.length);
   }
 }

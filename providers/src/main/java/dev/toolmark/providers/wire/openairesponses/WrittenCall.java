@@ -81,9 +81,9 @@ final class WrittenCall extends Written {
     if (!space.isEmpty()) into.add(NAMESPACE).quoted(space);
   }
 
-  /// The item that is done, in the draft, as far as its arguments.
-  private JsonBytes done() {
-    JsonBytes item = output.draft();
+  /// The item that is done, as far as its arguments, which are that long.
+  private JsonBytes done(int length) {
+    var item = new JsonBytes(length + ROOM);
     if (own.isEmpty()) return behindStatus.addTo(beforeStatus.addTo(item).add(COMPLETED));
     return item.add(further().text()).withoutLast().add(custom ? INPUT : ARGUMENTS);
   }
@@ -126,7 +126,7 @@ final class WrittenCall extends Written {
     else
       output.frames.whole(
           "response.function_call_arguments.done", place, "arguments", said, onlyName);
-    output.done(index, said.addTo(done()).add(END));
+    output.done(index, said.addTo(done(said.to() - said.from())).add(END));
     carry(callId);
   }
 

@@ -18,9 +18,13 @@ final class WrittenText extends Written {
   private static final String REFUSAL = "{\"type\":\"refusal\",\"refusal\":\"";
   private static final String TEXT = "{\"type\":\"output_text\",\"text\":\"";
   private static final String NO_MORE = ",\"annotations\":[],\"logprobs\":[]}";
-  private static final int ROOM = 1024;
   private final boolean refusal;
-  private final JsonBytes text = new JsonBytes(ROOM);
+
+  /// What it is added to; where it begins there, and its text.
+  private JsonBytes in = new JsonBytes();
+
+  private int from;
+  private int textFrom;
   private @Nullable WrittenMessage message;
   private @Nullable Deltas deltas;
   private int place;
@@ -56,8 +60,12 @@ final class WrittenText extends Written {
     message = same.orElseGet(() -> new WrittenMessage(output, output.id(had, "msg"), further()));
     place = message().place();
     at = Frames.place(message().id, message().index, "content_index", place);
-    output.frames.part("response.content_part.added", at, json());
-    deltas = new Deltas(output.frames, event("delta"), at, text);
+    in = message().room(place);
+    from = in.size();
+    textFrom = in.add(refusal ? REFUSAL : TEXT).size();
+    output.frames.part("response.content_part.added", at, part());
+    in.cut(textFrom);
+    deltas = new Deltas(output.frames, event("delta"), at, in);
   }
 
   private Map<String, JsonValue> further() {
@@ -78,9 +86,13 @@ final class WrittenText extends Written {
     if (deltas != null) deltas.send(piece);
   }
 
-  /// The part, with its text as far as it has come.
-  private JsonBytes json() {
-    JsonBytes json = output.draft().add(refusal ? REFUSAL : TEXT).add(text).add("\"");
+  /// The part, with its text as far as it has come: its end is added.
+  private Span part() {
+    end(in.add("\""));
+    return Span.from(in, from);
+  }
+
+  private JsonBytes end(JsonBytes json) {
     if (own.isEmpty()) return json.add(refusal ? "}" : NO_MORE);
     var further = JsonValue.object();
     if (!refusal) further.put("annotations", JsonValue.array(List.of()));
@@ -93,8 +105,8 @@ final class WrittenText extends Written {
   @Override
   void close() {
     String member = refusal ? "refusal" : "text";
-    output.frames.whole(event("done"), at, member, Span.of(text), Span.NOTHING);
-    JsonBytes part = json();
+    output.frames.whole(event("done"), at, member, Span.from(in, textFrom), Span.NOTHING);
+    Span part = part();
     output.frames.part("response.content_part.done", at, part);
     WrittenMessage whole = message();
     whole.learns(further(), member(Words.MESSAGE, "status"));

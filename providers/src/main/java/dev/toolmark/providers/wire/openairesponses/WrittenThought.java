@@ -45,7 +45,7 @@ final class WrittenThought extends Written {
   }
 
   private Deltas first() {
-    output.frames.part("response.reasoning_summary_part.added", at(), part());
+    output.frames.part("response.reasoning_summary_part.added", at(), Span.of(part()));
     return new Deltas(output.frames, "response.reasoning_summary_text.delta", at(), text);
   }
 
@@ -59,7 +59,7 @@ final class WrittenThought extends Written {
     if (!text.isEmpty()) {
       output.frames.whole(
           "response.reasoning_summary_text.done", at(), "text", Span.of(text), Span.NOTHING);
-      output.frames.part("response.reasoning_summary_part.done", at(), part());
+      output.frames.part("response.reasoning_summary_part.done", at(), Span.of(part()));
     }
     JsonValue.Builder item = head();
     members(item, "", others.isEmpty() ? Set.of("id") : Set.of("id", ENCRYPTED));

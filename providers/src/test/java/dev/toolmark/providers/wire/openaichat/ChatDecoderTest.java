@@ -140,11 +140,11 @@ final class ChatDecoderTest {
 
   private static Decoder decoder(Ask ask, String type, AnswerCollector into) {
     var wire = new WireRequest("POST", "/", Map.of(), utf8("{}"));
-    return ChatDecoders.decoder(
-        new Dialect(Map.of(), Set.of(), Limits.DEFAULT),
-        new Encoded(wire, ask, Map.of(), List.of()),
-        new ResponseHead(200, Map.of("content-type", List.of(type))),
-        new GrammarSink(into));
+    return new OpenAiChat(new Dialect(Map.of(), Set.of(), Limits.DEFAULT))
+        .decoder(
+            new Encoded(wire, ask, Map.of(), List.of()),
+            new ResponseHead(200, Map.of("content-type", List.of(type))),
+            new GrammarSink(into));
   }
 
   @ParameterizedTest

@@ -1,0 +1,151 @@
+package dev.toolmark.providers.wire.body;
+
+import dev.toolmark.providers.chat.ByteSink;
+import dev.toolmark.providers.chat.Slice;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What is written of one call after the other up to its arguments, in one run of bytes: of the
+/// next call mostly nothing differs but its id and its number, which are written over those of the
+/// last. Fragments of arguments, as the inside of a JSON string, stand behind it, and bytes that
+/// are the same for all of them; those after the first stand behind a part of it alone.
+public final class CallFrame {
+  /// What of a call stands between two fixed pieces, if anything.
+  public enum Hole {
+    NOTHING,
+    NUMBER,
+    ID,
+    NAME
+  }
+
+  /// What such a frame is made of, in order. Filled once, for all calls of a protocol.
+  public static final class Form {
+    private final List<byte[]> fixed = new ArrayList<>();
+    private final List<Hole> holes = new ArrayList<>();
+    private int again;
+    private byte[] after = {};
+    private int afterLength;
+
+    /// Fixed bytes, and what stands behind them: at most two numbers.
+    public Form then(byte[] bytes, Hole hole) {
+      fixed.add(bytes);
+      holes.add(hole);
+      return this;
+    }
+
+    /// Here begins what every fragment stands behind.
+    public Form mark() {
+      again = holes.size();
+      return this;
+    }
+
+    /// The last fixed bytes, and what stands behind each fragment.
+    public Form end(byte[] bytes, byte[] after) {
+      fixed.add(bytes);
+      this.after = Arrays.copyOf(after, -Math.floorDiv(-after.length, Long.BYTES) * Long.BYTES);
+      this.afterLength = after.length;
+      return this;
+    }
+  }
+
+  private final Form form;
+  private final JsonBytes frame = new JsonBytes();
+
+  /// Where the numbers stand, and the inside of the id.
+  private final int[] numbers = new int[2];
+
+  private int count;
+  private int digits;
+  private int idAt;
+  private int idLength;
+  private String name = "";
+
+  /// Where the part begins that every fragment stands behind, and where it ends.
+  private int mark;
+
+  private int before;
+  private int behindHeld;
+
+  public CallFrame(Form form) {
+    this.form = form;
+  }
+
+  /// Another call.
+  public void begin(int number, String id, String name) {
+    boolean same = before > 0 && name.equals(this.name) && digits == JsonBytes.digits(number);
+    if (same && overId(id))
+      for (int i = 0; i < count; i++) frame.digits(numbers[i], numbers[i] + digits, number);
+    else write(number, id, name);
+  }
+
+  /// Writes the id over the last. False: it is not as long, or there is something to be escaped in
+  /// it; what stands there then is of no use.
+  private boolean overId(String id) {
+    if (id.length() != idLength) return false;
+    byte[] bytes = frame.bytes();
+    for (int i = 0; i < idLength; i++) {
+      char c = id.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return false;
+      bytes[idAt + i] = (byte) c;
+    }
+    return true;
+  }
+
+  private void write(int number, String id, String name) {
+    this.name = name;
+    digits = JsonBytes.digits(number);
+    count = 0;
+    frame.clear();
+    for (int i = 0; i < form.holes.size(); i++) {
+      if (i == form.again) mark = frame.size();
+      frame.add(form.fixed.get(i));
+      hole(form.holes.get(i), number, id, name);
+    }
+    before = frame.add(form.fixed.getLast()).size();
+  }
+
+  private void hole(Hole hole, int number, String id, String name) {
+    int at = frame.size();
+    switch (hole) {
+      case NUMBER -> {
+        numbers[count++] = at;
+        frame.add(number);
+      }
+      case ID -> {
+        frame.quoted(id);
+        idAt = at + 1;
+        idLength = frame.size() - at - 2;
+      }
+      case NAME -> frame.quoted(name);
+      case NOTHING -> {}
+    }
+  }
+
+  /// What stands before the mark.
+  public void opening(ByteSink out) {
+    out.bytes(frame.bytes(), 0, mark);
+  }
+
+  /// A fragment, in one piece with what stands before it. `opens`: with that before the mark, too.
+  public void write(Slice fragment, boolean opens, ByteSink out) {
+    frame.cut(before).arguments(fragment).words(form.after, form.afterLength);
+    out.bytes(frame.bytes(), opens ? 0 : mark, frame.size());
+  }
+
+  /// Arguments as the object that they are, to be written when the call is known to be whole.
+  public void hold(Slice object) {
+    frame.cut(before).add(object.bytes(), object.from(), object.to());
+    behindHeld = frame.size();
+    frame.words(form.after, form.afterLength);
+  }
+
+  /// Those arguments.
+  public Slice held() {
+    return new Slice().atObject(frame.bytes(), before, behindHeld);
+  }
+
+  public void writeHeld(ByteSink out) {
+    frame.sendTo(out);
+  }
+}
