@@ -6,6 +6,7 @@ import dev.toolmark.reports.jsonfile.JsonReport;
 import dev.toolmark.reports.junit.JUnitReport;
 import dev.toolmark.reports.markdown.MarkdownReport;
 import dev.toolmark.reports.record.RunFile;
+import dev.toolmark.reports.record.RunFile.Place;
 import dev.toolmark.reports.summary.Finding;
 import dev.toolmark.reports.summary.Gate;
 import dev.toolmark.reports.summary.JudgeFigures;
@@ -38,29 +39,64 @@ final class Rendering {
     this.summary = summary;
   }
 
-  /// Writes the files, in which all reports share one reading of the trials. `stable`: without what
+  /// Writes the files, in which all reports share one reading of the trials; the thread that reads
+  /// them packs them for the page, which is then written beside the others. `stable`: without what
   /// differs between two runs of one plan.
   static Rendering write(RunFile run, Path directory, Set<String> formats, boolean stable) {
-    var summing = new Summary.Gathering(run);
-    var page = new HtmlReport.Gathering(run);
-    var tests = new JUnitReport.Gathering(run, stable);
-    var wrong = new MarkdownReport.Gathering();
-    Consumer<RunFile.Place> all =
-        place -> {
-          summing.add(place);
-          page.add(place);
-          tests.add(place);
-          wrong.add(place);
-        };
-    if (formats.contains("csv")) CsvReport.writeResults(run, directory, stable, all);
-    else run.forEachPlace(all);
-    Summary summary = summing.summary();
-    if (formats.contains("csv")) CsvReport.writeSummary(summary, directory, stable);
-    if (formats.contains("junit")) JUnitReport.write(run, summary, tests, directory, stable);
-    if (formats.contains("markdown")) MarkdownReport.write(run, summary, wrong, directory, stable);
-    if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
-    if (formats.contains("html")) HtmlReport.write(run, summary, page, directory, stable);
-    return new Rendering(run, summary);
+    if (!formats.contains("html")) {
+      var reports = new Rest(run, directory, formats, stable);
+      Summary summary = reports.read(_ -> {});
+      reports.write(summary);
+      return new Rendering(run, summary);
+    }
+    try (var page = new HtmlReport.Gathering(run, directory, stable)) {
+      var reports = new Rest(run, directory, formats, stable);
+      Summary summary = reports.read(page::add);
+      Beside.both(() -> reports.write(summary), () -> HtmlReport.write(run, summary, page));
+      return new Rendering(run, summary);
+    }
+  }
+
+  /// All reports but the page.
+  private record Rest(
+      RunFile run,
+      Path directory,
+      Set<String> formats,
+      boolean stable,
+      JUnitReport.Gathering tests,
+      MarkdownReport.Gathering wrong) {
+    Rest(RunFile run, Path directory, Set<String> formats, boolean stable) {
+      this(
+          run,
+          directory,
+          formats,
+          stable,
+          new JUnitReport.Gathering(run, stable),
+          new MarkdownReport.Gathering());
+    }
+
+    /// Reads the trials, and writes the report that has a row for each. `reader`: sees them too, on
+    /// the thread that reads.
+    Summary read(Consumer<Place> reader) {
+      var summing = new Summary.Gathering(run);
+      Consumer<Place> all =
+          place -> {
+            summing.add(place);
+            tests.add(place);
+            wrong.add(place);
+          };
+      if (formats.contains("csv")) CsvReport.writeResults(run, directory, stable, reader, all);
+      else run.forEachPlace(reader, all);
+      return summing.summary();
+    }
+
+    void write(Summary summary) {
+      if (formats.contains("csv")) CsvReport.writeSummary(summary, directory, stable);
+      if (formats.contains("junit")) JUnitReport.write(run, summary, tests, directory, stable);
+      if (formats.contains("markdown"))
+        MarkdownReport.write(run, summary, wrong, directory, stable);
+      if (formats.contains("json")) JsonReport.write(run, summary, directory, stable);
+    }
   }
 
   String written(Path directory, Set<String> formats) {

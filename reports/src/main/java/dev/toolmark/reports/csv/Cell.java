@@ -32,7 +32,10 @@ final class Cell {
 
   /// Looks past what a spreadsheet may trim: white space, controls, zero-width characters, a BOM.
   private static boolean isFormula(String cell) {
-    if (!cell.isEmpty() && STARTS.indexOf(cell.charAt(0)) >= 0) return true;
+    if (cell.isEmpty()) return false;
+    char first = cell.charAt(0);
+    if (STARTS.indexOf(first) >= 0) return true;
+    if (first > ' ' && first <= '~') return false;
     int at = 0;
     while (at < cell.length() && isTrimmed(cell.codePointAt(at)))
       at += Character.charCount(cell.codePointAt(at));

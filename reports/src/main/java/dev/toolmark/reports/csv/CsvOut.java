@@ -21,14 +21,10 @@ final class CsvOut {
   void cell(@Nullable Object value) {
     if (!first) put((byte) ',');
     first = false;
-    switch (value) {
-      case null -> {}
-      case Cell.Decimal(String digits) -> ascii(digits);
-      case Integer number -> ascii(number.toString());
-      case Long number -> ascii(number.toString());
-      case Number number -> ascii(number.toString());
-      default -> quoted(value.toString());
-    }
+    if (value instanceof String text) quoted(text); // not a switch: there are 77 cells in a row
+    else if (value instanceof Cell.Decimal(String digits)) ascii(digits);
+    else if (value instanceof Number number) ascii(number.toString());
+    else if (value != null) quoted(value.toString());
   }
 
   void end() throws IOException {
@@ -40,26 +36,31 @@ final class CsvOut {
   }
 
   private void put(byte one) {
-    if (size == row.length) row = Arrays.copyOf(row, 2 * size);
+    room(1);
     row[size++] = one;
   }
 
+  private void room(int bytes) {
+    if (row.length - size < bytes) row = Arrays.copyOf(row, Math.max(2 * size, size + bytes));
+  }
+
   private void ascii(String text) {
-    for (int i = 0; i < text.length(); i++) put((byte) text.charAt(i));
+    room(text.length());
+    for (int i = 0; i < text.length(); i++) row[size++] = (byte) text.charAt(i);
   }
 
   private void quoted(String text) {
     put((byte) '"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        encoded(text, i);
-        break;
-      }
-      if (c == '"') put((byte) '"');
-      put((byte) c);
-    }
+    room(text.length());
+    int plain = 0;
+    for (; plain < text.length() && isPlain(text.charAt(plain)); plain++)
+      row[size++] = (byte) text.charAt(plain);
+    if (plain < text.length()) encoded(text, plain);
     put((byte) '"');
+  }
+
+  private static boolean isPlain(char c) {
+    return c < 0x80 && c != '"';
   }
 
   /// What is not Unicode becomes a question mark.

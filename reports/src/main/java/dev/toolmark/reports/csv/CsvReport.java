@@ -20,33 +20,38 @@ public final class CsvReport {
   /// Writes both files into the directory. `stable`: without what differs between two runs of one
   /// plan. Throws `JournalFailure`.
   public static void write(RunFile run, Summary summary, Path directory, boolean stable) {
-    writeResults(run, directory, stable, _ -> {});
+    writeResults(run, directory, stable, _ -> {}, _ -> {});
     writeSummary(summary, directory, stable);
   }
 
-  /// Reads every place of the plan and writes results.csv. `beside`: sees each place too.
+  /// Reads every place of the plan and writes results.csv. `reader`, `beside`: see each place too,
+  /// the one on the thread that reads, the other on this one.
   public static void writeResults(
-      RunFile run, Path directory, boolean stable, Consumer<Place> beside) {
-    WholeFile.write(directory.resolve("results.csv"), out -> results(run, stable, beside, out));
+      RunFile run, Path directory, boolean stable, Consumer<Place> reader, Consumer<Place> beside) {
+    WholeFile.write(
+        directory.resolve("results.csv"), out -> results(run, stable, reader, beside, out));
   }
 
   public static void writeSummary(Summary summary, Path directory, boolean stable) {
     WholeFile.write(directory.resolve("summary.csv"), out -> rows(summary, stable, out));
   }
 
-  private static void results(RunFile run, boolean stable, Consumer<Place> beside, OutputStream out)
+  private static void results(
+      RunFile run, boolean stable, Consumer<Place> reader, Consumer<Place> beside, OutputStream out)
       throws IOException {
     var columns = Column.shown(ResultColumns.ALL, stable);
     CsvOut csv = begun(columns, out);
-    run.forEachPlace(place -> {
-      place
-          .end()
-          .map(end ->
-              new ResultColumns.Row(
-                  run.plan().run(), place.target().simulated(), end, place.judge()))
-          .ifPresent(row -> print(csv, columns, row));
-      beside.accept(place);
-    });
+    run.forEachPlace(
+        reader,
+        place -> {
+          place
+              .end()
+              .map(end ->
+                  new ResultColumns.Row(
+                      run.plan().run(), place.target().simulated(), end, place.judge()))
+              .ifPresent(row -> print(csv, columns, row));
+          beside.accept(place);
+        });
   }
 
   private static void rows(Summary summary, boolean stable, OutputStream out) throws IOException {

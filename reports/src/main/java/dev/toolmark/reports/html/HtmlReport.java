@@ -1,6 +1,5 @@
 package dev.toolmark.reports.html;
 
-import dev.toolmark.providers.json.JsonOut;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.record.RunFile.Place;
@@ -15,15 +14,12 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /// report.html: one file that loads nothing. What a reader wants first is plain HTML; charts, the
 /// grid and the trials are drawn by a script from data blocks. A strict content security policy
 /// names each style and each script by its hash, and text from outside enters as text alone.
 ///
-/// Every trial is read twice and none is kept: first for the grid and the comparison of targets,
-/// then to be packed.
+/// Every trial is read once and packed at once, and none is kept but in its packed form.
 public final class HtmlReport {
   private HtmlReport() {}
 
@@ -37,59 +33,68 @@ public final class HtmlReport {
   }
 
   static void write(RunFile run, Summary summary, Path directory, boolean stable, long largest) {
-    var gathering = new Gathering(run);
-    run.forEachPlace(gathering::add);
-    write(run, summary, gathering, directory, stable, largest);
+    try (var gathering = new Gathering(run, directory, stable, largest)) {
+      run.forEachPlace(gathering::add);
+      write(run, summary, gathering);
+    }
   }
 
-  /// The same where every trial has been shown to `gathered` already.
-  public static void write(
-      RunFile run, Summary summary, Gathering gathered, Path directory, boolean stable) {
-    write(run, summary, gathered, directory, stable, LARGEST);
+  /// The same where every trial has been shown to `gathered` already, which knows where the page is
+  /// to be and whether it is to be stable.
+  public static void write(RunFile run, Summary summary, Gathering gathered) {
+    WholeFile.write(gathered.file, out -> page(run, summary, gathered, out));
   }
 
-  private static void write(
-      RunFile run,
-      Summary summary,
-      Gathering gathered,
-      Path directory,
-      boolean stable,
-      long largest) {
-    WholeFile.write(
-        directory.resolve("report.html"),
-        out -> page(run, summary, gathered, stable, largest, out));
-  }
-
-  /// What the page needs of every trial before it is begun.
-  public static final class Gathering {
+  /// What the page needs of every trial before it is begun; to be closed in any case.
+  public static final class Gathering implements AutoCloseable {
+    private final Path file;
+    private final boolean stable;
     private final Grid grid;
+    private final TrialBlocks blocks;
+    private int next;
 
-    public Gathering(RunFile run) {
-      grid = new Grid(run.places());
+    public Gathering(RunFile run, Path directory, boolean stable) {
+      this(run, directory, stable, LARGEST);
     }
 
-    /// Places come in plan order.
+    private Gathering(RunFile run, Path directory, boolean stable, long largest) {
+      file = directory.resolve("report.html");
+      this.stable = stable;
+      grid = new Grid(run.places());
+      blocks = new TrialBlocks(file, run.places(), largest);
+    }
+
+    /// Places come in plan order, on whichever thread: one after the other.
     public void add(Place place) {
+      int number = next++;
       grid.add(place.end());
+      if (place.end().isEmpty()) return;
+      boolean correct = isCorrect(grid.state(number));
+      blocks.add(number, correct, json -> TrialJson.write(json, place, stable));
+    }
+
+    private static boolean isCorrect(char state) {
+      return state == 'c' || state == 's';
+    }
+
+    @Override
+    public void close() {
+      blocks.close();
     }
   }
 
-  private static void page(
-      RunFile run,
-      Summary summary,
-      Gathering gathered,
-      boolean stable,
-      long largest,
-      OutputStream out)
+  private static void page(RunFile run, Summary summary, Gathering gathered, OutputStream out)
       throws IOException {
+    boolean stable = gathered.stable;
     Grid grid = gathered.grid;
+    TrialBlocks blocks = gathered.blocks;
     Separation separation = summary.separation();
     var page = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     page.write(PageHead.of(run.plan(), summary, stable));
     var overview = new Overview(run, summary, separation, stable);
     page.write(overview.html() + Shell.DRAWN + overview.how() + Shell.DIALOGS);
-    var blocks = new TrialBlocks(page, run.places(), largest);
-    pack(run, grid, blocks, stable);
+    page.flush();
+    blocks.write(out);
     page.write(Shell.foot(blocks.leftOut()));
     page.write("<script type=\"application/json\" id=\"data\">");
     page.write(HtmlText.island(data(run, summary, separation, grid, blocks, stable)));
@@ -111,48 +116,6 @@ public final class HtmlReport {
         .put("rows", RowData.of(summary.overall(), separation, stable))
         .put("leftOut", "The transcript is not in this file; the run's journal has it.")
         .build();
-  }
-
-  /// The trials that are not correct first: what is left out is what is looked for least.
-  private static void pack(RunFile run, Grid grid, TrialBlocks blocks, boolean stable)
-      throws IOException {
-    int[] packed = {0};
-    run.forEachPlace(
-        places(run, grid).takeWhile(_ -> !blocks.isFull()),
-        place -> {
-          if (blocks.isFull()) return;
-          packed[0]++;
-          add(blocks, number(run, place), json -> TrialJson.write(json, place, stable));
-        });
-    blocks.leaveOut((int) places(run, grid).count() - packed[0]);
-    blocks.close();
-  }
-
-  private static void add(TrialBlocks blocks, int place, Consumer<JsonOut> trial) {
-    try {
-      blocks.add(place, trial);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// In plan order, from 0.
-  private static int number(RunFile run, Place place) {
-    int pair = place.taskIndex() * run.plan().targets().size() + place.targetIndex();
-    return pair * run.plan().repeat() + place.repetition() - 1;
-  }
-
-  /// Those of trials that have ended, by their numbers.
-  private static IntStream places(RunFile run, Grid grid) {
-    IntStream all = IntStream.range(0, run.places()).filter(at -> grid.state(at) != 'u');
-    IntStream again = IntStream.range(0, run.places()).filter(at -> grid.state(at) != 'u');
-    return IntStream.concat(
-        all.filter(at -> !isCorrect(grid.state(at))),
-        again.filter(at -> isCorrect(grid.state(at))));
-  }
-
-  private static boolean isCorrect(char state) {
-    return state == 'c' || state == 's';
   }
 
   static String resource(String name) {

@@ -39,17 +39,25 @@ final class HtmlText {
   static String island(JsonValue json) {
     String text = json.text();
     var out = new StringBuilder(text.length() + 64);
+    int done = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '<' -> out.append("\\u003c");
-        case '>' -> out.append("\\u003e");
-        case '&' -> out.append("\\u0026");
-        case '\u2028' -> out.append("\\u2028");
-        case '\u2029' -> out.append("\\u2029");
-        default -> out.append(c);
-      }
+      String escape = escape(text.charAt(i));
+      if (escape.isEmpty()) continue;
+      out.append(text, done, i).append(escape);
+      done = i + 1;
     }
-    return out.toString();
+    return out.append(text, done, text.length()).toString();
+  }
+
+  /// Empty for what needs none.
+  private static String escape(char c) {
+    return switch (c) {
+      case '<' -> "\\u003c";
+      case '>' -> "\\u003e";
+      case '&' -> "\\u0026";
+      case '\u2028' -> "\\u2028";
+      case '\u2029' -> "\\u2029";
+      default -> "";
+    };
   }
 }

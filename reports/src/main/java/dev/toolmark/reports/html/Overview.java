@@ -127,7 +127,7 @@ record Overview(RunFile run, Summary results, Separation separation, boolean sta
     var out = new StringBuilder("<h2>How strictly it was judged</h2>\n<p>Scorer version ");
     out.append(HtmlText.of(run.plan().scorer())).append(". ").append(Strictness.ALWAYS);
     out.append("</p>\n<ul class=\"rules\">\n");
-    for (Strictness suite : Strictness.of(run.plan()))
+    for (Strictness suite : results.strictness())
       out.append("<li>")
           .append(
               HtmlText.of(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// junit.xml: a test suite for each suite and target, a test case for each trial of the plan. Valid
 /// XML 1.0 whatever a model said, in the form that these readers agree on:
@@ -67,7 +68,7 @@ public final class JUnitReport {
       this.run = run;
       for (PlannedTask task : run.plan().tasks())
         for (int target = 0; target < run.plan().targets().size(); target++)
-          counts.putIfAbsent(new Key(task.suite(), target), new Counts());
+          counts.computeIfAbsent(new Key(task.suite(), target), _ -> new Counts());
     }
 
     /// Places come in plan order.
@@ -78,7 +79,7 @@ public final class JUnitReport {
       }
       TestCase test = TestCase.of(place, stable);
       var key = new Key(place.task().suite(), place.targetIndex());
-      counts.getOrDefault(key, new Counts()).add(place, test);
+      counts.computeIfAbsent(key, _ -> new Counts()).add(place, test);
       if (test.result() == TestCase.Result.PASSED) passed.set(places);
       if (!stable) ms[places] = test.ms();
       places++;
@@ -161,7 +162,20 @@ public final class JUnitReport {
     out.write("  </testsuite>\n");
   }
 
-  private record Key(String suite, int target) {}
+  /// Asked for with each trial: without the method handles of a record.
+  private record Key(String suite, int target) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key(String itsSuite, int itsTarget)
+          && target == itsTarget
+          && suite.equals(itsSuite);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * suite.hashCode() + target;
+    }
+  }
 
   private static void write(
       RunFile run, Summary summary, Gathering gathered, boolean stable, OutputStream out)

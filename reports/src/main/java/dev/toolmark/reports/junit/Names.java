@@ -71,13 +71,23 @@ final class Names {
 
   /// White space of every kind is one blank, since readers make it so.
   private static String shown(String name) {
+    String text = name.length() <= LONGEST && isPlain(name) ? name.strip() : cleaned(name);
+    return text.isEmpty() ? "?" : text;
+  }
+
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++)
+      if (name.charAt(i) < ' ' || name.charAt(i) > '~') return false;
+    return true;
+  }
+
+  private static String cleaned(String name) {
     var out = new StringBuilder();
     name.codePoints()
         .filter(XmlText::isAllowed)
         .map(c -> Character.isWhitespace(c) || Character.isISOControl(c) ? ' ' : c)
         .limit(LONGEST)
         .forEach(out::appendCodePoint);
-    String text = out.toString().strip();
-    return text.isEmpty() ? "?" : text;
+    return out.toString().strip();
   }
 }

@@ -13,6 +13,7 @@ final class XmlText {
 
   /// As much of it as fits into so many bytes of UTF-8, and a mark where it was cut.
   static String of(String text, int bytes) {
+    if (text.length() <= bytes && isPlain(text)) return text;
     var out = new StringBuilder(Math.min(text.length(), bytes) + 16);
     int left = bytes;
     for (int i = 0; i < text.length(); ) {
@@ -24,6 +25,16 @@ final class XmlText {
       out.append(piece);
     }
     return out.toString();
+  }
+
+  /// Whether all of it is printable ASCII that XML takes as it is.
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) if (!isPlain(text.charAt(i))) return false;
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '"' && c != '\'';
   }
 
   private static int size(int c) {

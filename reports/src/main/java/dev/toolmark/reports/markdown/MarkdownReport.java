@@ -110,7 +110,7 @@ public final class MarkdownReport {
     VerdictTables.questions(out, summary);
     classes(out, summary);
     wrong(out, gathered);
-    VerdictTables.strictness(out, run.plan());
+    VerdictTables.strictness(out, run.plan(), summary.strictness());
     return out.toString();
   }
 

@@ -52,13 +52,13 @@ final class VerdictTables {
     return words.toString();
   }
 
-  static void strictness(StringBuilder out, RunOpen plan) {
+  static void strictness(StringBuilder out, RunOpen plan, List<Strictness> suites) {
     out.append("\n## How strictly it was judged\n\nScorer version ")
         .append(MarkdownText.of(plan.scorer()))
         .append(". ")
         .append(Strictness.ALWAYS)
         .append("\n\n");
-    for (Strictness suite : Strictness.of(plan)) {
+    for (Strictness suite : suites) {
       var rules = new StringJoiner(", ", ": ", "").setEmptyValue("");
       for (String rule : suite.shown()) rules.add(MarkdownText.of(rule));
       out.append("- ").append(MarkdownText.of(suite.head())).append(rules).append('\n');

@@ -3,7 +3,6 @@ package dev.toolmark.reports.record;
 import dev.toolmark.providers.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /// One line of a journal: `{"crc":"<8 hex>",…}` and LF, where the checksum is the CRC-32C of the
@@ -18,6 +17,7 @@ final class Line {
   static final JsonLimits LIMITS = new JsonLimits(1024, 1L << 30, 1 << 20);
 
   private static final byte[] OPENING = "{\"crc\":\"".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int DIGITS = 8;
   private static final int MEMBER = OPENING.length + DIGITS + 1;
 
@@ -30,8 +30,8 @@ final class Line {
     line[MEMBER] = ',';
     System.arraycopy(json, 1, line, MEMBER + 1, json.length - 1);
     line[line.length - 1] = '\n';
-    byte[] digits = digits(line, MEMBER, line.length - 1);
-    System.arraycopy(digits, 0, line, OPENING.length, DIGITS);
+    int sum = sum(line, MEMBER, line.length - 1);
+    for (int i = 0; i < DIGITS; i++) line[OPENING.length + i] = digit(sum, i);
     return line;
   }
 
@@ -47,13 +47,22 @@ final class Line {
     return Arrays.equals(bytes, from, digits, OPENING, 0, OPENING.length)
         && bytes[from + MEMBER - 1] == '"'
         && bytes[from + MEMBER] == ','
-        && Arrays.equals(
-            bytes, digits, digits + DIGITS, digits(bytes, from + MEMBER, to), 0, DIGITS);
+        && says(bytes, digits, sum(bytes, from + MEMBER, to));
   }
 
-  private static byte[] digits(byte[] bytes, int from, int to) {
+  private static boolean says(byte[] bytes, int digits, int sum) {
+    for (int i = 0; i < DIGITS; i++) if (bytes[digits + i] != digit(sum, i)) return false;
+    return true;
+  }
+
+  private static int sum(byte[] bytes, int from, int to) {
     var crc = new CRC32C();
     crc.update(bytes, from, to - from);
-    return HexFormat.of().toHexDigits((int) crc.getValue()).getBytes(StandardCharsets.US_ASCII);
+    return (int) crc.getValue();
+  }
+
+  /// The digit of that number, from the left.
+  private static byte digit(int sum, int number) {
+    return HEX[(sum >>> (4 * (DIGITS - 1 - number))) & 0xF];
   }
 }

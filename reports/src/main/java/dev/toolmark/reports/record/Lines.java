@@ -3,11 +3,20 @@ package dev.toolmark.reports.record;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Cuts a journal into lines, in memory of a fixed size. A line is whole when it ends in LF and is
 /// not longer than a line may be; of one that is not, only the place is known.
 final class Lines implements Closeable {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long HIGH_BITS = 0x8080808080808080L;
+  private static final long LINE_FEEDS = '\n' * ONES;
+
   private final InputStream in;
   private final byte[] buffer = new byte[2 * Line.LONGEST];
   private int filled;
@@ -41,12 +50,25 @@ final class Lines implements Closeable {
   /// within the length of a line.
   private int lineFeed() throws IOException {
     for (int at = next; ; ) {
-      for (; at < filled; at++) if (buffer[at] == '\n') return at;
+      at = lineFeed(at);
+      if (at < filled) return at;
       if (filled - next >= Line.LONGEST) return -1;
       int seen = at - next;
       if (!fill()) return -1;
       at = next + seen;
     }
+  }
+
+  /// The first from `at` on, eight bytes a step; what is filled where there is none.
+  private int lineFeed(int at) {
+    int i = at;
+    for (; i + Long.BYTES <= filled; i += Long.BYTES) {
+      long word = (long) EIGHT_BYTES.get(buffer, i) ^ LINE_FEEDS;
+      long marks = (word - ONES) & ~word & HIGH_BITS;
+      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+    }
+    while (i < filled && buffer[i] != '\n') i++;
+    return i;
   }
 
   private boolean fill() throws IOException {

@@ -127,13 +127,20 @@ public final class RunFile implements AutoCloseable {
   /// Every place of the plan in plan order: tasks, then targets, then repetitions from 1. Those of
   /// a target after it was asked often enough are empty, whatever the journal holds of them.
   public void forEachPlace(Consumer<Place> visitor) {
-    forEachPlace(IntStream.range(0, places()), visitor);
+    forEachPlace(_ -> {}, visitor);
   }
 
-  /// Those places, by their numbers in plan order from 0, in the order in which they are given. The
-  /// next are read while the visitor is at work; which they are is asked from another thread.
-  public void forEachPlace(IntStream places, Consumer<Place> visitor) {
-    ReadAhead.each(places.iterator(), this::place, visitor);
+  /// The same with work for two: the next places are read while the visitor is at work, and
+  /// `reader` hears of each before it does, on the thread that reads.
+  public void forEachPlace(Consumer<Place> reader, Consumer<Place> visitor) {
+    ReadAhead.each(
+        IntStream.range(0, places()).iterator(),
+        number -> {
+          Place place = place(number);
+          reader.accept(place);
+          return place;
+        },
+        visitor);
   }
 
   private Place place(int number) {

@@ -18,10 +18,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where in a journal the records of each trial stand. Holds places, never answers.
 final class RunIndex extends Plans {
-  private record TaskKey(String suite, String task, String caseId) {}
+  /// Asked for twice for each trial: without the method handles of a record.
+  private record TaskKey(String suite, String task, String caseId) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof TaskKey(String itsSuite, String itsTask, String itsCase)
+          && task.equals(itsTask)
+          && caseId.equals(itsCase)
+          && suite.equals(itsSuite);
+    }
+
+    @Override
+    public int hashCode() {
+      return (31 * suite.hashCode() + task.hashCode()) * 31 + caseId.hashCode();
+    }
+  }
 
   private final TrialTable trials = new TrialTable();
   private final Map<TaskKey, Integer> tasks = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.toolmark.reports.summary;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /// Numbers as reports show them: rounded, no zeros at the end, the same everywhere.
@@ -15,6 +16,7 @@ public final class Figure {
   private static final double THOUSAND = 1000;
   private static final double LARGEST = 1e9; // whose thousandths a double still tells apart well
   private static final double NEAR_HALF = 1e-3;
+  private static final int LONGEST_TIME = 14; // such as 1000000000.125
 
   /// A share from 0 to 1.
   public static BigDecimal rate(double value) {
@@ -33,18 +35,17 @@ public final class Figure {
     if (!inReach || Math.abs(scaled - Math.floor(scaled) - 0.5) < NEAR_HALF)
       return time(value).toPlainString(); // where rounding is not plain
     long thousandths = Math.round(scaled);
-    String whole = Long.toString(thousandths / 1000);
-    int rest = (int) (thousandths % 1000);
-    if (rest == 0) return whole;
-    char[] text = new char[whole.length() + 4];
-    whole.getChars(0, whole.length(), text, 0);
-    int at = whole.length();
-    text[at++] = '.';
-    for (int unit = 100; rest > 0; unit /= 10) {
-      text[at++] = (char) ('0' + rest / unit);
-      rest %= unit;
+    byte[] text = new byte[LONGEST_TIME];
+    int end = text.length;
+    int at = end;
+    for (int place = 0; place < TIME_PLACES; place++, thousandths /= 10) {
+      byte digit = (byte) ('0' + thousandths % 10);
+      if (digit != '0' || at < end) text[--at] = digit;
     }
-    return new String(text, 0, at);
+    if (at < end) text[--at] = '.';
+    do text[--at] = (byte) ('0' + thousandths % 10);
+    while ((thousandths /= 10) > 0);
+    return new String(text, at, end - at, StandardCharsets.ISO_8859_1);
   }
 
   public static BigDecimal cost(double value) {

@@ -47,8 +47,9 @@ public record Strictness(String suite, int tasks, String hash, Map<String, Integ
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (PlannedTask task : tasks)
-        for (String part : List.of(task.task(), task.caseId(), task.asked(), task.judged()))
-          digest.update((part + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(
+            String.join("\n", task.task(), task.caseId(), task.asked(), task.judged(), "")
+                .getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -15,17 +15,25 @@ import java.util.SequencedMap;
 /// A run in rows: one for each suite and target, in plan order, then one for each target over all
 /// suites. `planned`: trials of the plan; `ended`: those that have a record; `unanswered`: those of
 /// them that failed, and whose target's fallback, if it has one, gave no answer either.
-/// `separation`: which targets can be told apart. A function of the journal alone.
+/// `separation`: which targets can be told apart; `strictness`: under which rules they were judged,
+/// one for each suite. A function of the journal alone.
 public record Summary(
-    List<SummaryRow> rows, int planned, int ended, int unanswered, Separation separation) {
+    List<SummaryRow> rows,
+    int planned,
+    int ended,
+    int unanswered,
+    Separation separation,
+    List<Strictness> strictness) {
   public Summary {
     rows = List.copyOf(rows);
+    strictness = List.copyOf(strictness);
   }
 
   private static Summary of(
-      List<SummaryRow> rows, int planned, int ended, int unanswered, long seed) {
+      List<SummaryRow> rows, int planned, int ended, int unanswered, RunOpen plan) {
     List<SummaryRow> overall = rows.stream().filter(SummaryRow::overAllSuites).toList();
-    return new Summary(rows, planned, ended, unanswered, Separation.of(overall, seed));
+    return new Summary(
+        rows, planned, ended, unanswered, Separation.of(overall, plan.seed()), Strictness.of(plan));
   }
 
   /// Reads every trial once; memory grows with suites and targets, not with trials.
@@ -69,7 +77,7 @@ public record Summary(
       for (Map<String, Tally> tallies : bySuite.values())
         tallies.values().forEach(tally -> rows.add(tally.row()));
       all.values().forEach(tally -> rows.add(tally.row()));
-      return of(rows, planned, ended, unanswered, plan.seed());
+      return of(rows, planned, ended, unanswered, plan);
     }
 
     /// A trial that a fallback answered counts twice: as a failure of its target, and as an answer

@@ -1,11 +1,16 @@
 package dev.toolmark.reports.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.reports.Hostile;
 import dev.toolmark.reports.LargeRun;
 import dev.toolmark.reports.Sample;
+import dev.toolmark.reports.record.Entry;
+import dev.toolmark.reports.record.JournalFailure;
+import dev.toolmark.reports.record.PlannedTarget;
+import dev.toolmark.reports.record.PlannedTask;
 import dev.toolmark.reports.record.RunFile;
 import dev.toolmark.reports.summary.Summary;
 import java.nio.ByteBuffer;
@@ -17,14 +22,18 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.Inflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +195,76 @@ class HtmlReportTest {
         if ("wz".indexOf(states.charAt(i)) >= 0)
           assertThat(blockOf.get(i)).as("trial %d", i).isNotNegative();
       assertThat(IntStream.range(0, 600).map(blockOf::get)).contains(-1);
+    }
+  }
+
+  /// More than is held in memory, of trials that are correct and trials that are not, in turn.
+  @Test
+  void each_trial_stands_where_the_page_says_and_nothing_stays_beside_the_page() throws Exception {
+    var random = new Random(7);
+    List<PlannedTask> tasks =
+        IntStream.range(0, 500).mapToObj(i -> Sample.task("a", "t" + i, 1)).toList();
+    PlannedTarget target = Sample.target("lab", false);
+    var entries = new ArrayList<Entry>(List.of(Sample.open(tasks, List.of(target), 1)));
+    for (PlannedTask task : tasks) entries.add(wordy(task, target, random));
+    try (RunFile run = Sample.run(directory, entries)) {
+      HtmlReport.write(run, Summary.of(run), directory, false);
+    }
+    Map<String, JsonValue> blocks = blocks(Files.readString(directory.resolve("report.html")));
+    assertThat(blocks.values().stream().filter(JsonValue.Str.class::isInstance))
+        .extracting(block -> text(block).length())
+        .satisfies(
+            sizes -> assertThat(sizes.stream().mapToInt(n -> n).sum()).isGreaterThan(2 << 20));
+    IntBuffer block = ints(blocks, "block");
+    IntBuffer index = ints(blocks, "index");
+    for (int i = 0; i < tasks.size(); i++) {
+      JsonValue trials = JsonValue.parse(inflated(text(block(blocks, "block" + block.get(i)))));
+      assertThat(text(member(items(trials).get(index.get(i)), "id")))
+          .isEqualTo(Sample.id(tasks.get(i), target, 1));
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .noneMatch(name -> name.endsWith(".tmp"));
+    }
+  }
+
+  private static Entry wordy(PlannedTask task, PlannedTarget target, Random random) {
+    byte[] words = new byte[4000];
+    random.nextBytes(words);
+    return Sample.end(
+        task,
+        target,
+        1,
+        Sample.answered(),
+        Optional.of(random.nextBoolean() ? Sample.correct() : Sample.wrong("wrong_value", "no")),
+        Sample.facts(1, 200),
+        Sample.said(Base64.getEncoder().encodeToString(words)));
+  }
+
+  private static Map<String, JsonValue> blocks(String page) {
+    var blocks = new HashMap<String, JsonValue>();
+    BLOCK.matcher(page).results().forEach(m -> blocks.put(m.group(1), JsonValue.parse(m.group(2))));
+    return blocks;
+  }
+
+  private static JsonValue block(Map<String, JsonValue> blocks, String name) {
+    return Optional.ofNullable(blocks.get(name)).orElseThrow();
+  }
+
+  private static IntBuffer ints(Map<String, JsonValue> blocks, String column) {
+    byte[] bytes = Base64.getDecoder().decode(text(member(block(blocks, "data"), column)));
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+  }
+
+  @Test
+  void a_page_that_cannot_be_written_is_named_though_its_trials_were_packed() throws Exception {
+    LargeRun.write(directory, 20, 5);
+    Path nowhere = directory.resolve("no such folder");
+    try (RunFile run = RunFile.open(directory)) {
+      Summary summary = Summary.of(run);
+      assertThatThrownBy(() -> HtmlReport.write(run, summary, nowhere, false))
+          .isInstanceOf(JournalFailure.class)
+          .hasMessageContaining("report.html: cannot be written");
     }
   }
 

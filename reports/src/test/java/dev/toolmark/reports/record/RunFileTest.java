@@ -64,6 +64,30 @@ class RunFileTest {
   }
 
   @Test
+  void whoever_reads_along_sees_each_place_before_the_visitor_and_may_break_it_off() {
+    var read = Collections.synchronizedList(new ArrayList<RunFile.Place>());
+    var seen = new ArrayList<RunFile.Place>();
+    try (RunFile run = Sample.run(directory, List.of(Sample.open(TASKS, TARGETS, 2)))) {
+      run.forEachPlace(
+          read::add,
+          place -> {
+            assertThat(read).contains(place);
+            seen.add(place);
+          });
+      assertThat(seen).hasSize(12).isEqualTo(read);
+      var broken = new IllegalStateException("no room");
+      assertThatThrownBy(() ->
+              run.forEachPlace(
+                  _ -> {
+                    throw broken;
+                  },
+                  seen::add))
+          .isSameAs(broken);
+      assertThat(seen).hasSize(12);
+    }
+  }
+
+  @Test
   void of_two_records_of_a_trial_the_last_counts() {
     TrialEnd first = end(TASKS.get(0), TARGETS.get(0), 1);
     TrialEnd second =
