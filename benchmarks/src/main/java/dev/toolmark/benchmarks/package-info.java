@@ -15,7 +15,7 @@
 /// | `decode` | `Anthropic`: `anthropicJava` | `corpus` `protocol` (anthropic-messages) |
 /// | `framing` | `Sse`: `ours` | `corpus` `protocol` (openai-chat, openai-responses, anthropic-messages, gemini, cohere) |
 /// | `encode` | `Ours`: `escaped` `plain` | `protocol` (seven) |
-/// | `translate` | `Ours`: `ours`; `Jackson`: `jacksonTree` | `from` `to` (seven each: 49 pairs) |
+/// | `translate` | `Ours`: `ours`; `Jackson`: `jacksonTree` `jacksonPayloads` | `from` `to` (seven each: 49 pairs) |
 /// | `requestencode` | `Requests`: `ours` `jacksonTree` | `protocol` (seven) |
 /// | `requestdecode` | `Requests`: `ours` `jacksonTree` | `protocol` (seven) |
 /// | `score` | `Calls`: `ours` | `verdict` (right, wrong) |

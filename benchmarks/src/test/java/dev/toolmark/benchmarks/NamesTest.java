@@ -52,6 +52,7 @@ final class NamesTest {
             "requestencode ours",
             "score ours",
             "score ours32x32",
+            "translate jacksonPayloads",
             "translate jacksonTree",
             "translate ours");
   }

@@ -10,16 +10,24 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Trees {
   private final JsonMapper mapper = JsonMapper.builder().build();
 
-  /// All events but `[DONE]`.
+  /// All events but `[DONE]`. Throws where a message's sums are wrong.
   public List<JsonNode> read(WireStream stream) {
+    return read(stream, new Payloads(stream.protocol(), stream.bytes()));
+  }
+
+  /// The same, and no sums looked at.
+  public List<JsonNode> readUnsummed(WireStream stream) {
+    return read(stream, Payloads.unsummed(stream.protocol(), stream.bytes()));
+  }
+
+  private List<JsonNode> read(WireStream stream, Payloads payloads) {
     var events = new ArrayList<JsonNode>(stream.events());
-    var payloads = new Payloads(stream.protocol(), stream.bytes());
     while (payloads.next())
       events.add(mapper.readTree(stream.bytes(), payloads.from(), payloads.length()));
     return events;
   }
 
-  /// Returns the number of bytes.
+  /// Bare documents, each to an array of its own. Returns the number of bytes.
   public long write(List<JsonNode> events) {
     long bytes = 0;
     for (JsonNode event : events) bytes += write(event).length;

@@ -38,13 +38,6 @@ import java.util.stream.IntStream;
 /// One protocol of ours, made as the product makes it, with a request that every stream could be
 /// the answer to.
 public final class Wires {
-  private static final String MODEL = "gpt-5-mini";
-  private static final AnswerHead HEAD =
-      new AnswerHead(
-          "chatcmpl-B9MHDbslfkBeAs8l4bebGdFOJ6PeG",
-          "gpt-5-mini-2025-08-07",
-          Instant.ofEpochSecond(1_760_000_000));
-
   private static final byte[] NO_BODY = {};
   private final Protocol protocol;
   private final Encoded reading;
@@ -90,7 +83,7 @@ public final class Wires {
   /// The second step of a conversation with six tools: a system message, a question, an answer with
   /// two calls, their results.
   public ChatRequest asked() {
-    if (request.isEmpty()) request = Optional.of(request());
+    if (request.isEmpty()) request = Optional.of(Conversation.request());
     return request.get();
   }
 
@@ -105,7 +98,7 @@ public final class Wires {
   }
 
   public Encoder encoder(ByteSink out) {
-    return protocol.encoder(asked(), HEAD, out);
+    return protocol.encoder(asked(), Conversation.HEAD, out);
   }
 
   /// Hands the stream over in reads of that many bytes.
@@ -117,64 +110,80 @@ public final class Wires {
     decoder.end();
   }
 
-  private static ChatRequest request() {
-    var usual =
-        new Sampling(
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            OptionalInt.empty(),
-            OptionalLong.empty(),
-            OptionalInt.of(4096),
-            List.of(),
-            OptionalDouble.empty(),
-            OptionalDouble.empty());
-    return new ChatRequest(
-        MODEL,
-        Ask.STREAMED,
-        messages(),
-        IntStream.range(0, 6).<Tool>mapToObj(Wires::tool).toList(),
-        new Choice.Auto(),
-        Optional.empty(),
-        usual,
-        Thinking.UNSET,
-        new Output.Any(),
-        List.of());
-  }
+  /// What is asked and answered: who only reads loads none of it.
+  private static final class Conversation {
+    private static final String MODEL = "gpt-5-mini";
+    private static final AnswerHead HEAD =
+        new AnswerHead(
+            "chatcmpl-B9MHDbslfkBeAs8l4bebGdFOJ6PeG",
+            "gpt-5-mini-2025-08-07",
+            Instant.ofEpochSecond(1_760_000_000));
 
-  private static List<Message> messages() {
-    String question = "What is the weather in Cologne and in \"São Paulo\"? Record both.\n";
-    Part.Text rules = new Part.Text("You keep the log of a weather station. Be brief.");
-    return List.of(
-        new Message.System(false, List.of(rules)),
-        new Message.User(List.of(new Part.Text(question.repeat(4)))),
-        new Message.Assistant(List.of(call(0, "Köln"), call(1, "São Paulo"))),
-        new Message.Results(List.of(result(0, "12.5"), result(1, "24.0"))));
-  }
+    private Conversation() {}
 
-  private static Part call(int number, String city) {
-    String arguments = "{\"station\":\"%s\",\"unit\":\"celsius\"}".formatted(city);
-    return new Part.Call(new CallId(id(number), false), "tool_0", arguments, List.of());
-  }
+    private static ChatRequest request() {
+      var usual =
+          new Sampling(
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
+              OptionalInt.empty(),
+              OptionalLong.empty(),
+              OptionalInt.of(4096),
+              List.of(),
+              OptionalDouble.empty(),
+              OptionalDouble.empty());
+      return new ChatRequest(
+          MODEL,
+          Ask.STREAMED,
+          messages(),
+          IntStream.range(0, 6).<Tool>mapToObj(Conversation::tool).toList(),
+          new Choice.Auto(),
+          Optional.empty(),
+          usual,
+          Thinking.UNSET,
+          new Output.Any(),
+          List.of());
+    }
 
-  private static Result result(int number, String degrees) {
-    Part said = new Part.Text("{\"celsius\":%s,\"sky\":\"clear\"}".formatted(degrees));
-    return new Result(id(number), Optional.of("tool_0"), List.of(said), false, List.of());
-  }
+    private static List<Message> messages() {
+      String question = "What is the weather in Cologne and in \"São Paulo\"? Record both.\n";
+      Part.Text rules = new Part.Text("You keep the log of a weather station. Be brief.");
+      return List.of(
+          new Message.System(false, List.of(rules)),
+          new Message.User(List.of(new Part.Text(question.repeat(4)))),
+          new Message.Assistant(List.of(call(0, "Köln"), call(1, "São Paulo"))),
+          new Message.Results(List.of(result(0, "12.5"), result(1, "24.0"))));
+    }
 
-  private static String id(int number) {
-    return "call_q7Jr0Vd2mYwTzKxUeB5sHnL" + number;
-  }
+    private static Part call(int number, String city) {
+      String arguments = "{\"station\":\"%s\",\"unit\":\"celsius\"}".formatted(city);
+      return new Part.Call(new CallId(id(number), false), "tool_0", arguments, List.of());
+    }
 
-  private static ToolSpec tool(int number) {
-    var schema =
-        new Json(
-            """
-            {"type":"object","properties":{"station":{"type":"string","description":"The name"},\
-            "unit":{"type":"string","enum":["celsius","kelvin"]},"days":{"type":"array",\
-            "items":{"type":"integer"}}},"required":["station"]}\
-            """);
-    String name = number == 5 ? "record_observation" : "tool_" + number;
-    return new ToolSpec(
-        name, "Does one thing with the log, number " + number, schema, Optional.empty(), List.of());
+    private static Result result(int number, String degrees) {
+      Part said = new Part.Text("{\"celsius\":%s,\"sky\":\"clear\"}".formatted(degrees));
+      return new Result(id(number), Optional.of("tool_0"), List.of(said), false, List.of());
+    }
+
+    private static String id(int number) {
+      return "call_q7Jr0Vd2mYwTzKxUeB5sHnL" + number;
+    }
+
+    private static ToolSpec tool(int number) {
+      var schema =
+          new Json(
+              """
+              {"type":"object","properties":{"station":{"type":"string","description":"The name"},\
+              "unit":{"type":"string","enum":["celsius","kelvin"]},"days":{"type":"array",\
+              "items":{"type":"integer"}}},"required":["station"]}\
+              """);
+      String name = number == 5 ? "record_observation" : "tool_" + number;
+      return new ToolSpec(
+          name,
+          "Does one thing with the log, number " + number,
+          schema,
+          Optional.empty(),
+          List.of());
+    }
   }
 }

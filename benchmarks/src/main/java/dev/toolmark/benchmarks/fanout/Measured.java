@@ -92,10 +92,12 @@ record Measured(int exit, double wall, double cpu, OptionalDouble peak, List<Loo
     return cpuAt(to) - cpuAt(from);
   }
 
+  /// What was used never becomes less: where a look says so, one of the children has just gone, such
+  /// as a helper of the script before its program starts, or all of them at the end.
   private double cpuAt(double moment) {
     Look before = new Look(0, 0);
     for (Look look : looks) {
-      if (look.cpu() < before.cpu()) break; // it is about to end
+      if (look.cpu() < before.cpu()) continue;
       if (look.at() >= moment) {
         double part =
             before.at() == 0 ? 1 : (moment - before.at()) / (double) (look.at() - before.at());

@@ -38,7 +38,12 @@ final class JmhRun {
     Files.deleteIfExists(file);
     int exit = Started.shown(command(tasks, options, file));
     if (!Files.isRegularFile(file)) throw new IOException("JMH ended with %d".formatted(exit));
-    return new Scores(Score.of(Files.readString(file)));
+    String measured = Files.readString(file);
+    if (measured.isBlank())
+      throw new IOException(
+          "no benchmark of %s has a name in which %s is found"
+              .formatted(String.join(", ", tasks), options.only().orElse("anything")));
+    return new Scores(Score.of(measured));
   }
 
   static List<String> command(List<String> tasks, BenchOptions options, Path file) {

@@ -17,6 +17,7 @@ final class Sheets {
           "anthropicJava",
           "langchain4j",
           "jacksonTree",
+          "jacksonPayloads",
           "jacksonTokens",
           "simdjson",
           "newlineBytes",

@@ -10,14 +10,18 @@ import dev.toolmark.providers.Protocols;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 /// What JMH would run first, without JMH: a benchmark of a reader that reads wrongly fails here.
 final class ContendersTest {
@@ -87,6 +91,69 @@ final class ContendersTest {
         .as(what)
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("saying read something else of one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jacksonTree", "jacksonTokens", "simdjson"})
+  void who_reads_messages_checks_their_sums(String name) {
+    WireStream stream = made(Corpus.GENERATED, "bedrock-converse");
+    byte[] bytes = stream.bytes();
+    Contender contender = Contenders.named(name, "bedrock-converse");
+    for (int at : new int[] {0, 4, 8, 20, bytes.length - 1})
+      assertThatThrownBy(() -> contender.read(with(stream, altered(bytes, at)), Heard.counting()))
+          .as("byte %d", at)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("wrong sum");
+    byte[] cut = Arrays.copyOf(bytes, bytes.length - 1);
+    assertThatThrownBy(() -> contender.read(with(stream, cut), Heard.counting()))
+        .hasMessageContaining("cut off");
+  }
+
+  static Stream<String> protocols() {
+    return Protocols.written().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void a_writer_of_trees_writes_what_ours_does_and_any_other_byte_is_caught(String protocol) {
+    WireStream ours = translated(made(Corpus.GENERATED, "openai-chat"), protocol);
+    var writer = new StreamWriter();
+    int size = writer.write(new FramedTrees(ours, new Trees()));
+    byte[] written = writer.written();
+    assertThat(written).hasSize(size);
+    Writings.checked(protocol, written, ours);
+    Writings.demandSame(ours, written);
+    int[] places =
+        IntStream.concat(IntStream.range(0, 1000), IntStream.range(-30, 0))
+            .map(at -> at < 0 ? written.length + at : at)
+            .toArray();
+    for (int at : places) demandRefused(ours, altered(written, at), "byte " + at);
+    demandRefused(ours, Arrays.copyOf(written, written.length - 1), "one less");
+    demandRefused(ours, Arrays.copyOf(written, written.length + 1), "one more");
+  }
+
+  private static void demandRefused(WireStream wanted, byte[] bytes, String what) {
+    assertThatThrownBy(() -> Writings.demandSame(wanted, bytes))
+        .as("%s: %s", wanted.protocol(), what)
+        .isInstanceOfAny(IllegalStateException.class, JacksonException.class);
+  }
+
+  /// As our encoder writes it.
+  private static WireStream translated(WireStream stream, String protocol) {
+    var out = Out.keeping();
+    Wires to = new Wires(protocol);
+    new Wires(stream.protocol()).decode(stream.bytes(), Integer.MAX_VALUE, to.encoder(out));
+    return Writings.checked(protocol, out.kept(), stream);
+  }
+
+  private static WireStream with(WireStream stream, byte[] bytes) {
+    return new WireStream("altered", stream.protocol(), bytes, 0, List.of(), List.of(), false);
+  }
+
+  private static byte[] altered(byte[] bytes, int at) {
+    byte[] altered = bytes.clone();
+    altered[at] ^= 1;
+    return altered;
   }
 
   @Test

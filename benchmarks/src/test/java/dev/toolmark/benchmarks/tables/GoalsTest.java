@@ -68,12 +68,13 @@ class GoalsTest {
   }
 
   @Test
-  void of_all_pairs_the_slowest_decides() {
+  void of_all_pairs_the_slowest_decides_beside_the_peer_that_writes_the_same() {
     var scores = new ArrayList<Score>();
     for (String to : List.of("gemini", "ollama", "cohere")) {
       var pair = Map.of("from", "openai-chat", "to", to);
       scores.add(score("translate", pair, "ours", to.equals("ollama") ? 9 : 50));
       scores.add(score("translate", pair, "jacksonTree", 1));
+      scores.add(score("translate", pair, "jacksonPayloads", 0.5));
     }
     Goal goal = goal(of(scores.toArray(Score[]::new)), "translation");
     assertThat(goal.measured()).hasValue(9);

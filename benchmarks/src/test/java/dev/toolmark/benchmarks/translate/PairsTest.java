@@ -31,6 +31,16 @@ final class PairsTest {
     assertThat(volume.events).isBetween(560L, 572L);
   }
 
+  @ParameterizedTest(name = "{0} to {1}")
+  @MethodSource("ring")
+  void the_peer_writes_the_same_streams(String from, String to) {
+    var jackson = new Jackson();
+    jackson.from = from;
+    jackson.to = to;
+    jackson.setUp();
+    assertThat(jackson.jacksonTree(new Volume())).isPositive();
+  }
+
   @Test
   void the_peer_reads_the_same_bytes() {
     var ours = new Ours();
@@ -43,7 +53,8 @@ final class PairsTest {
     var peers = new Volume();
     for (int i = 0; i < 8; i++) {
       assertThat(ours.ours(volume)).isPositive();
-      assertThat(jackson.jacksonTree(peers)).isPositive();
+      assertThat(i % 2 == 0 ? jackson.jacksonTree(peers) : jackson.jacksonPayloads(peers))
+          .isPositive();
     }
     assertThat(volume.bytes).isEqualTo(peers.bytes).isPositive();
     assertThat(volume.events).isEqualTo(peers.events).isPositive();
