@@ -92,8 +92,8 @@ record Measured(int exit, double wall, double cpu, OptionalDouble peak, List<Loo
     return cpuAt(to) - cpuAt(from);
   }
 
-  /// What was used never becomes less: where a look says so, one of the children has just gone, such
-  /// as a helper of the script before its program starts, or all of them at the end.
+  /// What was used never becomes less: where a look says so, one of the children has just gone,
+  /// such as a helper of the script before its program starts, or all of them at the end.
   private double cpuAt(double moment) {
     Look before = new Look(0, 0);
     for (Look look : looks) {
