@@ -1,19 +1,21 @@
 package dev.toolmark.harness.cli;
 
-import dev.toolmark.providers.json.JsonSchema;
-import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.catalog.Catalog;
 
-/// The schema of schemas, which every run needs once and takes long to be made: on a thread of its
-/// own while the catalog and the config are read. Who needs it before it is there waits for it, in
-/// the library that makes it.
+/// The catalog, which every run needs and takes long to be read: on a thread of its own while the
+/// config's file and the suites are read. Who needs it before it is there waits for it.
 final class Ahead {
   private Ahead() {}
 
   static void begin() {
-    Thread.ofPlatform().daemon().name("ahead").start(Ahead::make);
+    Thread.ofPlatform().daemon().name("ahead").start(Ahead::load);
   }
 
-  private static void make() {
-    JsonSchema.compile(JsonValue.object().put("type", "object").build());
+  private static void load() {
+    try {
+      Catalog.load();
+    } catch (RuntimeException broken) {
+      // whoever asks for it meets the same
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.toolmark.harness.cli;
 
 import dev.toolmark.harness.config.Config;
 import dev.toolmark.harness.config.ConfigReader;
+import dev.toolmark.harness.config.ConfigText;
 import dev.toolmark.harness.config.Gate;
 import dev.toolmark.harness.suite.Nearest;
 import dev.toolmark.harness.suite.Problem;
@@ -15,24 +16,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// From what was asked on the command line to checked config and suites: the config given or the
 /// bundled quick start, with the options in place of what it says. Throws `UsageException` with
 /// every problem of every file.
 final class Preparation {
-  private final Catalog catalog;
+  private final Supplier<Catalog> catalog;
   private final Map<String, String> env;
 
-  Preparation(Catalog catalog, Map<String, String> env) {
+  /// The catalog is asked for when the suites have been read.
+  Preparation(Supplier<Catalog> catalog, Map<String, String> env) {
     this.catalog = catalog;
     this.env = Map.copyOf(env);
   }
 
   Prepared prepare(Invocation asked) {
     var problems = new ArrayList<Problem>();
-    Config config = Overrides.of(asked, catalog).over(base(asked, problems));
-    SuiteReader.Result read = suites(config, asked);
+    ConfigText text = text(asked);
+    SuiteReader.Result read = suites(text, asked);
+    Catalog known = catalog.get();
+    Config config = Overrides.of(asked, known).over(base(text, known, problems));
     problems.addAll(read.problems());
     List<Gate> gates =
         read.suites().isEmpty() ? List.of() : Gates.that(config, read.suites(), asked, problems);
@@ -67,30 +72,32 @@ final class Preparation {
     return prepare(asked).suites();
   }
 
-  private Config base(Invocation asked, List<Problem> problems) {
-    var reader = new ConfigReader(env, catalog);
-    if (asked.config().isPresent() && !Files.isRegularFile(asked.config().get()))
+  private static ConfigText text(Invocation asked) {
+    if (asked.config().isEmpty())
+      return ConfigText.of("the bundled config", Bundled.quickStart(), Path.of(""));
+    Path file = asked.config().get();
+    if (!Files.isRegularFile(file))
       throw new UsageException(
           "%s: %s"
               .formatted(
-                  asked.config().get(),
-                  Files.isDirectory(asked.config().get())
+                  file,
+                  Files.isDirectory(file)
                       ? "is a folder, not a config"
                       : "there is no such config"));
-    ConfigReader.Result read =
-        asked
-            .config()
-            .map(reader::read)
-            .orElseGet(() -> reader.read("the bundled config", Bundled.quickStart(), Path.of("")));
-    problems.addAll(read.problems());
-    if (read.config().isEmpty()) throw UsageException.of(problems);
-    return read.config().get();
+    return ConfigText.of(file);
   }
 
-  private static SuiteReader.Result suites(Config config, Invocation asked) {
+  private Config base(ConfigText text, Catalog known, List<Problem> problems) {
+    ConfigReader.Result read = new ConfigReader(env, known).read(text);
+    problems.addAll(read.problems());
+    return read.config().orElseThrow(() -> UsageException.of(problems));
+  }
+
+  private static SuiteReader.Result suites(ConfigText config, Invocation asked) {
     if (!asked.suites().isEmpty())
       return SuiteReader.read(asked.suites().stream().flatMap(Preparation::files).toList());
-    return config.suites().isEmpty() ? Bundled.suite() : SuiteReader.read(config.suites());
+    List<Path> files = config.suites();
+    return files.isEmpty() ? Bundled.suite() : SuiteReader.read(files);
   }
 
   /// The files that a word of `--suite` means. Throws `UsageException` where it means none.

@@ -73,7 +73,7 @@ final class RegradeCommand implements Command {
     String[] other = given.getOptionValues(Invocation.SUITE);
     if (other != null)
       asked = asked.withSuites(List.of(other).stream().map(Invocation::absolute).toList());
-    return new Preparation(Catalog.load(), System.getenv()).suitesAlone(asked);
+    return new Preparation(Catalog::load, System.getenv()).suitesAlone(asked);
   }
 
   private static void regrade(RunFile run, List<Suite> suites, Journal journal, Console console)

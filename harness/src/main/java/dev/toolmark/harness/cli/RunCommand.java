@@ -80,8 +80,8 @@ final class RunCommand implements Command {
         asked = asked.over(RunDirectory.invocation(before));
       }
     }
+    Prepared prepared = new Preparation(Catalog::load, System.getenv()).prepare(asked);
     Catalog catalog = Catalog.load();
-    Prepared prepared = new Preparation(catalog, System.getenv()).prepare(asked);
     KeyPlaces keys =
         KeyOptions.of(given).places(prepared.config(), catalog, System.getenv(), console);
     earlier.ifPresent(directory -> {

@@ -80,7 +80,7 @@ final class SimCommand implements Command {
   @Override
   public Exit run(CommandLine given, Console console) throws InterruptedException {
     Prepared prepared =
-        new Preparation(Catalog.load(), System.getenv()).prepare(Invocation.of(given));
+        new Preparation(Catalog::load, System.getenv()).prepare(Invocation.of(given));
     Config config = prepared.config();
     List<Target> models = Simulators.of(config);
     if (models.isEmpty())

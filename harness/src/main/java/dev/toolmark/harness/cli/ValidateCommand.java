@@ -41,8 +41,9 @@ final class ValidateCommand implements Command {
 
   @Override
   public Exit run(CommandLine given, Console console) {
+    Ahead.begin();
     Prepared prepared =
-        new Preparation(Catalog.load(), System.getenv()).prepare(Invocation.of(given));
+        new Preparation(Catalog::load, System.getenv()).prepare(Invocation.of(given));
     prepared.warnings().forEach(warning -> console.say(warning.toString()));
     int unwitnessed = 0;
     for (Suite suite : prepared.suites())

@@ -4,8 +4,6 @@ import dev.toolmark.harness.suite.Fields;
 import dev.toolmark.harness.suite.Place;
 import dev.toolmark.harness.suite.Problem;
 import dev.toolmark.harness.suite.Problems;
-import dev.toolmark.harness.suite.SuiteFiles;
-import dev.toolmark.harness.suite.Yaml;
 import dev.toolmark.harness.suite.YamlNode;
 import dev.toolmark.providers.catalog.Catalog;
 import dev.toolmark.providers.json.JsonValue;
@@ -39,7 +37,7 @@ public final class ConfigReader {
   /// All that `reports:` may name, and what stands where it is left out.
   public static final List<String> REPORTS = List.of("html", "csv", "junit", "markdown", "json");
 
-  private static final List<String> KEYS =
+  static final List<String> KEYS =
       List.of("providers", "targets", "suites", "run", "credentials", "reports", "gates", "judge");
   private static final List<String> RUN_KEYS =
       List.of("repeat", "seed", "trials_in_flight", "warmup", "budget", "on_missing_key", "until");
@@ -59,22 +57,20 @@ public final class ConfigReader {
   }
 
   public Result read(Path file) {
-    var problems = new Problems();
-    Path base = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-    Optional<YamlNode> root = Yaml.read(file, problems);
-    return result(root, base, problems);
+    return read(ConfigText.of(file));
   }
 
   /// `name`: what messages call the text. `base`: what its paths are relative to.
   public Result read(String name, String text, Path base) {
-    var problems = new Problems();
-    return result(Yaml.read(name, text, problems), base, problems);
+    return read(ConfigText.of(name, text, base));
   }
 
-  private Result result(Optional<YamlNode> root, Path base, Problems problems) {
+  public Result read(ConfigText text) {
+    Problems problems = text.problems();
     Optional<Config> config =
-        root.flatMap(r -> Fields.of(r, "a config", KEYS, problems))
-            .map(f -> config(f, new Surroundings(base, env), problems));
+        text.root()
+            .flatMap(r -> Fields.of(r, "a config", KEYS, problems))
+            .map(f -> config(f, new Surroundings(text.base(), env), problems));
     return new Result(problems.hasErrors() ? Optional.empty() : config, problems.all());
   }
 
@@ -87,7 +83,7 @@ public final class ConfigReader {
     return new Config(
         providers,
         targets,
-        suites(f, around, problems),
+        ConfigText.suites(f, around.base(), problems),
         f.get("run").map(node -> run(node, problems)).orElse(RunSettings.DEFAULT),
         CredentialsReader.order(f.get("credentials"), problems),
         reports(f, problems),
@@ -196,18 +192,6 @@ public final class ConfigReader {
     return f.get("providers").orElse(null) instanceof YamlNode.Mapping(_, var entries)
         ? entries.stream().map(YamlNode.Entry::key).collect(Collectors.toSet())
         : Set.of();
-  }
-
-  private static List<Path> suites(Fields f, Surroundings around, Problems problems) {
-    var files = new LinkedHashSet<Path>();
-    for (YamlNode item : f.list("suites"))
-      Fields.text("an item of suites", item, problems)
-          .ifPresent(word -> {
-            List<Path> found = SuiteFiles.of(around.base(), word);
-            if (found.isEmpty()) problems.error(item.place(), SuiteFiles.missing(word));
-            files.addAll(found);
-          });
-    return List.copyOf(files);
   }
 
   private static RunSettings run(YamlNode node, Problems problems) {

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The providers we know. Rows are in the order of the file; names are found without regard to
 /// case.
 public final class Catalog {
   private static final String FILE = "catalog.yaml";
+  private static @Nullable Catalog builtIn;
   private final List<Provider> rows;
   private final Map<String, QuirkNote> quirks;
   private final List<Inference> inference;
@@ -33,8 +35,14 @@ public final class Catalog {
     }
   }
 
-  /// The catalog that is built in. Throws `CatalogException` where the file is wrong.
-  public static Catalog load() {
+  /// The catalog that is built in, which is read once. Throws `CatalogException` where the file is
+  /// wrong.
+  public static synchronized Catalog load() {
+    if (builtIn == null) builtIn = read();
+    return builtIn;
+  }
+
+  private static Catalog read() {
     try (InputStream file = Catalog.class.getResourceAsStream(FILE)) {
       if (file == null) throw new IllegalStateException(FILE + " is not in the build");
       return CatalogFile.read(FILE, new String(file.readAllBytes(), StandardCharsets.UTF_8));

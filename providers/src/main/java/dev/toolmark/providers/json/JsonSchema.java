@@ -37,8 +37,7 @@ public final class JsonSchema {
   public static JsonSchema compile(JsonValue schema) {
     try {
       SpecificationVersion draft = draft(schema);
-      List<Error> wrong = meta(draft).validate(SchemaNodes.of(schema));
-      if (!wrong.isEmpty()) throw refused(wrong.getFirst());
+      if (!PlainSchema.is(schema)) demandOne(schema, draft);
       JsonValue plain = draft == SpecificationVersion.DRAFT_4 ? schema : SubSchemas.plain(schema);
       JsonValue eager = SubSchemas.eager(plain);
       if (!eager.equals(plain)) compile(draft, eager);
@@ -50,6 +49,12 @@ public final class JsonSchema {
     } catch (StackOverflowError endless) { // a chain of references that never arrives
       throw refused("its references never end");
     }
+  }
+
+  /// Throws where the schema of schemas refuses it.
+  static void demandOne(JsonValue schema, SpecificationVersion draft) {
+    List<Error> wrong = meta(draft).validate(SchemaNodes.of(schema));
+    if (!wrong.isEmpty()) throw refused(wrong.getFirst());
   }
 
   private static Schema compile(SpecificationVersion draft, JsonValue schema) {
