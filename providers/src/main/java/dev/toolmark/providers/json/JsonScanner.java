@@ -311,7 +311,7 @@ public final class JsonScanner {
   }
 
   private Token number() {
-    int i = bytes[at] == '-' ? at + 1 : at;
+    int i = at < end && bytes[at] == '-' ? at + 1 : at;
     if (i == end) return bad(Fault.CUT, end);
     if (bytes[i] == '0') i++;
     else if ((i = digits(i)) < 0) return Token.BAD;

@@ -7,6 +7,8 @@ import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.ObjectEnd;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -101,5 +103,20 @@ final class SameMembersTest {
           .isEqualTo(new ObjectEnd(LIMITS, new JsonScanner(LIMITS)).find(in, 0, to, 2));
     }
     assertThat(found).as("objects that were like the one before").isGreaterThan(3_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":12,\"b\":[3,-4.5e6]}", "{\"a\":\"x\",\"b\":7}"})
+  void of_one_that_is_cut_anywhere_nothing_is_told_whatever_stands_behind(String object) {
+    byte[] whole = bytes(object);
+    SameMembers members = Objects.requireNonNull(learnt(object));
+    for (int cut = 0; cut < whole.length; cut++) {
+      byte[] exact = Arrays.copyOf(whole, cut);
+      assertThat(members.end(exact, 0, cut)).as("%d", cut).isEqualTo(-1);
+      for (String stale : List.of("-0", "1}", "\"}", object.substring(cut))) {
+        byte[] longer = bytes(object.substring(0, cut) + stale);
+        assertThat(members.end(longer, 0, cut)).as("%d %s", cut, stale).isEqualTo(-1);
+      }
+    }
   }
 }
