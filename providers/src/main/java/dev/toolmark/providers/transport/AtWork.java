@@ -3,8 +3,8 @@ package dev.toolmark.providers.transport;
 import java.util.function.LongSupplier;
 
 /// Since when the thread that reads answers has been at work on one read. Whatever arrives
-/// meanwhile is read, and stamped, that much later; nothing else tells of it. One thread writes
-/// (with HTTP/2 two, and it tells of the one that began or ended last), any may ask.
+/// meanwhile is read, and stamped, that much later; nothing else tells of it. One thread writes,
+/// and now and then a second one, of which it tells only while the first rests; any may ask.
 final class AtWork {
   private static final long RESTING = Long.MIN_VALUE;
 
@@ -16,11 +16,12 @@ final class AtWork {
   }
 
   void begins(long now) {
-    since = now;
+    if (since == RESTING) since = now;
   }
 
-  void ends() {
-    since = RESTING;
+  /// What began at that time.
+  void ends(long begun) {
+    if (since == begun) since = RESTING;
   }
 
   /// 0: it rests.

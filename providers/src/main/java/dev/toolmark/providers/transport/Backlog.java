@@ -48,8 +48,9 @@ class Backlog {
     exchanges--;
   }
 
-  synchronized boolean isBehind() {
-    return behind && exchanges >= CROWD;
+  /// What was so a second ago, before nothing was read, is not so now.
+  synchronized boolean isBehind(long now) {
+    return behind && exchanges >= CROWD && now - since < PAUSE;
   }
 
   /// An answer's further read has brought so many events, at that time.

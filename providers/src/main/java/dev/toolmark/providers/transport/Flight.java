@@ -86,6 +86,11 @@ final class Flight {
     return timed.events();
   }
 
+  /// Whether the answer is over, be it that bytes are still to come.
+  synchronized boolean isOver() {
+    return over;
+  }
+
   private synchronized boolean broken() {
     return broken != null;
   }

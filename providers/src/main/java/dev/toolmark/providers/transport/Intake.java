@@ -37,13 +37,21 @@ final class Intake implements BodySubscriber<Void> {
     long now = flight.now(); // before anything else: this is when it arrived
     LateReads.Reading mine = reading;
     if (mine == null) return; // nothing comes before onSubscribe
-    lane.work().begins(now);
-    boolean more = fed(read, now);
-    lane.work().ends();
+    boolean more = atWork(read, now);
     int had = events;
     events = flight.events();
-    if (more) lane.late().next(mine, had, events, now);
-    else stop(mine.answer());
+    if (!more) stop(mine.answer());
+    else if (flight.isOver()) mine.answer().request(1); // so that its connection is free soon
+    else lane.late().next(mine, had, events, now);
+  }
+
+  private boolean atWork(List<ByteBuffer> read, long now) {
+    lane.work().begins(now);
+    try {
+      return fed(read, now);
+    } finally {
+      lane.work().ends(now);
+    }
   }
 
   /// False: no more are wanted.

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The lanes of one kind. One will do until it has so many exchanges that another thread beside its
 /// own finds enough to read; where each has that many, whichever has fewest takes the next. Each is
@@ -17,7 +18,12 @@ final class Lanes {
   private final int most;
   private final Backlog backlog;
   private final LongSupplier nanoTime;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final Object growth = new Object();
+
+  /// Never changed, but replaced: who asks how it goes must not wait while a client is made.
+  private volatile List<Lane> lanes = List.of();
+
+  private boolean closed;
 
   /// `most`: never more of them.
   Lanes(Supplier<HttpClient> clients, int most, Backlog backlog, LongSupplier nanoTime) {
@@ -28,18 +34,53 @@ final class Lanes {
   }
 
   /// For one exchange, which must be given back.
-  synchronized Lane take() {
-    Lane found = least();
-    found.takes();
-    return found;
+  Lane take() {
+    Lane ready = ready();
+    if (ready != null) return ready;
+    synchronized (growth) { // one makes it, the others wait for it
+      ready = ready();
+      return ready != null ? ready : grown();
+    }
   }
 
-  private Lane least() {
+  /// The one that has fewest; null: a further one is due.
+  private synchronized @Nullable Lane ready() {
+    Lane least = least();
+    if (least == null || (least.exchanges() >= ENOUGH && lanes.size() < most)) return null;
+    least.takes();
+    return least;
+  }
+
+  private @Nullable Lane least() {
     Lane least = null;
     for (Lane one : lanes) if (least == null || one.exchanges() < least.exchanges()) least = one;
-    if (least != null && (least.exchanges() < ENOUGH || lanes.size() == most)) return least;
-    Lane further = new Lane(clients.get(), backlog, nanoTime);
-    lanes.add(further);
+    return least;
+  }
+
+  /// Where no further one can be had, such as for want of descriptors, the others go on.
+  private Lane grown() {
+    HttpClient client;
+    try {
+      client = clients.get();
+    } catch (RuntimeException none) {
+      return another(none);
+    }
+    return added(new Lane(client, backlog, nanoTime));
+  }
+
+  private synchronized Lane another(RuntimeException none) {
+    Lane least = least();
+    if (least == null) throw none;
+    least.takes();
+    return least;
+  }
+
+  private synchronized Lane added(Lane further) {
+    if (closed) further.close();
+    var all = new ArrayList<>(lanes);
+    all.add(further);
+    lanes = List.copyOf(all);
+    further.takes();
     return further;
   }
 
@@ -48,21 +89,22 @@ final class Lanes {
   }
 
   /// The longest of them. See `AtWork`.
-  synchronized long busyNanos() {
+  long busyNanos() {
     long longest = 0;
     for (Lane one : lanes) longest = Math.max(longest, one.work().nanos());
     return longest;
   }
 
   /// How many reads were put off until now. See `LateReads`.
-  synchronized long rests() {
+  long rests() {
     long rests = 0;
     for (Lane one : lanes) rests += one.late().rests();
     return rests;
   }
 
-  /// Exchanges under way end as cut.
+  /// Exchanges under way end as cut, and those to come.
   synchronized void close() {
+    closed = true;
     for (Lane one : lanes) one.close();
   }
 }

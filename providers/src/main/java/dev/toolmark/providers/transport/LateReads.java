@@ -21,6 +21,9 @@ final class LateReads implements AutoCloseable {
   /// For so long the thread that reads may be late with asking, in nanoseconds.
   static final long GRACE = 15_000_000;
 
+  /// So many nanoseconds lie at least between two looks of the thread that does nothing else.
+  private static final long BETWEEN = 1_000_000;
+
   /// So many rested answers are asked for with one read of another.
   private static final int ONCE = 32;
 
@@ -61,7 +64,7 @@ final class LateReads implements AutoCloseable {
     if (it.asked != Reading.NEVER) backlog.waited(now - it.asked);
     it.asked = Reading.NEVER;
     if (had > 0 && has > had) backlog.read(has - had, now);
-    if (has > had && backlog.isBehind()) rest(new Resting(it, now + REST));
+    if (has > had && backlog.isBehind(now)) rest(new Resting(it, now + REST));
     else it.answer.request(1);
     ask(now, ONCE);
   }
@@ -114,10 +117,20 @@ final class LateReads implements AutoCloseable {
 
   private void watch() {
     while (!closed) {
-      ask(nanoTime.getAsLong() - GRACE, Integer.MAX_VALUE);
+      askForLate();
       long nanos = untilNext();
       if (nanos == Long.MAX_VALUE) LockSupport.park(this);
       else LockSupport.parkNanos(this, nanos);
+    }
+  }
+
+  /// What one answer's client throws is no reason to leave the others alone: that answer has a
+  /// watchdog.
+  private void askForLate() {
+    try {
+      ask(nanoTime.getAsLong() - GRACE, Integer.MAX_VALUE);
+    } catch (RuntimeException unwilling) {
+      // it is no longer among those that rest
     }
   }
 
@@ -125,7 +138,7 @@ final class LateReads implements AutoCloseable {
     Resting first = resting.peek();
     return first == null
         ? Long.MAX_VALUE
-        : Math.max(GRACE, first.until() + GRACE - nanoTime.getAsLong());
+        : Math.max(BETWEEN, first.until() + GRACE - nanoTime.getAsLong());
   }
 
   /// Nothing that rests is asked for any more.

@@ -124,11 +124,19 @@ public final class Transport implements AutoCloseable {
   /// what is returned says that it was stopped; a caller interrupted beforehand sends nothing.
   public Received send(
       URI uri, Signature.Signed signed, Deadlines limits, TimedSink timed, Receiver receiver) {
-    WireRequest wire = signed.request();
-    String peer = BaseUrl.peer(uri) + over(uri);
-    boolean body = wire.body().length > 0; // without one nobody says when it was sent
     Lanes lanes = "https".equalsIgnoreCase(uri.getScheme()) ? tls : plain;
     Lane lane = lanes.take(); // before the exchange's clock starts, as the wait for its turn
+    try {
+      return over(lane, uri, signed.request(), limits, timed, receiver);
+    } finally {
+      lanes.give(lane);
+    }
+  }
+
+  private Received over(
+      Lane lane, URI uri, WireRequest wire, Deadlines limits, TimedSink timed, Receiver receiver) {
+    String peer = BaseUrl.peer(uri) + over(uri);
+    boolean body = wire.body().length > 0; // without one nobody says when it was sent
     Departures.Departure turn = body ? departures.next() : departures.free();
     var flight = new Flight(peer, limits, nanoTime, timed, receiver, body);
     try {
@@ -139,7 +147,6 @@ public final class Transport implements AutoCloseable {
       flight.refused(new Broken(Cause.REJECTED, peer + ": " + unsendable.getMessage()));
     } finally {
       turn.gone();
-      lanes.give(lane);
     }
     return flight.received();
   }
@@ -167,9 +174,10 @@ public final class Transport implements AutoCloseable {
   }
 
   private static Intake intake(Flight flight, HttpResponse.ResponseInfo info, Lane lane) {
-    lane.work().begins(flight.now());
+    long now = flight.now();
+    lane.work().begins(now);
     boolean wanted = flight.head(head(info));
-    lane.work().ends();
+    lane.work().ends(now);
     return new Intake(flight, wanted, lane);
   }
 

@@ -40,7 +40,7 @@ final class BacklogTest {
       int exchanges, int aSecond, int events, boolean behind) {
     crowd(exchanges);
     reads(aSecond, events, 0);
-    assertThat(backlog.isBehind()).isEqualTo(behind);
+    assertThat(backlog.isBehind(now)).isEqualTo(behind);
   }
 
   @Test
@@ -48,7 +48,7 @@ final class BacklogTest {
     crowd(300);
     reads(10_000, 5, 0);
     reads(1_000, 50, Backlog.SOON);
-    assertThat(backlog.isBehind()).isTrue();
+    assertThat(backlog.isBehind(now)).isTrue();
   }
 
   @Test
@@ -56,7 +56,7 @@ final class BacklogTest {
     crowd(300);
     reads(10_000, 5, 0);
     reads(400, 10, 3 * Backlog.SOON);
-    assertThat(backlog.isBehind()).isFalse();
+    assertThat(backlog.isBehind(now)).isFalse();
   }
 
   @Test
@@ -64,7 +64,7 @@ final class BacklogTest {
     crowd(300);
     reads(10_000, 5, 0);
     reads(1_000, 50, Backlog.SOON / 2);
-    assertThat(backlog.isBehind()).isFalse();
+    assertThat(backlog.isBehind(now)).isFalse();
   }
 
   @Test
@@ -73,7 +73,7 @@ final class BacklogTest {
     reads(20_000, 1, 0);
     for (int i = 0; i < 500; i++)
       backlog.read(5, now += SECOND / 5_000); // a pause of the collector
-    assertThat(backlog.isBehind()).isFalse();
+    assertThat(backlog.isBehind(now)).isFalse();
   }
 
   @Test
@@ -82,7 +82,7 @@ final class BacklogTest {
     reads(10_000, 5, 0);
     now += 10 * SECOND;
     backlog.read(5, now);
-    assertThat(backlog.isBehind()).isFalse();
+    assertThat(backlog.isBehind(now)).isFalse();
   }
 
   @Test
@@ -90,6 +90,14 @@ final class BacklogTest {
     crowd(260);
     reads(10_000, 5, 0);
     for (int i = 0; i < 5; i++) backlog.ends();
-    assertThat(backlog.isBehind()).isFalse();
+    assertThat(backlog.isBehind(now)).isFalse();
+  }
+
+  @Test
+  void it_is_over_for_those_that_come_when_nothing_was_read_for_long() {
+    crowd(300);
+    reads(10_000, 5, 0);
+    assertThat(backlog.isBehind(now + SECOND / 2)).isTrue();
+    assertThat(backlog.isBehind(now + 2 * SECOND)).isFalse();
   }
 }

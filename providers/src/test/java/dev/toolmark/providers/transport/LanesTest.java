@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,55 @@ final class LanesTest {
       lanes.give(first);
       assertThat(lanes.take()).isSameAs(first);
     }
+  }
+
+  @Test
+  void nobody_who_asks_how_it_goes_waits_while_a_client_is_made() throws Exception {
+    var begun = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    var slow =
+        new Lanes(
+            () -> {
+              begun.countDown();
+              await(end);
+              return make();
+            },
+            3,
+            new Backlog(),
+            System::nanoTime);
+    Thread first = Thread.ofPlatform().start(slow::take);
+    begun.await();
+    assertThat(slow.busyNanos()).isZero();
+    assertThat(slow.rests()).isZero();
+    end.countDown();
+    first.join();
+    assertThat(made).hasSize(1);
+    slow.close();
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void where_no_further_one_can_be_had_the_others_go_on() {
+    var one = new ArrayDeque<>(List.of(make()));
+    var few = new Lanes(one::remove, 3, new Backlog(), System::nanoTime);
+    Lane only = few.take();
+    for (int i = 0; i < Lanes.ENOUGH; i++) assertThat(few.take()).isSameAs(only);
+    few.close();
+    var none = new Lanes(one::remove, 3, new Backlog(), System::nanoTime);
+    assertThatThrownBy(none::take).isInstanceOf(NoSuchElementException.class);
+  }
+
+  @Test
+  void what_is_taken_after_the_end_is_closed() throws InterruptedException {
+    lanes.close();
+    assertThat(lanes.take().client().awaitTermination(Duration.ofSeconds(20))).isTrue();
   }
 
   @Test

@@ -31,7 +31,7 @@ final class LateAnswersTest {
 
   private static final class Always extends Backlog {
     @Override
-    synchronized boolean isBehind() {
+    synchronized boolean isBehind(long now) {
       return true;
     }
   }

@@ -28,7 +28,7 @@ final class LateReadsTest {
     }
 
     @Override
-    synchronized boolean isBehind() {
+    synchronized boolean isBehind(long now) {
       return behind;
     }
 
