@@ -40,8 +40,8 @@ final class Rendering {
   }
 
   /// Writes the files, in which all reports share one reading of the trials; the thread that reads
-  /// them packs them for the page, which is then written beside the others. `stable`: without what
-  /// differs between two runs of one plan.
+  /// them packs them for the page, which is then written beside the others. Where the page cannot
+  /// be, the others are. `stable`: without what differs between two runs of one plan.
   static Rendering write(RunFile run, Path directory, Set<String> formats, boolean stable) {
     if (!formats.contains("html")) {
       var reports = new Rest(run, directory, formats, stable);
@@ -51,8 +51,14 @@ final class Rendering {
     }
     try (var page = new HtmlReport.Gathering(run, directory, stable)) {
       var reports = new Rest(run, directory, formats, stable);
-      Summary summary = reports.read(page::add);
-      Beside.both(() -> reports.write(summary), () -> HtmlReport.write(run, summary, page));
+      var packing = new UntilBroken<Place>(page::add);
+      Summary summary = reports.read(packing);
+      Beside.both(
+          () -> reports.write(summary),
+          () -> {
+            packing.demandWhole();
+            HtmlReport.write(run, summary, page);
+          });
       return new Rendering(run, summary);
     }
   }
