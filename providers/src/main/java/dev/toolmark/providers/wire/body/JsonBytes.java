@@ -121,7 +121,7 @@ public final class JsonBytes {
 
   /// The same for arguments, which are mostly raw. Apart from that for text, which is compiled
   /// shorter where it never sees any.
-  JsonBytes arguments(Slice slice) {
+  public JsonBytes arguments(Slice slice) {
     byte[] bytes = slice.bytes();
     int from = slice.from();
     int to = slice.to();
@@ -196,7 +196,7 @@ public final class JsonBytes {
 
   /// The same for a piece that is mostly short: a copy of eight or sixteen bytes, whatever of them
   /// is wanted, is quicker than one of just so many.
-  JsonBytes piece(byte[] more, int from, int to) {
+  public JsonBytes piece(byte[] more, int from, int to) {
     int length = to - from;
     if (length > MOST_OF_PIECE || from + MOST_OF_PIECE > more.length) return add(more, from, to);
     room(MOST_OF_PIECE);
@@ -207,7 +207,7 @@ public final class JsonBytes {
   }
 
   /// The first of these bytes, of which there are a multiple of eight.
-  JsonBytes words(byte[] more, int length) {
+  public JsonBytes words(byte[] more, int length) {
     room(more.length);
     for (int i = 0; i < more.length; i += Long.BYTES)
       EIGHT_BYTES.set(bytes, size + i, (long) EIGHT_BYTES.get(more, i));

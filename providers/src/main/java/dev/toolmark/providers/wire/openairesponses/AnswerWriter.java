@@ -53,6 +53,9 @@ final class AnswerWriter implements Encoder {
 
   private int lastPart = -1;
 
+  /// From the first call on.
+  private @Nullable CallEvents calls;
+
   private boolean begun;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
@@ -132,8 +135,17 @@ final class AnswerWriter implements Encoder {
     piece(part, text);
   }
 
+  private CallEvents calls() {
+    CallEvents known = calls;
+    return known != null ? known : (calls = new CallEvents(output));
+  }
+
   @Override
   public void callOpened(int part, CallId id, String name) {
+    if (streamed && names.plain(name)) {
+      open(part, new PlainCall(output, calls(), id.value(), name));
+      return;
+    }
     ToolNames.OnWire wire = names.asOffered(name);
     open(part, new WrittenCall(output, id.value(), wire, names.custom(name)));
   }
@@ -197,12 +209,12 @@ final class AnswerWriter implements Encoder {
     output.settle();
     Status status = Status.of(stop, output.refused());
     if (streamed) {
-      response.ended(status, output.items(), usage, frames.response("response." + status.word()));
+      response.ended(status, output.items, usage, frames.response("response." + status.word()));
       frames.close();
       return;
     }
     var json = new JsonBytes();
-    response.ended(status, output.items(), usage, json);
+    response.ended(status, output.items, usage, json);
     write(new WireAnswer(WHOLE, json.toBytes()));
   }
 
@@ -220,7 +232,7 @@ final class AnswerWriter implements Encoder {
     begin();
     if (!streamed) return;
     JsonBytes event = frames.response("response.failed");
-    response.ended(Status.failed(error), output.items(), Optional.empty(), event);
+    response.ended(Status.failed(error), output.items, Optional.empty(), event);
     frames.close();
   }
 
