@@ -34,6 +34,21 @@ public final class JsonBytes {
     this.bytes = new byte[room];
   }
 
+  /// In room that is spare, where there is any, until `letGo`.
+  public static JsonBytes inSpareRoom() {
+    var it = new JsonBytes();
+    it.bytes = SpareRooms.take();
+    return it;
+  }
+
+  /// Nothing of it is needed any more: it is empty, and its room is another's.
+  public void letGo() {
+    byte[] room = bytes;
+    bytes = NOTHING;
+    size = 0;
+    SpareRooms.give(room);
+  }
+
   public JsonBytes add(byte[] more) {
     return add(more, 0, more.length);
   }

@@ -211,11 +211,13 @@ final class AnswerWriter implements Encoder {
     if (streamed) {
       response.ended(status, output.items, usage, frames.response("response." + status.word()));
       frames.close();
+      letGo();
       return;
     }
     var json = new JsonBytes();
     response.ended(status, output.items, usage, json);
     write(new WireAnswer(WHOLE, json.toBytes()));
+    letGo();
   }
 
   private void write(WireAnswer answer) {
@@ -234,6 +236,14 @@ final class AnswerWriter implements Encoder {
     JsonBytes event = frames.response("response.failed");
     response.ended(Status.failed(error), output.items, Optional.empty(), event);
     frames.close();
+    letGo();
+  }
+
+  /// Nothing follows.
+  private void letGo() {
+    frames.letGo();
+    output.items.letGo();
+    response.letGo();
   }
 
   @Override

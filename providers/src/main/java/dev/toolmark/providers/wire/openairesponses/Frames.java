@@ -53,7 +53,7 @@ final class Frames {
 
   private final boolean streamed;
   private final ByteSink out;
-  private final JsonBytes frame = new JsonBytes();
+  private final JsonBytes frame = JsonBytes.inSpareRoom();
   private boolean headed;
   private int number;
 
@@ -92,6 +92,11 @@ final class Frames {
   void close() {
     head();
     frame.add(BEHIND).writeTo(out);
+  }
+
+  /// The stream is over.
+  void letGo() {
+    frame.letGo();
   }
 
   void keepAlive() {

@@ -52,6 +52,11 @@ final class ResponseBody {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /// It was said for the last time.
+  void letGo() {
+    echo.letGo();
+  }
+
   private static SequencedMap<String, byte[]> unasked() {
     var unasked = JsonValue.object();
     unasked.put("instructions", NULL);
@@ -77,7 +82,7 @@ final class ResponseBody {
 
   /// Each member after a comma, and the brace behind all.
   private static JsonBytes echo(ChatRequest asked, ToolNames names) {
-    var echo = new JsonBytes(ROOM_OF_ECHO);
+    JsonBytes echo = JsonBytes.inSpareRoom().reserve(ROOM_OF_ECHO);
     var tools = new ToolEcho(names);
     boolean straight = tools.serves(asked);
     Map<String, JsonValue> said = said(asked, names, straight);

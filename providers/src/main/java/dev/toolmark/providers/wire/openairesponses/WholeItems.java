@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// together.
 final class WholeItems {
   private static final int USUAL = 8;
-  private final JsonBytes run = new JsonBytes();
+  private final JsonBytes run = JsonBytes.inSpareRoom();
 
   /// Where an item stands in the run; up to 0 where it does not.
   private int[] from = new int[USUAL];
@@ -67,5 +67,12 @@ final class WholeItems {
       }
     }
     if (into.size() > before) into.withoutLast();
+  }
+
+  /// They were said for the last time.
+  void letGo() {
+    run.letGo();
+    for (JsonBytes item : apart) if (item != null) item.letGo();
+    places = 0;
   }
 }
