@@ -137,7 +137,11 @@ final class AnswerWriter implements Encoder {
 
   private CallEvents calls() {
     CallEvents known = calls;
-    return known != null ? known : (calls = new CallEvents(output));
+    if (known == null) {
+      known = new CallEvents(output);
+      calls = known;
+    }
+    return known;
   }
 
   @Override

@@ -141,7 +141,7 @@ final class PlainCallTest {
         case 2 -> mark(encoder, part, "openai-responses.id", "\"fc_1_" + random.nextInt(4) + "\"");
         case 3, 4, 5 -> {
           encoder.closed(part);
-          open.remove(part);
+          open.removeIf(part::equals);
         }
         default -> tell(encoder, part, form, any(random, form == Form.RAW ? RAW : ESCAPED));
       }
