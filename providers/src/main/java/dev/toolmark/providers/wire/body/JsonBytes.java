@@ -34,6 +34,21 @@ public final class JsonBytes {
     this.bytes = new byte[room];
   }
 
+  /// In room that is spare, where there is any, until `letGo`.
+  public static JsonBytes inSpareRoom() {
+    var it = new JsonBytes();
+    it.bytes = SpareRooms.take();
+    return it;
+  }
+
+  /// Nothing of it is needed any more: it is empty, and its room is another's.
+  public void letGo() {
+    byte[] room = bytes;
+    bytes = NOTHING;
+    size = 0;
+    SpareRooms.give(room);
+  }
+
   public JsonBytes add(byte[] more) {
     return add(more, 0, more.length);
   }
@@ -121,7 +136,7 @@ public final class JsonBytes {
 
   /// The same for arguments, which are mostly raw. Apart from that for text, which is compiled
   /// shorter where it never sees any.
-  JsonBytes arguments(Slice slice) {
+  public JsonBytes arguments(Slice slice) {
     byte[] bytes = slice.bytes();
     int from = slice.from();
     int to = slice.to();
@@ -196,7 +211,7 @@ public final class JsonBytes {
 
   /// The same for a piece that is mostly short: a copy of eight or sixteen bytes, whatever of them
   /// is wanted, is quicker than one of just so many.
-  JsonBytes piece(byte[] more, int from, int to) {
+  public JsonBytes piece(byte[] more, int from, int to) {
     int length = to - from;
     if (length > MOST_OF_PIECE || from + MOST_OF_PIECE > more.length) return add(more, from, to);
     room(MOST_OF_PIECE);
@@ -207,7 +222,7 @@ public final class JsonBytes {
   }
 
   /// The first of these bytes, of which there are a multiple of eight.
-  JsonBytes words(byte[] more, int length) {
+  public JsonBytes words(byte[] more, int length) {
     room(more.length);
     for (int i = 0; i < more.length; i += Long.BYTES)
       EIGHT_BYTES.set(bytes, size + i, (long) EIGHT_BYTES.get(more, i));

@@ -53,6 +53,9 @@ final class AnswerWriter implements Encoder {
 
   private int lastPart = -1;
 
+  /// From the first call on.
+  private @Nullable CallEvents calls;
+
   private boolean begun;
   private Optional<StopReason> stop = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
@@ -132,8 +135,21 @@ final class AnswerWriter implements Encoder {
     piece(part, text);
   }
 
+  private CallEvents calls() {
+    CallEvents known = calls;
+    if (known == null) {
+      known = new CallEvents(output);
+      calls = known;
+    }
+    return known;
+  }
+
   @Override
   public void callOpened(int part, CallId id, String name) {
+    if (streamed && names.plain(name)) {
+      open(part, new PlainCall(output, calls(), id.value(), name));
+      return;
+    }
     ToolNames.OnWire wire = names.asOffered(name);
     open(part, new WrittenCall(output, id.value(), wire, names.custom(name)));
   }
@@ -197,13 +213,15 @@ final class AnswerWriter implements Encoder {
     output.settle();
     Status status = Status.of(stop, output.refused());
     if (streamed) {
-      response.ended(status, output.items(), usage, frames.response("response." + status.word()));
+      response.ended(status, output.items, usage, frames.response("response." + status.word()));
       frames.close();
+      letGo();
       return;
     }
     var json = new JsonBytes();
-    response.ended(status, output.items(), usage, json);
+    response.ended(status, output.items, usage, json);
     write(new WireAnswer(WHOLE, json.toBytes()));
+    letGo();
   }
 
   private void write(WireAnswer answer) {
@@ -220,8 +238,16 @@ final class AnswerWriter implements Encoder {
     begin();
     if (!streamed) return;
     JsonBytes event = frames.response("response.failed");
-    response.ended(Status.failed(error), output.items(), Optional.empty(), event);
+    response.ended(Status.failed(error), output.items, Optional.empty(), event);
     frames.close();
+    letGo();
+  }
+
+  /// Nothing follows.
+  private void letGo() {
+    frames.letGo();
+    output.items.letGo();
+    response.letGo();
   }
 
   @Override

@@ -66,18 +66,10 @@ final class Deltas {
     head = fresh.begin();
     numberAt = Frames.beforeNumber(type, head).size();
     numberEnd = head.add(number).size();
-    longer = above(numberEnd - numberAt);
+    longer = NumberedBytes.above(numberEnd - numberAt);
     tens = number / 10;
     at.addTo(head).add(Frames.DELTA);
     fresh.after(new JsonBytes().add("\"").add(Frames.more(type)).add(Frames.BEHIND).toBytes());
     return fresh;
-  }
-
-  /// The least number that has more digits than that.
-  private static int above(int digits) {
-    int least = 1;
-    for (int i = 0; i < digits; i++)
-      least = least > Integer.MAX_VALUE / 10 ? Integer.MAX_VALUE : 10 * least;
-    return least;
   }
 }

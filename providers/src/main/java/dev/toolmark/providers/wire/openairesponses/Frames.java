@@ -21,9 +21,9 @@ final class Frames {
           Map.of(
               "content-type", List.of("text/event-stream; charset=utf-8"),
               "cache-control", List.of("no-cache")));
-  private static final byte[] INDEX = bytes(",\"output_index\":");
-  private static final byte[] ITEM = bytes(",\"item\":");
-  private static final byte[] ITEM_ID = bytes(",\"item_id\":");
+  static final byte[] INDEX = bytes(",\"output_index\":");
+  static final byte[] ITEM = bytes(",\"item\":");
+  static final byte[] ITEM_ID = bytes(",\"item_id\":");
   private static final byte[] NAME_BEGINS = bytes(",\"");
   private static final byte[] TEXT_BEGINS = bytes("\":\"");
   private static final byte[] PART = bytes(",\"part\":");
@@ -53,7 +53,7 @@ final class Frames {
 
   private final boolean streamed;
   private final ByteSink out;
-  private final JsonBytes frame = new JsonBytes();
+  private final JsonBytes frame = JsonBytes.inSpareRoom();
   private boolean headed;
   private int number;
 
@@ -92,6 +92,11 @@ final class Frames {
   void close() {
     head();
     frame.add(BEHIND).writeTo(out);
+  }
+
+  /// The stream is over.
+  void letGo() {
+    frame.letGo();
   }
 
   void keepAlive() {
@@ -157,6 +162,16 @@ final class Frames {
   void send(FragmentFrame event, Slice piece) {
     head();
     event.write(piece, out);
+  }
+
+  /// To which an event is added that is made elsewhere but for its end; `close` ends it.
+  JsonBytes event() {
+    return frame;
+  }
+
+  void send(JsonBytes event) {
+    head();
+    event.sendTo(out);
   }
 
   /// All of it at once. `text`: the inside of a JSON string. `member`: its name.

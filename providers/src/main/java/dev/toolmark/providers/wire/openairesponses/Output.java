@@ -20,7 +20,7 @@ final class Output {
   private final String base;
 
   private final byte[] baseBytes;
-  private final List<JsonBytes> items = new ArrayList<>();
+  final WholeItems items = new WholeItems();
 
   /// Of each id that was made, by its number, what it begins with.
   private final List<String> made = new ArrayList<>();
@@ -63,6 +63,17 @@ final class Output {
     }
   }
 
+  /// The number of a new id with that prefix: it is the prefix, `base` and the number.
+  int numbered(String prefix) {
+    if (ids == null) made.add(prefix);
+    else id(prefix);
+    return made.size() - 1;
+  }
+
+  byte[] base() {
+    return baseBytes;
+  }
+
   private String id(int number) {
     return made.get(number) + base + number;
   }
@@ -102,8 +113,7 @@ final class Output {
   }
 
   int added(JsonBytes json) {
-    int index = items.size();
-    items.add(new JsonBytes());
+    int index = items.place();
     frames.item("response.output_item.added", index, json);
     return index;
   }
@@ -115,7 +125,7 @@ final class Output {
 
   /// `item`: stays as it is.
   void done(int index, JsonBytes item) {
-    items.set(index, item);
+    items.whole(index, item);
     frames.item("response.output_item.done", index, item);
   }
 
@@ -153,12 +163,5 @@ final class Output {
   void settle() {
     lingering.ifPresent(WrittenMessage::done);
     lingering = Optional.empty();
-  }
-
-  /// Those that are whole.
-  List<JsonBytes> items() {
-    var whole = new ArrayList<JsonBytes>(items.size());
-    for (JsonBytes item : items) if (!item.isEmpty()) whole.add(item);
-    return whole;
   }
 }

@@ -5,6 +5,7 @@ import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.body.JsonBytes;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,12 @@ final class ResponseBody {
   /// For what stands between.
   private static final int ROOM = 512;
 
+  private static final byte[] STATUS = ascii(",\"status\":\"");
+  private static final byte[] ERROR = ascii("\",\"background\":false,\"error\":");
+  private static final byte[] DETAILS = ascii(",\"incomplete_details\":");
+  private static final byte[] OUTPUT = ascii(",\"output\":[");
+  private static final byte[] USAGE = ascii("],\"usage\":");
+
   private final byte[] head;
   private final JsonBytes echo;
 
@@ -39,6 +46,15 @@ final class ResponseBody {
     fields.add(",\"object\":\"response\",\"created_at\":").add(answer.created().getEpochSecond());
     this.head = fields.add(",\"model\":").quoted(answer.model()).toBytes();
     this.echo = echo(asked, names);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// It was said for the last time.
+  void letGo() {
+    echo.letGo();
   }
 
   private static SequencedMap<String, byte[]> unasked() {
@@ -66,7 +82,7 @@ final class ResponseBody {
 
   /// Each member after a comma, and the brace behind all.
   private static JsonBytes echo(ChatRequest asked, ToolNames names) {
-    var echo = new JsonBytes(ROOM_OF_ECHO);
+    JsonBytes echo = JsonBytes.inSpareRoom().reserve(ROOM_OF_ECHO);
     var tools = new ToolEcho(names);
     boolean straight = tools.serves(asked);
     Map<String, JsonValue> said = said(asked, names, straight);
@@ -107,30 +123,27 @@ final class ResponseBody {
   }
 
   void underWay(JsonBytes into) {
-    write("in_progress", NULL, NULL, List.of(), NULL, into);
+    write("in_progress", NULL, NULL, Optional.empty(), NULL, into);
   }
 
-  /// `items`: JSON each.
-  void ended(Status status, List<JsonBytes> items, Optional<Usage> usage, JsonBytes into) {
+  void ended(Status status, WholeItems items, Optional<Usage> usage, JsonBytes into) {
     JsonValue used = usage.flatMap(ResponseBody::usage).orElse(NULL);
-    write(status.word(), status.details(), status.error(), items, used, into);
+    write(status.word(), status.details(), status.error(), Optional.of(items), used, into);
   }
 
   private void write(
       String status,
       JsonValue details,
       JsonValue error,
-      List<JsonBytes> items,
+      Optional<WholeItems> items,
       JsonValue usage,
       JsonBytes into) {
-    int room = ROOM + head.length + echo.size();
-    for (JsonBytes item : items) room += item.size() + 1;
-    into.reserve(room).add(head).add(",\"status\":\"").add(status);
-    into.add("\",\"background\":false,\"error\":").add(error);
-    into.add(",\"incomplete_details\":").add(details).add(",\"output\":[");
-    for (JsonBytes item : items) into.add(item).add(",");
-    if (!items.isEmpty()) into.withoutLast();
-    into.add("],\"usage\":").add(usage).add(echo);
+    int room = ROOM + head.length + echo.size() + items.map(WholeItems::size).orElse(0);
+    into.reserve(room).add(head).add(STATUS).add(status);
+    into.add(ERROR).add(error);
+    into.add(DETAILS).add(details).add(OUTPUT);
+    items.ifPresent(it -> it.addTo(into));
+    into.add(USAGE).add(usage).add(echo);
   }
 
   /// Clients demand both sums and the total, or nothing. A detail that nobody knows is left out,

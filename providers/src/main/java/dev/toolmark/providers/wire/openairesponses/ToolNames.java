@@ -75,6 +75,11 @@ final class ToolNames {
     return new OnWire(space.map(it -> Namespaces.inner(it, own)).orElse(own), space);
   }
 
+  /// Whether a call of that tool says nothing but its own name.
+  boolean plain(String own) {
+    return namespaces.isEmpty() && !custom(own);
+  }
+
   /// Whether the tool of that name takes free text.
   boolean custom(String own) {
     return !custom.isEmpty() && custom.contains(own);

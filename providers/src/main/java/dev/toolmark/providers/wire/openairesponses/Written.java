@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A part while it is written.
-abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
+abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall, PlainCall {
   final Output output;
 
   /// This protocol's own values, and those of others.
@@ -55,6 +55,15 @@ abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall {
     if (begun) return;
     begun = true;
     beginning();
+  }
+
+  final boolean hasBegun() {
+    return begun;
+  }
+
+  /// That was written by another that stood in its place.
+  final void wasBegun() {
+    begun = true;
   }
 
   abstract void beginning();

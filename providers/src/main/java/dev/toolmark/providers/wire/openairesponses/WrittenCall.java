@@ -15,12 +15,12 @@ final class WrittenCall extends Written {
   private static final Set<String> NOT_FURTHER = Set.of("id", "type", "status", Namespaces.MEMBER);
   private static final String COMPLETED = "completed";
   private static final String UNDER_WAY = "in_progress";
-  private static final byte[] ID = bytes("{\"id\":");
-  private static final byte[] FUNCTION = bytes(",\"type\":\"function_call\",\"status\":\"");
+  static final byte[] ID = bytes("{\"id\":");
+  static final byte[] FUNCTION = bytes(",\"type\":\"function_call\",\"status\":\"");
   private static final byte[] CUSTOM =
       bytes(",\"type\":\"" + CustomTools.CALL + "\",\"status\":\"");
-  private static final byte[] CALL_ID = bytes("\",\"call_id\":");
-  private static final byte[] NAME = bytes(",\"name\":");
+  static final byte[] CALL_ID = bytes("\",\"call_id\":");
+  static final byte[] NAME = bytes(",\"name\":");
   private static final byte[] NAMESPACE = bytes(",\"" + Namespaces.MEMBER + "\":");
   private static final byte[] ARGUMENTS = bytes(",\"arguments\":\"");
   private static final byte[] INPUT = bytes(",\"input\":\"");
@@ -61,16 +61,35 @@ final class WrittenCall extends Written {
     output.settle();
     custom = offeredCustom || CustomTools.marked(own, CustomTools.CALL);
     output.id(member("", "id"), custom ? "ctc" : "fc", text.add(ID));
+    item();
+    index = output.added(output.draft().add(text).add(END));
+    placed();
+  }
+
+  /// The item under way behind its id.
+  private void item() {
     idEnd = text.size();
     beforeStatus = Span.of(text.add(custom ? CUSTOM : FUNCTION));
     int behind = text.add(UNDER_WAY).size();
     names(text.add(CALL_ID).quoted(callId));
     behindStatus = Span.from(text.add(custom ? INPUT : ARGUMENTS), behind);
-    index = output.added(output.draft().add(text).add(END));
+  }
+
+  private void placed() {
     int item = text.size();
     place = Span.from(Frames.place(text, ID.length, idEnd, index, text), item);
     if (!custom)
       deltas = new Deltas(output.frames, "response.function_call_arguments.delta", place, text);
+  }
+
+  /// It was written elsewhere so far. `id`: of its item, quoted. Its arguments stand there.
+  void goesOn(JsonBytes id, int index, JsonBytes in, int from, int to) {
+    text.add(ID).add(id);
+    item();
+    this.index = index;
+    placed();
+    text.add(in, from, to);
+    wasBegun();
   }
 
   private void names(JsonBytes into) {

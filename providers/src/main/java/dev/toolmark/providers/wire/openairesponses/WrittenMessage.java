@@ -24,7 +24,7 @@ final class WrittenMessage {
 
   /// The whole item as far as it has come, if nothing is learnt and it has one part: what is said
   /// four times is gathered where it is said last.
-  private final JsonBytes item = new JsonBytes(ROOM);
+  private final JsonBytes item = JsonBytes.inSpareRoom().reserve(ROOM);
 
   private boolean learnt;
 
