@@ -98,7 +98,7 @@ final class ChatAnswer implements AnswerReader {
   private final Totals totals;
   private final Finish finish = new Finish();
   private final Members chunk;
-  private final CheckedJson json;
+  private final JsonLimits limits;
   private final Items list;
   private final boolean mergeChoices;
   private final boolean finishReasonMissing;
@@ -120,7 +120,7 @@ final class ChatAnswer implements AnswerReader {
 
   ChatAnswer(Dialect dialect, Encoded asked, Telling telling) {
     Set<String> quirks = dialect.quirks();
-    JsonLimits limits = dialect.limits().json();
+    this.limits = dialect.limits().json();
     this.telling = telling;
     this.tape = new JsonTape(limits);
     this.calls = new CallSlots(telling, asked.aliases(), tape);
@@ -130,7 +130,6 @@ final class ChatAnswer implements AnswerReader {
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
     this.emptyMeansFull = quirks.contains("context-full-any-status");
     this.asked = asked;
-    this.json = new CheckedJson(limits, telling);
     this.list = new Items(tape);
     this.streamAsked = asked.ask() == Ask.STREAMED;
     this.chunk = Members.whole(tape, NAMES);
@@ -159,11 +158,13 @@ final class ChatAnswer implements AnswerReader {
   private void read(
       byte[] bytes, int from, int to, long offset, Optional<String> type, boolean whole) {
     telling.at(offset, from);
-    if (json.object(chunk, bytes, from, to)) object(bytes, from, to, type, whole);
+    if (chunk.read(bytes, from, to)) object(bytes, from, to, type, whole);
     else other(bytes, from, to, type, whole);
   }
 
+  /// What is no good object, as hardly anything is.
   private void other(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    var json = new CheckedJson(limits, telling);
     Found found = json.read(chunk, bytes, from, to);
     if (found == Found.OBJECT) object(json.bytes(), json.from(), json.to(), type, whole);
     else if (found == Found.OTHER) noObject(json.bytes(), json.from(), json.to(), type, whole);
