@@ -151,8 +151,12 @@ abstract sealed class LearntEvent permits Template {
   /// Which holes are open is known now, or has changed.
   abstract void opened();
 
+  static long eight(byte[] in, int i) {
+    return (long) EIGHT_BYTES.get(in, i);
+  }
+
   private static long differ(byte[] in, int i, byte[] mine, int fixed) {
-    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+    return eight(in, i) ^ eight(mine, fixed);
   }
 
   /// Whether so many bytes are the same; no call is worth it for a few. No loop of ours: both

@@ -43,6 +43,12 @@ final class Template extends LearntEvent {
   private int third;
   private int fourth;
 
+  /// What stands behind them where that is a word or less, and which of its bits count; none where
+  /// it is more.
+  private long tailWord;
+
+  private long tailMask;
+
   Template(JsonScanner scanner) {
     this.scanner = scanner;
   }
@@ -67,6 +73,7 @@ final class Template extends LearntEvent {
     third = openAfter(second);
     fourth = openAfter(third);
     framed = null;
+    tail(openEnd());
     counted = counts() ? CountedEvent.of(scanner, this, first, second, third, fourth) : null;
     foundBefore = -1;
     if (call != null) call.opened(this);
@@ -74,6 +81,22 @@ final class Template extends LearntEvent {
     if (before == 0) return;
     foundBefore = 2 * Integer.bitCount(before) - 1;
     endBefore = ends[2 * (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before)) + 1];
+  }
+
+  /// Where the last hole that `tellAll` knows ends.
+  private int openEnd() {
+    return behind(fourth, behind(third, behind(second, behind(first, 0))));
+  }
+
+  private void tail(int from) {
+    int length = bytes.length() - from;
+    tailWord = 0;
+    tailMask = 0;
+    if (length > Long.BYTES) return;
+    for (int i = 0; i < length; i++) {
+      tailWord |= (bytes.bytes()[from + i] & 0xffL) << Byte.SIZE * i;
+      tailMask |= 0xffL << Byte.SIZE * i;
+    }
   }
 
   /// The open hole that follows that one.
@@ -214,6 +237,8 @@ final class Template extends LearntEvent {
     int toThree = fixed(behindTwo, three);
     int toFour = fixed(behindThree, four);
     int tail = bytes.length() - last;
+    long word = tailWord;
+    long mask = tailMask;
     int told = foundTold;
     Fragments into = fragments;
     int i = at;
@@ -226,7 +251,11 @@ final class Template extends LearntEvent {
         to = behind(in, to, end, mine, behindThree, toFour, four, found, 6);
       int behind = to + tail;
       if (to < 0 || behind > end || behind - i > most) break;
-      if (!same(in, to, end, mine, last, tail)) break;
+      boolean ends =
+          mask != 0 && to + Long.BYTES <= end
+              ? ((eight(in, to) ^ word) & mask) == 0
+              : Arrays.equals(in, to, behind, mine, last, last + tail);
+      if (!ends) break;
       if (found[told] == found[told + 1]) break;
       int where = i + place + shift(i);
       telling.at(offset + where, where);
