@@ -55,13 +55,10 @@ public final class Held {
 
   public void add(byte[] more, int from, int to) {
     int size = to - from;
-    if (size <= Long.BYTES && from + Long.BYTES <= more.length) {
-      room(Long.BYTES);
+    room(Math.max(size, Long.BYTES));
+    if (size <= Long.BYTES && from + Long.BYTES <= more.length)
       EIGHT_BYTES.set(bytes, length, (long) EIGHT_BYTES.get(more, from));
-    } else {
-      room(size);
-      System.arraycopy(more, from, bytes, length, size);
-    }
+    else System.arraycopy(more, from, bytes, length, size);
     length += size;
   }
 

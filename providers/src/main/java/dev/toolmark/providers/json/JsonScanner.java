@@ -59,6 +59,16 @@ public final class JsonScanner {
   private static final int DUE_NAME_OR_END = 3;
   private static final int DUE_COMMA_OR_END = 4;
 
+  /// The faults in their order, by number: so the class of faults is loaded where one is asked for,
+  /// and not by every fresh process.
+  private static final int NONE = 0;
+
+  private static final int NOT_JSON = 1;
+  private static final int CUT = 2;
+  private static final int BAD_UTF8 = 3;
+  private static final int TOO_DEEP = 4;
+  private static final int NUMBER_TOO_LONG = 5;
+
   private static final byte[] NOTHING = {};
   private static final long[] NONE_OPEN = {};
 
@@ -74,7 +84,7 @@ public final class JsonScanner {
   private int depth;
   private int due = DUE_VALUE;
   private Token token = Token.BAD;
-  private Fault fault = Fault.NONE;
+  private int fault;
   private int from;
   private int to;
   private boolean escaped;
@@ -93,7 +103,7 @@ public final class JsonScanner {
     this.depth = 0;
     this.due = DUE_VALUE;
     this.token = Token.BAD;
-    this.fault = Fault.NONE;
+    this.fault = NONE;
     return this;
   }
 
@@ -103,7 +113,12 @@ public final class JsonScanner {
   }
 
   public Fault fault() {
-    return fault;
+    return Fault.values()[fault];
+  }
+
+  /// Whether the bytes ran out before the value did, and nothing is wrong with those.
+  public boolean isCut() {
+    return fault == CUT;
   }
 
   /// Where the token begins; of names and strings the first byte inside the quotes; of a fault the
@@ -162,7 +177,7 @@ public final class JsonScanner {
   public int stringEnd(byte[] bytes, int from, int to) {
     if (this.bytes != bytes) this.bytes = bytes;
     this.end = to;
-    this.fault = Fault.NONE;
+    this.fault = NONE;
     return closing(from);
   }
 
@@ -197,10 +212,10 @@ public final class JsonScanner {
   }
 
   public Token next() {
-    if (fault != Fault.NONE) return Token.BAD;
+    if (fault != NONE) return Token.BAD;
     while (true) {
       skipSpace();
-      if (at == end) return due == DUE_COMMA_OR_END && depth == 0 ? end() : bad(Fault.CUT, end);
+      if (at == end) return due == DUE_COMMA_OR_END && depth == 0 ? end() : bad(CUT, end);
       byte c = bytes[at];
       switch (due) {
         case DUE_VALUE -> {
@@ -216,10 +231,10 @@ public final class JsonScanner {
           return name(c);
         }
         default -> {
-          if (depth == 0) return bad(Fault.NOT_JSON, at);
+          if (depth == 0) return bad(NOT_JSON, at);
           boolean inObject = inObject();
           if (c == (inObject ? '}' : ']')) return close();
-          if (c != ',') return bad(Fault.NOT_JSON, at);
+          if (c != ',') return bad(NOT_JSON, at);
           at++;
           due = inObject ? DUE_NAME : DUE_VALUE;
         }
@@ -237,7 +252,7 @@ public final class JsonScanner {
     return read(Token.END);
   }
 
-  private Token bad(Fault why, int where) {
+  private Token bad(int why, int where) {
     fault = why;
     from = to = where;
     return read(Token.BAD);
@@ -257,7 +272,7 @@ public final class JsonScanner {
   }
 
   private Token open(boolean object) {
-    if (depth == limits.depth()) return bad(Fault.TOO_DEEP, at);
+    if (depth == limits.depth()) return bad(TOO_DEEP, at);
     if (objects.length == 0) objects = new long[limits.depth() / 64 + 1];
     long bit = 1L << depth;
     if (object) objects[depth >> 6] |= bit;
@@ -287,7 +302,7 @@ public final class JsonScanner {
       case 'f' -> literal(FALSE, Token.FALSE);
       case 'n' -> literal(NULL, Token.NULL);
       case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-      default -> bad(Fault.NOT_JSON, at);
+      default -> bad(NOT_JSON, at);
     };
   }
 
@@ -297,8 +312,8 @@ public final class JsonScanner {
 
   private Token literal(byte[] word, Token meaning) {
     for (int i = 0; i < word.length; i++) {
-      if (at + i == end) return bad(Fault.CUT, end);
-      if (bytes[at + i] != word[i]) return bad(Fault.NOT_JSON, at + i);
+      if (at + i == end) return bad(CUT, end);
+      if (bytes[at + i] != word[i]) return bad(NOT_JSON, at + i);
     }
     return scalar(at + word.length, meaning);
   }
@@ -312,7 +327,7 @@ public final class JsonScanner {
 
   private Token number() {
     int i = at < end && bytes[at] == '-' ? at + 1 : at;
-    if (i == end) return bad(Fault.CUT, end);
+    if (i == end) return bad(CUT, end);
     if (bytes[i] == '0') i++;
     else if ((i = digits(i)) < 0) return Token.BAD;
     if (i < end && bytes[i] == '.' && (i = digits(i + 1)) < 0) return Token.BAD;
@@ -321,7 +336,7 @@ public final class JsonScanner {
       if (i < end && (bytes[i] == '+' || bytes[i] == '-')) i++;
       if ((i = digits(i)) < 0) return Token.BAD;
     }
-    if (i - at > limits.numberChars()) return bad(Fault.NUMBER_TOO_LONG, at);
+    if (i - at > limits.numberChars()) return bad(NUMBER_TOO_LONG, at);
     return scalar(i, Token.NUMBER);
   }
 
@@ -330,16 +345,16 @@ public final class JsonScanner {
     int first = i;
     while (i < end && bytes[i] >= '0' && bytes[i] <= '9') i++;
     if (i > first) return i;
-    bad(i == end ? Fault.CUT : Fault.NOT_JSON, i);
+    bad(i == end ? CUT : NOT_JSON, i);
     return -1;
   }
 
   private Token name(byte c) {
-    if (c != '"') return bad(Fault.NOT_JSON, at);
+    if (c != '"') return bad(NOT_JSON, at);
     if (string(Token.NAME) == Token.BAD) return Token.BAD;
     skipSpace();
-    if (at == end) return bad(Fault.CUT, end);
-    if (bytes[at] != ':') return bad(Fault.NOT_JSON, at);
+    if (at == end) return bad(CUT, end);
+    if (bytes[at] != ':') return bad(NOT_JSON, at);
     at++;
     due = DUE_VALUE;
     return Token.NAME;
@@ -369,16 +384,6 @@ public final class JsonScanner {
     return cut();
   }
 
-  /// Behind the escape or the character that begins there; -1: there is a fault.
-  private int special(byte c, int i) {
-    if (c == '\\') {
-      escaped = true;
-      return escape(i);
-    }
-    if (c < 0) return character(i);
-    return c < ' ' ? wrong(Fault.NOT_JSON, i) : i + 1;
-  }
-
   /// The first place from `i` on that may hold anything but a plain character of a string (a quote,
   /// a backslash, a control character, a byte above ASCII), eight bytes a step; or less than eight
   /// before the end. Quotes and control characters are less than what is behind a space once spaces
@@ -395,20 +400,30 @@ public final class JsonScanner {
     return i;
   }
 
+  /// Behind the escape or the character that begins there; -1: there is a fault.
+  private int special(byte c, int i) {
+    if (c == '\\') {
+      escaped = true;
+      return escape(i);
+    }
+    if (c < 0) return character(i);
+    return c < ' ' ? wrong(NOT_JSON, i) : i + 1;
+  }
+
   /// Behind the escape; -1 where it is none.
   private int escape(int i) {
     if (i + 1 == end) return cut();
     return switch (bytes[i + 1]) {
       case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> i + 2;
       case 'u' -> fourHex(i + 2);
-      default -> wrong(Fault.NOT_JSON, i + 1);
+      default -> wrong(NOT_JSON, i + 1);
     };
   }
 
   private int fourHex(int i) {
     for (int k = i; k < i + 4; k++) {
       if (k == end) return cut();
-      if (!isHex(bytes[k])) return wrong(Fault.NOT_JSON, k);
+      if (!isHex(bytes[k])) return wrong(NOT_JSON, k);
     }
     return i + 4;
   }
@@ -421,12 +436,12 @@ public final class JsonScanner {
   /// Behind the character of two to four bytes; -1 where they are not UTF-8.
   private int character(int i) {
     int lead = bytes[i] & 0xff;
-    if (lead < 0xc2 || lead > 0xf4) return wrong(Fault.BAD_UTF8, i);
+    if (lead < 0xc2 || lead > 0xf4) return wrong(BAD_UTF8, i);
     int lowest = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
     int highest = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     if (i + 1 == end) return cut();
     int second = bytes[i + 1] & 0xff;
-    if (second < lowest || second > highest) return wrong(Fault.BAD_UTF8, i);
+    if (second < lowest || second > highest) return wrong(BAD_UTF8, i);
     if (lead < 0xe0) return i + 2;
     int third = further(i, 2);
     return third < 0 || lead < 0xf0 ? third : further(i, 3);
@@ -435,14 +450,14 @@ public final class JsonScanner {
   /// Behind that byte of the character, which is not its first two.
   private int further(int i, int which) {
     if (i + which == end) return cut();
-    return (bytes[i + which] & 0xc0) == 0x80 ? i + which + 1 : wrong(Fault.BAD_UTF8, i);
+    return (bytes[i + which] & 0xc0) == 0x80 ? i + which + 1 : wrong(BAD_UTF8, i);
   }
 
   private int cut() {
-    return wrong(Fault.CUT, end);
+    return wrong(CUT, end);
   }
 
-  private int wrong(Fault why, int where) {
+  private int wrong(int why, int where) {
     bad(why, where);
     return -1;
   }

@@ -23,11 +23,26 @@ public final class JsonText {
   private JsonText() {}
 
   /// Unescapes what a `JsonScanner` has passed as a string (join fragments first: a surrogate pair
-  /// may be split over two). Lone surrogates stay as they are. One loop for any characters, UTF-8
-  /// that is known to be good and escapes, and none within it; no method of its own, which a fresh
-  /// process would compile a second time.
+  /// may be split over two). Lone surrogates stay as they are. One loop to find the first byte that
+  /// begins an escape or is not ASCII, eight bytes a step, also where less than eight are left, so
+  /// that most strings take one; and one for any characters, UTF-8 that is known to be good and
+  /// escapes. No methods of their own, which a fresh process would compile a second time. ASCII is
+  /// copied, not by way of a charset: that constructor knows them all.
+  @SuppressWarnings("deprecation") // right where each byte is a character
   public static String of(byte[] bytes, int from, int to) {
-    if (behind(bytes, from, to) == to) return ascii(bytes, from, to - from);
+    int plain = from;
+    while (plain < to) {
+      long marks = 0;
+      if (plain + Long.BYTES <= bytes.length) {
+        long eight = (long) EIGHT_BYTES.get(bytes, plain);
+        long other = eight ^ BACKSLASHES;
+        marks = (((other - ONES) & ~other) | eight) & HIGH_BITS;
+        plain += Long.numberOfTrailingZeros(marks) >>> 3;
+      } else if (bytes[plain] != '\\' && bytes[plain] >= 0) plain++;
+      else marks = 1;
+      if (marks != 0) break;
+    }
+    if (plain >= to) return new String(bytes, 0, from, to - from);
     var units = new char[to - from];
     int length = 0;
     int i = from;
@@ -53,30 +68,6 @@ public final class JsonText {
       units[length++] = (char) unit;
     }
     return new String(units, 0, length);
-  }
-
-  /// The first byte from `from` on that begins an escape or is not ASCII: eight bytes a step, also
-  /// where less than eight are left, so that most strings take one.
-  private static int behind(byte[] bytes, int from, int to) {
-    int i = from;
-    while (i + Long.BYTES <= bytes.length) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long other = eight ^ BACKSLASHES;
-      long marks = (((other - ONES) & ~other) | eight) & HIGH_BITS;
-      int next = i + (Long.numberOfTrailingZeros(marks) >>> 3);
-      if (next >= to) return to;
-      if (marks != 0) return next;
-      i = next;
-    }
-    while (i < to && bytes[i] != '\\' && bytes[i] >= 0) i++;
-    return Math.min(i, to);
-  }
-
-  /// A copy: these are most strings. Not by way of a charset: that constructor knows them all, and
-  /// each process would compile all of it.
-  @SuppressWarnings("deprecation") // right where each byte is a character
-  private static String ascii(byte[] bytes, int from, int length) {
-    return new String(bytes, 0, from, length);
   }
 
   /// What four digits stand for.

@@ -113,6 +113,6 @@ public final class ObjectEnd {
   }
 
   private int fault() {
-    return scanner.fault() == JsonScanner.Fault.CUT ? CUT : NONE;
+    return scanner.isCut() ? CUT : NONE;
   }
 }

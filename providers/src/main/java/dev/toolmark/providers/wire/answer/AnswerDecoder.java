@@ -19,12 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// they are is decided by status, content type and first bytes, in that order of weight from last
 /// to first; the last two are the `Framing`'s to weigh. Source: protocols.md 1.2.
 public final class AnswerDecoder implements Decoder, Framing.Events {
-  /// What the bytes are. No enum: it would be one more class for every fresh process.
-  private static final int UNDECIDED = 0;
-
-  private static final int STREAM = 1;
-  private static final int BODY = 2;
-  private static final int ERROR = 3;
+  /// What the bytes may be beside what a `Framing` makes of them.
+  private static final int ERROR = Framing.BODY + 1;
 
   /// Of an error's body no more is kept.
   private static final int ERROR_BYTES = 1 << 20;
@@ -35,9 +31,10 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   private final AnswerReader answer;
   private final Templates templates;
   private final Framing framing;
-  private final Framing.Framer framer;
-  private final Opening opening;
   private final Held body = new Held();
+
+  /// Made where the first byte does not tell at once.
+  private @Nullable Opening opening;
 
   /// Made for the first bytes of a body.
   private @Nullable JsonEnd bodyEnd;
@@ -70,9 +67,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     this.telling = telling;
     this.answer = answer;
     this.templates = new Templates(limits, telling, answer);
-    this.framer = framing.framer(limits.eventBytes(), this);
-    this.opening = new Opening(framing);
-    this.form = head.status() / 100 == 2 ? UNDECIDED : ERROR;
+    this.form = head.status() / 100 == 2 ? Framing.UNDECIDED : ERROR;
+    framing.begin(limits.eventBytes(), this);
   }
 
   @Override
@@ -92,25 +88,47 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   }
 
   private void take(byte[] bytes, int from, int to) {
-    if (form == STREAM) stream(bytes, from, to);
-    else if (form == UNDECIDED) decide(bytes, from, to);
-    else if (form == BODY) body(bytes, from, to);
+    if (form == Framing.STREAM) stream(bytes, from, to);
+    else if (form == Framing.UNDECIDED) decide(bytes, from, to);
+    else if (form == Framing.BODY) body(bytes, from, to);
     else body.add(bytes, from, Math.min(to, from + ERROR_BYTES - body.length()));
   }
 
   private void decide(byte[] bytes, int from, int to) {
-    int begin = opening.skip(bytes, from, to);
-    skipped += begin - from;
-    Framing.Guess guess = opening.read(bytes, begin, to);
-    if (guess == Framing.Guess.UNDECIDED) return;
-    form = guess == Framing.Guess.STREAM ? STREAM : BODY;
-    Optional<String> wrong = form == STREAM ? framing.wrong() : Optional.empty();
-    if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
-    goOn(bytes, begin, to);
+    if (opening == null && from < to && bytes[from] > ' ') {
+      int guess = framing.guess(bytes, from, to);
+      if (guess == Framing.UNDECIDED) {
+        opening().hold(bytes, from, to);
+        return;
+      }
+      decided(guess);
+      take(bytes, from, to);
+    } else open(opening(), bytes, from, to);
   }
 
-  private void goOn(byte[] bytes, int from, int to) {
-    Held held = opening.held();
+  private Opening opening() {
+    Opening made = opening;
+    if (made == null) opening = made = new Opening(framing);
+    return made;
+  }
+
+  private void decided(int guess) {
+    form = guess;
+    if (form != Framing.STREAM) return;
+    Optional<String> wrong = framing.wrong();
+    if (wrong.isPresent()) telling.violation(Rule.WRONG_FRAMING, wrong.get());
+  }
+
+  private void open(Opening opening, byte[] bytes, int from, int to) {
+    int begin = opening.skip(bytes, from, to);
+    skipped += begin - from;
+    int guess = opening.read(bytes, begin, to);
+    if (guess == Framing.UNDECIDED) return;
+    decided(guess);
+    goOn(opening.held(), bytes, begin, to);
+  }
+
+  private void goOn(Held held, byte[] bytes, int from, int to) {
     if (held.length() == 0) {
       take(bytes, from, to);
       return;
@@ -121,7 +139,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   // ---- a stream ----
 
   private void stream(byte[] bytes, int from, int to) {
-    framer.feed(bytes, from, to);
+    framing.feed(bytes, from, to);
     if (done && !telling.over()) answer.closed();
   }
 
@@ -201,7 +219,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
 
   private void streamEnd() {
     telling.at(taken, 0);
-    framer.unfinished();
+    framing.unfinished();
     templates.settle();
     if (telling.over()) return;
     if (done) answer.closed();
@@ -258,14 +276,15 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   @Override
   public void end() {
     if (telling.over()) return;
-    if (form == UNDECIDED) {
-      form = opening.atEnd() == Framing.Guess.STREAM ? STREAM : BODY;
-      Held held = opening.held();
-      if (held.length() > 0) take(held.bytes(), 0, held.length());
+    if (form == Framing.UNDECIDED) {
+      form = framing.atEnd();
+      Opening begun = opening;
+      if (begun != null && begun.held().length() > 0)
+        take(begun.held().bytes(), 0, begun.held().length());
       if (telling.over()) return;
     }
-    if (form == STREAM) streamEnd();
-    else if (form == BODY) bodyEnd();
+    if (form == Framing.STREAM) streamEnd();
+    else if (form == Framing.BODY) bodyEnd();
     else errorEnd();
   }
 }

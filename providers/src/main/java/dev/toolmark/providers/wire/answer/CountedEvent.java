@@ -47,13 +47,12 @@ final class CountedEvent {
 
   private int dueEnd;
 
-  /// The event that was learnt has these open holes. Null where it is no such event, or something
-  /// differs before the place of violations.
+  /// The event that was learnt, whose numbers count, has these open holes. Null where it is no such
+  /// event, or something differs before the place of violations.
   static @Nullable CountedEvent of(
       JsonScanner scanner, LearntEvent it, int number, int told, int last, int fourth) {
     boolean can =
-        it.counts()
-            && it.call == null
+        it.call == null
             && !it.kept()
             && number >= it.holesBeforePlace
             && !it.isString(number)

@@ -6,12 +6,12 @@ import java.util.Optional;
 /// How the answers of a protocol are framed where they are streamed: by what first bytes a stream
 /// is known, and how it is cut into events. One for each answer.
 public interface Framing {
-  /// What a response is, by its first bytes.
-  enum Guess {
-    UNDECIDED,
-    STREAM,
-    BODY
-  }
+  /// What a response is, by its first bytes. No enum, and no interface apart for what is cut: each
+  /// would be one more class for every fresh process.
+  int UNDECIDED = 0;
+
+  int STREAM = 1;
+  int BODY = 2;
 
   /// Hears the events of a stream, in order; what is known of them is read before they are cut out.
   interface Events extends Repeats {
@@ -26,25 +26,23 @@ public interface Framing {
     void overLimit(long offset);
   }
 
-  /// Cuts one stream.
-  interface Framer {
-    void feed(byte[] bytes, int from, int to);
-
-    /// No more bytes come: tells what stands there unended, once, if anything does.
-    void unfinished();
-  }
-
   /// Of all bytes so far, without a BOM and white space before them. At least one.
-  Guess guess(byte[] bytes, int from, int to);
+  int guess(byte[] bytes, int from, int to);
 
   /// When no more bytes come and none decided.
-  Guess atEnd();
+  int atEnd();
 
   /// What is wrong with a stream that came like this; empty where nothing is.
   Optional<String> wrong();
 
-  /// `limit`: bytes of one event.
-  Framer framer(int limit, Events into);
+  /// The stream is cut from now on. To be called once, before the rest. `limit`: bytes of one
+  /// event.
+  void begin(int limit, Events into);
+
+  void feed(byte[] bytes, int from, int to);
+
+  /// No more bytes come: tells what stands there unended, once, if anything does.
+  void unfinished();
 
   /// Whether an event that only the end of the stream ended is read as any other; else it is
   /// dropped, unless it is the closing one.

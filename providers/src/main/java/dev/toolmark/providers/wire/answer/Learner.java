@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
@@ -22,6 +23,11 @@ final class Learner {
 
   private int place;
 
+  /// Where that stands which was told.
+  private int toldFrom;
+
+  private int toldTo;
+
   /// `scanner`: has the same limits.
   Learner(JsonLimits limits, JsonScanner scanner, Shape shape) {
     this.limits = limits;
@@ -35,15 +41,17 @@ final class Learner {
       Template into, byte[] in, int begin, int end, int jsonFrom, int jsonTo, Telling telling) {
     this.begin = begin;
     this.place = telling.placeIn();
-    Told.Piece piece = telling.piece();
+    Slice told = telling.last();
+    this.toldFrom = told.from();
+    this.toldTo = told.to();
     RepeatedCall call = call();
     into.clear(call);
-    if (!tokens(into, call, in, jsonFrom, jsonTo, piece)) return false;
+    if (!tokens(into, call, in, jsonFrom, jsonTo)) return false;
     if (call != null && shape.hasId() && call.id() < 0) return false;
     if (shape.isSpaced() && !into.isFull() && in[jsonTo - 1] == '}')
       into.space(in, jsonTo - 1, begin);
     into.stands(in, begin, end, jsonFrom, jsonTo, place);
-    return into.tells(piece, shape);
+    return into.tells(telling, shape);
   }
 
   private @Nullable RepeatedCall call() {
@@ -57,17 +65,16 @@ final class Learner {
 
   /// A call's arguments may be an object, which is one hole. False: it is no JSON, or cannot be
   /// learnt.
-  private boolean tokens(
-      Template into, @Nullable RepeatedCall call, byte[] in, int from, int to, Told.Piece piece) {
+  private boolean tokens(Template into, @Nullable RepeatedCall call, byte[] in, int from, int to) {
     JsonTape tape = shape.tape();
     if (tape == null || !tape.isOf(in, from, to))
-      return scanned(into, call, scanner.over(in, from, to), piece);
+      return scanned(into, call, scanner.over(in, from, to));
     for (int i = 0; i < tape.size(); i++) {
       Token kind = tape.kind(i);
       if (kind == Token.STRING || kind == Token.NUMBER)
-        hole(into, call, kind == Token.STRING, tape.from(i), tape.to(i), piece);
-      if (kind == Token.OBJECT && call != null && tape.from(i) == piece.from()) {
-        if (!arguments(into, call, piece, outside(tape, i), tape.to(i))) return false;
+        hole(into, call, kind == Token.STRING, tape.from(i), tape.to(i));
+      if (kind == Token.OBJECT && call != null && tape.from(i) == toldFrom) {
+        if (!arguments(into, call, outside(tape, i), tape.to(i))) return false;
         call.like(SameMembers.of(scanner, in, tape, i));
         i = tape.next(i) - 1;
       }
@@ -85,14 +92,13 @@ final class Learner {
     return open;
   }
 
-  private boolean scanned(
-      Template into, @Nullable RepeatedCall call, JsonScanner it, Told.Piece piece) {
+  private boolean scanned(Template into, @Nullable RepeatedCall call, JsonScanner it) {
     for (Token kind = it.next(); kind != Token.END; kind = it.next()) {
       if (kind == Token.BAD) return false;
       if (kind == Token.STRING || kind == Token.NUMBER)
-        hole(into, call, kind == Token.STRING, it.from(), it.to(), piece);
-      if (kind == Token.OBJECT && call != null && it.from() == piece.from())
-        if (!arguments(into, call, piece, scanner.depth() - 1, behindObject())) return false;
+        hole(into, call, kind == Token.STRING, it.from(), it.to());
+      if (kind == Token.OBJECT && call != null && it.from() == toldFrom)
+        if (!arguments(into, call, scanner.depth() - 1, behindObject())) return false;
     }
     return true;
   }
@@ -105,23 +111,16 @@ final class Learner {
   }
 
   /// The call's arguments are an object that ends there.
-  private boolean arguments(
-      Template into, RepeatedCall call, Told.Piece piece, int outside, int end) {
-    if (into.isFull() || end != piece.to()) return false;
+  private boolean arguments(Template into, RepeatedCall call, int outside, int end) {
+    if (into.isFull() || end != toldTo) return false;
     call.outside(outside);
-    into.told(into.hole(false, piece.from() - begin, piece.to() - begin, true));
-    if (piece.to() <= place) into.placeFollows();
+    into.told(into.hole(false, toldFrom - begin, toldTo - begin, true));
+    if (toldTo <= place) into.placeFollows();
     return true;
   }
 
-  private void hole(
-      Template into,
-      @Nullable RepeatedCall call,
-      boolean string,
-      int from,
-      int to,
-      Told.Piece piece) {
-    boolean fragment = string && from == piece.from() && to == piece.to();
+  private void hole(Template into, @Nullable RepeatedCall call, boolean string, int from, int to) {
+    boolean fragment = string && from == toldFrom && to == toldTo;
     boolean called = string && call != null && shape.isId(from);
     boolean due = fragment || called;
     if (into.isFull() || (!due && !shape.isFree(from, to))) return;

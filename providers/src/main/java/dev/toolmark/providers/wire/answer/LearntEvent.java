@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.Held;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -56,7 +57,11 @@ abstract sealed class LearntEvent permits Template {
 
   int holesBeforePlace;
 
-  Told.@Nullable Piece piece;
+  /// What it tells, as of `Told`, and to which part.
+  int what;
+
+  int part;
+  Slice.Form form = Slice.Form.ESCAPED;
   @Nullable Fragments fragments;
   @Nullable RepeatedCall call;
 
@@ -130,9 +135,11 @@ abstract sealed class LearntEvent permits Template {
     this.place = place - begin;
   }
 
-  /// What it tells, and to whom. False: no hole holds that.
-  boolean tells(Told.Piece piece, Shape shape) {
-    this.piece = piece;
+  /// What it tells, which was told last, and to whom. False: no hole holds that.
+  boolean tells(Telling telling, Shape shape) {
+    this.what = telling.told().lastWhat();
+    this.part = telling.told().lastPart();
+    this.form = telling.last().form();
     this.fragments = shape.fragments();
     this.padding = shape.padding();
     this.kept = shape.isKept();
@@ -144,8 +151,12 @@ abstract sealed class LearntEvent permits Template {
   /// Which holes are open is known now, or has changed.
   abstract void opened();
 
+  static long eight(byte[] in, int i) {
+    return (long) EIGHT_BYTES.get(in, i);
+  }
+
   private static long differ(byte[] in, int i, byte[] mine, int fixed) {
-    return (long) EIGHT_BYTES.get(in, i) ^ (long) EIGHT_BYTES.get(mine, fixed);
+    return eight(in, i) ^ eight(mine, fixed);
   }
 
   /// Whether so many bytes are the same; no call is worth it for a few. No loop of ours: both

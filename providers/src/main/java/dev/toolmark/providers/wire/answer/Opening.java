@@ -1,7 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.wire.answer.Framing.Guess;
 
 /// Tells from the first bytes of a response whether it is a stream of events or one body. A BOM and
 /// white space before them say nothing (some servers keep a connection alive with empty lines).
@@ -42,19 +41,19 @@ public final class Opening {
     return b == '\n' || b == '\r' || b == ' ' || b == '\t';
   }
 
-  public Guess read(byte[] bytes, int from, int to) {
-    if (from == to) return Guess.UNDECIDED;
+  public int read(byte[] bytes, int from, int to) {
+    if (from == to) return Framing.UNDECIDED;
     if (held.length() == 0) {
-      Guess guess = framing.guess(bytes, from, to);
-      if (guess == Guess.UNDECIDED) held.add(bytes, from, to);
+      int guess = framing.guess(bytes, from, to);
+      if (guess == Framing.UNDECIDED) held.add(bytes, from, to);
       return guess;
     }
     held.add(bytes, from, to);
     return framing.guess(held.bytes(), 0, held.length());
   }
 
-  /// When no more bytes come.
-  public Guess atEnd() {
-    return framing.atEnd();
+  /// The first bytes, which the framing has seen and cannot tell by.
+  void hold(byte[] bytes, int from, int to) {
+    held.add(bytes, from, to);
   }
 }

@@ -59,6 +59,15 @@ public final class Shape {
     return of.has(member) ? free(of.from(member), of.to(member)) : this;
   }
 
+  /// The same of several members, one bit each.
+  public Shape freeAll(Members of, long members) {
+    for (long free = of.among(members); free != 0; free &= free - 1) {
+      int member = Long.numberOfTrailingZeros(free);
+      free(of.from(member), of.to(member));
+    }
+    return this;
+  }
+
   /// A free member that is known to differ from event to event, such as padding or a number that
   /// counts: no event is walked to find that out.
   public Shape differs(Members of, int member) {

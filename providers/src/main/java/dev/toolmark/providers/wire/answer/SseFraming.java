@@ -5,11 +5,13 @@ import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.frame.SseFrame;
 import dev.toolmark.providers.frame.SseFramer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Server-sent events. Announced as such, all but an object, a list or a page is a stream; else
 /// what begins with a field or a comment. Source: protocols.md 1.2.
-public final class SseFraming implements Framing {
+public final class SseFraming implements Framing, SseFramer.Frames {
   private static final byte[][] FIELDS = {
     "data:".getBytes(StandardCharsets.US_ASCII),
     "event:".getBytes(StandardCharsets.US_ASCII),
@@ -19,6 +21,9 @@ public final class SseFraming implements Framing {
 
   private final boolean announced;
   private final boolean wholeAsked;
+  private @Nullable Events into;
+  private @Nullable SseFramer framer;
+  private Optional<String> type = Optional.empty();
 
   public SseFraming(Ask ask, ResponseHead head) {
     Optional<String> type = head.header("content-type");
@@ -27,22 +32,22 @@ public final class SseFraming implements Framing {
   }
 
   @Override
-  public Guess guess(byte[] bytes, int from, int to) {
+  public int guess(byte[] bytes, int from, int to) {
     byte first = bytes[from];
-    if (announced) return first == '{' || first == '[' || first == '<' ? Guess.BODY : Guess.STREAM;
-    if (first == ':') return Guess.STREAM;
+    if (announced) return first == '{' || first == '[' || first == '<' ? BODY : STREAM;
+    if (first == ':') return STREAM;
     for (byte[] field : FIELDS) {
       int same = 0;
       while (same < field.length && from + same < to && bytes[from + same] == field[same]) same++;
-      if (same == field.length) return Guess.STREAM;
-      if (from + same == to) return Guess.UNDECIDED;
+      if (same == field.length) return STREAM;
+      if (from + same == to) return UNDECIDED;
     }
-    return Guess.BODY;
+    return BODY;
   }
 
   @Override
-  public Guess atEnd() {
-    return announced ? Guess.STREAM : Guess.BODY;
+  public int atEnd() {
+    return announced ? STREAM : BODY;
   }
 
   @Override
@@ -51,8 +56,30 @@ public final class SseFraming implements Framing {
   }
 
   @Override
-  public Framer framer(int limit, Events into) {
-    return new Cutter(limit, into);
+  public void begin(int limit, Events into) {
+    this.into = into;
+    this.framer = new SseFramer(limit, this, into);
+  }
+
+  @Override
+  public void feed(byte[] bytes, int from, int to) {
+    framer().feed(bytes, from, to);
+  }
+
+  @Override
+  public void unfinished() {
+    Optional<SseFrame> last = framer().unfinished();
+    if (last.isEmpty()) return;
+    SseFrame it = last.get();
+    into().unfinished(it.bytes(), it.from(), it.to(), it.dataOffset(), type(it));
+  }
+
+  private SseFramer framer() {
+    return Objects.requireNonNull(framer);
+  }
+
+  private Events into() {
+    return Objects.requireNonNull(into);
   }
 
   @Override
@@ -60,44 +87,20 @@ public final class SseFraming implements Framing {
     return false;
   }
 
-  private static final class Cutter implements Framer, SseFramer.Frames {
-    private final Events into;
-    private final SseFramer framer;
-    private Optional<String> type = Optional.empty();
+  @Override
+  public boolean frame(SseFrame frame) {
+    return into().event(frame.bytes(), frame.from(), frame.to(), frame.dataOffset(), type(frame));
+  }
 
-    Cutter(int limit, Events into) {
-      this.into = into;
-      this.framer = new SseFramer(limit, this, into);
-    }
+  @Override
+  public void overLimit(long offset) {
+    into().overLimit(offset);
+  }
 
-    @Override
-    public void feed(byte[] bytes, int from, int to) {
-      framer.feed(bytes, from, to);
-    }
-
-    @Override
-    public void unfinished() {
-      framer
-          .unfinished()
-          .ifPresent(
-              it -> into.unfinished(it.bytes(), it.from(), it.to(), it.dataOffset(), type(it)));
-    }
-
-    @Override
-    public boolean frame(SseFrame frame) {
-      return into.event(frame.bytes(), frame.from(), frame.to(), frame.dataOffset(), type(frame));
-    }
-
-    @Override
-    public void overLimit(long offset) {
-      into.overLimit(offset);
-    }
-
-    private Optional<String> type(SseFrame frame) {
-      if (!frame.typed()) return Optional.empty();
-      String text = frame.type();
-      if (type.isEmpty() || !type.get().equals(text)) type = Optional.of(text);
-      return type;
-    }
+  private Optional<String> type(SseFrame frame) {
+    if (!frame.typed()) return Optional.empty();
+    String text = frame.type();
+    if (type.isEmpty() || !type.get().equals(text)) type = Optional.of(text);
+    return type;
   }
 }

@@ -10,8 +10,6 @@ import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
-import dev.toolmark.providers.wire.answer.Told.Piece;
-import dev.toolmark.providers.wire.answer.Told.What;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,14 +121,18 @@ public final class Telling {
   public void piece(Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
     flow(kind);
-    tell(What.of(kind), flow, slice.at(bytes, from, to, Slice.Form.ESCAPED));
+    tell(Told.what(kind), flow, slice.at(bytes, from, to, Slice.Form.ESCAPED));
   }
 
-  private void tell(What what, int part, Slice it) {
+  private void tell(int what, int part, Slice it) {
     told.fragment(what, part);
-    if (what == What.TEXT) into.text(part, it);
-    else if (what == What.ARGUMENTS) into.arguments(part, it);
-    else if (what == What.REASONING) into.reasoning(part, it);
+    handOn(what, part, it);
+  }
+
+  private void handOn(int what, int part, Slice it) {
+    if (what == Told.TEXT) into.text(part, it);
+    else if (what == Told.ARGUMENTS) into.arguments(part, it);
+    else if (what == Told.REASONING) into.reasoning(part, it);
     else into.refusal(part, it);
   }
 
@@ -144,9 +146,9 @@ public final class Telling {
     return flowing.isPresent();
   }
 
-  /// That fragment, or those arguments, told last.
-  Piece piece() {
-    return told.piece(slice);
+  /// The fragment, or the arguments, told last.
+  Slice last() {
+    return slice;
   }
 
   /// Whether what was told last came out of these bytes.
@@ -155,9 +157,9 @@ public final class Telling {
     return slice.bytes() == bytes;
   }
 
-  /// Another fragment for the same part.
-  void again(Piece piece, byte[] bytes, int from, int to) {
-    tell(piece.what(), piece.part(), slice.at(bytes, from, to, piece.form()));
+  /// Another fragment like one that was told, of which no account is kept: it was not walked.
+  void again(int what, int part, Slice.Form form, byte[] bytes, int from, int to) {
+    handOn(what, part, slice.at(bytes, from, to, form));
   }
 
   private StreamSink other() {
@@ -229,16 +231,16 @@ public final class Telling {
   /// The inside of a string, to a part that `open` made. An empty one says nothing.
   public void fragment(int part, Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
-    tell(What.of(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
+    tell(Told.what(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
   }
 
   public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
-    if (from < to) tell(What.ARGUMENTS, part, slice.at(bytes, from, to, form));
+    if (from < to) tell(Told.ARGUMENTS, part, slice.at(bytes, from, to, form));
   }
 
   /// Arguments that are one whole object in one line, all of which was checked.
   public void object(int part, byte[] bytes, int from, int to) {
-    tell(What.ARGUMENTS, part, slice.atObject(bytes, from, to));
+    tell(Told.ARGUMENTS, part, slice.atObject(bytes, from, to));
   }
 
   public void opaque(int part, Opaque value) {

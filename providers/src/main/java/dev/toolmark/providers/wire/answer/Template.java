@@ -3,8 +3,8 @@ package dev.toolmark.providers.wire.answer;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
-import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.ObjectEnd;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// How others are compared with an event that was learnt, and told by it.
@@ -43,6 +43,12 @@ final class Template extends LearntEvent {
   private int third;
   private int fourth;
 
+  /// What stands behind them where that is a word or less, and which of its bits count; none where
+  /// it is more.
+  private long tailWord;
+
+  private long tailMask;
+
   Template(JsonScanner scanner) {
     this.scanner = scanner;
   }
@@ -67,13 +73,30 @@ final class Template extends LearntEvent {
     third = openAfter(second);
     fourth = openAfter(third);
     framed = null;
-    counted = CountedEvent.of(scanner, this, first, second, third, fourth);
+    tail(openEnd());
+    counted = counts() ? CountedEvent.of(scanner, this, first, second, third, fourth) : null;
     foundBefore = -1;
     if (call != null) call.opened(this);
     int before = open & ((1 << holesBeforePlace) - 1);
     if (before == 0) return;
     foundBefore = 2 * Integer.bitCount(before) - 1;
     endBefore = ends[2 * (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before)) + 1];
+  }
+
+  /// Where the last hole that `tellAll` knows ends.
+  private int openEnd() {
+    return behind(fourth, behind(third, behind(second, behind(first, 0))));
+  }
+
+  private void tail(int from) {
+    int length = bytes.length() - from;
+    tailWord = 0;
+    tailMask = 0;
+    if (length > Long.BYTES) return;
+    for (int i = 0; i < length; i++) {
+      tailWord |= (bytes.bytes()[from + i] & 0xffL) << Byte.SIZE * i;
+      tailMask |= 0xffL << Byte.SIZE * i;
+    }
   }
 
   /// The open hole that follows that one.
@@ -106,9 +129,8 @@ final class Template extends LearntEvent {
   /// Tells that fragment.
   void tellPiece(Telling telling, byte[] in, int from, int to) {
     Fragments into = fragments;
-    Told.Piece straight = piece;
     if (into != null) into.take(in, from, to);
-    else if (straight != null) telling.again(straight, in, from, to);
+    else telling.again(what, part, form, in, from, to);
   }
 
   private @Nullable PaddedEvent framed(EventFrameSums sums) {
@@ -132,7 +154,11 @@ final class Template extends LearntEvent {
       int hole = Integer.numberOfTrailingZeros(rest);
       int length = (rest == 0 ? bytes.length() : ends[2 * hole]) - fixed;
       int there = Math.min(length, end - i);
-      if (!same(in, i, end, mine, fixed, there)) return Repeats.UNKNOWN;
+      boolean alike =
+          there > Long.BYTES
+              ? Arrays.equals(in, i, i + there, mine, fixed, fixed + there)
+              : same(in, i, end, mine, fixed, there);
+      if (!alike) return Repeats.UNKNOWN;
       if (there < length) return Repeats.CUT;
       i += length;
       if (rest == 0) return i - at;
@@ -170,7 +196,7 @@ final class Template extends LearntEvent {
   }
 
   private int noEnd() {
-    return scanner.fault() == Fault.CUT ? ObjectEnd.CUT : ObjectEnd.NONE;
+    return scanner.isCut() ? ObjectEnd.CUT : ObjectEnd.NONE;
   }
 
   /// Tells the event at `at` that `match` found to be like this one. `offset`: where index 0 of
@@ -178,14 +204,13 @@ final class Template extends LearntEvent {
   void tell(Telling telling, byte[] in, int at, long offset) {
     int where = at + place + shift(at);
     Fragments into = fragments;
-    Told.Piece straight = piece;
     RepeatedCall whole = call;
     int from = found[foundTold];
     int to = found[foundTold + 1];
     telling.at(offset + where, where);
     if (whole != null) call(whole, in, from, to);
     else if (into != null) into.take(in, from, to);
-    else if (straight != null) telling.again(straight, in, from, to);
+    else telling.again(what, part, form, in, from, to);
   }
 
   /// Tells all events from `at` on that are like this one and follow one another, with nothing
@@ -212,9 +237,10 @@ final class Template extends LearntEvent {
     int toThree = fixed(behindTwo, three);
     int toFour = fixed(behindThree, four);
     int tail = bytes.length() - last;
+    long word = tailWord;
+    long mask = tailMask;
     int told = foundTold;
     Fragments into = fragments;
-    Told.Piece straight = piece;
     int i = at;
     while (i < end) {
       int to = behind(in, i, end, mine, 0, toOne, one, found, 0);
@@ -225,12 +251,16 @@ final class Template extends LearntEvent {
         to = behind(in, to, end, mine, behindThree, toFour, four, found, 6);
       int behind = to + tail;
       if (to < 0 || behind > end || behind - i > most) break;
-      if (!same(in, to, end, mine, last, tail)) break;
+      boolean ends =
+          mask != 0 && to + Long.BYTES <= end
+              ? ((eight(in, to) ^ word) & mask) == 0
+              : Arrays.equals(in, to, behind, mine, last, last + tail);
+      if (!ends) break;
       if (found[told] == found[told + 1]) break;
       int where = i + place + shift(i);
       telling.at(offset + where, where);
       if (into != null) into.take(in, found[told], found[told + 1]);
-      else if (straight != null) telling.again(straight, in, found[told], found[told + 1]);
+      else telling.again(what, part, form, in, found[told], found[told + 1]);
       toldLast(i, behind);
       i = next(in, behind, end);
     }
@@ -254,11 +284,17 @@ final class Template extends LearntEvent {
   }
 
   /// The same in another event, where so many fixed bytes stand at `i` and then what is in the
-  /// hole; -1 where they do not.
+  /// hole; -1 where they do not. Many bytes are compared here and few there, so that who compiles
+  /// this or the loop around it has one way to compile for each.
   private int behind(
       byte[] in, int i, int end, byte[] mine, int fixed, int length, int hole, int[] found, int k) {
     int from = i + length;
-    if (from >= end || !same(in, i, end, mine, fixed, length)) return -1;
+    if (from >= end) return -1;
+    boolean alike =
+        length > Long.BYTES
+            ? Arrays.equals(in, i, from, mine, fixed, fixed + length)
+            : same(in, i, end, mine, fixed, length);
+    if (!alike) return -1;
     int to = isString(hole) ? scanner.stringEnd(in, from, end) : end(hole, in, from, end);
     found[k] = from;
     found[k + 1] = to;

@@ -1,31 +1,21 @@
 package dev.toolmark.providers.wire.answer;
 
-import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 
 /// What was told of one event: how many calls of the sink, and which of them, so that it is known
 /// whether another event like it can be told without being walked. One for a `Telling`.
 final class Told {
-  /// What a fragment was, and to which part.
-  enum What {
-    TEXT,
-    REASONING,
-    REFUSAL,
-    ARGUMENTS;
+  /// What a fragment was. No enum: it would be one more class for every fresh process.
+  static final int TEXT = 0;
 
-    static What of(Kind kind) {
-      if (kind == Kind.TEXT) return TEXT;
-      return kind == Kind.REASONING ? REASONING : REFUSAL;
-    }
-  }
-
-  /// A fragment that was told: where it stood in the bytes at hand.
-  record Piece(What what, int part, Slice.Form form, int from, int to) {}
+  static final int REASONING = 1;
+  static final int REFUSAL = 2;
+  static final int ARGUMENTS = 3;
 
   /// Since `listen`: how many calls of the sink, and which was the last fragment.
   private int count;
 
-  private What lastWhat = What.TEXT;
+  private int lastWhat;
   private int lastPart;
 
   /// The part that was opened then, as the first of them; how many calls of the sink that took.
@@ -50,7 +40,12 @@ final class Told {
     return count == 0;
   }
 
-  void fragment(What what, int part) {
+  static int what(Kind kind) {
+    if (kind == Kind.TEXT) return TEXT;
+    return kind == Kind.REASONING ? REASONING : REFUSAL;
+  }
+
+  void fragment(int what, int part) {
     count++;
     lastWhat = what;
     lastPart = part;
@@ -101,8 +96,12 @@ final class Told {
     return calledFirst >= 0 && countOfCall > 1;
   }
 
-  /// The last fragment, which stands there.
-  Piece piece(Slice at) {
-    return new Piece(lastWhat, lastPart, at.form(), at.from(), at.to());
+  /// What the last fragment was, and to which part.
+  int lastWhat() {
+    return lastWhat;
+  }
+
+  int lastPart() {
+    return lastPart;
   }
 }

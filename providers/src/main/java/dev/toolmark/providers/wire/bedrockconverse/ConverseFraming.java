@@ -8,7 +8,9 @@ import dev.toolmark.providers.wire.answer.Framing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Messages of an AWS event stream. Such a stream begins with a zero byte (no message is 16 MiB
 /// long), whatever was asked or announced; announced as one, all but an object, a list or a page
@@ -18,6 +20,7 @@ final class ConverseFraming implements Framing {
   private final ConverseAnswer answer;
   private final boolean announced;
   private final boolean wholeAsked;
+  private @Nullable Cutter cutter;
 
   /// `answer` hears what is no event: exceptions, and that a stream is broken or cut.
   ConverseFraming(ConverseAnswer answer, Ask ask, ResponseHead head) {
@@ -30,15 +33,15 @@ final class ConverseFraming implements Framing {
   }
 
   @Override
-  public Guess guess(byte[] bytes, int from, int to) {
+  public int guess(byte[] bytes, int from, int to) {
     byte first = bytes[from];
-    if (first == 0) return Guess.STREAM;
-    return announced && first != '{' && first != '[' && first != '<' ? Guess.STREAM : Guess.BODY;
+    if (first == 0) return STREAM;
+    return announced && first != '{' && first != '[' && first != '<' ? STREAM : BODY;
   }
 
   @Override
-  public Guess atEnd() {
-    return announced ? Guess.STREAM : Guess.BODY;
+  public int atEnd() {
+    return announced ? STREAM : BODY;
   }
 
   @Override
@@ -48,8 +51,19 @@ final class ConverseFraming implements Framing {
   }
 
   @Override
-  public Framer framer(int limit, Events into) {
-    return new Cutter(limit, into);
+  public void begin(int limit, Events into) {
+    cutter = new Cutter(limit, into);
+  }
+
+  @Override
+  public void feed(byte[] bytes, int from, int to) {
+    Objects.requireNonNull(cutter).framer.feed(bytes, from, to);
+  }
+
+  @Override
+  public void unfinished() {
+    EventFramer framer = Objects.requireNonNull(cutter).framer;
+    if (framer.inside()) answer.cutInside(framer.offset());
   }
 
   @Override
@@ -96,7 +110,7 @@ final class ConverseFraming implements Framing {
           new Name(ConverseAnswer.MESSAGE_STOP),
           new Name(ConverseAnswer.METADATA));
 
-  private final class Cutter implements Framer, EventFramer.Frames {
+  private final class Cutter implements EventFramer.Frames {
     private final Events into;
     private final EventFramer framer;
 
@@ -106,16 +120,6 @@ final class ConverseFraming implements Framing {
     Cutter(int limit, Events into) {
       this.into = into;
       this.framer = new EventFramer(limit, this, Frames.DELTA, into);
-    }
-
-    @Override
-    public void feed(byte[] bytes, int from, int to) {
-      framer.feed(bytes, from, to);
-    }
-
-    @Override
-    public void unfinished() {
-      if (framer.inside()) answer.cutInside(framer.offset());
     }
 
     /// The headers say what a message is; those that are the same say the same.

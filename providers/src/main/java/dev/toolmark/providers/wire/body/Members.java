@@ -102,6 +102,11 @@ public final class Members {
     return fill(of.bytes, of.token(member));
   }
 
+  /// The same of the value that is that token of the tape, in these bytes.
+  public boolean read(byte[] bytes, int token) {
+    return fill(bytes, token);
+  }
+
   /// The same of the item that is at hand, in these bytes.
   public boolean read(byte[] bytes, Items items) {
     return fill(bytes, items.token());
@@ -128,7 +133,7 @@ public final class Members {
   }
 
   /// Which token the member's value is; -1 where it is not there.
-  int token(int member) {
+  public int token(int member) {
     int place = places[member];
     return place == ABSENT ? UNKNOWN : place & TOKEN;
   }

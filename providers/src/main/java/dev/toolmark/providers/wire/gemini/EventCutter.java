@@ -11,10 +11,10 @@ import java.util.Optional;
 /// it (js-genai, `_api_client.ts`: a piece that is JSON and has `error`). Such lines are passed on
 /// as if `data:` stood before each. Events like earlier ones hold no such line and are read where
 /// they stand.
-final class EventCutter implements Framing.Framer, Framing.Events {
+final class EventCutter implements Framing.Events {
   private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
   private final Framing.Events into;
-  private final Framing.Framer framer;
+  private final Framing framer;
   private boolean lineBegins = true;
   private boolean afterReturn;
   private boolean blockBegun;
@@ -39,11 +39,11 @@ final class EventCutter implements Framing.Framer, Framing.Events {
 
   EventCutter(Framing events, int limit, Framing.Events into) {
     this.into = into;
-    this.framer = events.framer(limit, this);
+    this.framer = events;
+    events.begin(limit, this);
   }
 
-  @Override
-  public void feed(byte[] bytes, int from, int to) {
+  void feed(byte[] bytes, int from, int to) {
     int done = from;
     long begin = taken - from;
     taken += to - from;
@@ -111,8 +111,7 @@ final class EventCutter implements Framing.Framer, Framing.Events {
     framer.feed(DATA, 0, DATA.length);
   }
 
-  @Override
-  public void unfinished() {
+  void unfinished() {
     framer.unfinished();
   }
 

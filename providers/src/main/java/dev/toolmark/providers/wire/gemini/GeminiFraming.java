@@ -5,7 +5,9 @@ import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.answer.Framing;
 import dev.toolmark.providers.wire.answer.SseFraming;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How this protocol's streams come: as server-sent events where `alt=sse` was asked for, else as
 /// one JSON list whose elements are the chunks. What begins with `[` is such a list, whatever was
@@ -15,6 +17,8 @@ final class GeminiFraming implements Framing {
   private final boolean wholeAsked;
   private final boolean eventsAsked;
   private boolean list;
+  private @Nullable EventCutter asEvents;
+  private @Nullable ListCutter asList;
 
   GeminiFraming(Encoded asked, ResponseHead head) {
     this.events = new SseFraming(asked.ask(), head);
@@ -28,13 +32,13 @@ final class GeminiFraming implements Framing {
   }
 
   @Override
-  public Guess guess(byte[] bytes, int from, int to) {
+  public int guess(byte[] bytes, int from, int to) {
     list = bytes[from] == '[';
-    return list ? Guess.STREAM : events.guess(bytes, from, to);
+    return list ? STREAM : events.guess(bytes, from, to);
   }
 
   @Override
-  public Guess atEnd() {
+  public int atEnd() {
     return events.atEnd();
   }
 
@@ -45,21 +49,20 @@ final class GeminiFraming implements Framing {
   }
 
   @Override
-  public Framer framer(int limit, Events into) {
-    var asEvents = new EventCutter(events, limit, into);
-    var asList = new ListCutter(limit, into);
-    return new Framer() {
-      @Override
-      public void feed(byte[] bytes, int from, int to) {
-        if (list) asList.feed(bytes, from, to);
-        else asEvents.feed(bytes, from, to);
-      }
+  public void begin(int limit, Events into) {
+    asEvents = new EventCutter(events, limit, into);
+    asList = new ListCutter(limit, into);
+  }
 
-      @Override
-      public void unfinished() {
-        if (!list) asEvents.unfinished();
-      }
-    };
+  @Override
+  public void feed(byte[] bytes, int from, int to) {
+    if (list) Objects.requireNonNull(asList).feed(bytes, from, to);
+    else Objects.requireNonNull(asEvents).feed(bytes, from, to);
+  }
+
+  @Override
+  public void unfinished() {
+    if (!list) Objects.requireNonNull(asEvents).unfinished();
   }
 
   @Override

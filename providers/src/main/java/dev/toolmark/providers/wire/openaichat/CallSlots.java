@@ -15,7 +15,6 @@ import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
-import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
@@ -48,6 +47,7 @@ final class CallSlots {
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
   private final Telling telling;
+  private final JsonTape tape;
   private final Map<String, String> aliases;
   private final Members entry;
   private final Members function;
@@ -64,6 +64,7 @@ final class CallSlots {
 
   CallSlots(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
+    this.tape = tape;
     this.aliases = aliases;
     this.entry = Members.inside(tape, ENTRY_NAMES);
     this.function = Members.inside(tape, FUNCTION_NAMES);
@@ -93,13 +94,13 @@ final class CallSlots {
     return true;
   }
 
-  /// The element of `tool_calls` that is at hand. `whole`: of a whole message, where each is a call
-  /// of its own.
-  void entry(byte[] bytes, Items list, int choice, boolean whole) {
-    int from = list.from();
-    int to = list.to();
+  /// The element of `tool_calls` that is that token. `whole`: of a whole message, where each is a
+  /// call of its own.
+  void entry(byte[] bytes, int item, int choice, boolean whole) {
+    int from = tape.from(item);
+    int to = tape.to(item);
     entries++;
-    if (!entry.read(bytes, list)) {
+    if (!entry.read(bytes, item)) {
       telling.unknown("tool_calls", bytes, from, to);
       return;
     }

@@ -21,7 +21,6 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.CheckedJson.Found;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
-import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Names;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +84,7 @@ final class ChatAnswer implements AnswerReader {
           "citations");
 
   private static final long ALL_NOTED = ((1L << NOTED_KINDS.length) - 1) << NOTED;
+  private static final long NEVER_READ_AGAIN = 1L << ID | 1L << MODEL | 1L << CREATED;
   private static final long FAILURES = 1L << ERROR | 1L << BASE_RESP;
   private static final long SAYS_MORE = FAILURES | 1L << X_GROQ;
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
@@ -98,8 +98,7 @@ final class ChatAnswer implements AnswerReader {
   private final Totals totals;
   private final Finish finish = new Finish();
   private final Members chunk;
-  private final CheckedJson json;
-  private final Items list;
+  private final JsonLimits limits;
   private final boolean mergeChoices;
   private final boolean finishReasonMissing;
 
@@ -120,7 +119,7 @@ final class ChatAnswer implements AnswerReader {
 
   ChatAnswer(Dialect dialect, Encoded asked, Telling telling) {
     Set<String> quirks = dialect.quirks();
-    JsonLimits limits = dialect.limits().json();
+    this.limits = dialect.limits().json();
     this.telling = telling;
     this.tape = new JsonTape(limits);
     this.calls = new CallSlots(telling, asked.aliases(), tape);
@@ -130,8 +129,6 @@ final class ChatAnswer implements AnswerReader {
     this.finishReasonMissing = quirks.contains("finish-reason-missing");
     this.emptyMeansFull = quirks.contains("context-full-any-status");
     this.asked = asked;
-    this.json = new CheckedJson(limits, telling);
-    this.list = new Items(tape);
     this.streamAsked = asked.ask() == Ask.STREAMED;
     this.chunk = Members.whole(tape, NAMES);
   }
@@ -159,11 +156,13 @@ final class ChatAnswer implements AnswerReader {
   private void read(
       byte[] bytes, int from, int to, long offset, Optional<String> type, boolean whole) {
     telling.at(offset, from);
-    if (json.object(chunk, bytes, from, to)) object(bytes, from, to, type, whole);
+    if (chunk.read(bytes, from, to)) object(bytes, from, to, type, whole);
     else other(bytes, from, to, type, whole);
   }
 
+  /// What is no good object, as hardly anything is.
   private void other(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    var json = new CheckedJson(limits, telling);
     Found found = json.read(chunk, bytes, from, to);
     if (found == Found.OBJECT) object(json.bytes(), json.from(), json.to(), type, whole);
     else if (found == Found.OTHER) noObject(json.bytes(), json.from(), json.to(), type, whole);
@@ -266,13 +265,9 @@ final class ChatAnswer implements AnswerReader {
     if (chunk.among(SAYS_MORE) != 0) return false;
     shape
         .laidOn(tape)
-        .free(chunk, ID)
-        .free(chunk, MODEL)
-        .free(chunk, CREATED)
+        .freeAll(chunk, NEVER_READ_AGAIN | noted)
         .differs(chunk, OBFUSCATION)
         .freeOthers(chunk);
-    for (long free = chunk.among(noted); free != 0; free &= free - 1)
-      shape.free(chunk, Long.numberOfTrailingZeros(free));
     if (chunk.has(USAGE)) shape.free(chunk, USAGE).kept();
     return choices.plain(shape);
   }
@@ -292,19 +287,21 @@ final class ChatAnswer implements AnswerReader {
 
   /// False: there was none.
   private boolean choices(byte[] bytes, boolean whole, boolean failing) {
-    list.over(chunk, CHOICES);
+    int array = chunk.token(CHOICES);
+    int end = tape.next(array);
     choicesSeen = 0;
-    for (Token t = list.next(); t == Token.OBJECT; t = list.next()) {
-      telling.within(list.from());
-      choice(bytes, list.from(), list.to(), whole, failing, choicesSeen++);
+    for (int item = array + 1; item < end; item = tape.next(item)) {
+      if (tape.kind(item) != Token.OBJECT) break;
+      telling.within(tape.from(item));
+      choice(bytes, item, whole, failing, choicesSeen++);
       if (telling.over()) return true;
     }
     return choicesSeen > 0;
   }
 
-  private void choice(byte[] bytes, int from, int to, boolean whole, boolean failing, int place) {
+  private void choice(byte[] bytes, int item, boolean whole, boolean failing, int place) {
     Members choice = choices.choice;
-    choice.read(bytes, list);
+    choice.read(bytes, item);
     if (choice.repeated()) telling.violation(Rule.DUPLICATE_KEY, choice.repeatedName());
     int index = choiceIndex(bytes, place);
     if (!read(index, place)) return;
@@ -321,7 +318,8 @@ final class ChatAnswer implements AnswerReader {
           bytes,
           choice.rawFrom(Choices.NATIVE_FINISH),
           choice.rawTo(Choices.NATIVE_FINISH));
-    if (choice.has(Choices.ERROR)) ErrorBodies.inside(bytes, from, to).ifPresent(this::fail);
+    if (choice.has(Choices.ERROR))
+      ErrorBodies.inside(bytes, tape.from(item), tape.to(item)).ifPresent(this::fail);
     else if (finished && !failing && !whole && !mergeChoices) close();
   }
 

@@ -89,7 +89,6 @@ final class Choices {
 
   final Members choice;
   private final Members message;
-  private final Items list;
   private final JsonTape tape;
   private final Telling telling;
   private final CallSlots calls;
@@ -109,7 +108,6 @@ final class Choices {
     this.calls = calls;
     choice = Members.inside(tape, CHOICE_NAMES);
     message = Members.inside(tape, MESSAGE_NAMES);
-    list = new Items(tape);
     this.tape = tape;
   }
 
@@ -203,7 +201,7 @@ final class Choices {
   private void content(byte[] bytes) {
     piece(Kind.TEXT, bytes, message, CONTENT);
     if (!message.is(CONTENT, Token.ARRAY)) return;
-    list.over(message, CONTENT);
+    Items list = new Items(tape).over(message, CONTENT);
     for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
       if (t == Token.STRING) piece(Kind.TEXT, bytes, list.from(), list.to());
       else if (t == Token.OBJECT) part(bytes, list.from(), list.to());
@@ -241,11 +239,12 @@ final class Choices {
       calls.legacy(bytes, message.from(FUNCTION_CALL), message.to(FUNCTION_CALL), index);
     }
     if (!message.is(TOOL_CALLS, Token.ARRAY)) return;
-    list.over(message, TOOL_CALLS);
-    for (Token t = list.next(); t != Token.END_ARRAY; t = list.next()) {
+    int array = message.token(TOOL_CALLS);
+    int end = tape.next(array);
+    for (int item = array + 1; item < end; item = tape.next(item)) {
       if (telling.over()) return;
-      telling.within(list.from());
-      calls.entry(bytes, list, index, whole);
+      telling.within(tape.from(item));
+      calls.entry(bytes, item, index, whole);
     }
   }
 

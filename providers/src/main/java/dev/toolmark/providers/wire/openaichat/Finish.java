@@ -4,11 +4,13 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.wire.body.Members;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The finish reason of an answer, from its choices. The last that says anything counts; of several
-/// choices that are read as one, calls count most.
+/// choices that are read as one, calls count most. The words of other protocols are known because
+/// relays pass them through. Source: protocols.md 2.4 and the table of section 10.
 final class Finish {
   private Optional<String> said = Optional.empty();
   private Optional<String> behind = Optional.empty();
@@ -40,7 +42,7 @@ final class Finish {
     String word = choice.text(member);
     if (word.isEmpty() || word.equals("null")) return false;
     finished |= 1L << index;
-    if (said.isEmpty() || FinishReason.why(said.get()) != Why.CALLS) said = Optional.of(word);
+    if (said.isEmpty() || why(said.get()) != Why.CALLS) said = Optional.of(word);
     return true;
   }
 
@@ -74,12 +76,60 @@ final class Finish {
   }
 
   private Why meaning(String said) {
-    return behind.isPresent() ? FinishReason.why(said, behind.get()) : FinishReason.why(said);
+    return behind.isPresent() ? why(said, behind.get()) : why(said);
   }
 
   /// Calls, and a reason that denies them; or none, and a reason that names them.
   boolean mismatch(boolean calls) {
     Why why = why();
     return why == (calls ? Why.END : Why.CALLS);
+  }
+
+  /// UNSAID for a word nobody knows. Most are written in small letters.
+  static Why why(String said) {
+    Why known = known(said);
+    return known == Why.UNSAID ? known(said.toLowerCase(Locale.ROOT)) : known;
+  }
+
+  private static Why known(String word) {
+    return switch (word) {
+      case "stop", "eos", "end_turn" -> Why.END;
+      case "stop_sequence" -> Why.STOP_SEQUENCE;
+      case "tool_calls", "function_call", "tool_use" -> Why.CALLS;
+      case "length", "max_tokens", "repetition_truncation" -> Why.LENGTH;
+      case "model_length", "model_context_window_exceeded" -> Why.CONTEXT_FULL;
+      case "content_filter",
+          "sensitive",
+          "refusal",
+          "safety",
+          "recitation",
+          "blocklist",
+          "prohibited_content",
+          "spii" ->
+          Why.FILTERED;
+      case "pause_turn" -> Why.PAUSED;
+      case "malformed_function_call",
+          "unexpected_tool_call",
+          "malformed_tool_use",
+          "malformed_model_output" ->
+          Why.BAD_CALL;
+      case "error", "network_error", "insufficient_system_resource", "abort" -> Why.FAULT;
+      default -> Why.UNSAID;
+    };
+  }
+
+  /// With the word of the server behind a relay: it counts where it says more, that the context was
+  /// full, the call malformed, a stop sequence hit, the text filtered.
+  static Why why(String said, String behind) {
+    Why why = why(said);
+    return switch (why(behind)) {
+      case STOP_SEQUENCE, CONTEXT_FULL, FILTERED, PAUSED, BAD_CALL -> {
+        boolean plain =
+            why == Why.END || why == Why.FAULT || why == Why.LENGTH || why == Why.UNSAID;
+        yield plain ? why(behind) : why;
+      }
+      case END, CALLS, LENGTH, FAULT -> why == Why.UNSAID ? why(behind) : why;
+      case UNSAID -> why;
+    };
   }
 }

@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAiChat implements Protocol {
   private final Dialect dialect;
 
-  /// Made for the first request: who only reads answers loads none of it. Two threads may make two,
-  /// which are the same.
+  /// Made for the first request: who only reads answers loads none of it, nor an encoder. Two
+  /// threads may make two, which are the same.
   private @Nullable Requests requests;
 
-  /// What requests need: the quirks that are seen in them, and their reader.
+  /// What requests need: the quirks that are seen in them, and their reader; and what answers are
+  /// written by.
   private static final class Requests {
     private final Set<Quirk> quirks;
     private final RequestReader reader;
@@ -41,6 +42,15 @@ public final class OpenAiChat implements Protocol {
     Requests(Dialect dialect) {
       quirks = Quirk.of(dialect.quirks());
       reader = new RequestReader(dialect, quirks);
+    }
+
+    static Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
+      return switch (asked.ask()) {
+        case STREAMED ->
+            OneAtATime.butForCalls(new StreamWriter(head, StreamUsage.wanted(asked), out));
+        case WHOLE -> new OneAtATime(new WholeWriter(head, out));
+        case COUNT -> throw new IllegalArgumentException("openai-chat has no answer to a count");
+      };
     }
   }
 
@@ -73,12 +83,7 @@ public final class OpenAiChat implements Protocol {
 
   @Override
   public Encoder encoder(ChatRequest asked, AnswerHead head, ByteSink out) {
-    return switch (asked.ask()) {
-      case STREAMED ->
-          OneAtATime.butForCalls(new StreamWriter(head, StreamUsage.wanted(asked), out));
-      case WHOLE -> new OneAtATime(new WholeWriter(head, out));
-      case COUNT -> throw new IllegalArgumentException("openai-chat has no answer to a count");
-    };
+    return Requests.encoder(asked, head, out);
   }
 
   @Override
