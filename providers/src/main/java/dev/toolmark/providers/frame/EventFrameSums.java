@@ -112,6 +112,36 @@ public final class EventFrameSums {
         == (int) NUMBER.get(bytes, end);
   }
 
+  /// What a message begins with whose lengths and sums are still to be written: as `seal` has it.
+  public byte[] unsealed() {
+    byte[] opening = new byte[PRELUDE + headers.length];
+    System.arraycopy(headers, 0, opening, PRELUDE, headers.length);
+    return opening;
+  }
+
+  /// Writes lengths and sums of a message that stands at the beginning of these bytes, headers and
+  /// payload up to `end`; behind that there is room for its sum. Where it ends then. `sum`: to sum
+  /// with.
+  public int seal(byte[] message, int end, CRC32 sum) {
+    int payload = end - PRELUDE - headers.length;
+    NUMBER.set(message, 0, end + SUM);
+    NUMBER.set(message, 4, headers.length);
+    if (payload < LONGEST) {
+      NUMBER.set(message, 8, prelude(of(payload)));
+      NUMBER.set(message, end, whole(message, end, payload, sum));
+    } else {
+      NUMBER.set(message, 8, sum(message, 8, sum));
+      NUMBER.set(message, end, sum(message, end, sum));
+    }
+    return end + SUM;
+  }
+
+  private static int sum(byte[] bytes, int to, CRC32 sum) {
+    sum.reset();
+    sum.update(bytes, 0, to);
+    return (int) sum.getValue();
+  }
+
   /// Of a message whose payload is that long: for `prelude`.
   long of(int payload) {
     long sums = known.getPlain(payload);

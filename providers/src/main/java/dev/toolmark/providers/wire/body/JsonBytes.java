@@ -75,7 +75,7 @@ public final class JsonBytes {
   }
 
   /// How many digits that number has.
-  static int digits(long number) {
+  public static int digits(long number) {
     int digits = 1;
     for (long rest = number / 10; rest > 0; rest /= 10) digits++;
     return digits;
@@ -121,7 +121,7 @@ public final class JsonBytes {
 
   /// The same for arguments, which are mostly raw. Apart from that for text, which is compiled
   /// shorter where it never sees any.
-  JsonBytes arguments(Slice slice) {
+  public JsonBytes arguments(Slice slice) {
     byte[] bytes = slice.bytes();
     int from = slice.from();
     int to = slice.to();
