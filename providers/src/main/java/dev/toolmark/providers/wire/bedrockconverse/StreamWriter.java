@@ -231,7 +231,8 @@ final class StreamWriter implements Encoder {
   private void finish() {
     begin();
     stopped = true;
-    payload.add(ending.stopped(calls).text());
+    ending.stopped(calls, payload.add("{"));
+    payload.add("}");
     frames.send(payload, Frames.MESSAGE_STOP);
   }
 
@@ -261,7 +262,8 @@ final class StreamWriter implements Encoder {
       return;
     }
     if (!stopped) finish();
-    payload.add(ending.counted().text());
+    ending.counted(payload.add("{"));
+    payload.add("}");
     frames.send(payload, Frames.METADATA);
   }
 
