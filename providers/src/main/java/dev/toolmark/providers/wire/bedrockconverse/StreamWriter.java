@@ -118,8 +118,8 @@ final class StreamWriter implements Encoder {
   }
 
   private void piece(Form form, String text) {
-    String quoted = JsonValue.of(text).text();
-    indexed().add(form.before).add(quoted.substring(1, quoted.length() - 1)).add(form.behind);
+    indexed().add(form.before).withoutLast().quoted(text);
+    payload.add(form.behind, 1, form.behind.length);
     frames.send(payload, Frames.DELTA);
   }
 
