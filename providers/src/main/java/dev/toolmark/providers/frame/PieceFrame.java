@@ -73,7 +73,7 @@ public final class PieceFrame {
     } else {
       NUMBER.set(into, 0, end + SUM);
       long sums = around.of(to - from);
-      NUMBER.set(into, 8, EventFrameSums.prelude(sums));
+      NUMBER.set(into, 8, (int) (sums >>> Integer.SIZE));
       int adds =
           from >= Long.BYTES ? around.adds(piece, from, to) : around.adds(into, before, pieceEnd);
       NUMBER.set(into, end, (int) sums ^ adds);

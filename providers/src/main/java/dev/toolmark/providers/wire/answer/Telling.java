@@ -128,6 +128,10 @@ public final class Telling {
 
   private void tell(What what, int part, Slice it) {
     told.fragment(what, part);
+    hand(what, part, it);
+  }
+
+  private void hand(What what, int part, Slice it) {
     if (what == What.TEXT) into.text(part, it);
     else if (what == What.ARGUMENTS) into.arguments(part, it);
     else if (what == What.REASONING) into.reasoning(part, it);
@@ -155,9 +159,10 @@ public final class Telling {
     return slice.bytes() == bytes;
   }
 
-  /// Another fragment for the same part.
+  /// Another fragment for the same part, by an event that is not walked: nobody asks what that
+  /// told.
   void again(Piece piece, byte[] bytes, int from, int to) {
-    tell(piece.what(), piece.part(), slice.at(bytes, from, to, piece.form()));
+    hand(piece.what(), piece.part(), slice.at(bytes, from, to, piece.form()));
   }
 
   private StreamSink other() {
