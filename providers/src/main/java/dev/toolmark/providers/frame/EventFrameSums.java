@@ -23,6 +23,8 @@ public final class EventFrameSums {
   static final int SUM = 4;
   private static final VarHandle NUMBER =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle TWO_NUMBERS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   /// So many beginnings of payloads are kept.
   private static final int MOST = 16;
@@ -32,10 +34,15 @@ public final class EventFrameSums {
   /// What each payload begins with.
   private final byte[] first;
 
-  /// By the payload's length: the sum of the lengths above, the rest below; 0 where neither is
-  /// known.
-  private final AtomicLongArray known = new AtomicLongArray(LONGEST);
+  /// By the payload's length, each as two: what stands behind the length of the whole, which is
+  /// that of the headers and the sum of both; how many of the last bytes are summed, above, and
+  /// what that sum lacks, below. 0 where they are not known.
+  private final AtomicLongArray known = new AtomicLongArray(2 * LONGEST);
 
+  /// All of a message but its payload.
+  private final int aroundPayload;
+
+  private final int shortest;
   private volatile EventFrameSums[] beginnings = {};
   private volatile PieceSums[] around = {};
 
@@ -47,6 +54,8 @@ public final class EventFrameSums {
   private EventFrameSums(byte[] headers, byte[] first) {
     this.headers = headers;
     this.first = first;
+    this.aroundPayload = PRELUDE + headers.length + SUM;
+    this.shortest = first.length;
   }
 
   /// For payloads that begin with these bytes. May serve others too: only so many are kept.
@@ -99,39 +108,69 @@ public final class EventFrameSums {
   public int length(byte[] bytes, int at, int to) {
     if (to - at < PRELUDE) return 0;
     int length = (int) NUMBER.get(bytes, at);
-    int payload = length - PRELUDE - headers.length - SUM;
-    if (!serves((int) NUMBER.get(bytes, at + 4), payload) || length > to - at) return 0;
-    return prelude(of(payload)) == (int) NUMBER.get(bytes, at + 8) ? length : 0;
+    int payload = length - aroundPayload;
+    if (payload < shortest || payload >= LONGEST || length > to - at) return 0;
+    return behindLength(payload) == (long) TWO_NUMBERS.get(bytes, at + 4) ? length : 0;
   }
 
   /// Whether the sum is right of a message that has that length and begins as those do that are
   /// served. `sum`: to sum with.
   public boolean right(byte[] bytes, int at, int length, CRC32 sum) {
     int end = at + length - SUM;
-    return whole(bytes, end, length - PRELUDE - headers.length - SUM, sum)
-        == (int) NUMBER.get(bytes, end);
+    return whole(bytes, end, length - aroundPayload, sum) == (int) NUMBER.get(bytes, end);
   }
 
-  /// Of a message whose payload is that long: for `prelude`.
-  long of(int payload) {
-    long sums = known.getPlain(payload);
-    if (sums != 0) return sums;
-    sums = compute(payload);
-    known.setPlain(payload, sums);
-    return sums;
+  /// What a message begins with whose lengths and sums are still to be written: as `seal` has it.
+  public byte[] unsealed() {
+    byte[] opening = new byte[PRELUDE + headers.length];
+    System.arraycopy(headers, 0, opening, PRELUDE, headers.length);
+    return opening;
   }
 
-  /// The sum of the lengths.
-  static int prelude(long sums) {
-    return (int) (sums >>> 32);
+  /// Writes lengths and sums of a message that stands at the beginning of these bytes, headers and
+  /// payload up to `end`; behind that there is room for its sum. Where it ends then. `sum`: to sum
+  /// with.
+  public int seal(byte[] message, int end, CRC32 sum) {
+    int payload = end - PRELUDE - headers.length;
+    NUMBER.set(message, 0, end + SUM);
+    NUMBER.set(message, 4, headers.length);
+    if (payload < LONGEST) {
+      NUMBER.set(message, 8, prelude(payload));
+      NUMBER.set(message, end, whole(message, end, payload, sum));
+    } else {
+      NUMBER.set(message, 8, sum(message, 8, sum));
+      NUMBER.set(message, end, sum(message, end, sum));
+    }
+    return end + SUM;
+  }
+
+  private static int sum(byte[] bytes, int to, CRC32 sum) {
+    sum.reset();
+    sum.update(bytes, 0, to);
+    return (int) sum.getValue();
+  }
+
+  /// What stands behind the length of a message whose payload is that long.
+  private long behindLength(int payload) {
+    long numbers = known.getPlain(2 * payload);
+    if (numbers != 0) return numbers;
+    compute(payload);
+    return known.getPlain(2 * payload);
+  }
+
+  /// The sum of the lengths of such a message.
+  int prelude(int payload) {
+    return (int) behindLength(payload);
   }
 
   /// The sum of a whole message whose payload is that long and ends at `end`.
   int whole(byte[] bytes, int end, int payload, CRC32 sum) {
-    int last = last(payload);
+    long rest = known.getPlain(2 * payload + 1);
+    if (rest == 0) rest = compute(payload);
+    int last = (int) (rest >>> Integer.SIZE);
     sum.reset();
     sum.update(bytes, end - last, last);
-    return (int) of(payload) ^ (int) sum.getValue();
+    return (int) rest ^ (int) sum.getValue();
   }
 
   /// How many bytes are summed of a message whose payload is that long.
@@ -141,6 +180,7 @@ public final class EventFrameSums {
     return sixteens - differ <= headers.length ? sixteens : differ;
   }
 
+  /// What is known by the payload's length then; the second of it.
   private long compute(int payload) {
     int end = PRELUDE + headers.length + payload;
     int last = last(payload);
@@ -148,14 +188,17 @@ public final class EventFrameSums {
     System.arraycopy(headers, 0, message, PRELUDE, headers.length);
     System.arraycopy(first, 0, message, PRELUDE + headers.length, first.length);
     var sum = new CRC32();
-    long lengths = lengths(message, headers.length, sum);
+    lengths(message, headers.length, sum);
+    known.setPlain(2 * payload, (long) TWO_NUMBERS.get(message, 4));
     Arrays.fill(message, end - last, end, (byte) 0);
     sum.reset();
     sum.update(message);
     long rest = sum.getValue();
     sum.reset();
     sum.update(message, end - last, last);
-    return lengths << 32 | (rest ^ sum.getValue());
+    rest ^= sum.getValue() ^ (long) last << Integer.SIZE;
+    known.setPlain(2 * payload + 1, rest);
+    return rest;
   }
 
   /// Writes the lengths of a message that is there but for its own sum, and their sum, which is

@@ -52,11 +52,10 @@ public final class EventFrameWriter {
     byte[] headers = like.headers();
     int length = to - from;
     if (length >= EventFrameSums.LONGEST) return frame(headers, payload, from, to);
-    long sums = like.of(length);
     frame.clear();
     frame.number(AROUND + headers.length + length);
     frame.number(headers.length);
-    frame.number(EventFrameSums.prelude(sums));
+    frame.number(like.prelude(length));
     frame.add(headers, 0, headers.length);
     frame.add(payload, from, to);
     frame.number(like.whole(frame.bytes(), frame.length(), length, sum));

@@ -128,7 +128,7 @@ public final class EventFramer {
     long headers = number(bytes, at + 4);
     long payload = total - headers - PRELUDE - SUM;
     likely = usual.serves(headers, payload);
-    int sum = likely ? EventFrameSums.prelude(usual.of((int) payload)) : sum(bytes, at, at + 8);
+    int sum = likely ? usual.prelude((int) payload) : sum(bytes, at, at + 8);
     if (sum != (int) number(bytes, at + 8)) return broken("the sum of its lengths");
     if (payload < 0) return broken("its lengths");
     if (total > limit) {

@@ -68,12 +68,12 @@ public final class PieceFrame {
     byte[] into = frame.reach(end + SUM);
     copy(piece, from, to, into, before);
     copy(behind, 0, behindLength, into, pieceEnd);
-    NUMBER.set(into, 0, end + SUM);
     if (around == null || from == to || to - from > PieceSums.LONGEST) {
-      summed(into, end);
+      like.seal(into, end, whole);
     } else {
+      NUMBER.set(into, 0, end + SUM);
       long sums = around.of(to - from);
-      NUMBER.set(into, 8, EventFrameSums.prelude(sums));
+      NUMBER.set(into, 8, (int) (sums >>> Integer.SIZE));
       int adds =
           from >= Long.BYTES ? around.adds(piece, from, to) : around.adds(into, before, pieceEnd);
       NUMBER.set(into, end, (int) sums ^ adds);
@@ -81,28 +81,10 @@ public final class PieceFrame {
     return frame;
   }
 
-  /// Of a piece that is the first or long.
-  private void summed(byte[] into, int end) {
-    int length = end - payload;
-    if (length < EventFrameSums.LONGEST) {
-      NUMBER.set(into, 8, EventFrameSums.prelude(like.of(length)));
-      NUMBER.set(into, end, like.whole(into, end, length, whole));
-    } else {
-      NUMBER.set(into, 8, sum(into, 8));
-      NUMBER.set(into, end, sum(into, end));
-    }
-  }
-
   /// There is room for eight bytes more.
   private static void copy(byte[] piece, int from, int to, byte[] into, int at) {
     if (to - from <= Long.BYTES && from + Long.BYTES <= piece.length)
       EIGHT_BYTES.set(into, at, (long) EIGHT_BYTES.get(piece, from));
     else System.arraycopy(piece, from, into, at, to - from);
-  }
-
-  private int sum(byte[] bytes, int to) {
-    whole.reset();
-    whole.update(bytes, 0, to);
-    return (int) whole.getValue();
   }
 }

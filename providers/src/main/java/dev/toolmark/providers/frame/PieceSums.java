@@ -62,7 +62,7 @@ final class PieceSums {
         && Arrays.equals(this.behind, 0, this.behind.length, behind, 0, length);
   }
 
-  /// For `EventFrameSums.prelude`, and the sum itself below.
+  /// The sum of the lengths above, that of such a message with zeros below.
   long of(int length) {
     long sums = known.getPlain(length);
     if (sums != 0) return sums;

@@ -31,6 +31,9 @@ final class PaddedEvent {
 
   private final int between;
 
+  /// So long that may be with the longest padding.
+  private final int most;
+
   /// How many bytes stand behind the padding, and these as the last of eight.
   private final int last;
 
@@ -52,6 +55,7 @@ final class PaddedEvent {
     this.before = Arrays.copyOf(bytes, event.ends[told]);
     this.sums = framed.beginning(before, framed.headerBytes(), before.length);
     this.between = event.ends[pad] - event.ends[told + 1];
+    this.most = between + padding.longest();
     this.behind = padding.behind(bytes, event.ends[told + 1], event.ends[pad]);
     this.last = length - event.ends[pad + 1];
     this.lastBytes = (long) EIGHT_BYTES.get(bytes, length - Long.BYTES);
@@ -106,7 +110,7 @@ final class PaddedEvent {
   /// compared with the longest: no processor can foresee how long the next one is.
   private boolean padded(byte[] in, int to, int padTo) {
     int due = padTo - to;
-    if (due < between || to + behind.length > in.length) return false;
+    if (due < between || due > most || to + behind.length > in.length) return false;
     int same = Arrays.mismatch(in, to, to + behind.length, behind, 0, behind.length);
     long ends = (long) EIGHT_BYTES.get(in, padTo + last - Long.BYTES);
     return same >= due && (ends ^ lastBytes) >>> (Long.SIZE - Byte.SIZE * last) == 0;

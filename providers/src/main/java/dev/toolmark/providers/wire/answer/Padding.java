@@ -33,6 +33,11 @@ public final class Padding {
     this.length = text.length();
   }
 
+  /// How long it can be.
+  int longest() {
+    return length;
+  }
+
   /// These bytes, the text, and more that is none of it.
   byte[] behind(byte[] bytes, int from, int to) {
     byte[] all = Arrays.copyOfRange(bytes, from, to + LONGEST);

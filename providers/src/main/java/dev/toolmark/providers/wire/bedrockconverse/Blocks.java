@@ -14,6 +14,7 @@ import dev.toolmark.providers.wire.answer.Padding;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,14 @@ final class Blocks {
   private static final Padding USUAL_PADDING =
       new Padding("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
+  private static final Names EVENT = Names.of("contentBlockIndex", "delta", "p");
+  private static final Names START = Names.of("contentBlockIndex", "start");
+  private static final Names OF_DELTA =
+      Names.of("text", "toolUse", "reasoningContent", "citation", "toolResult", "image");
+  private static final Names OF_REASONING = Names.of("text", "signature", "redactedContent");
+  private static final Names OF_TOOL = Names.of("toolUseId", "name", "input", "type");
+  private static final Names OF_INPUT = Names.of("input");
+
   private final Telling telling;
   private final Map<String, String> aliases;
   private final CallIds ids;
@@ -66,14 +75,12 @@ final class Blocks {
     this.telling = telling;
     this.ids = ids;
     this.aliases = aliases;
-    this.event = Members.whole(tape, "contentBlockIndex", "delta", "p");
-    this.start = Members.whole(tape, "contentBlockIndex", "start");
-    this.delta =
-        Members.inside(
-            tape, "text", "toolUse", "reasoningContent", "citation", "toolResult", "image");
-    this.reasoning = Members.inside(tape, "text", "signature", "redactedContent");
-    this.tool = Members.inside(tape, "toolUseId", "name", "input", "type");
-    this.input = Members.inside(tape, "input");
+    this.event = Members.whole(tape, EVENT);
+    this.start = Members.whole(tape, START);
+    this.delta = Members.inside(tape, OF_DELTA);
+    this.reasoning = Members.inside(tape, OF_REASONING);
+    this.tool = Members.inside(tape, OF_TOOL);
+    this.input = Members.inside(tape, OF_INPUT);
   }
 
   /// What a delta is read into, so that it is checked once.

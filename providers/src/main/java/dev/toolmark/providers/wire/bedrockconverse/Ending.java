@@ -3,13 +3,16 @@ package dev.toolmark.providers.wire.bedrockconverse;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ChatRequest;
 import dev.toolmark.providers.chat.ErrorInfo;
+import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// How an answer of ours says that it ended: the members that a whole answer and a stream's last
 /// events share.
@@ -24,14 +27,17 @@ final class Ending {
   private Usage usage = Usage.UNKNOWN;
 
   Ending(ChatRequest asked) {
-    this.paths =
-        Words.value(asked.opaque(), Words.own("additionalModelResponseFieldPaths")).stream()
-            .mapMulti((JsonValue value, java.util.function.Consumer<String> out) -> {
-              if (value instanceof JsonValue.Arr(var items))
-                for (JsonValue item : items)
-                  if (item instanceof JsonValue.Str(String path)) out.accept(path);
-            })
-            .toList();
+    this.paths = asked.opaque().isEmpty() ? List.of() : paths(asked.opaque());
+  }
+
+  private static List<String> paths(List<Opaque> opaque) {
+    return Words.value(opaque, Words.own("additionalModelResponseFieldPaths")).stream()
+        .mapMulti((JsonValue value, Consumer<String> out) -> {
+          if (value instanceof JsonValue.Arr(var items))
+            for (JsonValue item : items)
+              if (item instanceof JsonValue.Str(String path)) out.accept(path);
+        })
+        .toList();
   }
 
   void stop(StopReason reason) {
@@ -49,14 +55,15 @@ final class Ending {
         .map(message -> ErrorBodies.plain(Cause.OVERLOADED, message, NOTHING, 0, 0));
   }
 
-  /// `stopReason`, and the stop sequence that was hit where the request asked to see it.
-  JsonValue.Obj stopped(boolean calls) {
-    var members = JsonValue.object().put("stopReason", StopWords.word(stop, calls));
-    stop.flatMap(StopReason::detail)
-        .filter(_ -> stop.get().why() == Why.STOP_SEQUENCE)
+  /// `stopReason`, and the stop sequence that was hit where the request asked to see it: members
+  /// without their braces.
+  void stopped(boolean calls, JsonBytes to) {
+    to.add("\"stopReason\":").quoted(StopWords.word(stop, calls));
+    if (stop.isEmpty() || stop.get().why() != Why.STOP_SEQUENCE) return;
+    stop.get()
+        .detail()
         .flatMap(this::fields)
-        .ifPresent(fields -> members.put("additionalModelResponseFields", fields));
-    return members.build();
+        .ifPresent(fields -> to.add(",\"additionalModelResponseFields\":").add(fields));
   }
 
   private Optional<JsonValue> fields(String hit) {
@@ -67,9 +74,12 @@ final class Ending {
         : Optional.empty();
   }
 
-  /// `usage` and `metrics`. The latency is due and not ours to measure: 0.
-  JsonValue.Obj counted() {
-    var members = JsonValue.object().putIf("usage", Totals.body(usage));
-    return members.put("metrics", JsonValue.object().put("latencyMs", 0).build()).build();
+  /// `usage` and `metrics`, without braces. The latency is due and not ours to measure: 0.
+  void counted(JsonBytes to) {
+    if (Totals.knows(usage)) {
+      Totals.add(usage, to.add("\"usage\":"));
+      to.add(",");
+    }
+    to.add("\"metrics\":{\"latencyMs\":0}");
   }
 }

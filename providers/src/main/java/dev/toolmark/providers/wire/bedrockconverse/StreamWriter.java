@@ -17,7 +17,6 @@ import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
-import dev.toolmark.providers.wire.body.ToolName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +34,6 @@ final class StreamWriter implements Encoder {
   }
 
   private static final byte[] INDEX = ascii("{\"contentBlockIndex\":");
-  private static final byte[] CALL = ascii(",\"start\":{\"toolUse\":{\"toolUseId\":");
-  private static final byte[] NAME = ascii(",\"name\":");
-  private static final byte[] CALL_END = ascii("}}}");
-  private static final byte[] END = ascii("}");
 
   /// What is being written, as a delta has it: from behind the index to the piece, and behind it.
   private static final class Form {
@@ -63,8 +58,8 @@ final class StreamWriter implements Encoder {
   private final Ending ending;
   private final ByteSink out;
   private final Frames frames;
+  private final BlockFrames blockFrames;
   private final JsonBytes payload = new JsonBytes();
-  private final ToolName names = new ToolName(NAME, CALL_END);
 
   /// What the frames of pieces were prepared for.
   private Form pieceOf = Form.TEXT;
@@ -88,6 +83,7 @@ final class StreamWriter implements Encoder {
     this.ending = new Ending(asked);
     this.out = out;
     this.frames = new Frames(out);
+    this.blockFrames = new BlockFrames(out);
   }
 
   private void begin() {
@@ -122,15 +118,14 @@ final class StreamWriter implements Encoder {
   }
 
   private void piece(Form form, String text) {
-    String quoted = JsonValue.of(text).text();
-    indexed().add(form.before).add(quoted.substring(1, quoted.length() - 1)).add(form.behind);
+    indexed().add(form.before).withoutLast().quoted(text);
+    payload.add(form.behind, 1, form.behind.length);
     frames.send(payload, Frames.DELTA);
   }
 
   private void endBlock() {
     if (!blockOpen) return;
-    indexed().add(END);
-    frames.send(payload, Frames.BLOCK_STOP);
+    blockFrames.stop(blocks - 1);
     blockOpen = false;
   }
 
@@ -167,13 +162,17 @@ final class StreamWriter implements Encoder {
     values.clear();
     form = Form.CALL;
     calls = true;
-    indexed().add(CALL).quoted(id.value()).add(names.of(name));
-    frames.send(payload, Frames.BLOCK_START);
+    openBlock();
+    blockFrames.start(blocks - 1, id.value(), name);
   }
 
   @Override
   public void arguments(int part, Slice fragment) {
-    piece(Form.CALL, fragment);
+    if (fragment.form() == Slice.Form.ESCAPED) piece(Form.CALL, fragment);
+    else {
+      openBlock();
+      blockFrames.input(blocks - 1, fragment);
+    }
   }
 
   @Override
@@ -232,7 +231,8 @@ final class StreamWriter implements Encoder {
   private void finish() {
     begin();
     stopped = true;
-    payload.add(ending.stopped(calls).text());
+    ending.stopped(calls, payload.add("{"));
+    payload.add("}");
     frames.send(payload, Frames.MESSAGE_STOP);
   }
 
@@ -262,7 +262,8 @@ final class StreamWriter implements Encoder {
       return;
     }
     if (!stopped) finish();
-    payload.add(ending.counted().text());
+    ending.counted(payload.add("{"));
+    payload.add("}");
     frames.send(payload, Frames.METADATA);
   }
 

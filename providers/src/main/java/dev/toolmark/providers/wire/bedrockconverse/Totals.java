@@ -2,9 +2,9 @@ package dev.toolmark.providers.wire.bedrockconverse;
 
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonTape;
-import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
-import java.util.Optional;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.OptionalLong;
 
 /// `usage`, read and written: input tokens stand there without those of the cache. Source:
@@ -14,13 +14,13 @@ final class Totals {
   private static final int OUTPUT = 1;
   private static final int READ = 2;
   private static final int WRITE = 3;
+  private static final Names NAMES =
+      Names.of("inputTokens", "outputTokens", "cacheReadInputTokens", "cacheWriteInputTokens");
   private final Members usage;
   private Usage said = Usage.UNKNOWN;
 
   Totals(JsonTape tape) {
-    this.usage =
-        Members.inside(
-            tape, "inputTokens", "outputTokens", "cacheReadInputTokens", "cacheWriteInputTokens");
+    this.usage = Members.inside(tape, NAMES);
   }
 
   void read(byte[] bytes, int from, int to) {
@@ -36,24 +36,35 @@ final class Totals {
   }
 
   boolean known() {
-    return said.input().isPresent() || said.output().isPresent();
+    return knows(said);
   }
 
   Usage usage() {
     return said;
   }
 
-  /// As it is sent; empty when nothing is known. A count that nobody knows is left out, never 0.
-  static Optional<JsonValue> body(Usage usage) {
-    if (usage.input().isEmpty() && usage.output().isEmpty()) return Optional.empty();
-    var body = JsonValue.object();
+  /// Whether there is anything to be sent of it.
+  static boolean knows(Usage usage) {
+    return usage.input().isPresent() || usage.output().isPresent();
+  }
+
+  /// As it is sent, where there is anything. A count that nobody knows is left out, never 0.
+  static void add(Usage usage, JsonBytes to) {
     long cached = usage.cacheRead().orElse(0) + usage.cacheWrite().orElse(0);
-    usage.input().ifPresent(n -> body.put("inputTokens", Math.max(0, n - cached)));
-    usage.output().ifPresent(n -> body.put("outputTokens", n));
-    if (usage.input().isPresent() && usage.output().isPresent())
-      body.put("totalTokens", usage.input().getAsLong() + usage.output().getAsLong());
-    usage.cacheRead().ifPresent(n -> body.put("cacheReadInputTokens", n));
-    usage.cacheWrite().ifPresent(n -> body.put("cacheWriteInputTokens", n));
-    return Optional.of(body.build());
+    OptionalLong input = usage.input();
+    OptionalLong output = usage.output();
+    to.add("{");
+    if (input.isPresent())
+      to.add("\"inputTokens\":").add(Math.max(0, input.getAsLong() - cached)).add(",");
+    count("\"outputTokens\":", output, to);
+    if (input.isPresent() && output.isPresent())
+      to.add("\"totalTokens\":").add(input.getAsLong() + output.getAsLong()).add(",");
+    count("\"cacheReadInputTokens\":", usage.cacheRead(), to);
+    count("\"cacheWriteInputTokens\":", usage.cacheWrite(), to);
+    to.withoutLast().add("}");
+  }
+
+  private static void count(String name, OptionalLong count, JsonBytes to) {
+    if (count.isPresent()) to.add(name).add(count.getAsLong()).add(",");
   }
 }

@@ -156,15 +156,11 @@ final class WholeWriter implements Encoder {
     var body = new JsonBytes();
     body.add("{\"output\":{\"message\":{\"role\":\"assistant\",\"content\":[");
     for (Part part : parts) content(part, body);
-    body.add("]}},").add(members(ending.stopped(calls)));
-    body.add(",").add(members(ending.counted())).add("}");
+    ending.stopped(calls, body.add("]}},"));
+    ending.counted(body.add(","));
+    body.add("}");
     out.head(Heads.of("application/json", head));
     body.writeTo(out);
-  }
-
-  private static String members(JsonValue.Obj object) {
-    String text = object.text();
-    return text.substring(1, text.length() - 1);
   }
 
   private JsonBytes next(JsonBytes body) {

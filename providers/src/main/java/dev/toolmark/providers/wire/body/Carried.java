@@ -5,7 +5,6 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,11 +23,14 @@ public final class Carried {
   private Carried() {}
 
   public static String pack(List<Opaque> values) {
-    var rows = new ArrayList<JsonValue>();
-    for (Opaque it : values)
-      rows.add(JsonValue.array(List.of(JsonValue.of(it.kind()), JsonValue.of(it.value().text()))));
-    byte[] json = JsonValue.array(rows).text().getBytes(StandardCharsets.UTF_8);
-    return MARK + Base64.getEncoder().encodeToString(json);
+    var json = new JsonBytes();
+    String next = "[[";
+    for (Opaque it : values) {
+      json.add(next).quoted(it.kind()).add(",").quoted(it.value().text());
+      next = "],[";
+    }
+    json.add(values.isEmpty() ? "[]" : "]]");
+    return MARK + Base64.getEncoder().encodeToString(json.toBytes());
   }
 
   /// Empty: no such word, the value is the protocol's own.

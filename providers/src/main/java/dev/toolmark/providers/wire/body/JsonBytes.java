@@ -90,7 +90,7 @@ public final class JsonBytes {
   }
 
   /// How many digits that number has.
-  static int digits(long number) {
+  public static int digits(long number) {
     int digits = 1;
     for (long rest = number / 10; rest > 0; rest /= 10) digits++;
     return digits;

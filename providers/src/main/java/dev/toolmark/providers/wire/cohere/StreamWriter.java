@@ -82,7 +82,7 @@ final class StreamWriter implements Encoder {
   private boolean begun;
   private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
-  private Optional<JsonValue> usage = Optional.empty();
+  private Usage usage = Usage.UNKNOWN;
 
   StreamWriter(AnswerHead head, ByteSink out) {
     this.head = head;
@@ -243,7 +243,7 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void usage(Usage usage) {
-    this.usage = Totals.write(usage);
+    this.usage = usage;
   }
 
   @Override
@@ -272,10 +272,11 @@ final class StreamWriter implements Encoder {
   @Override
   public void end() {
     begin();
-    var delta =
-        JsonValue.object()
-            .put("finish_reason", Finish.word(RefusedStop.of(stop, refused), calls > 0));
-    frames.delta("message-end", delta.putIf("usage", usage).build());
+    JsonBytes end = frames.begin("message-end").add(",\"delta\":{\"finish_reason\":");
+    end.quoted(Finish.word(RefusedStop.of(stop, refused), calls > 0));
+    if (Totals.knows(usage)) Totals.add(usage, end.add(",\"usage\":"));
+    end.add("}");
+    frames.end();
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.toolmark.providers.wire.cohere;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
-import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,16 +38,23 @@ final class Totals {
         && (counts.count(0).isPresent() || counts.count(1).isPresent());
   }
 
-  /// Empty when nothing is known. A count that nobody knows is left out, never 0; what is billed we
-  /// do not know.
-  static Optional<JsonValue> write(Usage usage) {
-    if (usage.input().isEmpty() && usage.output().isEmpty() && usage.cacheRead().isEmpty())
-      return Optional.empty();
-    var tokens = JsonValue.object();
-    usage.input().ifPresent(n -> tokens.put("input_tokens", n));
-    usage.output().ifPresent(n -> tokens.put("output_tokens", n));
-    var body = JsonValue.object().put("tokens", tokens.build());
-    usage.cacheRead().ifPresent(n -> body.put("cached_tokens", n));
-    return Optional.of(body.build());
+  /// Whether there is anything to be written of it.
+  static boolean knows(Usage usage) {
+    return usage.input().isPresent() || usage.output().isPresent() || usage.cacheRead().isPresent();
+  }
+
+  /// As it is written, where there is anything. A count that nobody knows is left out, never 0;
+  /// what is billed we do not know.
+  static void add(Usage usage, JsonBytes to) {
+    OptionalLong input = usage.input();
+    OptionalLong output = usage.output();
+    to.add("{\"tokens\":{");
+    if (input.isPresent()) to.add("\"input_tokens\":").add(input.getAsLong());
+    if (input.isPresent() && output.isPresent()) to.add(",");
+    if (output.isPresent()) to.add("\"output_tokens\":").add(output.getAsLong());
+    to.add("}");
+    OptionalLong cached = usage.cacheRead();
+    if (cached.isPresent()) to.add(",\"cached_tokens\":").add(cached.getAsLong());
+    to.add("}");
   }
 }

@@ -41,7 +41,7 @@ final class WholeWriter implements Encoder {
   private final JsonBytes citations = new JsonBytes();
   private boolean refused;
   private Optional<StopReason> stop = Optional.empty();
-  private Optional<JsonValue> usage = Optional.empty();
+  private Usage usage = Usage.UNKNOWN;
 
   WholeWriter(AnswerHead head, ByteSink out) {
     this.head = head;
@@ -136,7 +136,7 @@ final class WholeWriter implements Encoder {
 
   @Override
   public void usage(Usage usage) {
-    this.usage = Totals.write(usage);
+    this.usage = usage;
   }
 
   @Override
@@ -172,7 +172,7 @@ final class WholeWriter implements Encoder {
       list(body, "tool_calls", calls.values().stream().map(this::call).toList());
     if (!citations.isEmpty()) list(body, "citations", List.of(citations));
     body.add("}");
-    usage.ifPresent(counts -> body.add(",\"usage\":").add(counts.text()));
+    if (Totals.knows(usage)) Totals.add(usage, body.add(",\"usage\":"));
     body.add("}");
     out.head(HEAD);
     body.writeTo(out);

@@ -135,6 +135,25 @@ final class RepeatedPiecesTest {
         .toList();
   }
 
+  /// All of the alphabet and behind it what is no JSON, where what is compared ends.
+  @Test
+  void padding_longer_than_the_alphabet_is_read_as_what_it_is() {
+    for (String more : List.of("\u0000", "\u0000\u0000", "\"", "\"\"", "0", "01")) {
+      var stream = new ByteArrayOutputStream();
+      write(delta(0, "\"text\":\"a\"", ",\"p\":\"ab\""), stream);
+      for (int i = 0; i < 4; i++)
+        write(delta(0, "\"text\":\"b\"", ",\"p\":\"" + ALPHABET.substring(i) + "\""), stream);
+      for (int i = 0; i < 4; i++)
+        write(
+            delta(0, "\"text\":\"c\"", ",\"p\":\"" + ALPHABET.substring(0, 50 + 4 * i) + "\""),
+            stream);
+      write(delta(0, "\"text\":\"d\"", ",\"p\":\"" + ALPHABET + more + "\""), stream);
+      List<String> events = events(stream);
+      if (more.startsWith("0")) assertThat(events).as(more).anyMatch(line -> line.endsWith("d"));
+      else assertThat(events).as(more).noneMatch(line -> line.endsWith("d"));
+    }
+  }
+
   @Test
   void pieces_that_repeat_say_what_they_say_alone() {
     for (long seed = 0; seed < 300; seed++) {
