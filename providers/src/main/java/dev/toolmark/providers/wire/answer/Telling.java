@@ -10,6 +10,8 @@ import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.answer.Told.Piece;
 import dev.toolmark.providers.wire.answer.Told.What;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 /// reader without interleaving need not wait.
 public final class Telling {
   private final StreamSink into;
+
+  /// The same, if it writes.
+  private final @Nullable Encoder writing;
+
   private final Slice slice = new Slice();
+  private final Slice idSlice = new Slice();
   private Optional<String> id = Optional.empty();
   private Optional<String> model = Optional.empty();
   private boolean served;
@@ -57,6 +64,7 @@ public final class Telling {
 
   public Telling(StreamSink into) {
     this.into = into;
+    this.writing = into instanceof Encoder encoder ? encoder : null;
   }
 
   /// From now on that is asked for what an open part of text, reasoning or refusal is still to be
@@ -205,6 +213,26 @@ public final class Telling {
     tellServed();
     other().callOpened(parts, id, name);
     told.called(first, parts);
+    return parts++;
+  }
+
+  /// A new call whose arguments are one whole object, as of `object`, and whose id is plain
+  /// characters, as of `Encoder`; its number.
+  public int call(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
+    Encoder writing = this.writing;
+    if (writing == null) {
+      int part = openCall(new CallId(JsonText.of(bytes, idFrom, idTo), false), name);
+      object(part, bytes, from, to);
+      return part;
+    }
+    boolean first = told.nothing();
+    closeFlow();
+    tellServed();
+    told.other();
+    told.called(first, parts);
+    told.fragment(What.ARGUMENTS, parts);
+    idSlice.at(bytes, idFrom, idTo, Slice.Form.ESCAPED);
+    writing.call(parts, idSlice, name, slice.atObject(bytes, from, to));
     return parts++;
   }
 
