@@ -90,19 +90,24 @@ final class RepeatedCallsTest {
     assertThat(told).as("events of all seeds").isGreaterThan(20_000);
   }
 
-  /// What is made of it by those who write arguments as the object that they are.
+  /// What is made of it by those who have a way of their own to write whole calls.
   private static String written(Decoding decoding, List<byte[]> reads) {
     var text = new StringBuilder();
-    for (String name : List.of("gemini", "ollama")) {
-      var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
-      var wire = new Written();
-      Encoder into =
-          Protocols.named(name, dialect)
-              .orElseThrow()
-              .encoder(Asking.PLAIN.request(), new AnswerHead("id-1", "m", Instant.EPOCH), wire);
-      decoding.into(into, reads, Map.of());
-      text.append(wire.text());
-    }
+    for (Ask ask : List.of(Ask.WHOLE, Ask.STREAMED))
+      for (String name : List.of("gemini", "ollama", "anthropic-messages", "cohere")) {
+        if (ask == Ask.WHOLE && !name.equals("gemini") && !name.equals("ollama")) continue;
+        var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
+        var wire = new Written();
+        Encoder into =
+            Protocols.named(name, dialect)
+                .orElseThrow()
+                .encoder(
+                    Asking.PLAIN.asking(ask).request(),
+                    new AnswerHead("id-1", "m", Instant.EPOCH),
+                    wire);
+        decoding.into(into, reads, Map.of());
+        text.append(wire.text());
+      }
     return text.toString();
   }
 

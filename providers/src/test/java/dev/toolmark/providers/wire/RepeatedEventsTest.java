@@ -66,6 +66,31 @@ final class RepeatedEventsTest {
     assertThat(told).as("events of all seeds").isGreaterThan(60 * 100);
   }
 
+  // ---- Ollama ----
+
+  @Test
+  void lines_of_an_ollama_answer() {
+    holds(Decoding.stream("ollama"), RepeatedEventsTest::lines);
+  }
+
+  /// With the text before or behind the time, and in lines that are short or not.
+  private static void lines(Random random, StringBuilder to) {
+    String model = "m".repeat(any(random, "1", "9", "90").length() * random.nextInt(50));
+    boolean timeFirst = random.nextBoolean();
+    String end = any(random, "\n", "\r\n", " \n");
+    for (int i = 0; i < 240; i++) {
+      String time = ",\"created_at\":\"2026-01-02T03:04:05." + random.nextInt(99_999) + "Z\"";
+      String member = i / 80 == 1 ? "\",\"thinking\":\"" : "";
+      String said = member + words(random) + '"';
+      String message = ",\"message\":{\"role\":\"assistant\",\"content\":\"" + said + "}";
+      to.append("{\"model\":\"").append(mostly(random, model, "other")).append('"');
+      to.append(timeFirst ? time + message : message + time);
+      to.append(mostly(random, "", ",\"x\":1", ",\"done_reason\":\"stop\""));
+      to.append(",\"done\":false}").append(mostly(random, end, "\n", "\n\n"));
+    }
+    to.append("{\"message\":{},\"done\":true,\"eval_count\":3}\n");
+  }
+
   // ---- chat ----
 
   @Test

@@ -21,6 +21,9 @@ abstract sealed class LearntEvent permits Template {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long SPACES = 0x2020202020202020L;
 
+  /// Most bytes that are short.
+  private static final int MOST_IN_WORDS = 80;
+
   /// So many that a bit of an `int` stands for each.
   private static final int MOST_HOLES = 24;
 
@@ -148,6 +151,17 @@ abstract sealed class LearntEvent permits Template {
     return told >= 0;
   }
 
+  /// Whether all that is fixed between the open holes is short.
+  boolean isShort() {
+    int at = 0;
+    for (int rest = open; rest != 0; rest &= rest - 1) {
+      int hole = Integer.numberOfTrailingZeros(rest);
+      if (ends[2 * hole] - at > MOST_IN_WORDS) return false;
+      at = ends[2 * hole + 1];
+    }
+    return bytes.length() - at <= MOST_IN_WORDS;
+  }
+
   /// Which holes are open is known now, or has changed.
   abstract void opened();
 
@@ -165,6 +179,17 @@ abstract sealed class LearntEvent permits Template {
     if (length > Long.BYTES || i + Long.BYTES > end || fixed + Long.BYTES > mine.length)
       return Arrays.equals(in, i, i + length, mine, fixed, fixed + length);
     return length == 0 || differ(in, i, mine, fixed) << (Long.SIZE - Byte.SIZE * length) == 0;
+  }
+
+  /// The same where they are mostly short, by words of which the last may overlap the one before
+  /// it: what the JDK does is made for more.
+  static boolean sameShort(byte[] in, int i, int end, byte[] mine, int fixed, int length) {
+    if (length <= Long.BYTES || length > MOST_IN_WORDS)
+      return same(in, i, end, mine, fixed, length);
+    int last = length - Long.BYTES;
+    long differ = differ(in, i + last, mine, fixed + last);
+    for (int k = 0; k < last; k += Long.BYTES) differ |= differ(in, i + k, mine, fixed + k);
+    return differ == 0;
   }
 
   /// The same where they are mostly nine to sixteen.

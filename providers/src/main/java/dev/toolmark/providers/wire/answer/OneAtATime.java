@@ -29,6 +29,9 @@ public final class OneAtATime implements Encoder {
 
   private int first;
 
+  /// Calls that wait, each with a number that is not among those.
+  private final WaitingCalls calls = new WaitingCalls();
+
   /// Waited once, and can be used again.
   private final List<WaitingPart> spare = new ArrayList<>();
 
@@ -93,6 +96,11 @@ public final class OneAtATime implements Encoder {
   }
 
   private WaitingPart waiting(int part) {
+    while (calls.holds(part)) {
+      WaitingPart it = free();
+      calls.moveTo(it);
+      queue(it);
+    }
     for (int i = waiting.size() - 1; i >= first; i--)
       if (waiting.get(i).part() == part) return waiting.get(i);
     throw new IllegalStateException("part %d is not open".formatted(part));
@@ -106,7 +114,12 @@ public final class OneAtATime implements Encoder {
   /// A part is over: those behind it tell what they have.
   private void over(int part) {
     ended(part);
-    while (first < waiting.size()) {
+    while (calls.holds(next) || first < waiting.size()) {
+      if (calls.holds(next)) {
+        if (!begins(next, true)) return;
+        calls.tell(into);
+        continue;
+      }
       WaitingPart it = waiting.get(first);
       if (!begins(it.part(), it.call())) return;
       first++;
@@ -144,6 +157,16 @@ public final class OneAtATime implements Encoder {
   public void callOpened(int part, CallId id, String name) {
     if (begins(part, true)) into.callOpened(part, id, name);
     else queue(free().call(part, id, name));
+  }
+
+  @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    if (begins(part, true)) into.call(part, id, name, object);
+    else if (calls.takes(part)) calls.add(part, id, name, object);
+    else {
+      callOpened(part, new CallId(id.toString(), false), name);
+      arguments(part, object);
+    }
   }
 
   @Override

@@ -144,7 +144,7 @@ final class RepeatedCall {
     for (int k = 0; k < holes; k += 2) {
       int length = fixed[k + 1] - fixed[k];
       int from = i + length;
-      if (from >= end || !LearntEvent.same(in, i, end, mine, fixed[k], length)) return -1;
+      if (from >= end || !LearntEvent.sameShort(in, i, end, mine, fixed[k], length)) return -1;
       if (k == arguments) i = end(in, from, end);
       else if ((numbers >>> (k / 2) & 1) != 0) i = scanner.numberEnd(in, from, end);
       else i = scanner.stringEnd(in, from, end);
@@ -153,7 +153,7 @@ final class RepeatedCall {
       found[k + 1] = i;
     }
     int length = fixed[holes + 1] - fixed[holes];
-    return length <= end - i && LearntEvent.same(in, i, end, mine, fixed[holes], length)
+    return length <= end - i && LearntEvent.sameShort(in, i, end, mine, fixed[holes], length)
         ? i + length
         : -1;
   }

@@ -10,6 +10,8 @@ import dev.toolmark.providers.chat.StreamSink;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
+import dev.toolmark.providers.json.JsonText;
+import dev.toolmark.providers.wire.Encoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// reader without interleaving need not wait.
 public final class Telling {
   private final StreamSink into;
+
   private final Slice slice = new Slice();
+  private final Slice idSlice = new Slice();
   private Optional<String> id = Optional.empty();
   private Optional<String> model = Optional.empty();
   private boolean served;
@@ -207,6 +211,25 @@ public final class Telling {
     tellServed();
     other().callOpened(parts, id, name);
     told.called(first, parts);
+    return parts++;
+  }
+
+  /// A new call whose arguments are one whole object, as of `object`, and whose id is plain
+  /// characters, as of `Encoder`; its number.
+  public int call(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
+    if (!(into instanceof Encoder writing)) {
+      int part = openCall(new CallId(JsonText.of(bytes, idFrom, idTo), false), name);
+      object(part, bytes, from, to);
+      return part;
+    }
+    boolean first = told.nothing();
+    closeFlow();
+    tellServed();
+    told.other();
+    told.called(first, parts);
+    told.fragment(Told.ARGUMENTS, parts);
+    idSlice.at(bytes, idFrom, idTo, Slice.Form.ESCAPED);
+    writing.call(parts, idSlice, name, slice.atObject(bytes, from, to));
     return parts++;
   }
 

@@ -33,6 +33,9 @@ final class Template extends LearntEvent {
   /// Perhaps it can be made.
   private boolean padded;
 
+  /// Such events that are short.
+  private @Nullable ShortEvent brief;
+
   /// Such events whose numbers count.
   private @Nullable CountedEvent counted;
 
@@ -75,6 +78,7 @@ final class Template extends LearntEvent {
     framed = null;
     tail(openEnd());
     counted = counts() ? CountedEvent.of(scanner, this, first, second, third, fourth) : null;
+    brief = isShort() ? ShortEvent.of(scanner, this) : null;
     foundBefore = -1;
     if (call != null) call.opened(this);
     int before = open & ((1 << holesBeforePlace) - 1);
@@ -221,6 +225,8 @@ final class Template extends LearntEvent {
   int tellAll(Telling telling, byte[] in, int at, int end, long offset, int most) {
     if (first == NO_HOLE) return at;
     CountedEvent counts = counted;
+    ShortEvent brief = this.brief;
+    if (brief != null) return brief.tellAll(this, telling, in, at, end, offset, most);
     if (counts != null) return counts.tellAll(this, telling, in, at, end, offset, place, most);
     byte[] mine = bytes.bytes();
     int[] found = this.found;

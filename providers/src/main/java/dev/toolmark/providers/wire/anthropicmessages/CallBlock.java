@@ -5,12 +5,16 @@ import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.wire.body.CallFrame;
 import dev.toolmark.providers.wire.body.CallFrame.Hole;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// The block of a call that has no values but its own: begun with its first arguments. Used again
 /// for the next call.
 final class CallBlock {
   private final CallFrame frame;
-  private String id = "";
+
+  /// Null where the frame knows it.
+  private @Nullable String id;
+
   private String name = "";
   private boolean open;
   private boolean begun;
@@ -44,6 +48,15 @@ final class CallBlock {
     begun = false;
   }
 
+  /// `id`: plain characters, as of `Encoder`.
+  void open(int index, Slice id, String name) {
+    frame.begin(index, id, name);
+    this.id = null;
+    this.name = name;
+    open = true;
+    begun = false;
+  }
+
   /// Whether a call is open here.
   boolean isOpen() {
     return open;
@@ -63,7 +76,7 @@ final class CallBlock {
   /// It has other values, too: it is no longer here, but that part.
   OpenPart leave() {
     open = false;
-    var part = new OpenPart(OpenPart.Form.CALL, id, name);
+    var part = new OpenPart(OpenPart.Form.CALL, id == null ? frame.id() : id, name);
     if (begun) part.begun(true);
     return part;
   }

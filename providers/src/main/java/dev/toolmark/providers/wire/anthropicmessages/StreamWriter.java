@@ -199,6 +199,14 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    begin();
+    calls = true;
+    call.open(index, id, name);
+    call.arguments(object, out);
+  }
+
+  @Override
   public void arguments(int part, Slice fragment) {
     if (call.isOpen()) call.arguments(fragment, out);
     else fragment(INPUT, fragment);

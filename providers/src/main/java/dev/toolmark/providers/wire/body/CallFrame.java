@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class CallFrame {
   private final int[] numbers = new int[2];
 
   private int count;
+  private int number;
   private int digits;
   private int idAt;
   private int idLength;
@@ -74,9 +76,31 @@ public final class CallFrame {
   /// Another call.
   public void begin(int number, String id, String name) {
     boolean same = before > 0 && name.equals(this.name) && digits == JsonBytes.digits(number);
-    if (same && overId(id))
-      for (int i = 0; i < count; i++) frame.digits(numbers[i], numbers[i] + digits, number);
+    if (same && overId(id)) count(number);
     else write(number, id, name);
+  }
+
+  /// Writes the number over the last, which is as long; mostly it is one more.
+  private void count(int number) {
+    boolean next = number == this.number + 1 && number % 10 != 0;
+    for (int i = 0; i < count; i++)
+      if (next) frame.digit(numbers[i] + digits - 1, number % 10);
+      else frame.digits(numbers[i], numbers[i] + digits, number);
+    this.number = number;
+  }
+
+  /// The same with an id of plain characters, as of `Runs.plain`.
+  public void begin(int number, Slice id, String name) {
+    boolean same = before > 0 && name.equals(this.name) && digits == JsonBytes.digits(number);
+    if (same && id.to() - id.from() == idLength) {
+      frame.over(idAt, id.bytes(), id.from(), id.to());
+      count(number);
+    } else write(number, id.toString(), name);
+  }
+
+  /// The id, where it was given as plain characters.
+  public String id() {
+    return JsonText.of(frame.bytes(), idAt, idAt + idLength);
   }
 
   /// Writes the id over the last. False: it is not as long, or there is something to be escaped in
@@ -84,16 +108,18 @@ public final class CallFrame {
   private boolean overId(String id) {
     if (id.length() != idLength) return false;
     byte[] bytes = frame.bytes();
+    int all = 0;
     for (int i = 0; i < idLength; i++) {
       char c = id.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return false;
+      all |= c;
       bytes[idAt + i] = (byte) c;
     }
-    return true;
+    return all < 0x80 && Runs.plain(bytes, idAt, idAt + idLength);
   }
 
   private void write(int number, String id, String name) {
     this.name = name;
+    this.number = number;
     digits = JsonBytes.digits(number);
     count = 0;
     frame.clear();

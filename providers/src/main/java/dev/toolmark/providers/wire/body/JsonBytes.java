@@ -91,8 +91,9 @@ public final class JsonBytes {
 
   /// How many digits that number has.
   public static int digits(long number) {
-    int digits = 1;
-    for (long rest = number / 10; rest > 0; rest /= 10) digits++;
+    if (number < 10) return 1;
+    int digits = 2;
+    for (long rest = number / 100; rest > 0; rest /= 10) digits++;
     return digits;
   }
 
@@ -109,6 +110,17 @@ public final class JsonBytes {
       rest /= 10;
     }
     return this;
+  }
+
+  /// Those bytes in the place of as many others.
+  void over(int at, byte[] other, int from, int to) {
+    int last = to - from - Long.BYTES;
+    if (last < 0 || last > Long.BYTES) {
+      System.arraycopy(other, from, bytes, at, to - from);
+      return;
+    }
+    EIGHT_BYTES.set(bytes, at, (long) EIGHT_BYTES.get(other, from));
+    EIGHT_BYTES.set(bytes, at + last, (long) EIGHT_BYTES.get(other, from + last));
   }
 
   /// That text as a JSON string, quoted.

@@ -14,7 +14,10 @@ public final class Runs {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
+  private static final long TWOS = 2 * ONES;
+  private static final long BEHIND_SPACES = '!' * ONES;
   private static final long SPACES = ' ' * ONES;
+  private static final int DELETE = 0x7f;
   private static final long QUOTES = '"' * ONES;
   private static final long BACKSLASHES = '\\' * ONES;
 
@@ -53,6 +56,29 @@ public final class Runs {
     long others =
         ((quotes & ~HIGHS) + ~HIGHS | quotes) & ((backslashes & ~HIGHS) + ~HIGHS | backslashes);
     return ~others & HIGHS;
+  }
+
+  /// Whether all of these are characters of ASCII that stand for themselves in a JSON string.
+  public static boolean plain(byte[] bytes, int from, int to) {
+    if (to - from < Long.BYTES) {
+      for (int i = from; i < to; i++) if (!isPlain(bytes[i])) return false;
+      return true;
+    }
+    long marks = unusual(eight(bytes, to - Long.BYTES));
+    for (int i = from; i < to - Long.BYTES; i += Long.BYTES) marks |= unusual(eight(bytes, i));
+    return marks == 0;
+  }
+
+  private static boolean isPlain(byte b) {
+    return b >= ' ' && b != '"' && b != '\\' && b != DELETE;
+  }
+
+  /// Not 0 where one of the eight is not such a character. Quotes and control characters are less
+  /// than what is behind a space once spaces and quotes are exchanged.
+  private static long unusual(long eight) {
+    long quotes = (eight ^ TWOS) - BEHIND_SPACES;
+    long backslashes = (eight ^ BACKSLASHES) - ONES;
+    return (quotes | backslashes | (eight + ONES) | eight) & HIGHS;
   }
 
   /// The index of the first backslash; `to` where there is none.

@@ -170,6 +170,14 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
+  public void call(int number, Slice id, String name, Slice object) {
+    begin();
+    part = Part.CALL;
+    call.begin(calls, id, name);
+    call.write(object, true, out);
+  }
+
+  @Override
   public void arguments(int number, Slice fragment) {
     call.write(fragment, false, out);
   }

@@ -100,6 +100,13 @@ final class AnswerWriter implements Encoder {
   }
 
   @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    CallBody made = body.begin(id, name);
+    made.add(object);
+    call = Optional.of(made);
+  }
+
+  @Override
   public void arguments(int part, Slice fragment) {
     call.orElseThrow().add(fragment);
   }

@@ -24,9 +24,13 @@ final class CallBody {
   private static final byte[] AFTER_ID = ascii(",");
   private static final byte[] NAME = ascii("\"name\":");
   private static final byte[] ARGS = ascii(",\"args\":");
+  private static final byte[] QUOTE = ascii("\"");
   private static final byte[] NONE = ascii("{}");
   private static final byte[] CLOSE = ascii("}}");
-  private CallId id = new CallId("", true);
+
+  /// The id as a JSON string; empty where it is not sent.
+  private final JsonBytes id = new JsonBytes();
+
   private String name = "";
   private final ToolName names = new ToolName(NAME, ARGS);
   private final ArgumentText arguments = new ArgumentText();
@@ -43,7 +47,19 @@ final class CallBody {
   }
 
   CallBody begin(CallId id, String name) {
-    this.id = id;
+    this.id.clear();
+    if (!id.made()) this.id.quoted(id.value());
+    return begin(name);
+  }
+
+  /// `id`: plain characters, as of `Encoder`.
+  CallBody begin(Slice id, String name) {
+    this.id.clear();
+    this.id.add(QUOTE).add(id.bytes(), id.from(), id.to()).add(QUOTE);
+    return begin(name);
+  }
+
+  private CallBody begin(String name) {
     this.name = name;
     object = false;
     arguments.clear();
@@ -62,8 +78,8 @@ final class CallBody {
   boolean write(List<Opaque> marks, boolean asText, JsonBytes out) {
     boolean blank = arguments.blank() == ArgumentText.Blank.ALL;
     int began = out.size();
-    if (id.made()) out.add(WITHOUT_ID);
-    else out.add(ID).quoted(id.value()).add(AFTER_ID);
+    if (id.isEmpty()) out.add(WITHOUT_ID);
+    else out.add(ID).add(id).add(AFTER_ID);
     out.add(names.of(name));
     if (blank) out.add(NONE);
     else if (!plain(out)) {

@@ -12,19 +12,19 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.ErrorBodies;
+import dev.toolmark.providers.wire.answer.GivenIds;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.answer.WholeCalls;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Runs;
 import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// The calls of one answer. A call comes whole, or (Vertex, where asked) begins with its name and
 /// `willContinue`, goes on in pieces without a name, and is over with the first piece that does not
@@ -42,7 +42,7 @@ final class Calls implements WholeCalls {
   private final Map<String, String> aliases;
   private final Members call;
   private final Items list;
-  private final Set<String> ids = new HashSet<>();
+  private final GivenIds ids = new GivenIds();
   private final List<Integer> open = new ArrayList<>();
   private int ordinal;
 
@@ -117,6 +117,13 @@ final class Calls implements WholeCalls {
 
   @Override
   public void take(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
+    boolean plain = idFrom < idTo && !ids.isEmpty() && Runs.plain(bytes, idFrom, idTo);
+    if (plain && ids.add(bytes, idFrom, idTo)) {
+      ordinal++;
+      goingPart = telling.call(name, bytes, idFrom, idTo, from, to);
+      open.add(goingPart);
+      return;
+    }
     goingPart = open(JsonText.of(bytes, idFrom, idTo), name);
     telling.object(goingPart, bytes, from, to);
   }

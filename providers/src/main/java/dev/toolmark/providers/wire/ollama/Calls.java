@@ -12,17 +12,17 @@ import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
+import dev.toolmark.providers.wire.answer.GivenIds;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.answer.WholeCalls;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Runs;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The calls of one answer. Each comes whole, in any line, one or several a line; none is closed
 /// before the answer is done, so that a cut one gives no call. An id is newer servers' alone, and
@@ -41,7 +41,7 @@ final class Calls implements WholeCalls {
   private final Members function;
   private final Items list;
   private final List<Integer> open = new ArrayList<>();
-  private final Set<String> ids = new HashSet<>();
+  private final GivenIds ids = new GivenIds();
   private int ordinal;
 
   Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
@@ -111,8 +111,11 @@ final class Calls implements WholeCalls {
 
   @Override
   public void take(String name, byte[] bytes, int idFrom, int idTo, int from, int to) {
-    int part = open(JsonText.of(bytes, idFrom, idTo), name);
-    telling.object(part, bytes, from, to);
+    boolean plain = idFrom < idTo && Runs.plain(bytes, idFrom, idTo);
+    if (plain && ids.add(bytes, idFrom, idTo)) {
+      ordinal++;
+      open.add(telling.call(name, bytes, idFrom, idTo, from, to));
+    } else telling.object(open(JsonText.of(bytes, idFrom, idTo), name), bytes, from, to);
   }
 
   private String said() {

@@ -4,13 +4,17 @@ import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.wire.body.CallFrame;
+import org.jspecify.annotations.Nullable;
 
 /// A call in the making while it may still be what most are: one whole object and nothing besides,
 /// which its line holds as it came. What is more is left to a `CallLine`. Used again for the next
 /// call.
 final class StraightCall {
   private final CallFrame line;
-  private CallId id = new CallId("", true);
+
+  /// Null where the line knows it.
+  private @Nullable CallId id = new CallId("", true);
+
   private String name = "";
   private int ordinal;
   private boolean open;
@@ -29,9 +33,21 @@ final class StraightCall {
     holds = false;
   }
 
+  /// All of it at once. `id`: plain characters, as of `Encoder`.
+  void begin(Slice id, String name, int ordinal, Slice object) {
+    line.begin(ordinal, id, name);
+    line.hold(object);
+    this.id = null;
+    this.name = name;
+    this.ordinal = ordinal;
+    open = true;
+    holds = true;
+  }
+
   /// False: it is no longer what most are.
   boolean add(Slice fragment) {
-    if (!open || holds || id.made() || !fragment.isObject()) return false;
+    CallId id = this.id;
+    if (!open || holds || id == null || id.made() || !fragment.isObject()) return false;
     line.begin(ordinal, id.value(), name);
     line.hold(fragment);
     holds = true;
@@ -42,7 +58,7 @@ final class StraightCall {
   void leaveTo(CallLine call) {
     if (!open) return;
     open = false;
-    call.begin(id, name, ordinal);
+    call.begin(id == null ? new CallId(line.id(), false) : id, name, ordinal);
     if (holds) call.add(line.held());
     holds = false;
   }

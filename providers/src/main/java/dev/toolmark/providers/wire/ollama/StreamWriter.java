@@ -98,6 +98,14 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    StraightCall made = straight;
+    if (made == null) straight = made = new StraightCall(lines.call());
+    made.begin(id, name, calls++, object);
+    calling = true;
+  }
+
+  @Override
   public void arguments(int part, Slice fragment) {
     if (calling && (straight == null || !straight.add(fragment))) call().add(fragment);
   }
