@@ -83,7 +83,7 @@ public final class GivenIds {
   }
 
   private static int hash(byte[] plain, int from, int to) {
-    long hash = to - from;
+    long hash = (long) to - from;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES)
       hash = mixed(hash, (long) EIGHT_BYTES.get(plain, i));

@@ -98,8 +98,8 @@ final class Template extends LearntEvent {
     tailMask = 0;
     if (length > Long.BYTES) return;
     for (int i = 0; i < length; i++) {
-      tailWord |= (bytes.bytes()[from + i] & 0xffL) << Byte.SIZE * i;
-      tailMask |= 0xffL << Byte.SIZE * i;
+      tailWord |= (bytes.bytes()[from + i] & 0xffL) << (Byte.SIZE * i);
+      tailMask |= 0xffL << (Byte.SIZE * i);
     }
   }
 
@@ -258,7 +258,7 @@ final class Template extends LearntEvent {
       int behind = to + tail;
       if (to < 0 || behind > end || behind - i > most) break;
       boolean ends =
-          mask != 0 && to + Long.BYTES <= end
+          (mask != 0 && to + Long.BYTES <= end)
               ? ((eight(in, to) ^ word) & mask) == 0
               : Arrays.equals(in, to, behind, mine, last, last + tail);
       if (!ends) break;

@@ -40,13 +40,23 @@ final class BlockFrames {
 
   void start(int block, String id, String name) {
     boolean same = start.of(block) && name.equals(this.name);
-    if (!same || !this.id.over(start.bytes().bytes(), id)) {
-      this.name = name;
-      JsonBytes bytes = start.bare().add(CALL);
-      this.id.add(bytes, id);
-      bytes.add(NAME).quoted(name).add(CALL_END);
-    }
+    if (!same || !this.id.over(start.bytes(), id)) write(id, name);
     start.send(out);
+  }
+
+  /// `id`: plain characters, as of `Encoder`.
+  void start(int block, Slice id, String name) {
+    boolean same = start.of(block) && name.equals(this.name);
+    if (!same || !this.id.over(start.bytes(), id)) write(id.toString(), name);
+    start.send(out);
+  }
+
+  /// Anew, behind the number.
+  private void write(String id, String name) {
+    this.name = name;
+    JsonBytes bytes = start.bare().add(CALL);
+    this.id.add(bytes, id);
+    bytes.add(NAME).quoted(name).add(CALL_END);
   }
 
   /// A fragment of them, whatever its form.

@@ -158,12 +158,23 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void callOpened(int part, CallId id, String name) {
+    beginCall();
+    blockFrames.start(blocks - 1, id.value(), name);
+  }
+
+  @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    beginCall();
+    blockFrames.start(blocks - 1, id, name);
+    blockFrames.input(blocks - 1, object);
+  }
+
+  private void beginCall() {
     begin();
-    values.clear();
+    if (!values.isEmpty()) values.clear();
     form = Form.CALL;
     calls = true;
     openBlock();
-    blockFrames.start(blocks - 1, id.value(), name);
   }
 
   @Override

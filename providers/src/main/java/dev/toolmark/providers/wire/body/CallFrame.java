@@ -2,7 +2,6 @@ package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
-import dev.toolmark.providers.json.JsonText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +58,7 @@ public final class CallFrame {
   private int count;
   private int number;
   private int digits;
-  private int idAt;
-  private int idLength;
+  private final IdPlace idPlace = new IdPlace();
   private String name = "";
 
   /// Where the part begins that every fragment stands behind, and where it ends.
@@ -76,7 +74,7 @@ public final class CallFrame {
   /// Another call.
   public void begin(int number, String id, String name) {
     boolean same = before > 0 && name.equals(this.name) && digits == JsonBytes.digits(number);
-    if (same && overId(id)) count(number);
+    if (same && idPlace.over(frame, id)) count(number);
     else write(number, id, name);
   }
 
@@ -92,29 +90,13 @@ public final class CallFrame {
   /// The same with an id of plain characters, as of `Runs.plain`.
   public void begin(int number, Slice id, String name) {
     boolean same = before > 0 && name.equals(this.name) && digits == JsonBytes.digits(number);
-    if (same && id.to() - id.from() == idLength) {
-      frame.over(idAt, id.bytes(), id.from(), id.to());
-      count(number);
-    } else write(number, id.toString(), name);
+    if (same && idPlace.over(frame, id)) count(number);
+    else write(number, id.toString(), name);
   }
 
   /// The id, where it was given as plain characters.
   public String id() {
-    return JsonText.of(frame.bytes(), idAt, idAt + idLength);
-  }
-
-  /// Writes the id over the last. False: it is not as long, or there is something to be escaped in
-  /// it; what stands there then is of no use.
-  private boolean overId(String id) {
-    if (id.length() != idLength) return false;
-    byte[] bytes = frame.bytes();
-    int all = 0;
-    for (int i = 0; i < idLength; i++) {
-      char c = id.charAt(i);
-      all |= c;
-      bytes[idAt + i] = (byte) c;
-    }
-    return all < 0x80 && Runs.plain(bytes, idAt, idAt + idLength);
+    return idPlace.text(frame);
   }
 
   private void write(int number, String id, String name) {
@@ -132,17 +114,12 @@ public final class CallFrame {
   }
 
   private void hole(Hole hole, int number, String id, String name) {
-    int at = frame.size();
     switch (hole) {
       case NUMBER -> {
-        numbers[count++] = at;
+        numbers[count++] = frame.size();
         frame.add(number);
       }
-      case ID -> {
-        frame.quoted(id);
-        idAt = at + 1;
-        idLength = frame.size() - at - 2;
-      }
+      case ID -> idPlace.add(frame, id);
       case NAME -> frame.quoted(name);
       case NOTHING -> {}
     }

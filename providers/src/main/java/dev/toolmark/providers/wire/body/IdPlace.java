@@ -1,5 +1,8 @@
 package dev.toolmark.providers.wire.body;
 
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonText;
+
 /// Where the id of a call stands among bytes that are kept from one call to the next: as a JSON
 /// string, written over where the next is as long.
 public final class IdPlace {
@@ -15,13 +18,27 @@ public final class IdPlace {
 
   /// Writes that id over the last one in these bytes. False: it is not as long, or there is
   /// something to be escaped in it; what stands there then is of no use.
-  public boolean over(byte[] bytes, String id) {
+  public boolean over(JsonBytes kept, String id) {
     if (id.length() != length) return false;
+    byte[] bytes = kept.bytes();
+    int all = 0;
     for (int i = 0; i < length; i++) {
       char c = id.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return false;
+      all |= c;
       bytes[at + i] = (byte) c;
     }
+    return all < 0x80 && Runs.plain(bytes, at, at + length);
+  }
+
+  /// The same with an id of plain characters, as of `Encoder`.
+  public boolean over(JsonBytes kept, Slice id) {
+    if (id.to() - id.from() != length) return false;
+    kept.over(at, id.bytes(), id.from(), id.to());
     return true;
+  }
+
+  /// What stands there.
+  public String text(JsonBytes kept) {
+    return JsonText.of(kept.bytes(), at, at + length);
   }
 }

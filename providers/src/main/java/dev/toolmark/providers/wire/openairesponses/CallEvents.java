@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.wire.body.IdPlace;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,14 @@ final class CallEvents {
   /// From the end of all pieces to the item that is done, by that event's number and the place.
   private final NumberedBytes between = new NumberedBytes();
 
-  /// In `added`: the item up to its arguments, its status, and the inside of the call's id.
+  /// In `added`: the call's id; the item up to its arguments, its status.
+  private final IdPlace id = new IdPlace();
+
   private int itemFrom;
 
   private int itemTo;
   private int statusFrom;
   private int statusTo;
-  private int idFrom;
-  private int idLength;
 
   /// How long a piece is up to its text, and the call that it was prepared for.
   private int deltaTo;
@@ -80,7 +81,7 @@ final class CallEvents {
     PlainCall before = last;
     if (before != null) seal(before);
     int event = frames.next();
-    boolean same = itemTo > 0 && call.name.equals(name) && overId(call.id);
+    boolean same = itemTo > 0 && call.name.equals(name) && id.over(added.bytes(), call.id);
     if (!same || !overAdded(event, call)) writeAdded(event, call);
     frames.send(added.bytes());
     last = call;
@@ -88,19 +89,6 @@ final class CallEvents {
     JsonBytes item = added.bytes();
     run.add(item, itemFrom, statusFrom).add(COMPLETED).add(item, statusTo, itemTo);
     call.argumentsFrom = run.size();
-  }
-
-  /// Writes the id over the last. False: it is not as long, or there is something to be escaped in
-  /// it; what stands there then is of no use.
-  private boolean overId(String id) {
-    if (id.length() != idLength) return false;
-    byte[] bytes = added.bytes().bytes();
-    for (int i = 0; i < idLength; i++) {
-      char c = id.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return false;
-      bytes[idFrom + i] = (byte) c;
-    }
-    return true;
   }
 
   private boolean overAdded(int event, PlainCall call) {
@@ -115,9 +103,7 @@ final class CallEvents {
     added.number(call.number).add("\"");
     statusFrom = into.add(WrittenCall.FUNCTION).size();
     statusTo = into.add(UNDER_WAY).size();
-    idFrom = into.add(WrittenCall.CALL_ID).size() + 1;
-    int idTo = into.quoted(call.id).size() - 1;
-    idLength = idTo - idFrom;
+    id.add(into.add(WrittenCall.CALL_ID), call.id);
     into.add(WrittenCall.NAME).quoted(call.name);
     name = call.name;
     itemTo = into.add(ARGUMENTS).size();

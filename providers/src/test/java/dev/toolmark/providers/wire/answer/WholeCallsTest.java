@@ -96,7 +96,7 @@ final class WholeCallsTest {
       if (random.nextInt(9) == 0) into.opaque(part, "x.mark", raw("7"));
       if (alive && random.nextInt(9) == 0) into.keepAlive();
       while (!late && !open.isEmpty() && random.nextBoolean())
-        into.closed(open.remove(random.nextInt(open.size())));
+        into.closed(open.remove(/* index */ random.nextInt(open.size())));
     }
     if (random.nextInt(8) == 0) {
       into.failed(ErrorBodies.plain(Cause.UNREADABLE, "broken", new byte[0], 0, 0));
