@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.body;
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.LineEnds;
+import dev.toolmark.providers.frame.SpareRooms;
 import dev.toolmark.providers.json.JsonValue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
