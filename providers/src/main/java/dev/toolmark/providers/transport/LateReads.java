@@ -18,11 +18,9 @@ final class LateReads implements AutoCloseable {
   /// For so long an answer rests, in nanoseconds.
   static final long REST = 60_000_000;
 
-  /// For so long the thread that reads may be late with asking, in nanoseconds.
+  /// For so long the thread that reads may be late with asking, and so long the other waits between
+  /// two looks, in nanoseconds: what it asks for together costs less.
   static final long GRACE = 15_000_000;
-
-  /// So many nanoseconds lie at least between two looks of the thread that does nothing else.
-  private static final long BETWEEN = 1_000_000;
 
   /// So many rested answers are asked for with one read of another.
   private static final int ONCE = 32;
@@ -138,7 +136,7 @@ final class LateReads implements AutoCloseable {
     Resting first = resting.peek();
     return first == null
         ? Long.MAX_VALUE
-        : Math.max(BETWEEN, first.until() + GRACE - nanoTime.getAsLong());
+        : Math.max(GRACE, first.until() + GRACE - nanoTime.getAsLong());
   }
 
   /// Nothing that rests is asked for any more.

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLContext;
 /// unless HTTP/2 is asked for, and always to plain-text endpoints.
 public final class Transport implements AutoCloseable {
   /// For so long an answer that has begun rests at most where more comes than can be read.
-  public static final long REST_MILLIS = (LateReads.REST + LateReads.GRACE) / 1_000_000;
+  public static final long REST_MILLIS = (LateReads.REST + 2 * LateReads.GRACE) / 1_000_000;
 
   private static final int READERS = 2;
 
@@ -176,9 +176,11 @@ public final class Transport implements AutoCloseable {
   private static Intake intake(Flight flight, HttpResponse.ResponseInfo info, Lane lane) {
     long now = flight.now();
     lane.work().begins(now);
-    boolean wanted = flight.head(head(info));
-    lane.work().ends(now);
-    return new Intake(flight, wanted, lane);
+    try {
+      return new Intake(flight, flight.head(head(info)), lane);
+    } finally {
+      lane.work().ends(now);
+    }
   }
 
   private HttpRequest request(URI uri, WireRequest wire, Flight flight, Departures.Departure turn) {

@@ -138,12 +138,29 @@ public final class GrammarSink implements Encoder {
     into.refusal(part, text);
   }
 
+  private void call(int part, String id) {
+    begin(part, Form.CALL);
+    must(!id.isEmpty(), "a call has an id");
+    must(ids.add(id), "no two calls have one id, got " + id);
+  }
+
   @Override
   public void callOpened(int part, CallId id, String name) {
-    begin(part, Form.CALL);
-    must(!id.value().isEmpty(), "a call has an id");
-    must(ids.add(id.value()), "no two calls have one id, got " + id.value());
+    call(part, id.value());
     into.callOpened(part, id, name);
+  }
+
+  @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    call(part, id.toString());
+    must(id.toString().matches("[ -~&&[^\"\\\\]]+"), "such an id is plain characters");
+    fragment(part, Form.CALL, object);
+    must(object.isObject(), "the arguments are one object");
+    if (into instanceof Encoder encoder) encoder.call(part, id, name, object);
+    else {
+      into.callOpened(part, new CallId(id.toString(), false), name);
+      into.arguments(part, object);
+    }
   }
 
   @Override

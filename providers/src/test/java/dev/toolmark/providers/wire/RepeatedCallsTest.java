@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +95,7 @@ final class RepeatedCallsTest {
   private static String written(Decoding decoding, List<byte[]> reads) {
     var text = new StringBuilder();
     for (Ask ask : List.of(Ask.WHOLE, Ask.STREAMED))
-      for (String name : List.of("gemini", "ollama", "anthropic-messages", "cohere")) {
+      for (String name : new TreeSet<>(Protocols.written())) {
         if (ask == Ask.WHOLE && !name.equals("gemini") && !name.equals("ollama")) continue;
         var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
         var wire = new Written();
