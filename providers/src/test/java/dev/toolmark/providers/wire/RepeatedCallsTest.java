@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.Ask;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -91,22 +90,14 @@ final class RepeatedCallsTest {
     assertThat(told).as("events of all seeds").isGreaterThan(20_000);
   }
 
-  /// What is made of it by those who have a way of their own to write whole calls.
+  /// What every protocol makes of it.
   private static String written(Decoding decoding, List<byte[]> reads) {
     var text = new StringBuilder();
     for (Ask ask : List.of(Ask.WHOLE, Ask.STREAMED))
       for (String name : new TreeSet<>(Protocols.written())) {
         if (ask == Ask.WHOLE && !name.equals("gemini") && !name.equals("ollama")) continue;
-        var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
         var wire = new Written();
-        Encoder into =
-            Protocols.named(name, dialect)
-                .orElseThrow()
-                .encoder(
-                    Asking.PLAIN.asking(ask).request(),
-                    new AnswerHead("id-1", "m", Instant.EPOCH),
-                    wire);
-        decoding.into(into, reads, Map.of());
+        decoding.into(wire.encoder(name, ask), reads, Map.of());
         text.append(wire.text());
       }
     return text.toString();

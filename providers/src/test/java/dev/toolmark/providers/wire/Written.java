@@ -1,14 +1,19 @@
 package dev.toolmark.providers.wire;
 
+import dev.toolmark.providers.Protocols;
+import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.body.Fields;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What an encoder wrote: the head, and the bytes of each call.
 public final class Written implements ByteSink {
@@ -16,6 +21,15 @@ public final class Written implements ByteSink {
   public final List<String> pieces = new ArrayList<>();
 
   private final ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+  /// A protocol's encoder that writes here what answers a plain request.
+  public Encoder encoder(String protocol, Ask ask) {
+    var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
+    return Protocols.named(protocol, dialect)
+        .orElseThrow()
+        .encoder(
+            Asking.PLAIN.asking(ask).request(), new AnswerHead("id-1", "m", Instant.EPOCH), this);
+  }
 
   /// All bytes, as they came.
   public byte[] bytes() {

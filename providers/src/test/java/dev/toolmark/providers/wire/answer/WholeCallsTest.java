@@ -2,28 +2,20 @@ package dev.toolmark.providers.wire.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.toolmark.providers.Protocols;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StreamSink.Kind;
-import dev.toolmark.providers.wire.AnswerHead;
-import dev.toolmark.providers.wire.Asking;
-import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoder;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.EventLog;
-import dev.toolmark.providers.wire.Limits;
 import dev.toolmark.providers.wire.Written;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,16 +134,8 @@ final class WholeCallsTest {
   }
 
   private String written(String protocol, Ask ask, boolean atOnce, int seed) {
-    var dialect = new Dialect(Map.of(Ask.STREAMED, "/"), Set.of(), Limits.DEFAULT);
     var wire = new Written();
-    Encoder into =
-        Protocols.named(protocol, dialect)
-            .orElseThrow()
-            .encoder(
-                Asking.PLAIN.asking(ask).request(),
-                new AnswerHead("id-1", "m", Instant.EPOCH),
-                wire);
-    tell(into, atOnce, new Random(seed), true);
+    tell(wire.encoder(protocol, ask), atOnce, new Random(seed), true);
     return wire.text();
   }
 }
