@@ -3,8 +3,9 @@ package dev.toolmark.providers.transport;
 /// Whether answers bring more than is read as it comes: a crowd of exchanges is under way, answers
 /// are read as fast as can be, and still each read finds several events that have waited for it,
 /// not for a moment but for some tenths of a second. It is over when so few events come that each
-/// could be read by itself, or when answers that rested are read soon after they were asked for
-/// again. An answer's first read says nothing, for what stands there came at once.
+/// could be read by itself, or when answers that rested have been read soon after they could be for
+/// half a second: exchanges that began together come in waves, and a lull between two is no end. An
+/// answer's first read says nothing, for what stands there came at once.
 ///
 /// Safe to call from the threads of several lanes.
 class Backlog {
@@ -17,11 +18,14 @@ class Backlog {
   /// So many events in a read have waited.
   static final int SEVERAL = 3;
 
-  /// Who is read so many nanoseconds after it was asked for is read soon.
+  /// Who is read so many nanoseconds after it could be is read soon.
   static final long SOON = 8_000_000;
 
   /// What is looked at together, in nanoseconds.
   static final long WINDOW = 50_000_000;
+
+  /// So many windows in which answers were read soon end it.
+  static final int CALM = 10;
 
   private static final long PAUSE = 20 * WINDOW;
   private static final double WEIGHT = 0.2; // of one window beside those before it
@@ -31,7 +35,7 @@ class Backlog {
   private boolean behind;
   private double rate; // events a second
   private double together; // events a read
-  private double lag; // nanoseconds from asking to reading
+  private int calm; // windows
 
   private boolean begun;
   private long since; // of the window
@@ -60,7 +64,7 @@ class Backlog {
     events += brought;
   }
 
-  /// An answer that had rested was read so many nanoseconds after it was asked for.
+  /// An answer that had rested was read so many nanoseconds after it could be.
   synchronized void waited(long nanos) {
     waits++;
     waited += nanos;
@@ -80,11 +84,11 @@ class Backlog {
     double seen = events * SECOND / passed;
     rate = passed >= PAUSE ? seen : smoothed(rate, seen);
     if (reads > 0) together = smoothed(together, (double) events / reads);
-    if (waits > 0) lag = smoothed(lag, (double) waited / waits);
-    if (behind) behind = rate >= PLENTY && lag >= SOON;
+    if (waits > 0) calm = waited < waits * SOON ? calm + 1 : 0;
+    if (behind) behind = rate >= PLENTY && calm < CALM;
     else behind = rate >= PLENTY && together >= SEVERAL && reads * SECOND / passed >= PLENTY;
     if (behind) together = 0; // reads that are put off bring more
-    else lag = 4.0 * SOON; // not to be over at once
+    else calm = 0;
   }
 
   private static double smoothed(double before, double seen) {

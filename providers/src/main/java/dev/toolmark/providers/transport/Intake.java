@@ -40,9 +40,13 @@ final class Intake implements BodySubscriber<Void> {
     boolean more = atWork(read, now);
     int had = events;
     events = flight.events();
-    if (!more) stop(mine.answer());
-    else if (flight.isOver()) mine.answer().request(1); // so that its connection is free soon
-    else lane.late().next(mine, had, events, now);
+    if (more && !flight.isOver()) {
+      lane.late().next(mine, had, events, now);
+      return;
+    }
+    if (more) mine.answer().request(1); // so that its connection is free soon
+    else stop(mine.answer());
+    lane.late().over(mine, now);
   }
 
   private boolean atWork(List<ByteBuffer> read, long now) {

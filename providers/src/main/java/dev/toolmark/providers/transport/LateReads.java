@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// those that wait for their first event are found sooner.
 ///
 /// As long as the thread keeps up nothing rests. Rested answers are asked for by the thread that
-/// reads, as it reads others; where it has none to read, by one that does nothing else.
+/// reads, as it reads others, and only so many at once (`Awaited`); where it has none to read, by
+/// one that does nothing else.
 final class LateReads implements AutoCloseable {
   /// For so long an answer rests, in nanoseconds.
   static final long REST = 60_000_000;
@@ -30,7 +31,7 @@ final class LateReads implements AutoCloseable {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Flow.Subscription answer;
-    private volatile long asked = NEVER; // when it was asked for after a rest
+    private volatile long due = NEVER; // since when it could have been read after a rest
 
     Reading(Flow.Subscription answer) {
       this.answer = answer;
@@ -46,6 +47,8 @@ final class LateReads implements AutoCloseable {
   private final Backlog backlog;
   private final LongSupplier nanoTime;
   private final ArrayDeque<Resting> resting = new ArrayDeque<>();
+  private final Awaited awaited = new Awaited();
+  private long crowded = Reading.NEVER; // since when some are due and find no place
   private long rests;
   private boolean asking; // one thread at a time: what it asks for may be read at once, within
   private @Nullable Thread waker;
@@ -59,12 +62,33 @@ final class LateReads implements AutoCloseable {
   /// Asks for the next read of an answer, now or later. `had`, `has`: its events before the read
   /// that came at `now`, and after it.
   void next(Reading it, int had, int has, long now) {
-    if (it.asked != Reading.NEVER) backlog.waited(now - it.asked);
-    it.asked = Reading.NEVER;
-    if (had > 0 && has > had) backlog.read(has - had, now);
-    if (has > had && backlog.isBehind(now)) rest(new Resting(it, now + REST));
+    boolean rested = came(it, now);
+    int brought = has - had;
+    if (had > 0 && brought > 0) backlog.read(brought, now);
+    boolean cut = rested && brought < Backlog.SEVERAL; // the client's buffer was full
+    if (brought > 0 && !cut && backlog.isBehind(now)) rest(new Resting(it, now + REST));
     else it.answer.request(1);
     ask(now, ONCE);
+  }
+
+  /// An answer is over with the read that came at `now`: it is never asked for here again.
+  void over(Reading it, long now) {
+    came(it, now);
+    ask(now, ONCE);
+  }
+
+  /// Whether it had rested.
+  private boolean came(Reading it, long now) {
+    long due = it.due;
+    if (due == Reading.NEVER) return false;
+    it.due = Reading.NEVER;
+    backlog.waited(now - due);
+    free(it);
+    return true;
+  }
+
+  private synchronized void free(Reading it) {
+    awaited.came(it);
   }
 
   private synchronized void rest(Resting it) {
@@ -83,7 +107,6 @@ final class LateReads implements AutoCloseable {
       for (int i = 0; i < most; i++) {
         Reading rested = rested(now);
         if (rested == null) return;
-        rested.asked = nanoTime.getAsLong();
         rested.answer.request(1);
       }
     } finally {
@@ -104,7 +127,16 @@ final class LateReads implements AutoCloseable {
   private synchronized @Nullable Reading rested(long now) {
     Resting first = resting.peek();
     if (first == null || first.until() - now > 0) return null;
+    long asked = nanoTime.getAsLong();
+    if (!awaited.hasPlace(asked)) {
+      if (crowded == Reading.NEVER) crowded = asked;
+      return null;
+    }
     resting.remove();
+    awaited.asked(first.answer(), asked);
+    first.answer().due = crowded == Reading.NEVER ? asked : Math.max(crowded, first.until());
+    Resting next = resting.peek();
+    if (next == null || next.until() - now > 0) crowded = Reading.NEVER;
     return first.answer();
   }
 

@@ -17,8 +17,8 @@ final class BacklogTest {
     for (int i = 0; i < exchanges; i++) backlog.begins();
   }
 
-  /// For two seconds so many reads a second, each with so many events, and so long after it was
-  /// asked for, in nanoseconds; 0: none had rested.
+  /// For two seconds so many reads a second, each with so many events, and so long after it could
+  /// be read, in nanoseconds; 0: none had rested.
   private void reads(int aSecond, int events, long waited) {
     long step = SECOND / aSecond;
     for (int i = 0; i < 2 * aSecond; i++) {
@@ -65,6 +65,25 @@ final class BacklogTest {
     reads(10_000, 5, 0);
     reads(1_000, 50, Backlog.SOON / 2);
     assertThat(backlog.isBehind(now)).isFalse();
+  }
+
+  @Test
+  void a_lull_of_less_than_half_a_second_is_no_end() {
+    crowd(300);
+    reads(10_000, 5, 0);
+    for (int wave = 0; wave < 5; wave++) {
+      for (int i = 0; i < 400; i++) read(50, Backlog.SOON / 2);
+      assertThat(backlog.isBehind(now)).isTrue();
+      for (int i = 0; i < 200; i++) read(50, 2 * Backlog.SOON);
+    }
+    for (int i = 0; i < 600; i++) read(50, Backlog.SOON / 2);
+    assertThat(backlog.isBehind(now)).isFalse();
+  }
+
+  /// A thousand a second.
+  private void read(int events, long waited) {
+    backlog.waited(waited);
+    backlog.read(events, now += SECOND / 1_000);
   }
 
   @Test

@@ -54,9 +54,9 @@ final class LateReadsTest {
     }
   }
 
+  private long clock = -FAR; // by which its own thread sees no rest end
   private final Said backlog = new Said();
-  private final LateReads late =
-      new LateReads(backlog, () -> -FAR); // its own thread sees no rest end
+  private final LateReads late = new LateReads(backlog, () -> clock);
   private final Answer one = new Answer();
   private final Answer other = new Answer();
   private final LateReads.Reading first = new LateReads.Reading(one);
@@ -73,6 +73,79 @@ final class LateReadsTest {
     late.next(second, 0, 0, LateReads.REST); // asks for it, by a clock that stands
     late.next(first, 9, 12, -FAR + 5);
     assertThat(backlog.waits).containsExactly(5L);
+  }
+
+  /// Answers that rest from 0 on.
+  private List<Answer> resting(int many) {
+    var all = new ArrayList<Answer>();
+    for (int i = 0; i < many; i++) {
+      all.add(new Answer());
+      late.next(new LateReads.Reading(all.getLast()), 3, 9, 0);
+    }
+    return all;
+  }
+
+  private static long asked(List<Answer> answers) {
+    return answers.stream().filter(it -> it.asked > 0).count();
+  }
+
+  @Test
+  void no_more_than_so_many_are_asked_for_and_not_read() {
+    late.next(first, 3, 9, 0);
+    List<Answer> others = resting(2 * Awaited.PLACES);
+    for (int i = 0; i < 5; i++) late.next(second, 0, 0, LateReads.REST);
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES - 1);
+
+    late.next(first, 9, 20, LateReads.REST); // it was read: its place is free
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES);
+  }
+
+  @Test
+  void an_answer_that_is_over_leaves_its_place() {
+    late.next(first, 3, 9, 0);
+    List<Answer> others = resting(Awaited.PLACES);
+    late.next(second, 0, 0, LateReads.REST);
+    late.over(first, LateReads.REST);
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES);
+    assertThat(one.asked).as("not again").isEqualTo(1);
+  }
+
+  @Test
+  void who_has_nothing_to_be_read_holds_no_place_for_long() {
+    List<Answer> others = resting(2 * Awaited.PLACES);
+    late.next(second, 0, 0, LateReads.REST);
+    clock += Awaited.PATIENCE;
+    late.next(second, 0, 0, LateReads.REST);
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES);
+
+    clock++;
+    late.next(second, 0, 0, LateReads.REST);
+    assertThat(asked(others)).isEqualTo(2 * Awaited.PLACES);
+  }
+
+  @Test
+  void who_found_no_place_has_waited_since_then() {
+    List<Answer> others = resting(Awaited.PLACES);
+    late.next(first, 3, 9, 0);
+    clock = LateReads.REST;
+    late.next(second, 0, 0, LateReads.REST); // all places are taken
+    clock += Awaited.PATIENCE + 1;
+    late.next(second, 0, 0, LateReads.REST);
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES);
+    assertThat(one.asked).isEqualTo(1);
+
+    late.next(first, 9, 20, clock + 2);
+    assertThat(backlog.waits).containsExactly(Awaited.PATIENCE + 3);
+  }
+
+  @Test
+  void who_rested_and_brought_hardly_anything_is_read_again_at_once() {
+    late.next(first, 3, 9, 0);
+    late.next(second, 0, 0, LateReads.REST);
+    late.next(first, 9, 9 + Backlog.SEVERAL - 1, LateReads.REST);
+    assertThat(one.asked).isEqualTo(2);
+    late.next(first, 11, 13, LateReads.REST);
+    assertThat(one.asked).as("but only once").isEqualTo(2);
   }
 
   @Test
