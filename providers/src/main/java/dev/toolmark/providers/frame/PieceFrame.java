@@ -23,7 +23,7 @@ public final class PieceFrame {
   /// looking them up.
   private @Nullable PieceSums around;
 
-  /// How many of them were written.
+  /// How many of them were written, as far as that counts.
   private int written;
 
   private final Held frame = new Held();
@@ -57,27 +57,38 @@ public final class PieceFrame {
     if (this.behind.length < behind.length) this.behind = new byte[behind.length];
     System.arraycopy(behind, 0, this.behind, 0, behind.length);
     behindLength = behind.length;
+    frame.reach(before + PieceSums.LONGEST + behindLength + SUM);
   }
 
   /// The whole message; valid until the next one.
   public Held frame(byte[] piece, int from, int to) {
-    if (written++ == 1) around = like.around(frame.bytes(), payload, before, behind, behindLength);
     PieceSums around = this.around;
+    int length = to - from;
+    if (around == null || (length - 1) >>> PieceSums.BITS != 0 || from < Long.BYTES)
+      return any(piece, from, to);
+    byte[] into = frame.bytes();
+    int pieceEnd = before + length;
+    int end = pieceEnd + behindLength;
+    long sums = around.of(length);
+    NUMBER.set(into, 0, end + SUM);
+    NUMBER.set(into, 8, (int) (sums >>> Integer.SIZE));
+    int adds = around.copy(piece, from, to, into, before);
+    EIGHT_BYTES.set(into, pieceEnd, around.behind());
+    NUMBER.set(into, end, (int) sums ^ adds);
+    frame.cut(end + SUM);
+    return frame;
+  }
+
+  /// The same for any piece.
+  private Held any(byte[] piece, int from, int to) {
+    if (written < 2 && written++ == 1)
+      around = like.around(frame.bytes(), payload, before, behind, behindLength);
     int pieceEnd = before + to - from;
     int end = pieceEnd + behindLength;
     byte[] into = frame.reach(end + SUM);
     copy(piece, from, to, into, before);
     copy(behind, 0, behindLength, into, pieceEnd);
-    if (around == null || from == to || to - from > PieceSums.LONGEST) {
-      like.seal(into, end, whole);
-    } else {
-      NUMBER.set(into, 0, end + SUM);
-      long sums = around.of(to - from);
-      NUMBER.set(into, 8, (int) (sums >>> Integer.SIZE));
-      int adds =
-          from >= Long.BYTES ? around.adds(piece, from, to) : around.adds(into, before, pieceEnd);
-      NUMBER.set(into, end, (int) sums ^ adds);
-    }
+    like.seal(into, end, whole);
     return frame;
   }
 

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.zip.CRC32;
 
 /// The sums of messages in which nothing differs but a short piece. A CRC is linear: that of a
@@ -13,40 +12,29 @@ import java.util.zip.CRC32;
 /// what has just been written would wait until it has left the processor. May be used by several
 /// threads. Source: protocols.md 8.2; RFC 1952, section 8.
 final class PieceSums {
+  /// How many bits say how long a piece is, less one.
+  static final int BITS = 5;
+
   /// Longer pieces are not served.
-  static final int LONGEST = 32;
+  static final int LONGEST = 1 << BITS;
 
   /// So much may stand behind the piece.
   static final int MOST_BEHIND = 7;
 
-  private static final int BYTES = 256;
-  private static final int POLYNOMIAL = 0xedb88320;
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /// What a byte adds to the sum: 256 for the last byte of a message, 256 for the one before, and
-  /// so on.
-  private static final int[] ADDS = new int[(MOST_BEHIND + Long.BYTES) * BYTES];
-
-  static {
-    for (int b = 0; b < BYTES; b++) {
-      int sum = b;
-      for (int bit = 0; bit < Byte.SIZE; bit++) sum = (sum >>> 1) ^ (POLYNOMIAL & -(sum & 1));
-      ADDS[b] = sum;
-    }
-    for (int i = BYTES; i < ADDS.length; i++) {
-      int sum = ADDS[i - BYTES];
-      ADDS[i] = (sum >>> Byte.SIZE) ^ ADDS[sum & 0xff];
-    }
-  }
 
   private final byte[] headers;
   private final byte[] first;
   private final byte[] behind;
 
-  /// By the piece's length: the sum of the lengths above, that of the message with zeros below; 0
-  /// where neither is known.
-  private final AtomicLongArray known = new AtomicLongArray(LONGEST + 1);
+  private final int behindLength;
+
+  /// What stands behind a piece, as a word.
+  private final long behindWord;
+
+  /// By the piece's length: the sum of the lengths above, that of the message with zeros below.
+  private final long[] known = new long[LONGEST + 1];
 
   /// `headers`: as they stand on the wire. `first` and `behind`: what the payload is around the
   /// piece. Not copied.
@@ -54,6 +42,9 @@ final class PieceSums {
     this.headers = headers;
     this.first = first;
     this.behind = behind;
+    this.behindLength = behind.length;
+    this.behindWord = (long) EIGHT_BYTES.get(Arrays.copyOf(behind, Long.BYTES), 0);
+    for (int length = 1; length <= LONGEST; length++) known[length] = compute(length);
   }
 
   /// Whether pieces stand between these.
@@ -64,11 +55,12 @@ final class PieceSums {
 
   /// The sum of the lengths above, that of such a message with zeros below.
   long of(int length) {
-    long sums = known.getPlain(length);
-    if (sums != 0) return sums;
-    sums = compute(length);
-    known.setPlain(length, sums);
-    return sums;
+    return known[length];
+  }
+
+  /// What stands behind a piece, the first byte lowest, and zeros.
+  long behind() {
+    return behindWord;
   }
 
   private long compute(int length) {
@@ -85,30 +77,22 @@ final class PieceSums {
     return lengths << 32 | sum.getValue();
   }
 
-  /// What a piece of at least one byte adds to the sum of zeros in its place. Seven bytes at least
-  /// stand before it.
-  int adds(byte[] bytes, int from, int to) {
+  /// Copies a piece of at least one byte; what it adds to the sum of zeros in its place. Eight
+  /// bytes at least stand before it.
+  int copy(byte[] bytes, int from, int to, byte[] into, int at) {
     int over = from - to & 7;
     int bits = Byte.SIZE * over;
-    int at = from - over;
-    long eight = (long) EIGHT_BYTES.get(bytes, at) >>> bits << bits;
-    for (at += Long.BYTES; at < to; at += Long.BYTES)
-      eight = (long) EIGHT_BYTES.get(bytes, at) ^ Integer.toUnsignedLong(adds(eight, 0));
-    return adds(eight, behind.length);
-  }
-
-  /// The same of eight bytes, with so many behind them.
-  private static int adds(long eight, int behind) {
-    int at = (behind & MOST_BEHIND) * BYTES;
-    int low = (int) eight;
-    int high = (int) (eight >>> Integer.SIZE);
-    return ADDS[at + 7 * BYTES + (low & 0xff)]
-        ^ ADDS[at + 6 * BYTES + (low >>> 8 & 0xff)]
-        ^ ADDS[at + 5 * BYTES + (low >>> 16 & 0xff)]
-        ^ ADDS[at + 4 * BYTES + (low >>> 24)]
-        ^ ADDS[at + 3 * BYTES + (high & 0xff)]
-        ^ ADDS[at + 2 * BYTES + (high >>> 8 & 0xff)]
-        ^ ADDS[at + BYTES + (high >>> 16 & 0xff)]
-        ^ ADDS[at + (high >>> 24)];
+    int i = from - over;
+    int put = at - over;
+    long begins = (long) EIGHT_BYTES.get(bytes, i) >>> bits;
+    EIGHT_BYTES.set(into, at, begins);
+    long eight = begins << bits;
+    for (i += Long.BYTES; i < to; i += Long.BYTES) {
+      put += Long.BYTES;
+      long next = (long) EIGHT_BYTES.get(bytes, i);
+      EIGHT_BYTES.set(into, put, next);
+      eight = next ^ Integer.toUnsignedLong(SumTables.adds(eight, 0));
+    }
+    return SumTables.adds(eight, behindLength);
   }
 }

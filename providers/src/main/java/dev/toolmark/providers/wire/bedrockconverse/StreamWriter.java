@@ -37,6 +37,9 @@ final class StreamWriter implements Encoder {
 
   /// What is being written, as a delta has it: from behind the index to the piece, and behind it.
   private static final class Form {
+    /// Of no piece.
+    static final Form NONE = new Form("", "");
+
     static final Form TEXT = new Form(",\"delta\":{\"text\":\"", "\"}}");
     static final Form REASONING =
         new Form(",\"delta\":{\"reasoningContent\":{\"text\":\"", "\"}}}");
@@ -61,10 +64,9 @@ final class StreamWriter implements Encoder {
   private final BlockFrames blockFrames;
   private final JsonBytes payload = new JsonBytes();
 
-  /// What the frames of pieces were prepared for.
-  private Form pieceOf = Form.TEXT;
+  /// What the frames of pieces were prepared for in the open block.
+  private Form prepared = Form.NONE;
 
-  private int pieceBlock = -1;
   private Form form = Form.TEXT;
 
   /// Blocks so far; the open one is the last of them.
@@ -106,14 +108,12 @@ final class StreamWriter implements Encoder {
   }
 
   private void piece(Form form, Slice slice) {
-    openBlock();
-    if (pieceOf != form || pieceBlock != blocks - 1) beginPieces(form);
+    if (prepared != form) beginPieces(form);
     frames.piece(slice);
   }
 
   private void beginPieces(Form form) {
-    pieceOf = form;
-    pieceBlock = blocks - 1;
+    prepared = form;
     frames.beginPieces(indexed().add(form.before), form.behind);
   }
 
@@ -127,6 +127,7 @@ final class StreamWriter implements Encoder {
     if (!blockOpen) return;
     blockFrames.stop(blocks - 1);
     blockOpen = false;
+    prepared = Form.NONE;
   }
 
   @Override
