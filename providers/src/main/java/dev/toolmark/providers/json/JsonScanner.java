@@ -392,12 +392,26 @@ public final class JsonScanner {
   private int plain(int from) {
     int i = from;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long eight = (long) EIGHT_BYTES.get(bytes, i);
-      long marks =
-          (((eight ^ TWOS) - BEHIND_SPACES) | ((eight ^ BACKSLASHES) - ONES) | eight) & HIGH_BITS;
+      long marks = marks((long) EIGHT_BYTES.get(bytes, i));
       if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
     }
     return i;
+  }
+
+  /// As `plain` in the inside of a string that begins at `from`. Eight bytes stand there at least,
+  /// before `to` or behind it, and it may be one of these.
+  public static int plainEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    long marks = marks((long) EIGHT_BYTES.get(bytes, i));
+    while (marks == 0 && i + 2 * Long.BYTES <= to) {
+      i += Long.BYTES;
+      marks = marks((long) EIGHT_BYTES.get(bytes, i));
+    }
+    return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+  }
+
+  private static long marks(long eight) {
+    return (((eight ^ TWOS) - BEHIND_SPACES) | ((eight ^ BACKSLASHES) - ONES) | eight) & HIGH_BITS;
   }
 
   /// Behind the escape or the character that begins there; -1: there is a fault.

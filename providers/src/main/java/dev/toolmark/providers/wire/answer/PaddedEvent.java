@@ -1,12 +1,12 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.EventFrameSums;
+import dev.toolmark.providers.frame.PaddedSums;
 import dev.toolmark.providers.json.JsonScanner;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// How messages of an event stream are compared with one that was learnt where nothing differs but
@@ -17,52 +17,70 @@ final class PaddedEvent {
 
   private static final int SUM = 4;
 
+  private static final int WIDE = 32;
+
+  /// So much may stand between fragment and padding: two words, which may overlap.
+  private static final int MOST_BETWEEN = 2 * Long.BYTES;
+
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private final JsonScanner scanner;
-  private final EventFrameSums sums;
-  private final CRC32 sum = new CRC32();
+  private final PaddedSums sums;
+  private final Padding padding;
 
   /// The event that was learnt, up to the fragment.
   private final byte[] before;
 
-  /// What stands between fragment and padding, the longest padding, and what ends no padding.
-  private final byte[] behind;
+  /// How much of it is a multiple of 32 bytes, by which it is compared as a range, and its last 32
+  /// bytes, which are compared as words: less than 32 left over are slow to compare as a range.
+  private final int wide;
 
+  private final long fourthLast;
+  private final long thirdLast;
+  private final long secondLast;
+  private final long lastBefore;
+
+  /// How much stands between fragment and padding, and its first and last eight bytes.
   private final int between;
 
-  /// So long that may be with the longest padding.
-  private final int most;
+  private final long betweenFirst;
+  private final long betweenLast;
 
   /// How many bytes stand behind the padding, and these as the last of eight.
   private final int last;
 
   private final long lastBytes;
 
-  /// `event`: headers and payload, its first bytes are those of `framed`; `told` and `pad`: where
-  /// in it the fragment's hole and the padding's begin. There are at most eight bytes behind the
-  /// latter.
+  /// So long a message is at least.
+  private final int least;
+
   private PaddedEvent(
       JsonScanner scanner,
-      EventFrameSums framed,
-      LearntEvent event,
+      PaddedSums sums,
       Padding padding,
-      int told,
-      int pad) {
-    byte[] bytes = event.bytes.bytes();
-    int length = event.bytes.length();
+      byte[] before,
+      byte[] between,
+      byte[] behind) {
     this.scanner = scanner;
-    this.before = Arrays.copyOf(bytes, event.ends[told]);
-    this.sums = framed.beginning(before, framed.headerBytes(), before.length);
-    this.between = event.ends[pad] - event.ends[told + 1];
-    this.most = between + padding.longest();
-    this.behind = padding.behind(bytes, event.ends[told + 1], event.ends[pad]);
-    this.last = length - event.ends[pad + 1];
-    this.lastBytes = (long) EIGHT_BYTES.get(bytes, length - Long.BYTES);
+    this.sums = sums;
+    this.padding = padding;
+    this.before = before;
+    this.wide = before.length & -WIDE;
+    this.fourthLast = eight(before, before.length - 4 * Long.BYTES);
+    this.thirdLast = eight(before, before.length - 3 * Long.BYTES);
+    this.secondLast = eight(before, before.length - 2 * Long.BYTES);
+    this.lastBefore = eight(before, before.length - Long.BYTES);
+    this.between = between.length;
+    this.betweenFirst = eight(between, 0);
+    this.betweenLast = eight(between, between.length - Long.BYTES);
+    this.last = behind.length;
+    this.lastBytes = highest(behind);
+    this.least = PRELUDE + before.length + 1 + between.length + last + SUM;
   }
 
-  /// The event that was learnt has these two holes. Null where its headers are not those of
-  /// `framed`, or too much stands behind its padding.
+  /// `event`: headers and payload; `told` and `pad`: where in it the fragment's hole and the
+  /// padding's begin. Null where its headers are not those of `framed`, or too much or too little
+  /// stands around its padding.
   static @Nullable PaddedEvent of(
       JsonScanner scanner,
       EventFrameSums framed,
@@ -71,13 +89,40 @@ final class PaddedEvent {
       int told,
       int pad) {
     int headers = framed.headerBytes();
+    int between = event.ends[pad] - event.ends[told + 1];
     int last = event.bytes.length() - event.ends[pad + 1];
     boolean can =
-        event.ends[told] >= headers
+        event.ends[told] >= Math.max(headers, WIDE)
             && framed.areHeaders(event.bytes.bytes(), 0, headers)
+            && between >= Long.BYTES
+            && between <= MOST_BETWEEN
             && last > 0
             && last <= Long.BYTES;
-    return can ? new PaddedEvent(scanner, framed, event, padding, told, pad) : null;
+    return can ? made(scanner, framed, event, padding, told, pad) : null;
+  }
+
+  private static @Nullable PaddedEvent made(
+      JsonScanner scanner,
+      EventFrameSums framed,
+      LearntEvent event,
+      Padding padding,
+      int told,
+      int pad) {
+    byte[] bytes = event.bytes.bytes();
+    byte[] before = Arrays.copyOf(bytes, event.ends[told]);
+    byte[] between = Arrays.copyOfRange(bytes, event.ends[told + 1], event.ends[pad]);
+    byte[] last = Arrays.copyOfRange(bytes, event.ends[pad + 1], event.bytes.length());
+    PaddedSums sums = framed.padded(before, between, padding.text(), last);
+    return sums == null ? null : new PaddedEvent(scanner, sums, padding, before, between, last);
+  }
+
+  /// Up to eight bytes, the last highest.
+  private static long highest(byte[] bytes) {
+    return eight(Arrays.copyOf(bytes, Long.BYTES), 0) << (Long.SIZE - Byte.SIZE * bytes.length);
+  }
+
+  private static long eight(byte[] in, int i) {
+    return (long) EIGHT_BYTES.get(in, i);
   }
 
   /// Tells all messages from `at` on that are like this one, all there and right by their sums, and
@@ -85,19 +130,24 @@ final class PaddedEvent {
   /// violations, from where the event begins; `most`: so long a message may be.
   int tellAll(
       Template it, Telling telling, byte[] in, int at, int end, long offset, int place, int most) {
-    EventFrameSums sums = this.sums;
-    JsonScanner scanner = this.scanner;
-    byte[] before = this.before;
-    int last = this.last;
+    PaddedSums sums = this.sums;
+    int least = this.least;
+    int longest = Math.min(most, sums.longest());
+    int toFragment = PRELUDE + before.length;
+    int behindPad = SUM + last;
     int i = at;
-    while (i < end) {
-      int length = sums.length(in, i, end);
-      int from = i + PRELUDE + before.length;
-      int padTo = i + length - SUM - last;
-      if (length == 0 || from >= padTo || length > most) break;
-      if (!Arrays.equals(in, i + PRELUDE, from, before, 0, before.length)) break;
-      int to = scanner.stringEnd(in, from, padTo);
-      if (to <= from || !padded(in, to, padTo) || !sums.right(in, i, length, sum)) break;
+    while (end - i >= least) {
+      int length = PaddedSums.length(in, i);
+      if (length < least || length > longest || length > end - i) break;
+      long known = sums.known(length);
+      int from = i + toFragment;
+      int padTo = i + length - behindPad;
+      if (!sums.begins(in, i, known) || !begins(in, i + PRELUDE, from)) break;
+      int to = JsonScanner.plainEnd(in, from, padTo);
+      if (!padded(in, to, padTo)) to = scanned(in, to, padTo);
+      if (to <= from) break;
+      int pad = padTo - to - between;
+      if (!sums.right(in, from, to, pad, i + length, known)) break;
       int where = i + PRELUDE + place;
       telling.at(offset + where, where);
       it.tellPiece(telling, in, from, to);
@@ -106,13 +156,29 @@ final class PaddedEvent {
     return i;
   }
 
-  /// Whether behind the fragment padding stands up to there, and behind that what must. Padding is
-  /// compared with the longest: no processor can foresee how long the next one is.
+  /// Whether there, up to the fragment, stands what must.
+  private boolean begins(byte[] in, int at, int from) {
+    long differ = eight(in, from - 4 * Long.BYTES) ^ fourthLast;
+    differ |= eight(in, from - 3 * Long.BYTES) ^ thirdLast;
+    differ |= eight(in, from - 2 * Long.BYTES) ^ secondLast;
+    differ |= eight(in, from - Long.BYTES) ^ lastBefore;
+    return differ == 0 && Arrays.equals(in, at, at + wide, before, 0, wide);
+  }
+
+  /// Where the fragment ends, whose first character that is not plain stands there; -1 where it or
+  /// what stands behind it is not as it must be.
+  private int scanned(byte[] in, int from, int padTo) {
+    int to = scanner.stringEnd(in, from, padTo);
+    return to >= 0 && padded(in, to, padTo) ? to : -1;
+  }
+
+  /// Whether behind the fragment padding stands up to there, and behind that what must.
   private boolean padded(byte[] in, int to, int padTo) {
-    int due = padTo - to;
-    if (due < between || due > most || to + behind.length > in.length) return false;
-    int same = Arrays.mismatch(in, to, to + behind.length, behind, 0, behind.length);
-    long ends = (long) EIGHT_BYTES.get(in, padTo + last - Long.BYTES);
-    return same >= due && (ends ^ lastBytes) >>> (Long.SIZE - Byte.SIZE * last) == 0;
+    int pad = to + between;
+    if (pad > padTo) return false;
+    long differ = eight(in, to) ^ betweenFirst;
+    differ |= eight(in, pad - Long.BYTES) ^ betweenLast;
+    differ |= (eight(in, padTo + last - Long.BYTES) ^ lastBytes) >>> (Long.SIZE - Byte.SIZE * last);
+    return differ == 0 && padding.begins(in, pad, padTo);
   }
 }

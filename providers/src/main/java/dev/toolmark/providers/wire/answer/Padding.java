@@ -38,11 +38,9 @@ public final class Padding {
     return length;
   }
 
-  /// These bytes, the text, and more that is none of it.
-  byte[] behind(byte[] bytes, int from, int to) {
-    byte[] all = Arrays.copyOfRange(bytes, from, to + LONGEST);
-    System.arraycopy(text, 0, all, to - from, LONGEST);
-    return all;
+  /// What it is the beginning of, and zeros. Not copied: read only.
+  byte[] text() {
+    return text;
   }
 
   /// Whether what stands there is a beginning of the text. All of the text is compared, and what is

@@ -277,4 +277,21 @@ final class RepeatedPiecesTest {
       }
     }
   }
+
+  /// Nothing but plain characters where a known message has its text, up to its end, which is that
+  /// of the bytes: nobody looks behind them.
+  @Test
+  void a_known_message_whose_text_has_no_end_is_no_json() {
+    var known = new ByteArrayOutputStream();
+    for (int i = 0; i < 3; i++) write(delta(0, "\"text\":\"word\"", ",\"p\":\"ab\""), known);
+    for (int length = 0; length < 90; length++) {
+      var stream = new ByteArrayOutputStream();
+      stream.writeBytes(known.toByteArray());
+      String payload = "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + "a".repeat(length);
+      write(new Message("contentBlockDelta", payload, ""), stream);
+      List<String> events = STREAM.events(List.of(stream.toByteArray()));
+      assertThat(events).as("%d", length).isEqualTo(slowly(stream.toByteArray()));
+      assertThat(events.getLast()).as("%d", length).startsWith("failed");
+    }
+  }
 }

@@ -1,0 +1,58 @@
+package dev.toolmark.providers.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+final class PaddedSumsTest {
+  private static final int HEADERS = 40;
+  private static final int PRELUDE = 12;
+
+  private static byte[] drawn(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /// All lengths of padding, each twice, since the second time its sum is known.
+  @Test
+  void a_message_is_right_where_the_writer_wrote_it_and_wrong_by_any_bit_of_its_piece_or_sums() {
+    for (long seed = 0; seed < 40; seed++) {
+      var random = new Random(seed);
+      byte[] before = drawn(random, HEADERS + random.nextInt(50));
+      byte[] between = drawn(random, 8 + random.nextInt(9));
+      byte[] text = drawn(random, 64);
+      byte[] last = drawn(random, 1 + random.nextInt(8));
+      var sums = new PaddedSums(HEADERS, before, between, text, last);
+      for (int i = 0; i < 128; i++) {
+        int padding = i % 64;
+        byte[] piece = drawn(random, 1 + random.nextInt(60));
+        var all = new Held();
+        all.add(before, 0, before.length);
+        all.add(piece, 0, piece.length);
+        all.add(between, 0, between.length);
+        all.add(text, 0, padding);
+        all.add(last, 0, last.length);
+        byte[] headers = new byte[HEADERS];
+        System.arraycopy(before, 0, headers, 0, HEADERS);
+        Held frame = new EventFrameWriter().frame(headers, all.bytes(), HEADERS, all.length());
+        byte[] message = frame.bytes();
+        int end = frame.length();
+        long known = sums.known(end);
+        int from = PRELUDE + before.length;
+        int to = from + piece.length;
+        assertThat(PaddedSums.length(message, 0)).isEqualTo(end);
+        assertThat(sums.begins(message, 0, known)).as("seed %d, %d", seed, i).isTrue();
+        assertThat(sums.right(message, from, to, padding, end, known))
+            .as("seed %d, %d", seed, i)
+            .isTrue();
+        int bit = random.nextInt(Byte.SIZE);
+        message[from + random.nextInt(piece.length)] ^= (byte) (1 << bit);
+        assertThat(sums.right(message, from, to, padding, end, known)).isFalse();
+        message[4 + random.nextInt(8)] ^= (byte) (1 << bit);
+        assertThat(sums.begins(message, 0, known)).isFalse();
+      }
+    }
+  }
+}
