@@ -40,15 +40,15 @@ final class BlockFrames {
 
   void start(int block, String id, String name) {
     boolean same = start.of(block) && name.equals(this.name);
-    if (!same || !this.id.over(start.bytes(), id)) write(id, name);
-    start.send(out);
+    if (!same || !start.id(this.id, id)) write(id, name);
+    start.sendAndKeep(out);
   }
 
   /// `id`: plain characters, as of `Encoder`.
   void start(int block, Slice id, String name) {
     boolean same = start.of(block) && name.equals(this.name);
-    if (!same || !this.id.over(start.bytes(), id)) write(id.toString(), name);
-    start.send(out);
+    if (!same || !start.id(this.id, id)) write(id.toString(), name);
+    start.sendAndKeep(out);
   }
 
   /// Anew, behind the number.
@@ -67,7 +67,7 @@ final class BlockFrames {
   }
 
   void stop(int block) {
-    if (!stop.of(block)) stop.bytes().add(END);
-    stop.send(out);
+    if (!stop.of(block)) stop.bare().add(END);
+    stop.sendAndKeep(out);
   }
 }

@@ -37,6 +37,16 @@ public final class IdPlace {
     return true;
   }
 
+  /// Where its inside begins.
+  public int at() {
+    return at;
+  }
+
+  /// How long it is.
+  public int length() {
+    return length;
+  }
+
   /// What stands there.
   public String text(JsonBytes kept) {
     return JsonText.of(kept.bytes(), at, at + length);

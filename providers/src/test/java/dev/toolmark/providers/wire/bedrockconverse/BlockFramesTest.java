@@ -19,10 +19,14 @@ import org.junit.jupiter.api.Test;
 final class BlockFramesTest {
   private static final List<String> IDS =
       List.of("call_1", "call_2", "call_33", "a\"b\\c", "call_é", "", "\u0001all_1", "\u007fall_1");
-  private static final List<String> NAMES = List.of("weather", "record_observation", "wéather");
+  private static final List<String> PLAIN_IDS =
+      List.of("", "call_", "call_", "call_8byt", "call_8bYt", "toolu_0123456789abcdef");
+  private static final List<String> NAMES =
+      List.of("weather", "record_observation", "wéather", "w".repeat(520));
   private static final List<String> ARGUMENTS =
       List.of("{}", "{\"a\":\"\\n\"}", "", " {\"a\" :[1,\"é\\\\\"]} ", "x".repeat(700));
   private final EventFrameWriter writer = new EventFrameWriter();
+  private String name = "";
 
   private void expect(Written expected, EventFrameSums headers, String payload) {
     byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
@@ -48,6 +52,12 @@ final class BlockFramesTest {
         : new Slice().at(bytes, 1, bytes.length - 1, Slice.Form.ESCAPED);
   }
 
+  /// Behind a few other bytes or none, and with none behind it.
+  private static Slice plain(String id, int before) {
+    byte[] bytes = (" ".repeat(before) + id).getBytes(StandardCharsets.UTF_8);
+    return new Slice().at(bytes, before, bytes.length, Slice.Form.ESCAPED);
+  }
+
   private static <T> T any(Random random, List<T> of) {
     return of.get(random.nextInt(of.size()));
   }
@@ -60,16 +70,30 @@ final class BlockFramesTest {
       var expected = begun();
       var frames = new BlockFrames(written);
       int block = any(random, List.of(0, 7, 95, 998));
+      boolean sameName = random.nextBoolean();
       for (int call = 0; call < 12; call++, block += 1 + random.nextInt(2))
-        call(frames, expected, random, block);
+        call(frames, expected, random, block, sameName);
       assertThat(written.bytes()).as("seed %d", seed).isEqualTo(expected.bytes());
     }
   }
 
-  private void call(BlockFrames frames, Written expected, Random random, int block) {
-    String id = random.nextBoolean() ? "call_" + random.nextInt(10) : any(random, IDS);
-    String name = random.nextInt(3) > 0 ? NAMES.getFirst() : any(random, NAMES);
-    frames.start(block, id, name);
+  /// Begins it with a name; the id.
+  private String id(BlockFrames frames, Random random, int block, String name) {
+    this.name = name;
+    if (random.nextInt(4) == 0) {
+      String id = any(random, IDS);
+      frames.start(block, id, name);
+      return id;
+    }
+    String id = any(random, PLAIN_IDS) + random.nextInt(10);
+    frames.start(block, plain(id, random.nextInt(9)), name);
+    return id;
+  }
+
+  private void call(
+      BlockFrames frames, Written expected, Random random, int block, boolean sameName) {
+    String id = id(frames, random, block, sameName ? NAMES.getFirst() : any(random, NAMES));
+    String name = this.name;
     expect(
         expected,
         Frames.BLOCK_START,
