@@ -35,11 +35,10 @@ public final class OneAtATime implements Encoder {
   /// Waited once, and can be used again.
   private final List<WaitingPart> spare = new ArrayList<>();
 
-  /// The parts that go through.
-  private final BitSet open = new BitSet();
-
-  /// One of them, mostly the only one; -1 where none is known.
+  /// Of the parts that go through one, mostly the only one; -1 where none is known. The others.
   private int lastOpened = -1;
+
+  private final BitSet others = new BitSet();
 
   private boolean openAreCalls;
 
@@ -64,16 +63,17 @@ public final class OneAtATime implements Encoder {
   }
 
   private boolean passes(int part) {
-    return part == lastOpened || open.get(part);
+    return part == lastOpened || others.get(part);
   }
 
   /// Whether a part that begins goes through.
   private boolean begins(int part, boolean call) {
-    boolean free = open.isEmpty() || (callsTogether && call && openAreCalls);
-    if (part != next || !free) return false;
+    boolean free = lastOpened < 0 && others.isEmpty();
+    boolean beside = callsTogether && call && openAreCalls;
+    if (part != next || !(free || beside)) return false;
     next++;
     openAreCalls = call;
-    open.set(part);
+    if (lastOpened >= 0) others.set(lastOpened);
     lastOpened = part;
     return true;
   }
@@ -107,8 +107,8 @@ public final class OneAtATime implements Encoder {
   }
 
   private void ended(int part) {
-    open.clear(part);
     if (lastOpened == part) lastOpened = -1;
+    else others.clear(part);
   }
 
   /// A part is over: those behind it tell what they have.
