@@ -180,6 +180,38 @@ final class EncoderAllocationTest {
         Arguments.of("openai-responses", 192));
   }
 
+  /// The same of a call that is told at once: Chat keeps its id as text.
+  static Stream<Arguments> bytesAtOnce() {
+    return Stream.concat(
+        callBytes().filter(it -> !it.get()[0].equals("openai-chat")),
+        Stream.of(Arguments.of("openai-chat", 96)));
+  }
+
+  @ParameterizedTest(name = "{0}: {1} bytes")
+  @MethodSource("bytesAtOnce")
+  void a_call_that_is_told_at_once_makes_no_more_either(String protocol, int most) {
+    var encoder = encoder(protocol, new Counting());
+    byte[] json =
+        "call_7{\"k\":[\"é\",1.5e3,{\"q\":\"\\n\\\"\"}]}".getBytes(StandardCharsets.UTF_8);
+    var id = new Slice();
+    var arguments = new Slice();
+    int calls = 500;
+    long least = Long.MAX_VALUE;
+    int part = 0;
+    for (int round = 0; round < 5; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++, part++) {
+        json[5] = (byte) ('0' + i % 10);
+        id.at(json, 0, 6, Form.ESCAPED);
+        encoder.call(part, id, "f", arguments.atObject(json, 6, json.length));
+        encoder.closed(part);
+      }
+      long made = THREADS.getCurrentThreadAllocatedBytes() - before;
+      if (round > 0) least = Math.min(least, made);
+    }
+    assertThat(least).as("bytes for %d calls", calls).isLessThan((long) most * calls + MOST_BYTES);
+  }
+
   @ParameterizedTest(name = "{0}: {1} bytes")
   @MethodSource("callBytes")
   void a_whole_call_makes_no_more_than_its_part(String protocol, int most) {

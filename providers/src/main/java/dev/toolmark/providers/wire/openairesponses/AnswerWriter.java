@@ -147,11 +147,25 @@ final class AnswerWriter implements Encoder {
   @Override
   public void callOpened(int part, CallId id, String name) {
     if (streamed && names.plain(name)) {
-      open(part, new PlainCall(output, calls(), id.value(), name));
+      var call = new PlainCall(output, calls(), name);
+      call.given(id.value());
+      open(part, call);
       return;
     }
     ToolNames.OnWire wire = names.asOffered(name);
     open(part, new WrittenCall(output, id.value(), wire, names.custom(name)));
+  }
+
+  @Override
+  public void call(int part, Slice id, String name, Slice object) {
+    if (!streamed || !names.plain(name)) {
+      Encoder.super.call(part, id, name, object);
+      return;
+    }
+    var call = new PlainCall(output, calls(), name);
+    open(part, call);
+    call.given(id);
+    piece(part, object);
   }
 
   @Override

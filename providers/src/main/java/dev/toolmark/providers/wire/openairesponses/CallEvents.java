@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.wire.body.IdPlace;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
@@ -81,14 +82,27 @@ final class CallEvents {
     PlainCall before = last;
     if (before != null) seal(before);
     int event = frames.next();
-    boolean same = itemTo > 0 && call.name.equals(name) && id.over(added.bytes(), call.id);
+    boolean same = itemTo > 0 && call.name.equals(name) && overId(call);
     if (!same || !overAdded(event, call)) writeAdded(event, call);
     frames.send(added.bytes());
     last = call;
     call.from = run.size();
     JsonBytes item = added.bytes();
-    run.add(item, itemFrom, statusFrom).add(COMPLETED).add(item, statusTo, itemTo);
+    int behindStatus = run.add(item, itemFrom, statusFrom).add(COMPLETED).size();
+    run.add(item, statusTo, itemTo);
+    call.idFrom = behindStatus + id.at() - statusTo;
+    call.idTo = call.idFrom + id.length();
     call.argumentsFrom = run.size();
+  }
+
+  private boolean overId(PlainCall call) {
+    Slice plain = call.plainId();
+    return plain == null ? id.over(added.bytes(), call.id()) : id.over(added.bytes(), plain);
+  }
+
+  /// What stands there in the run, as text.
+  String text(int from, int to) {
+    return JsonText.of(run.bytes(), from, to);
   }
 
   private boolean overAdded(int event, PlainCall call) {
@@ -103,7 +117,7 @@ final class CallEvents {
     added.number(call.number).add("\"");
     statusFrom = into.add(WrittenCall.FUNCTION).size();
     statusTo = into.add(UNDER_WAY).size();
-    id.add(into.add(WrittenCall.CALL_ID), call.id);
+    id.add(into.add(WrittenCall.CALL_ID), call.id());
     into.add(WrittenCall.NAME).quoted(call.name);
     name = call.name;
     itemTo = into.add(ARGUMENTS).size();

@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,15 @@ final class PlainCall extends Written {
   /// Of the id of its item.
   static final String PREFIX = "fc";
 
-  final String id;
   final String name;
   private final CallEvents events;
   private @Nullable WrittenCall apart;
+
+  /// Its id; none where that is given by its bytes.
+  private @Nullable String id;
+
+  /// Its id as plain characters, which are valid until it has begun.
+  private @Nullable Slice plain;
 
   /// The number in the id of its item, and the place of that.
   int number;
@@ -26,14 +32,43 @@ final class PlainCall extends Written {
   /// Where its item begins in the run, and its arguments; where these end, once others may follow.
   int from;
 
+  /// Where its id stands there.
+  int idFrom;
+
+  int idTo;
   int argumentsFrom;
   int argumentsTo;
 
-  PlainCall(Output output, CallEvents events, String id, String name) {
+  PlainCall(Output output, CallEvents events, String name) {
     super(output);
     this.events = events;
-    this.id = id;
     this.name = name;
+  }
+
+  void given(String id) {
+    this.id = id;
+  }
+
+  /// The same with plain characters, as of `Encoder`: it begins at once.
+  void given(Slice id) {
+    this.plain = id;
+  }
+
+  /// Its id, while it has not begun, where that is given by its bytes.
+  @Nullable Slice plainId() {
+    return plain;
+  }
+
+  String id() {
+    String known = id;
+    Slice bytes = plain;
+    if (known == null)
+      known =
+          bytes == null
+              ? events.text(idFrom, idTo)
+              : JsonText.of(bytes.bytes(), bytes.from(), bytes.to());
+    id = known;
+    return known;
   }
 
   @Override
@@ -45,7 +80,7 @@ final class PlainCall extends Written {
   private WrittenCall apart() {
     WrittenCall known = apart;
     if (known != null) return known;
-    var call = new WrittenCall(output, id, new ToolNames.OnWire(name, Optional.empty()), false);
+    var call = new WrittenCall(output, id(), new ToolNames.OnWire(name, Optional.empty()), false);
     apart = call;
     if (hasBegun()) {
       JsonBytes run = events.seal(this);
@@ -65,6 +100,7 @@ final class PlainCall extends Written {
     number = output.numbered(PREFIX);
     index = output.items.place();
     events.begin(this);
+    plain = null;
   }
 
   @Override
