@@ -37,9 +37,6 @@ public final class JsonTape {
 
   private static final int FEW_DIGITS = 20;
 
-  /// Shorter strings are as soon looked at anew.
-  private static final int SHORT = 64;
-
   /// What most events have; those that have more get longer arrays.
   private static final int USUAL_TOKENS = 48;
 
@@ -54,10 +51,11 @@ public final class JsonTape {
   /// The open containers, by token.
   private int[] open = new int[USUAL_DEPTH];
 
-  /// Insides of strings that were found good before, and may stand in a document again.
-  private final byte[][] known = {NOTHING, NOTHING};
+  /// Strings that were found good before, and may stand in a document again; which token is one of
+  /// them, -1 for none.
+  private final KnownString[] known = {new KnownString(), new KnownString()};
 
-  private final int[] knownLength = new int[2];
+  private final int[] knownAt = {-1, -1};
   private boolean knows;
 
   private byte[] bytes = NOTHING;
@@ -72,12 +70,18 @@ public final class JsonTape {
   }
 
   /// The inside of a long string, of which all is known to be good, that may stand in the next
-  /// documents again: where it does it is compared, which is quicker than to look at it anew.
-  /// `which`: 0 or 1; takes the place of the one before. Valid until its bytes change.
+  /// documents again, perhaps with characters escaped that are not escaped here: where it does it
+  /// is compared, which is quicker than to look at it anew. `which`: 0 or 1; takes the place of the
+  /// one before. Valid until its bytes change.
   public void knows(int which, byte[] inside, int length) {
-    known[which] = inside;
-    knownLength[which] = length > SHORT ? length : 0;
-    knows = knownLength[0] + knownLength[1] > 0;
+    known[which].set(inside, length);
+    knows = known[0].isSet() || known[1].isSet();
+  }
+
+  /// Whether the last document says what is known as that with this token. Where it says it more
+  /// than once, of the last.
+  public boolean says(int which, int token) {
+    return token >= 0 && knownAt[which] == token;
   }
 
   /// Lays down the one document that is this whole range; its value is token 0. False: there is no
@@ -87,6 +91,7 @@ public final class JsonTape {
     walkedFrom = from;
     walkedTo = to;
     count = 0;
+    knownAt[0] = knownAt[1] = -1;
     scanner.over(bytes, from, to);
     if (straight(bytes, from, to)) return true;
     count = 0;
@@ -167,10 +172,10 @@ public final class JsonTape {
   /// Where the string ends that begins there and is one that is known; -1 where it is none.
   private int knownEnd(byte[] in, int from, int end) {
     for (int k = 0; k < known.length; k++) {
-      int behind = from + knownLength[k];
-      if (behind == from || behind >= end || in[from] != known[k][0]) continue;
-      if (in[behind] != '"') continue;
-      if (Arrays.equals(in, from, behind, known[k], 0, behind - from)) return behind;
+      int behind = known[k].end(in, from, end);
+      if (behind < 0) continue;
+      knownAt[k] = count;
+      return behind;
     }
     return -1;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,12 @@ class JsonTapeTest {
 
   private static List<String> laid(byte[] bytes) {
     var tape = new JsonTape(LIMITS);
-    if (!tape.walk(bytes, 0, bytes.length)) return List.of(tape.fault() + "@" + tape.faultAt());
+    return tape.walk(bytes, 0, bytes.length)
+        ? laid(tape)
+        : List.of(tape.fault() + "@" + tape.faultAt());
+  }
+
+  private static List<String> laid(JsonTape tape) {
     var tokens = new ArrayList<String>();
     for (int i = 0; i < tape.next(0); i++) tokens.add(tape.kind(i) + "@" + tape.from(i));
     return tokens;
@@ -114,5 +120,78 @@ class JsonTapeTest {
     assertThat(tape.container(bytes, 5, 10)).isEqualTo(-1);
     assertThat(tape.container(bytes, 6, 7)).isEqualTo(-1);
     assertThat(tape.container(bytes.clone(), 5, 11)).isEqualTo(-1);
+  }
+
+  private static final String[] CHARACTERS = {
+    "a", " ", "\\n", "\\\\", "\\\"", "ö", "°", "東", "\ufffd", "🌦", "\\ud83c", "\\u0041", "\\u00F6",
+    "\\u0080"
+  };
+
+  /// The inside of a string; characters beyond ASCII as they are or as escapes of their units.
+  private static String inside(int[] characters, Random escapes) {
+    var inside = new StringBuilder();
+    for (int it : characters) for (char unit : CHARACTERS[it].toCharArray()) inside.append(unit);
+    var escaped = new StringBuilder();
+    for (int at = 0; at < inside.length(); ) {
+      int character = inside.codePointAt(at);
+      at += Character.charCount(character);
+      if (character < 0x80 || escapes.nextBoolean()) escaped.appendCodePoint(character);
+      else
+        for (char unit : Character.toChars(character))
+          escaped.append("\\u%04x".formatted((int) unit));
+    }
+    return escaped.toString();
+  }
+
+  private static byte[] broken(Random random, byte[] bytes) {
+    int at = random.nextInt(bytes.length);
+    switch (random.nextInt(4)) {
+      case 0 -> bytes[at] = (byte) random.nextInt(256);
+      case 1 ->
+          bytes[at] = "\\\"u0dD8c\u0001".getBytes(StandardCharsets.US_ASCII)[random.nextInt(9)];
+      case 2 -> {
+        return Arrays.copyOf(bytes, at);
+      }
+      default -> {}
+    }
+    return bytes;
+  }
+
+  @Test
+  void a_string_that_is_known_is_found_in_any_escapes_and_nothing_else_is_taken_for_it() {
+    int found = 0;
+    for (long seed = 0; seed < SEEDS; seed++) {
+      var random = new Random(seed);
+      int[] said = random.ints(80, 0, CHARACTERS.length).toArray();
+      byte[] known = inside(said, random).getBytes(StandardCharsets.UTF_8);
+      if (random.nextInt(3) == 0)
+        said[random.nextInt(said.length)] = random.nextInt(CHARACTERS.length);
+      String text = "{\"a\":\"" + inside(said, random) + "\",\"b\":[1]}";
+      byte[] bytes = broken(random, text.getBytes(StandardCharsets.UTF_8));
+      var tape = new JsonTape(LIMITS);
+      tape.knows(1, known, known.length);
+      boolean good = tape.walk(bytes, 0, bytes.length);
+      assertThat(good ? laid(tape) : List.of(tape.fault() + "@" + tape.faultAt()))
+          .as("seed %d: %s", seed, new String(bytes, StandardCharsets.UTF_8))
+          .isEqualTo(laid(bytes));
+      if (!good || !tape.says(1, 2)) continue;
+      found++;
+      assertThat(tape.text(2)).as("seed %d", seed).isEqualTo(JsonText.of(known, 0, known.length));
+    }
+    assertThat(found).isBetween(SEEDS / 8, SEEDS);
+  }
+
+  @Test
+  void a_string_that_is_known_and_goes_on_or_ends_before_is_another() {
+    byte[] known = "Köln, ".repeat(20).getBytes(StandardCharsets.UTF_8);
+    for (String said :
+        List.of("K\\u00f6ln, ".repeat(21), "K\\u00f6ln, ".repeat(19), "Köln, ".repeat(21))) {
+      byte[] bytes = ('"' + said + '"').getBytes(StandardCharsets.UTF_8);
+      var tape = new JsonTape(LIMITS);
+      tape.knows(0, known, known.length);
+      assertThat(tape.walk(bytes, 0, bytes.length)).isTrue();
+      assertThat(tape.says(0, 0)).isFalse();
+      assertThat(tape.to(0)).isEqualTo(bytes.length - 1);
+    }
   }
 }

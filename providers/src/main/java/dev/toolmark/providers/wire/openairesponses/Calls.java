@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// the answer does, never before. Free text for a custom tool becomes the string `input` of an
 /// object, byte for byte. Source: protocols.md 1.3 and 3.3.
 final class Calls {
+  /// As what the tape knows the arguments that were told last.
+  static final int ON_TAPE = 1;
+
   private static final Set<String> KNOWN = Set.of("type", "call_id", "name", "arguments", "input");
   private static final byte[] BEFORE_INPUT = "{\"input\":\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] BEHIND_INPUT = {'"', '}'};
@@ -93,7 +96,7 @@ final class Calls {
     Item call = said;
     if (call == null) return;
     ArgumentText held = call.arguments;
-    tape.knows(1, held.bytes(), held.raw() ? 0 : held.length());
+    tape.knows(ON_TAPE, held.bytes(), held.raw() ? 0 : held.length());
   }
 
   /// A piece of them, still escaped.
@@ -154,11 +157,11 @@ final class Calls {
     telling.arguments(call.part, json, 0, json.length, Slice.Form.RAW);
   }
 
-  /// All of them, still escaped.
-  void whole(Item call, byte[] bytes, int from, int to) {
+  /// All of them, still escaped. `known`: that says what the tape knows.
+  void whole(Item call, byte[] bytes, int from, int to, boolean known) {
     if (call.done || call.arguments.says(bytes, from, to)) return;
     if (call.arguments.length() == 0) delta(call, bytes, from, to);
-    else if (saysSame(call, bytes, from, to)) {
+    else if (saysSame(call, bytes, from, to, known && call == said)) {
       call.arguments.clear();
       call.arguments.add(bytes, from, to);
       call.told = call.arguments.length();
@@ -166,11 +169,11 @@ final class Calls {
   }
 
   /// In other escapes, and all of it has been told.
-  private boolean saysSame(Item call, byte[] bytes, int from, int to) {
+  private boolean saysSame(Item call, byte[] bytes, int from, int to, boolean known) {
     ArgumentText held = call.arguments;
     return !held.raw()
         && call.told == held.length()
-        && same.is(held.bytes(), held.length(), bytes, from, to);
+        && (known || same.is(held.bytes(), held.length(), bytes, from, to));
   }
 
   private void agree(Item call, String whole) {

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Opens the parts of an answer. The texts of a message that came whole stay open until the next
 /// part begins, since what is carried for them stands in an item behind it.
 final class Parts {
+  /// As what the tape knows the text that was told last.
+  static final int ON_TAPE = 0;
+
   private final Telling telling;
 
   /// Whether the first part says which answer it belongs to.
@@ -119,7 +122,12 @@ final class Parts {
   /// What is said again where a text or a message is whole.
   void known(JsonTape tape) {
     Item.Flow flow = said;
-    if (flow != null) tape.knows(0, flow.told.bytes(), flow.told.length());
+    if (flow != null) tape.knows(ON_TAPE, flow.told.bytes(), flow.told.length());
+  }
+
+  /// Whether that is what the tape knows.
+  boolean isKnown(Item.Flow flow) {
+    return said == flow;
   }
 
   void tell(Item.Flow flow, byte[] bytes, int from, int to) {

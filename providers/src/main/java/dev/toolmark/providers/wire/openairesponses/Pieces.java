@@ -148,8 +148,14 @@ final class Pieces {
     int content = Math.max(0, index(CONTENT_INDEX));
     int from = event.from(member);
     int to = event.to(member);
-    if (whole) items.texts.whole(message, kind, content, bytes, from, to);
+    if (whole)
+      items.texts.whole(message, kind, content, bytes, from, to, says(Parts.ON_TAPE, member));
     else items.texts.delta(message, kind, content, bytes, from, to);
+  }
+
+  /// Whether the member says what is known to the tape as that.
+  private boolean says(int known, int member) {
+    return tape.says(known, event.token(member));
   }
 
   /// A part that begins keeps its place before what begins after it.
@@ -178,7 +184,9 @@ final class Pieces {
   private void arguments(Item.Sort sort, int member, byte[] bytes, boolean whole) {
     if (!event.says(member)) return;
     Item call = of(sort, bytes);
-    if (whole) items.calls.whole(call, bytes, event.from(member), event.to(member));
+    if (whole)
+      items.calls.whole(
+          call, bytes, event.from(member), event.to(member), says(Calls.ON_TAPE, member));
     else items.calls.delta(call, bytes, event.from(member), event.to(member));
   }
 }

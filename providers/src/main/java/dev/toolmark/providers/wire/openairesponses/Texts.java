@@ -76,18 +76,24 @@ final class Texts {
         : List.of();
   }
 
-  /// The whole text of a content part, still escaped.
-  void whole(Item message, Kind kind, int content, byte[] bytes, int from, int to) {
+  /// The whole text of a content part, still escaped. `known`: it says what the tape knows.
+  void whole(Item message, Kind kind, int content, byte[] bytes, int from, int to, boolean known) {
     Item.Flow flow = message.flow(kind, content);
     if (flow.told.length() == 0) delta(message, kind, content, bytes, from, to);
+    else if (known && parts.isKnown(flow)) saysSame(flow, bytes, from, to);
     else if (!Arrays.equals(bytes, from, to, flow.told.bytes(), 0, flow.told.length())) {
       if (!same.is(flow.told.bytes(), flow.told.length(), bytes, from, to)) {
         agree(flow, JsonText.of(bytes, from, to));
         return;
       }
-      flow.told.set(bytes, from, to);
+      saysSame(flow, bytes, from, to);
     }
     flow.agreed = true;
+  }
+
+  /// Perhaps in other escapes: it will be said once more as it was said last.
+  private static void saysSame(Item.Flow flow, byte[] bytes, int from, int to) {
+    if (to - from != flow.told.length()) flow.told.set(bytes, from, to);
   }
 
   private void agree(Item.Flow flow, String whole) {
