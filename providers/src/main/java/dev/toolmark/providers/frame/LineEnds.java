@@ -36,14 +36,21 @@ public final class LineEnds {
   /// The first control character of ASCII from there on; `to` where there is none.
   private static int control(byte[] bytes, int from, int to) {
     int i = from;
-    for (; i + 2 * Long.BYTES <= to; i += 2 * Long.BYTES) {
-      long one = controls((long) EIGHT_BYTES.get(bytes, i));
-      long two = controls((long) EIGHT_BYTES.get(bytes, i + Long.BYTES));
-      if (one != 0) return i + (Long.numberOfTrailingZeros(one) >>> 3);
-      if (two != 0) return i + Long.BYTES + (Long.numberOfTrailingZeros(two) >>> 3);
+    while (i + 4 * Long.BYTES <= to && controls(bytes, i) == 0) i += 4 * Long.BYTES;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      long marks = controls((long) EIGHT_BYTES.get(bytes, i));
+      if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
     }
     while (i < to && (bytes[i] >= ' ' || bytes[i] < 0)) i++;
     return i;
+  }
+
+  /// Whether there is one among 32 bytes.
+  private static long controls(byte[] bytes, int i) {
+    return controls((long) EIGHT_BYTES.get(bytes, i))
+        | controls((long) EIGHT_BYTES.get(bytes, i + Long.BYTES))
+        | controls((long) EIGHT_BYTES.get(bytes, i + 2 * Long.BYTES))
+        | controls((long) EIGHT_BYTES.get(bytes, i + 3 * Long.BYTES));
   }
 
   private static long controls(long word) {
