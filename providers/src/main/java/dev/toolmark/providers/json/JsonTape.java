@@ -42,20 +42,20 @@ public final class JsonTape {
 
   private static final int USUAL_DEPTH = 8;
   private static final byte[] NOTHING = {};
+  private static final KnownString[] NONE_KNOWN = {};
 
   private final JsonScanner scanner;
   private final int depthLimit;
   private final int fewDigits;
-  private int[] tape = new int[WIDTH * USUAL_TOKENS];
+  private int[] tape;
 
   /// The open containers, by token.
   private int[] open = new int[USUAL_DEPTH];
 
-  /// Strings that were found good before, and may stand in a document again; which token is one of
-  /// them, -1 for none.
-  private final KnownString[] known = {new KnownString(), new KnownString()};
+  /// Strings that were found good before, and may stand in a document again: none until one is
+  /// told.
+  private KnownString[] known = NONE_KNOWN;
 
-  private final int[] knownAt = {-1, -1};
   private boolean knows;
 
   private byte[] bytes = NOTHING;
@@ -64,6 +64,12 @@ public final class JsonTape {
   private int count;
 
   public JsonTape(JsonLimits limits) {
+    this(limits, USUAL_TOKENS);
+  }
+
+  /// `tokens`: so many are usual in the longest of the documents.
+  public JsonTape(JsonLimits limits, int tokens) {
+    this.tape = new int[WIDTH * tokens];
     this.scanner = new JsonScanner(limits);
     this.depthLimit = limits.depth();
     this.fewDigits = Math.min(FEW_DIGITS, limits.numberChars());
@@ -74,6 +80,7 @@ public final class JsonTape {
   /// is compared, which is quicker than to look at it anew. `which`: 0 or 1; takes the place of the
   /// one before. Valid until its bytes change.
   public void knows(int which, byte[] inside, int length) {
+    if (known.length == 0) known = new KnownString[] {new KnownString(), new KnownString()};
     known[which].set(inside, length);
     knows = known[0].isSet() || known[1].isSet();
   }
@@ -81,7 +88,7 @@ public final class JsonTape {
   /// Whether the last document says what is known as that with this token. Where it says it more
   /// than once, of the last.
   public boolean says(int which, int token) {
-    return token >= 0 && knownAt[which] == token;
+    return token >= 0 && which < known.length && known[which].token == token;
   }
 
   /// Lays down the one document that is this whole range; its value is token 0. False: there is no
@@ -91,7 +98,7 @@ public final class JsonTape {
     walkedFrom = from;
     walkedTo = to;
     count = 0;
-    knownAt[0] = knownAt[1] = -1;
+    for (KnownString it : known) it.token = -1;
     scanner.over(bytes, from, to);
     if (straight(bytes, from, to)) return true;
     count = 0;
@@ -171,10 +178,10 @@ public final class JsonTape {
 
   /// Where the string ends that begins there and is one that is known; -1 where it is none.
   private int knownEnd(byte[] in, int from, int end) {
-    for (int k = 0; k < known.length; k++) {
-      int behind = known[k].end(in, from, end);
+    for (KnownString it : known) {
+      int behind = it.end(in, from, end);
       if (behind < 0) continue;
-      knownAt[k] = count;
+      it.token = count;
       return behind;
     }
     return -1;

@@ -15,6 +15,9 @@ final class KnownString {
   private byte[] known = NOTHING;
   private int length;
 
+  /// Which token of the document at hand says it; -1 while none does.
+  int token = -1;
+
   /// The inside of that string from its beginning; valid until its bytes change.
   void set(byte[] inside, int length) {
     known = inside;

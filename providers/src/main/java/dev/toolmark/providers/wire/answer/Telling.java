@@ -246,8 +246,13 @@ public final class Telling {
 
   /// What an earlier event said of a part, told with its opening and counted to that.
   public void opening(int part, Opaque value) {
+    opening(part, value.kind(), value.value().text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same of a value of that kind as JSON.
+  public void opening(int part, String kind, byte[] json) {
     boolean first = told.stillOpens(part);
-    opaque(part, value);
+    opaque(part, kind, json);
     if (first) told.ofOpening();
   }
 
@@ -255,6 +260,11 @@ public final class Telling {
   public void fragment(int part, Kind kind, byte[] bytes, int from, int to) {
     if (from == to) return;
     tell(Told.what(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
+  }
+
+  /// The same of an event that was not walked: of what that tells no account is kept.
+  public void further(int part, Kind kind, byte[] bytes, int from, int to) {
+    handOn(Told.what(kind), part, slice.at(bytes, from, to, Slice.Form.ESCAPED));
   }
 
   public void arguments(int part, byte[] bytes, int from, int to, Slice.Form form) {
@@ -267,8 +277,12 @@ public final class Telling {
   }
 
   public void opaque(int part, Opaque value) {
-    byte[] json = value.value().text().getBytes(StandardCharsets.UTF_8);
-    other().opaque(part, value.kind(), slice.at(json, 0, json.length, Slice.Form.RAW));
+    opaque(part, value.kind(), value.value().text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same of a value of that kind as JSON.
+  public void opaque(int part, String kind, byte[] json) {
+    other().opaque(part, kind, slice.at(json, 0, json.length, Slice.Form.RAW));
   }
 
   public void close(int part) {

@@ -26,6 +26,7 @@ final class Calls {
   static final int ON_TAPE = 1;
 
   private static final Set<String> KNOWN = Set.of("type", "call_id", "name", "arguments", "input");
+  private static final String ID = Words.own("id");
   private static final byte[] BEFORE_INPUT = "{\"input\":\"".getBytes(StandardCharsets.UTF_8);
   private static final byte[] BEHIND_INPUT = {'"', '}'};
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
@@ -73,7 +74,7 @@ final class Calls {
   }
 
   private void tellId(Item call) {
-    if (call.id.length > 0 && parts.keepsIds()) tell(call, "id", JsonValue.of(call.idText()));
+    if (call.id.length > 0 && parts.keepsIds()) telling.opaque(call.part, ID, call.idAsJson());
   }
 
   private void tell(Item call, String name, JsonValue value) {

@@ -55,6 +55,10 @@ enum Event {
   };
 
   private static final Event[] ALL = values();
+
+  /// Those whose type is that long.
+  private static final Event[][] BY_LENGTH = byLength();
+
   private static final List<String> CLOSING =
       Stream.of(ALL).filter(Event::closes).map(it -> it.type).toList();
   private static final byte[][] CLOSING_WORDS =
@@ -72,6 +76,16 @@ enum Event {
 
   private static byte[] bytes(String ascii) {
     return ascii.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static Event[][] byLength() {
+    int longest = Stream.of(ALL).mapToInt(it -> it.word.length).max().orElse(0);
+    var all = new Event[longest + 1][];
+    for (int i = 0; i <= longest; i++) {
+      int length = i;
+      all[i] = Stream.of(ALL).filter(it -> it.word.length == length).toArray(Event[]::new);
+    }
+    return all;
   }
 
   /// Whether nothing may follow it.
@@ -92,7 +106,12 @@ enum Event {
 
   /// `from` to `to`: the inside of a JSON string.
   static Event of(byte[] bytes, int from, int to) {
-    if (from < to) for (Event event : ALL) if (is(event.word, bytes, from, to)) return event;
+    if (from == to || to - from >= BY_LENGTH.length) return other(bytes, from, to);
+    for (Event event : BY_LENGTH[to - from]) if (is(event.word, bytes, from, to)) return event;
+    return other(bytes, from, to);
+  }
+
+  private static Event other(byte[] bytes, int from, int to) {
     for (byte[] word : USUAL_PROGRESS) if (is(word, bytes, from, to)) return PROGRESS;
     String said = new String(bytes, from, to - from, StandardCharsets.UTF_8);
     return OF_PROGRESS.matcher(said).matches() ? PROGRESS : UNKNOWN;

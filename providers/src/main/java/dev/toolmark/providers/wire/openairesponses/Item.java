@@ -146,6 +146,14 @@ final class Item {
     return new String(id, 0, id.length, StandardCharsets.US_ASCII);
   }
 
+  /// As JSON, while the item says no more than that.
+  byte[] idAsJson() {
+    var json = new byte[id.length + 2];
+    System.arraycopy(id, 0, json, 1, id.length);
+    json[0] = json[json.length - 1] = '"';
+    return json;
+  }
+
   /// What the latest form of it says.
   void learns(JsonValue.Obj item) {
     latest = item;

@@ -132,9 +132,13 @@ final class Parts {
 
   void tell(Item.Flow flow, byte[] bytes, int from, int to) {
     if (from == to || flow.closed) return;
-    said = flow;
-    flow.told.add(bytes, from, to);
+    gather(flow, bytes, from, to);
     telling.fragment(flow.part, flow.kind, bytes, from, to);
+  }
+
+  private void gather(Item.Flow flow, byte[] bytes, int from, int to) {
+    if (said != flow) said = flow;
+    flow.told.add(bytes, from, to);
   }
 
   /// Takes what more comes of it.
@@ -151,7 +155,9 @@ final class Parts {
 
     @Override
     public void take(byte[] bytes, int from, int to) {
-      tell(flow, bytes, from, to);
+      if (from == to || flow.closed) return;
+      gather(flow, bytes, from, to);
+      telling.further(flow.part, flow.kind, bytes, from, to);
     }
   }
 

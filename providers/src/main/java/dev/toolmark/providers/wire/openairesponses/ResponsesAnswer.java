@@ -27,6 +27,10 @@ import java.util.Set;
 final class ResponsesAnswer implements AnswerReader {
   private static final byte[] RELAYED = {'[', 'D', 'O', 'N', 'E', ']'};
   private static final byte[] NOTHING = {};
+
+  /// Of a closing event that says again what one text and one call said.
+  private static final int USUAL_TOKENS = 128;
+
   private final Telling telling;
 
   /// Of the event at hand.
@@ -38,6 +42,7 @@ final class ResponsesAnswer implements AnswerReader {
   private final Members event;
   private final LastEvent last;
   private final CheckedJson json;
+  private final UnderWay underWay;
   private final Pieces pieces;
   private final boolean limitAsNotFound;
 
@@ -60,11 +65,12 @@ final class ResponsesAnswer implements AnswerReader {
             parts,
             new Texts(telling, parts, same),
             new Calls(telling, parts, same, asked.aliases()));
-    this.tape = new JsonTape(limits);
+    this.tape = new JsonTape(limits, USUAL_TOKENS);
     this.again = new Again(items, tape);
     this.closing = new Closing(telling, items, again, tape, asked.ask() == Ask.STREAMED);
     this.limitAsNotFound = quirks.contains(Quirk.LIMIT_AS_NOT_FOUND);
     this.json = new CheckedJson(limits, telling);
+    this.underWay = new UnderWay(limits);
     this.event = Members.whole(tape, Pieces.NAMES);
     this.last = new LastEvent(event);
     this.pieces = new Pieces(event, json, items, tape);
@@ -89,6 +95,7 @@ final class ResponsesAnswer implements AnswerReader {
   public void event(byte[] bytes, int from, int to, long offset, Optional<String> type) {
     if (LastEvent.isDone(bytes, from, to)) return;
     telling.at(offset, from);
+    if (!closing.ended() && underWay.says(bytes, from, to)) return;
     if (last.hasRead()) {
       json.has(bytes, from, to);
       object(bytes, from, to, type);
@@ -144,7 +151,11 @@ final class ResponsesAnswer implements AnswerReader {
             || !again.done(bytes, event.from(Pieces.ITEM), event.to(Pieces.ITEM)))
           item(bytes).ifPresent(item -> items.done(item, pieces.outputIndex()));
       }
-      case CREATED, IN_PROGRESS, QUEUED -> closing.begins(bytes, response());
+      case CREATED -> {
+        closing.begins(bytes, response());
+        if (!event.repeated()) underWay.created(bytes, from, to);
+      }
+      case IN_PROGRESS, QUEUED -> closing.begins(bytes, response());
       case COMPLETED, INCOMPLETE, FAILED ->
           closing.ends(kind, bytes, response()).ifPresent(this::fail);
       case ERROR -> fail(error(bytes, from, to));

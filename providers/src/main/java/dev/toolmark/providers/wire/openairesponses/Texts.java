@@ -51,6 +51,17 @@ final class Texts {
   private void open(Item message, Item.Flow flow) {
     if (flow.part >= 0) return;
     flow.part = parts.flow(flow);
+    if (message.saysOnlyId()) tellId(message, flow);
+    else tellMarks(message, flow);
+  }
+
+  private void tellId(Item message, Item.Flow flow) {
+    if (message.id.length == 0 || !parts.keepsIds()) return;
+    flow.marked.add(MESSAGE_ID);
+    telling.opening(flow.part, MESSAGE_ID, message.idAsJson());
+  }
+
+  private void tellMarks(Item message, Item.Flow flow) {
     for (Opaque mark : marks(message)) {
       flow.marked.add(mark.kind());
       telling.opening(flow.part, mark);
@@ -58,7 +69,6 @@ final class Texts {
   }
 
   private List<Opaque> marks(Item message) {
-    if (message.saysOnlyId()) return id(message);
     var marks = new ArrayList<Opaque>();
     message
         .latest()
@@ -68,12 +78,6 @@ final class Texts {
             marks.add(new Opaque(Words.own(Words.MESSAGE + name), Json.of(value)));
         });
     return marks;
-  }
-
-  private List<Opaque> id(Item message) {
-    return message.id.length > 0 && parts.keepsIds()
-        ? List.of(new Opaque(MESSAGE_ID, Json.of(JsonValue.of(message.idText()))))
-        : List.of();
   }
 
   /// The whole text of a content part, still escaped. `known`: it says what the tape knows.
