@@ -4,7 +4,6 @@ import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.frame.SseFrame;
 import dev.toolmark.providers.frame.SseFramer;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Server-sent events. Announced as such, all but an object, a list or a page is a stream; else
 /// what begins with a field or a comment. Source: protocols.md 1.2.
 public final class SseFraming implements Framing, SseFramer.Frames {
-  private static final byte[][] FIELDS = {
-    "data:".getBytes(StandardCharsets.US_ASCII),
-    "event:".getBytes(StandardCharsets.US_ASCII),
-    "id:".getBytes(StandardCharsets.US_ASCII),
-    "retry:".getBytes(StandardCharsets.US_ASCII)
-  };
+  private static final String[] FIELDS = {"data:", "event:", "id:", "retry:"};
 
   private final boolean announced;
   private final boolean wholeAsked;
@@ -36,10 +30,11 @@ public final class SseFraming implements Framing, SseFramer.Frames {
     byte first = bytes[from];
     if (announced) return first == '{' || first == '[' || first == '<' ? BODY : STREAM;
     if (first == ':') return STREAM;
-    for (byte[] field : FIELDS) {
+    for (String field : FIELDS) {
       int same = 0;
-      while (same < field.length && from + same < to && bytes[from + same] == field[same]) same++;
-      if (same == field.length) return STREAM;
+      while (same < field.length() && from + same < to && bytes[from + same] == field.charAt(same))
+        same++;
+      if (same == field.length()) return STREAM;
       if (from + same == to) return UNDECIDED;
     }
     return BODY;

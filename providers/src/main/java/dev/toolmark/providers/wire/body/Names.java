@@ -1,6 +1,5 @@
 package dev.toolmark.providers.wire.body;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -47,8 +46,18 @@ public final class Names {
     if (names.length > MOST)
       throw new IllegalArgumentException("at most " + MOST + " names, were " + names.length);
     var bytes = new byte[names.length][];
-    for (int i = 0; i < names.length; i++) bytes[i] = names[i].getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < names.length; i++) bytes[i] = ascii(names[i]);
     return new Names(bytes);
+  }
+
+  /// Not by way of the JDK's charsets, of which a fresh process would load all for that.
+  private static byte[] ascii(String name) {
+    var bytes = new byte[name.length()];
+    for (int i = 0; i < bytes.length; i++) {
+      char c = name.charAt(i);
+      bytes[i] = (byte) (c < 0x80 ? c : '?');
+    }
+    return bytes;
   }
 
   /// The same, made once for each list.
