@@ -61,10 +61,10 @@ public final class LineFramer {
     int most = Math.min(to, from + MOST_JOINED);
     int end = Math.min(most, from + Math.max(0, USUAL_JOINED - had));
     first.add(bytes, from, end);
-    int length = repeats.read(first.bytes(), 0, first.length(), read);
+    int length = repeats.readOne(first.bytes(), 0, first.length(), read);
     if (length == Repeats.CUT && end < most) {
       first.add(bytes, end, most);
-      length = repeats.read(first.bytes(), 0, first.length(), read);
+      length = repeats.readOne(first.bytes(), 0, first.length(), read);
     }
     if (length > 0) {
       first.clear();

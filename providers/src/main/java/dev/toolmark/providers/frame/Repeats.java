@@ -14,6 +14,11 @@ public interface Repeats {
   /// `UNKNOWN` or `CUT`, and nothing has happened. `offset`: where `at` stands in the stream.
   int read(byte[] bytes, int at, int to, long offset);
 
+  /// The same of the first event alone.
+  default int readOne(byte[] bytes, int at, int to, long offset) {
+    return read(bytes, at, to, offset);
+  }
+
   /// The same of messages with the headers of `framed`, of which an event is headers and payload:
   /// only such are known here that are right by their sums and all there.
   default int read(byte[] bytes, int at, int to, long offset, EventFrameSums framed) {

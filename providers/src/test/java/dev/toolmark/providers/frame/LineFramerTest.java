@@ -145,6 +145,40 @@ final class LineFramerTest {
     assertThat(known).isGreaterThan(1_000);
   }
 
+  /// Knows lines as `Knowing` does, and keeps what it was asked for.
+  private static final class Asked implements Repeats {
+    final Knowing knowing = new Knowing();
+    final List<String> many = new ArrayList<>();
+    final List<String> one = new ArrayList<>();
+
+    @Override
+    public int read(byte[] bytes, int at, int to, long offset) {
+      many.add(new String(bytes, at, to - at, StandardCharsets.UTF_8));
+      return knowing.read(bytes, at, to, offset);
+    }
+
+    @Override
+    public int readOne(byte[] bytes, int at, int to, long offset) {
+      one.add(new String(bytes, at, to - at, StandardCharsets.UTF_8));
+      return knowing.read(bytes, at, to, offset);
+    }
+
+    @Override
+    public void seen(byte[] bytes, int from, int to) {}
+  }
+
+  @Test
+  void of_what_was_copied_behind_a_beginning_only_that_line_is_asked_for() {
+    var asked = new Asked();
+    var framer = new LineFramer(99, asked.knowing.heard, asked);
+    byte[] first = "k1\nk2".getBytes(StandardCharsets.UTF_8);
+    byte[] second = "34\nk5\n".getBytes(StandardCharsets.UTF_8);
+    framer.feed(first, 0, first.length);
+    framer.feed(second, 0, second.length);
+    assertThat(asked.one).containsExactly("k234\nk5\n");
+    assertThat(asked.many).containsExactly("k1\nk2", "k2", "k5\n");
+  }
+
   @Test
   void a_line_that_was_cut_out_whole_is_shown_with_its_end() {
     var knowing = new Knowing();

@@ -170,6 +170,11 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   }
 
   @Override
+  public int readOne(byte[] bytes, int at, int to, long offset) {
+    return templates.readOne(bytes, at, to, skipped + offset);
+  }
+
+  @Override
   public int read(byte[] bytes, int at, int to, long offset, EventFrameSums framed) {
     return templates.read(bytes, at, to, skipped + offset, framed);
   }

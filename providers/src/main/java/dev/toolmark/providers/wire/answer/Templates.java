@@ -48,6 +48,13 @@ final class Templates implements Repeats {
   private int openTo;
   private final Held totals = new Held();
 
+  /// What `read` came to at the place where it ended last, and how many bytes stood there: the
+  /// framer asks for those at once, when nothing has changed.
+  private int rest;
+
+  private long restOffset = -1;
+  private int restLength;
+
   Templates(Limits limits, Telling telling, AnswerReader answer) {
     this.limits = limits;
     this.scanner = new JsonScanner(limits.json());
@@ -124,6 +131,7 @@ final class Templates implements Repeats {
   /// compiled once, as a part of it.
   @Override
   public int read(byte[] bytes, int at, int to, long offset) {
+    if (offset == restOffset && to - at == restLength) return rest;
     int i = at;
     int length = UNKNOWN;
     while (i < to && count > 0) {
@@ -131,18 +139,38 @@ final class Templates implements Repeats {
       if (it == null) break;
       i = tellAll(it, bytes, i, to, offset - at);
       if (i == to) break;
-      length = it.match(bytes, i, to);
-      if (length <= 0) {
-        length = other(bytes, i, to, length);
-        it = kept[0];
-      }
-      if (length <= 0 || length > limits.eventBytes() || it == null) break;
-      tell(it, bytes, i, length, offset - at);
+      length = one(bytes, i, to, offset - at);
+      if (length <= 0) break;
       i += length;
       if (i < to && bytes[i] == '\n' && bytes[i - 1] == '\r') i++;
     }
     keep(bytes);
-    return i > at ? i - at : Math.min(length, UNKNOWN);
+    if (i == at) return length;
+    rest = Math.min(length, UNKNOWN);
+    restOffset = offset + (i - at);
+    restLength = to - i;
+    return i - at;
+  }
+
+  @Override
+  public int readOne(byte[] bytes, int at, int to, long offset) {
+    int length = count == 0 ? UNKNOWN : one(bytes, at, to, offset - at);
+    keep(bytes);
+    return length;
+  }
+
+  /// Reads one event, whichever it is like; its length, else as of `Repeats.read`.
+  private int one(byte[] bytes, int at, int to, long offset) {
+    Template it = kept[0];
+    if (it == null) return UNKNOWN;
+    int length = it.match(bytes, at, to);
+    if (length <= 0) {
+      length = other(bytes, at, to, length);
+      it = kept[0];
+    }
+    if (length > limits.eventBytes() || it == null) return UNKNOWN;
+    if (length > 0) tell(it, bytes, at, length, offset);
+    return length;
   }
 
   /// The same of one event, which is not like the first of them: whichever it is like is the first
