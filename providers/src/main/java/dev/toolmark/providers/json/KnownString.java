@@ -57,6 +57,7 @@ final class KnownString {
       if (mine == length) return its < end && in[its] == '"' ? its : -1;
       if (its == end) return -1;
       boolean escaped = known[mine] == '\\';
+      if (escaped && isEscaped(mine)) return -1;
       int as =
           escaped
               ? unescaped(known, mine, length, in, its, end)
@@ -65,6 +66,14 @@ final class KnownString {
       mine += escaped ? written(as) : as;
       its += escaped ? as : written(as);
     }
+  }
+
+  /// Whether a backslash that is known is the second of an escape, and begins none: what was the
+  /// same before it may end in the first of one, for only what is known is known to be good.
+  private boolean isEscaped(int backslash) {
+    int before = backslash;
+    while (before > 0 && known[before - 1] == '\\') before--;
+    return ((backslash - before) & 1) == 1;
   }
 
   /// How long the character is that stands as it is in `plain` and escaped in `escaped`; -1 where

@@ -82,14 +82,22 @@ final class Intake implements BodySubscriber<Void> {
 
   @Override
   public void onError(Throwable why) {
+    rest();
     flight.failed(why);
     over.complete(null);
   }
 
   @Override
   public void onComplete() {
+    rest();
     flight.complete();
     over.complete(null);
+  }
+
+  /// Nothing more comes.
+  private void rest() {
+    LateReads.Reading mine = reading;
+    if (mine != null) lane.late().over(mine, flight.now());
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// reads, as it reads others, and only so many at once (`Awaited`); where it has none to read, by
 /// one that does nothing else.
 final class LateReads implements AutoCloseable {
-  /// For so long an answer rests, in nanoseconds.
+  /// For so long an answer rests, in nanoseconds, and for no longer than this it then waits for a
+  /// place.
   static final long REST = 60_000_000;
 
   /// For so long the thread that reads may be late with asking, and so long the other waits between
@@ -32,6 +33,7 @@ final class LateReads implements AutoCloseable {
 
     private final Flow.Subscription answer;
     private volatile long due = NEVER; // since when it could have been read after a rest
+    private volatile boolean over;
 
     Reading(Flow.Subscription answer) {
       this.answer = answer;
@@ -62,8 +64,8 @@ final class LateReads implements AutoCloseable {
   /// Asks for the next read of an answer, now or later. `had`, `has`: its events before the read
   /// that came at `now`, and after it.
   void next(Reading it, int had, int has, long now) {
-    boolean rested = came(it, now);
     int brought = has - had;
+    boolean rested = came(it, brought, now);
     if (had > 0 && brought > 0) backlog.read(brought, now);
     boolean cut = rested && brought < Backlog.SEVERAL; // the client's buffer was full
     if (brought > 0 && !cut && backlog.isBehind(now)) rest(new Resting(it, now + REST));
@@ -71,18 +73,20 @@ final class LateReads implements AutoCloseable {
     ask(now, ONCE);
   }
 
-  /// An answer is over with the read that came at `now`: it is never asked for here again.
+  /// An answer is over, also while it rests: it is never asked for here again, and holds nobody up.
   void over(Reading it, long now) {
-    came(it, now);
+    it.over = true;
+    it.due = Reading.NEVER;
+    free(it);
     ask(now, ONCE);
   }
 
-  /// Whether it had rested.
-  private boolean came(Reading it, long now) {
+  /// Whether it had rested. Who then brings hardly anything has not waited, but had nothing.
+  private boolean came(Reading it, int brought, long now) {
     long due = it.due;
     if (due == Reading.NEVER) return false;
     it.due = Reading.NEVER;
-    backlog.waited(now - due);
+    backlog.waited(brought < Backlog.SEVERAL ? 0 : now - due);
     free(it);
     return true;
   }
@@ -126,9 +130,13 @@ final class LateReads implements AutoCloseable {
 
   private synchronized @Nullable Reading rested(long now) {
     Resting first = resting.peek();
+    while (first != null && first.answer().over) {
+      resting.remove();
+      first = resting.peek();
+    }
     if (first == null || first.until() - now > 0) return null;
     long asked = nanoTime.getAsLong();
-    if (!awaited.hasPlace(asked)) {
+    if (now - first.until() < REST && !awaited.hasPlace(asked)) {
       if (crowded == Reading.NEVER) crowded = asked;
       return null;
     }

@@ -33,7 +33,7 @@ import javax.net.ssl.SSLContext;
 /// unless HTTP/2 is asked for, and always to plain-text endpoints.
 public final class Transport implements AutoCloseable {
   /// For so long an answer that has begun rests at most where more comes than can be read.
-  public static final long REST_MILLIS = (LateReads.REST + 2 * LateReads.GRACE) / 1_000_000;
+  public static final long REST_MILLIS = 2 * (LateReads.REST + LateReads.GRACE) / 1_000_000;
 
   private static final int READERS = 2;
 

@@ -181,6 +181,20 @@ class JsonTapeTest {
     assertThat(found).isBetween(SEEDS / 8, SEEDS);
   }
 
+  /// Two backslashes and `u00e9` are no escape of a character, and a backslash before one is no
+  /// JSON.
+  @Test
+  void a_backslash_that_is_known_to_end_an_escape_begins_none() {
+    for (List<String> pair :
+        List.of(List.of("\\\\u00e9", "\\é"), List.of("\\\\ud83d\\ude00", "\\😀"))) {
+      byte[] known = ("a".repeat(70) + pair.getFirst()).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = ('"' + "a".repeat(70) + pair.getLast() + '"').getBytes(StandardCharsets.UTF_8);
+      var tape = new JsonTape(LIMITS);
+      tape.knows(0, known, known.length);
+      assertThat(tape.walk(bytes, 0, bytes.length)).as(pair.getLast()).isFalse();
+    }
+  }
+
   @Test
   void a_string_that_is_known_and_goes_on_or_ends_before_is_another() {
     byte[] known = "Köln, ".repeat(20).getBytes(StandardCharsets.UTF_8);

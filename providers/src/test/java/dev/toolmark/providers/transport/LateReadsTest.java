@@ -111,6 +111,33 @@ final class LateReadsTest {
   }
 
   @Test
+  void an_answer_that_is_over_while_it_rests_is_not_asked_for() {
+    late.next(first, 3, 9, 0);
+    List<Answer> others = resting(Awaited.PLACES);
+    late.over(first, 1);
+    late.next(second, 0, 0, LateReads.REST);
+    assertThat(one.asked).isZero();
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES);
+  }
+
+  @Test
+  void nobody_waits_for_a_place_longer_than_it_rested() {
+    List<Answer> others = resting(2 * Awaited.PLACES);
+    late.next(second, 0, 0, 2 * LateReads.REST - 1);
+    assertThat(asked(others)).isEqualTo(Awaited.PLACES);
+    late.next(second, 0, 0, 2 * LateReads.REST);
+    assertThat(asked(others)).isEqualTo(2 * Awaited.PLACES);
+  }
+
+  @Test
+  void who_brings_hardly_anything_had_nothing_to_be_read() {
+    late.next(first, 3, 9, 0);
+    late.next(second, 0, 0, LateReads.REST);
+    late.next(first, 9, 10, LateReads.REST);
+    assertThat(backlog.waits).containsExactly(0L);
+  }
+
+  @Test
   void who_has_nothing_to_be_read_holds_no_place_for_long() {
     List<Answer> others = resting(2 * Awaited.PLACES);
     late.next(second, 0, 0, LateReads.REST);

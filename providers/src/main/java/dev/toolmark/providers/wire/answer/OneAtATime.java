@@ -84,7 +84,7 @@ public final class OneAtATime implements Encoder {
   }
 
   private void queue(WaitingPart it) {
-    if (first == MOST_BEFORE) dropBefore();
+    if (first >= MOST_BEFORE) dropBefore();
     int place = waiting.size();
     while (place > first && waiting.get(place - 1).part() > it.part()) place--;
     waiting.add(place, it);

@@ -1,6 +1,5 @@
 package dev.toolmark.providers.wire.openairesponses;
 
-import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,11 +12,12 @@ final class UnderWay {
   private static final byte[] IN_PROGRESS = bytes("{\"type\":\"response.in_progress\"");
   private static final byte[] NUMBER = bytes(",\"sequence_number\":");
   private static final int FEW_DIGITS = 9;
+  private static final byte[] NOTHING = {};
 
   private final int mostDigits;
 
   /// What stood behind type and number; nothing where no answer began like that.
-  private final Held said = new Held();
+  private byte[] said = NOTHING;
 
   UnderWay(JsonLimits limits) {
     this.mostDigits = Math.min(FEW_DIGITS, limits.numberChars());
@@ -30,15 +30,17 @@ final class UnderWay {
   /// With this event the answer began: it was read, and no member stands in it twice.
   void created(byte[] bytes, int from, int to) {
     int rest = rest(CREATED, bytes, from, to);
-    if (rest < to && bytes[rest] == ',') said.set(bytes, rest, to);
-    else said.clear();
+    said = rest < to && bytes[rest] == ',' ? Arrays.copyOfRange(bytes, rest, to) : NOTHING;
   }
 
-  /// Whether this event says the same.
+  /// Whether this event says the same. It is asked of the next one only: a request may be long, and
+  /// nobody says it a third time.
   boolean says(byte[] bytes, int from, int to) {
-    if (said.length() == 0) return false;
+    if (said.length == 0) return false;
     int rest = rest(IN_PROGRESS, bytes, from, to);
-    return Arrays.equals(bytes, rest, to, said.bytes(), 0, said.length());
+    boolean same = Arrays.equals(bytes, rest, to, said, 0, said.length);
+    said = NOTHING;
+    return same;
   }
 
   /// Behind such a type and the number that may follow it; the end where there are none.
