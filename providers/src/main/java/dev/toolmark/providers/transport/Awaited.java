@@ -4,10 +4,11 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Answers that were asked for after a rest and have not been read. Never more than `PLACES` of
-/// them: the thread that reads goes round all that have something, so those that wait for their
-/// first event find its round short, while of the others each read brings the more the longer it is
-/// put off. Who is not read within `PATIENCE` has nothing to be read, and holds no place any more.
+/// Answers that were asked for after a rest and have not been read. There are `PLACES` for them,
+/// and more are asked for only where one waits too long: the thread that reads goes round all that
+/// have something, so those that wait for their first event find its round short, while of the
+/// others each read brings the more the longer it is put off. Who is not read within `PATIENCE` has
+/// nothing to be read, and holds no place any more.
 ///
 /// Not safe for several threads.
 final class Awaited {

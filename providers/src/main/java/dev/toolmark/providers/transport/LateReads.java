@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// those that wait for their first event are found sooner.
 ///
 /// As long as the thread keeps up nothing rests. Rested answers are asked for by the thread that
-/// reads, as it reads others, and only so many at once (`Awaited`); where it has none to read, by
-/// one that does nothing else.
+/// reads, as it reads others, and only so many at once (`Awaited`) until one has waited for a place
+/// as long as it rested; where the thread has none to read, by one that does nothing else.
 final class LateReads implements AutoCloseable {
   /// For so long an answer rests, in nanoseconds, and for no longer than this it then waits for a
   /// place.
