@@ -16,6 +16,10 @@ public final class EventFrame {
   private int[] headers = new int[5 * 8];
 
   private boolean sameHeaders;
+  private int known = -1;
+
+  /// These are the headers of this message.
+  private boolean parsed;
 
   private int count;
   private byte[] bytes = {};
@@ -28,8 +32,16 @@ public final class EventFrame {
   EventFrame() {}
 
   /// Moves to the message that stands there, prelude and both sums included. `sameHeaders`: its
-  /// headers are those of the last one. False: its headers are none.
-  boolean at(byte[] bytes, int from, int to, int headerBytes, long offset, boolean sameHeaders) {
+  /// headers are those of the last one; `known`: which of the framer's known ones they are, -1
+  /// where they are none of them. False: its headers are none.
+  boolean at(
+      byte[] bytes,
+      int from,
+      int to,
+      int headerBytes,
+      long offset,
+      boolean sameHeaders,
+      int known) {
     this.bytes = bytes;
     this.start = from;
     this.offset = offset;
@@ -37,10 +49,15 @@ public final class EventFrame {
     this.payloadFrom = headersFrom + headerBytes;
     this.payloadTo = to - SUM;
     this.sameHeaders = sameHeaders;
-    return sameHeaders || parse();
+    this.known = known;
+    parsed &= sameHeaders;
+    return known >= 0 || parse();
   }
 
+  /// Headers that are known are only parsed where somebody asks for one.
   private boolean parse() {
+    if (parsed) return true;
+    parsed = true;
     count = 0;
     int at = headersFrom;
     while (at < payloadFrom) {
@@ -112,28 +129,38 @@ public final class EventFrame {
     return sameHeaders;
   }
 
+  /// Which of the framer's known headers they are; -1 where they are none of them.
+  public int known() {
+    return known;
+  }
+
   /// How many headers there are.
   public int headers() {
+    parse();
     return count;
   }
 
   public String name(int header) {
+    parse();
     return text(headers[5 * header], headers[5 * header + 1]);
   }
 
   /// The number by which the wire names the type of that header's value.
   public int type(int header) {
+    parse();
     return headers[5 * header + 2];
   }
 
   /// The bytes of that header's value, a copy.
   public byte[] value(int header) {
+    parse();
     return Arrays.copyOfRange(
         bytes, headersFrom + headers[5 * header + 3], headersFrom + headers[5 * header + 4]);
   }
 
   /// The header of that name whose value is text; -1 where there is none.
   public int text(byte[] name) {
+    parse();
     for (int i = 0; i < count; i++)
       if (headers[5 * i + 2] == STRING && same(name, headers[5 * i], headers[5 * i + 1])) return i;
     return -1;

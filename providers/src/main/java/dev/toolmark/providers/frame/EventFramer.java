@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32;
 
 /// Cuts an AWS event stream into its messages, whatever the cuts between reads. A message is handed
@@ -29,10 +30,18 @@ public final class EventFramer {
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int PRELUDE = 12;
   private static final int SUM = 4;
-  private static final EventFrameSums NONE = new EventFrameSums(new byte[0]);
+
+  /// Few messages are longer.
+  private static final int USUAL = 512;
+
+  /// So many bytes behind a message may be looked at where they are there.
+  private static final int BEHIND = 64;
+
+  private static final List<EventFrameSums> NONE = List.of(new EventFrameSums(new byte[0]));
 
   private final int limit;
   private final Frames into;
+  private final EventFrameSums[] known;
   private final EventFrameSums usual;
   private final Repeats repeats;
   private final CRC32 sum = new CRC32();
@@ -47,10 +56,11 @@ public final class EventFramer {
   /// That message may have the usual headers.
   private boolean likely;
 
-  /// Of the message that was handed on last; empty before the first.
-  private final Held lastHeaders = new Held();
+  /// Of the message that was handed on last: which of the known headers it had, -1 where none of
+  /// them; those that it had then, empty before the first.
+  private int lastKnown = -1;
 
-  private boolean lastUsual;
+  private final Held lastHeaders = new Held();
 
   /// `repeats` was shown a message with other headers than the usual ones.
   private boolean shownOther;
@@ -63,12 +73,14 @@ public final class EventFramer {
     this(limit, into, NONE, NoRepeats.NONE);
   }
 
-  /// `usual`: of headers that most messages have; a message with others takes longer. `repeats`: an
-  /// event begins for it with the headers and ends with the payload.
-  public EventFramer(int limit, Frames into, EventFrameSums usual, Repeats repeats) {
+  /// `known`: of headers that messages mostly have, first those that most have; a message with
+  /// others takes longer. `repeats`: an event begins for it with the headers and ends with the
+  /// payload.
+  public EventFramer(int limit, Frames into, List<EventFrameSums> known, Repeats repeats) {
     this.limit = limit;
     this.into = into;
-    this.usual = usual;
+    this.known = known.toArray(EventFrameSums[]::new);
+    this.usual = known.getFirst();
     this.repeats = repeats;
   }
 
@@ -116,10 +128,19 @@ public final class EventFramer {
     if (held.length() < PRELUDE) return end;
     if (length == 0 && !prelude(held.bytes(), 0)) return to;
     if (held.length() < length) return end;
-    whole(held.bytes(), 0);
+    heldWhole();
     held.clear();
     length = 0;
     return end;
+  }
+
+  /// Mostly it is known, and read as quickly as one that lies in a read where there is room behind
+  /// it.
+  private void heldWhole() {
+    if (length <= USUAL) held.expect(length + BEHIND);
+    int known = repeats.read(held.bytes(), 0, length, frameOffset, usual);
+    if (known == length) frameOffset += known;
+    else whole(held.bytes(), 0);
   }
 
   /// Reads the lengths and checks them. False: stopped.
@@ -128,7 +149,7 @@ public final class EventFramer {
     long headers = number(bytes, at + 4);
     long payload = total - headers - PRELUDE - SUM;
     likely = usual.serves(headers, payload);
-    int sum = likely ? usual.prelude((int) payload) : sum(bytes, at, at + 8);
+    int sum = lengthsSum(bytes, at, headers, payload);
     if (sum != (int) number(bytes, at + 8)) return broken("the sum of its lengths");
     if (payload < 0) return broken("its lengths");
     if (total > limit) {
@@ -138,6 +159,12 @@ public final class EventFramer {
     }
     length = (int) total;
     return true;
+  }
+
+  private int lengthsSum(byte[] bytes, int at, long headers, long payload) {
+    for (EventFrameSums it : known)
+      if (it.serves(headers, payload)) return it.prelude((int) payload);
+    return sum(bytes, at, at + 8);
   }
 
   private void whole(byte[] bytes, int at) {
@@ -152,33 +179,42 @@ public final class EventFramer {
   /// The sum of a message that `repeats` knows: its headers are such as it was shown.
   private int knownSum(byte[] bytes, int at) {
     int to = at + length - SUM;
-    return likely && !shownOther ? usualSum(bytes, at) : sum(bytes, at, to);
+    return likely && !shownOther ? sum(usual, bytes, at) : sum(bytes, at, to);
   }
 
-  private int usualSum(byte[] bytes, int at) {
-    int payload = length - PRELUDE - usual.headerBytes() - SUM;
-    return usual.whole(bytes, at + length - SUM, payload, sum);
+  /// The sum of a message whose headers those are.
+  private int sum(EventFrameSums its, byte[] bytes, int at) {
+    int end = at + length - SUM;
+    int headers = its.headerBytes();
+    int payload = length - PRELUDE - headers - SUM;
+    return its.serves(headers, payload) ? its.whole(bytes, end, payload, sum) : sum(bytes, at, end);
   }
 
   private void unknown(byte[] bytes, int at) {
     int end = at + length;
     int headers = (int) number(bytes, at + 4);
     int payload = at + PRELUDE + headers;
-    boolean asUsual = likely && usual.areHeaders(bytes, at + PRELUDE, payload);
-    int sum = asUsual ? usualSum(bytes, at) : sum(bytes, at, end - SUM);
+    int kind = known(bytes, at + PRELUDE, payload);
+    int sum = kind < 0 ? sum(bytes, at, end - SUM) : sum(known[kind], bytes, at);
     if (sum != (int) number(bytes, end - SUM)) {
       broken("its sum");
       return;
     }
-    boolean same = (asUsual && lastUsual) || sameAsLast(bytes, at + PRELUDE, payload);
-    lastUsual = asUsual;
-    if (!frame.at(bytes, at, end, headers, frameOffset, same)) {
+    boolean same = kind < 0 ? sameAsLast(bytes, at + PRELUDE, payload) : kind == lastKnown;
+    lastKnown = kind;
+    if (!frame.at(bytes, at, end, headers, frameOffset, same, kind)) {
       broken("its headers");
       return;
     }
     stopped = !into.frame(frame);
     frameOffset += length;
-    if (!stopped && (asUsual || same)) show(bytes, at, asUsual);
+    if (!stopped && (kind == 0 || same)) show(bytes, at, kind == 0);
+  }
+
+  /// Which of the known headers stand there; -1 where none do.
+  private int known(byte[] bytes, int from, int payload) {
+    for (int i = 0; i < known.length; i++) if (known[i].areHeaders(bytes, from, payload)) return i;
+    return -1;
   }
 
   /// One with other headers only where it is the second such.
@@ -187,10 +223,12 @@ public final class EventFramer {
     repeats.seen(bytes, at + PRELUDE, at + length - SUM);
   }
 
-  /// Whether these headers are those of the message before; they take their place.
+  /// Whether these headers, which are not known, are those of the message before; they take their
+  /// place.
   private boolean sameAsLast(byte[] bytes, int from, int to) {
-    boolean first = frameOffset == 0;
-    if (Arrays.equals(lastHeaders.bytes(), 0, lastHeaders.length(), bytes, from, to)) return !first;
+    boolean follows = lastKnown < 0 && frameOffset > 0;
+    if (Arrays.equals(lastHeaders.bytes(), 0, lastHeaders.length(), bytes, from, to))
+      return follows;
     lastHeaders.set(bytes, from, to);
     return false;
   }

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.bedrockconverse;
 import dev.toolmark.providers.chat.Ask;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.frame.EventFrame;
+import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.EventFramer;
 import dev.toolmark.providers.wire.answer.Framing;
 import java.nio.charset.StandardCharsets;
@@ -110,6 +111,16 @@ final class ConverseFraming implements Framing {
           new Name(ConverseAnswer.MESSAGE_STOP),
           new Name(ConverseAnswer.METADATA));
 
+  /// Of the same events, as the service sends them and we do.
+  private static final List<EventFrameSums> HEADERS =
+      List.of(
+          Frames.DELTA,
+          Frames.BLOCK_STOP,
+          Frames.BLOCK_START,
+          Frames.MESSAGE_START,
+          Frames.MESSAGE_STOP,
+          Frames.METADATA);
+
   private final class Cutter implements EventFramer.Frames {
     private final Events into;
     private final EventFramer framer;
@@ -119,13 +130,14 @@ final class ConverseFraming implements Framing {
 
     Cutter(int limit, Events into) {
       this.into = into;
-      this.framer = new EventFramer(limit, this, Frames.DELTA, into);
+      this.framer = new EventFramer(limit, this, HEADERS, into);
     }
 
     /// The headers say what a message is; those that are the same say the same.
     @Override
     public boolean frame(EventFrame frame) {
-      if (!frame.sameHeaders()) {
+      if (frame.known() >= 0) name = NAMES.get(frame.known());
+      else if (!frame.sameHeaders()) {
         int type = frame.text(MESSAGE_TYPE);
         int exception = frame.text(EXCEPTION_TYPE);
         int event = frame.text(EVENT_TYPE);
