@@ -1,6 +1,7 @@
 package dev.toolmark.reports.record;
 
 import dev.toolmark.providers.json.JsonOut;
+import dev.toolmark.providers.json.Moment;
 import java.util.Map;
 import java.util.TreeMap;
 

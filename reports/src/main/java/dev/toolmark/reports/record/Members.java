@@ -4,6 +4,7 @@ import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.json.Moment;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

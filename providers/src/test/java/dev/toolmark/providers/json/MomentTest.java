@@ -1,4 +1,4 @@
-package dev.toolmark.reports.record;
+package dev.toolmark.providers.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

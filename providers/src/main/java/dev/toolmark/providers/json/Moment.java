@@ -1,4 +1,4 @@
-package dev.toolmark.reports.record;
+package dev.toolmark.providers.json;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 /// Instants as text: `2026-11-20T19:43:39.123Z`, as `Instant.toString` has it. Every record has
 /// one, so the usual form is written and read by hand; any other is left to `Instant`.
-final class Moment {
+public final class Moment {
   private static final long SECONDS_A_DAY = 86_400;
   private static final long SECONDS_AN_HOUR = 3600;
   private static final long SECONDS_A_MINUTE = 60;
@@ -22,7 +22,7 @@ final class Moment {
   private Moment() {}
 
   /// The same as `Instant.toString`.
-  static String text(Instant at) {
+  public static String text(Instant at) {
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
     if (date.getYear() < 0 || date.getYear() >= YEARS) return at.toString();
     int ofDay = (int) Math.floorMod(at.getEpochSecond(), SECONDS_A_DAY);
@@ -59,7 +59,7 @@ final class Moment {
   }
 
   /// Throws `DateTimeException` where it is no instant.
-  static Instant parse(String text) {
+  public static Instant parse(String text) {
     int end = text.length() - 1;
     if (end < TO_SECONDS || end > TO_SECONDS + 1 + NANO_DIGITS || text.charAt(end) != 'Z')
       return Instant.parse(text);
