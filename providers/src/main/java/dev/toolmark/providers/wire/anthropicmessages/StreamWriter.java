@@ -37,18 +37,31 @@ final class StreamWriter implements Encoder {
           Map.of(
               "content-type", List.of("text/event-stream; charset=utf-8"),
               "cache-control", List.of("no-cache")));
+  private static final byte[] BEGIN = event("message_start", ",\"message\":{\"id\":");
+  private static final byte[] MODEL =
+      utf8(",\"type\":\"message\",\"role\":\"assistant\",\"model\":");
+  private static final byte[] NO_CONTENT =
+      utf8(
+          ",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"usage\":"
+              + UsageBody.UNKNOWN
+              + "}");
+  private static final byte[] REASON = event("message_delta", ",\"delta\":{\"stop_reason\":");
+  private static final byte[] SEQUENCE = utf8(",\"stop_sequence\":");
+  private static final byte[] USAGE = utf8("},\"usage\":");
+  private static final byte[] LAST = event("message_stop", "");
+  private static final byte[] PING = event("ping", "");
   private static final byte[] DELTA = block("delta");
   private static final byte[] START = block("start");
-  private static final byte[] BLOCK = ",\"content_block\":".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BLOCK = utf8(",\"content_block\":");
   private static final byte[] STOP = block("stop");
-  private static final byte[] EVENT_END = "}\n\n".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] END = "\"}}\n\n".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] EVENT_END = utf8("}\n\n");
+  private static final byte[] END = utf8("\"}}\n\n");
   private static final byte[] TEXT = delta("text_delta", "text");
   private static final byte[] THINKING = delta("thinking_delta", "thinking");
   private static final byte[] INPUT = delta("input_json_delta", "partial_json");
   private static final CallFrame.Form CALL = CallBlock.form(START, DELTA, INPUT, END);
-  private static final byte[] NAME = ",\"name\":".getBytes(StandardCharsets.UTF_8);
-  private static final byte[] NO_INPUT = ",\"input\":{}}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] NAME = utf8(",\"name\":");
+  private static final byte[] NO_INPUT = utf8(",\"input\":{}}");
   private static final byte[] NONE = {};
 
   private final AnswerHead head;
@@ -76,16 +89,22 @@ final class StreamWriter implements Encoder {
     this.out = out;
   }
 
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// An event up to what stands behind its type and that.
+  private static byte[] event(String type, String then) {
+    return utf8("event: " + type + "\ndata: {\"type\":\"" + type + "\"" + then);
+  }
+
   /// An event of a block, up to the block's number.
   private static byte[] block(String type) {
-    return "event: content_block_%1$s\ndata: {\"type\":\"content_block_%1$s\",\"index\":"
-        .formatted(type)
-        .getBytes(StandardCharsets.UTF_8);
+    return event("content_block_" + type, ",\"index\":");
   }
 
   private static byte[] delta(String type, String member) {
-    return (",\"delta\":{\"type\":\"" + type + "\",\"" + member + "\":\"")
-        .getBytes(StandardCharsets.UTF_8);
+    return utf8(",\"delta\":{\"type\":\"" + type + "\",\"" + member + "\":\"");
   }
 
   // ---- frames ----
@@ -93,10 +112,6 @@ final class StreamWriter implements Encoder {
   private void head() {
     if (!headed) out.head(HEAD);
     headed = true;
-  }
-
-  private JsonBytes event(String type) {
-    return frame.add("event: ").add(type).add("\ndata: {\"type\":\"").add(type).add("\"");
   }
 
   private void send() {
@@ -107,10 +122,7 @@ final class StreamWriter implements Encoder {
     head();
     if (begun) return;
     begun = true;
-    event("message_start").add(",\"message\":{\"id\":").quoted(head.id());
-    frame.add(",\"type\":\"message\",\"role\":\"assistant\",\"model\":").quoted(head.model());
-    frame.add(",\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,\"usage\":");
-    frame.add(UsageBody.UNKNOWN).add("}");
+    frame.add(BEGIN).quoted(head.id()).add(MODEL).quoted(head.model()).add(NO_CONTENT);
     send();
   }
 
@@ -310,11 +322,11 @@ final class StreamWriter implements Encoder {
       return;
     }
     begin();
-    event("message_delta").add(",\"delta\":{\"stop_reason\":");
-    frame.quoted(StopWord.word(stop, calls)).add(",\"stop_sequence\":");
-    frame.add(StopWord.sequence(stop)).add("},\"usage\":").add(UsageBody.of(usage).text());
+    frame.add(REASON).quoted(StopWord.word(stop, calls));
+    frame.add(SEQUENCE).add(StopWord.sequence(stop)).add(USAGE);
+    UsageBody.add(usage, frame);
     send();
-    event("message_stop");
+    frame.add(LAST);
     send();
   }
 
@@ -336,7 +348,7 @@ final class StreamWriter implements Encoder {
       frame.add(": keep-alive\n\n").writeTo(out);
       return;
     }
-    event("ping");
+    frame.add(PING);
     send();
   }
 }

@@ -1,7 +1,7 @@
 package dev.toolmark.providers.wire.anthropicmessages;
 
 import dev.toolmark.providers.chat.Usage;
-import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,23 +10,21 @@ import java.util.OptionalLong;
 /// Source: protocols.md section 10.
 final class UsageBody {
   /// At the beginning of a stream, before anything is known.
-  static final String UNKNOWN = of(Optional.empty()).text();
+  static final String UNKNOWN = "{\"input_tokens\":0,\"output_tokens\":0}";
 
   private UsageBody() {}
 
-  static JsonValue of(Optional<Usage> known) {
+  static void add(Optional<Usage> known, JsonBytes to) {
     Usage usage = known.orElse(Usage.UNKNOWN);
-    var body = JsonValue.object().put("input_tokens", uncached(usage));
-    put("cache_creation_input_tokens", usage.cacheWrite(), body);
-    put("cache_read_input_tokens", usage.cacheRead(), body);
-    body.put("output_tokens", usage.output().orElse(0));
-    usage
-        .reasoning()
-        .ifPresent(tokens ->
-            body.put(
-                "output_tokens_details",
-                JsonValue.object().put("thinking_tokens", tokens).build()));
-    return body.build();
+    to.add("{\"input_tokens\":").add(uncached(usage));
+    add(",\"cache_creation_input_tokens\":", usage.cacheWrite(), to);
+    add(",\"cache_read_input_tokens\":", usage.cacheRead(), to);
+    to.add(",\"output_tokens\":").add(usage.output().orElse(0));
+    if (usage.reasoning().isPresent())
+      to.add(",\"output_tokens_details\":{\"thinking_tokens\":")
+          .add(usage.reasoning().getAsLong())
+          .add("}");
+    to.add("}");
   }
 
   private static long uncached(Usage usage) {
@@ -34,7 +32,7 @@ final class UsageBody {
     return Math.max(0, usage.input().orElse(0) - cached);
   }
 
-  private static void put(String name, OptionalLong count, JsonValue.Builder into) {
-    count.ifPresent(n -> into.put(name, n));
+  private static void add(String name, OptionalLong count, JsonBytes to) {
+    if (count.isPresent()) to.add(name).add(count.getAsLong());
   }
 }

@@ -163,7 +163,8 @@ final class WholeWriter implements Encoder {
     blocks(body);
     body.add("],\"stop_reason\":").quoted(StopWord.word(stop, calls));
     body.add(",\"stop_sequence\":").add(StopWord.sequence(stop));
-    body.add(",\"usage\":").add(UsageBody.of(usage).text()).add("}");
+    UsageBody.add(usage, body.add(",\"usage\":"));
+    body.add("}");
     out.head(HEAD);
     body.writeTo(out);
   }

@@ -2,7 +2,7 @@ package dev.toolmark.providers.wire.ollama;
 
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
-import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.json.Moment;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.body.CallFrame;
 import dev.toolmark.providers.wire.body.CallFrame.Hole;
@@ -25,13 +25,8 @@ final class Lines {
   private final byte[] start;
 
   Lines(AnswerHead head) {
-    String fields =
-        JsonValue.object()
-            .put("model", head.model())
-            .put("created_at", head.created().toString())
-            .build()
-            .text();
-    this.start = (fields.substring(0, fields.length() - 1) + ",").getBytes(StandardCharsets.UTF_8);
+    var fields = new JsonBytes().add("{\"model\":").quoted(head.model()).add(",\"created_at\":\"");
+    this.start = fields.add(Moment.text(head.created())).add("\",").toBytes();
   }
 
   /// Up to the inside of `content`.
@@ -73,12 +68,12 @@ final class Lines {
   /// What stands behind the message of the last. A count that nobody knows is left out, never 0.
   static JsonBytes done(JsonBytes line, Optional<StopReason> stop, Usage usage) {
     line.add("},\"done\":true,\"done_reason\":").quoted(DoneReason.word(stop));
-    count(line, "prompt_eval_count", usage.input());
-    count(line, "eval_count", usage.output());
+    count(line, ",\"prompt_eval_count\":", usage.input());
+    count(line, ",\"eval_count\":", usage.output());
     return line.add("}");
   }
 
   private static void count(JsonBytes line, String name, OptionalLong tokens) {
-    if (tokens.isPresent()) line.add(",\"" + name + "\":").add(Long.toString(tokens.getAsLong()));
+    if (tokens.isPresent()) line.add(name).add(tokens.getAsLong());
   }
 }

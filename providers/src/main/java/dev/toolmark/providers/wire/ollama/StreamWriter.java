@@ -34,7 +34,10 @@ final class StreamWriter implements Encoder {
   private final JsonBytes line = new JsonBytes();
 
   private final FragmentFrame text;
-  private final FragmentFrame thinking;
+
+  /// Made for the first reasoning.
+  private @Nullable FragmentFrame thinking;
+
   private final CallLine call = new CallLine();
 
   /// Made for the first call.
@@ -50,7 +53,6 @@ final class StreamWriter implements Encoder {
   StreamWriter(AnswerHead head, ByteSink out) {
     this.lines = new Lines(head);
     this.text = lines.text();
-    this.thinking = lines.thinking();
     this.out = out;
   }
 
@@ -79,7 +81,9 @@ final class StreamWriter implements Encoder {
   @Override
   public void reasoning(int part, Slice text) {
     head();
-    thinking.write(text, out);
+    FragmentFrame made = thinking;
+    if (made == null) thinking = made = lines.thinking();
+    made.write(text, out);
   }
 
   /// There is no word for a refusal: it is what the model says, and the stop tells it apart.

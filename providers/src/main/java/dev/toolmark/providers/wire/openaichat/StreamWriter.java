@@ -86,17 +86,11 @@ final class StreamWriter implements Encoder {
   private Optional<JsonValue> usage = Optional.empty();
 
   StreamWriter(AnswerHead head, boolean usageWanted, ByteSink out) {
-    String fields =
-        JsonValue.object()
-            .put("id", head.id())
-            .put("object", "chat.completion.chunk")
-            .put("created", head.created().getEpochSecond())
-            .put("model", head.model())
-            .build()
-            .text();
-    String open = "data: " + fields.substring(0, fields.length() - 1) + ",\"choices\":[";
-    this.start = open.getBytes(StandardCharsets.UTF_8);
-    this.delta = (open + "{\"index\":0,\"delta\":{").getBytes(StandardCharsets.UTF_8);
+    var open = new JsonBytes().add("data: {\"id\":").quoted(head.id());
+    open.add(",\"object\":\"chat.completion.chunk\",\"created\":");
+    open.add(head.created().getEpochSecond()).add(",\"model\":").quoted(head.model());
+    this.start = open.add(",\"choices\":[").toBytes();
+    this.delta = open.add("{\"index\":0,\"delta\":{").toBytes();
     this.usageWanted = usageWanted;
     this.out = out;
   }
