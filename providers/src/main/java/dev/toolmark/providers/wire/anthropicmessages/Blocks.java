@@ -11,6 +11,7 @@ import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.anthropicmessages.Block.Form;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ final class Blocks {
   /// Of thinking that a gateway of ours passed on and nobody signed.
   private static final String UNSIGNED = '"' + Freight.NOTHING + '"';
 
+  private static final Names START_NAMES =
+      Names.of("type", "text", "thinking", "signature", "data", "id", "name", "input", "citations");
+
   private final Telling telling;
   private final Members start;
   final Calls calls;
@@ -43,18 +47,7 @@ final class Blocks {
   Blocks(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.calls = new Calls(telling, aliases);
-    this.start =
-        Members.inside(
-            tape,
-            "type",
-            "text",
-            "thinking",
-            "signature",
-            "data",
-            "id",
-            "name",
-            "input",
-            "citations");
+    this.start = Members.inside(tape, START_NAMES);
   }
 
   boolean anyCall() {

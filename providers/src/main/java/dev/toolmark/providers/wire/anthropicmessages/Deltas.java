@@ -11,6 +11,7 @@ import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.anthropicmessages.Block.Form;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class Deltas {
   private static final int PARTIAL_JSON = 4;
   private static final int CITATION = 5;
 
+  private static final Names DELTA_NAMES =
+      Names.of("type", "text", "thinking", "signature", "partial_json", "citation");
+
   private final Telling telling;
   private final Blocks blocks;
   private final Members delta;
@@ -34,8 +38,7 @@ final class Deltas {
   Deltas(Telling telling, Blocks blocks, JsonTape tape) {
     this.telling = telling;
     this.blocks = blocks;
-    this.delta =
-        Members.inside(tape, "type", "text", "thinking", "signature", "partial_json", "citation");
+    this.delta = Members.inside(tape, DELTA_NAMES);
   }
 
   void read(byte[] bytes, int from, int to, int index) {

@@ -16,6 +16,7 @@ import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -54,6 +55,9 @@ final class MessageAnswer implements AnswerReader {
   private static final int M_ERROR = 6;
   private static final int M_INPUT_TOKENS = 7; // behind it `type` and `role`: no content
 
+  private static final Names EVENT_NAMES =
+      Names.of("type", "index", "delta", "content_block", "message", "usage", "error");
+
   private final Ask ask;
   private final Telling telling;
   private final Blocks blocks;
@@ -91,8 +95,7 @@ final class MessageAnswer implements AnswerReader {
     this.notes = new Notes(telling);
     this.json = new CheckedJson(limits, telling);
     this.list = new Items(tape);
-    this.event =
-        Members.whole(tape, "type", "index", "delta", "content_block", "message", "usage", "error");
+    this.event = Members.whole(tape, EVENT_NAMES);
     this.message = Members.inside(tape, MESSAGE_NAMES);
     this.body = Members.whole(tape, MESSAGE_NAMES);
   }
@@ -222,7 +225,7 @@ final class MessageAnswer implements AnswerReader {
   @Override
   public boolean plain(Shape shape) {
     if (!wentOn) return false;
-    shape.spaced();
+    shape.laidOn(tape).spaced();
     shape.free(event, MESSAGE).free(event, USAGE).free(event, ERROR).freeOthers(event);
     return deltas.plain(shape);
   }

@@ -6,6 +6,7 @@ import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.OptionalLong;
 
 /// The running totals of an answer. They are cumulative: of each count the last one given stands,
@@ -18,6 +19,15 @@ final class Totals {
   private static final int CACHE_WRITE = 3;
   private static final int OUTPUT_DETAILS = 4;
 
+  private static final Names USAGE_NAMES =
+      Names.of(
+          "input_tokens",
+          "output_tokens",
+          "cache_read_input_tokens",
+          "cache_creation_input_tokens",
+          "output_tokens_details");
+  private static final Names OF_DETAILS = Names.of("thinking_tokens");
+
   private final Members usage;
   private final Members details;
   private final Held further = new Held();
@@ -28,15 +38,8 @@ final class Totals {
   private OptionalLong reasoning = OptionalLong.empty();
 
   Totals(JsonTape tape) {
-    this.usage =
-        Members.inside(
-            tape,
-            "input_tokens",
-            "output_tokens",
-            "cache_read_input_tokens",
-            "cache_creation_input_tokens",
-            "output_tokens_details");
-    this.details = Members.inside(tape, "thinking_tokens");
+    this.usage = Members.inside(tape, USAGE_NAMES);
+    this.details = Members.inside(tape, OF_DETAILS);
   }
 
   void read(byte[] bytes, int from, int to) {

@@ -56,6 +56,7 @@ final class Blocks {
   private final Telling telling;
   private final Map<String, String> aliases;
   private final CallIds ids;
+  private final JsonTape tape;
   private final Members event;
   private final Members start;
   private final Members delta;
@@ -75,6 +76,7 @@ final class Blocks {
     this.telling = telling;
     this.ids = ids;
     this.aliases = aliases;
+    this.tape = tape;
     this.event = Members.whole(tape, EVENT);
     this.start = Members.whole(tape, START);
     this.delta = Members.inside(tape, OF_DELTA);
@@ -121,7 +123,7 @@ final class Blocks {
     Optional<Block> same = index == NO_INDEX ? Optional.empty() : last(index);
     if (same.isPresent()) telling.violation(Rule.INDEX_REUSED, "block " + index);
     if (!start.is(BODY, Token.OBJECT)) return;
-    delta.read(bytes, start.from(BODY), start.to(BODY));
+    delta.read(start, BODY);
     if (delta.is(TOOL_USE, Token.OBJECT)) toolUse(index, bytes);
     else if (delta.is(TOOL_RESULT, Token.OBJECT)) foreign(index, "toolResult", TOOL_RESULT, bytes);
     else if (delta.is(IMAGE, Token.OBJECT)) foreign(index, "image", IMAGE, bytes);
@@ -138,7 +140,7 @@ final class Blocks {
   }
 
   private void toolUse(int index, byte[] bytes) {
-    tool.read(bytes, delta.from(TOOL_USE), delta.to(TOOL_USE));
+    tool.read(delta, TOOL_USE);
     if (tool.repeated()) telling.violation(Rule.DUPLICATE_KEY, tool.repeatedName());
     if (tool.says(TYPE) && tool.text(TYPE).equals("server_tool_use")) {
       foreign(index, "toolUse", TOOL_USE, bytes);
@@ -184,7 +186,7 @@ final class Blocks {
   void piece(byte[] bytes, int from, int to) {
     int index = index(event);
     if (!event.is(BODY, Token.OBJECT)) return;
-    delta.read(bytes, event.from(BODY), event.to(BODY));
+    delta.read(event, BODY);
     if (delta.is(TEXT, Token.STRING)) text(index, bytes);
     else if (delta.has(TOOL_USE)) arguments(index, bytes);
     else if (delta.is(REASONING, Token.OBJECT)) reasoning(index, bytes);
@@ -209,7 +211,7 @@ final class Blocks {
   }
 
   private void reasoning(int index, byte[] bytes) {
-    reasoning.read(bytes, delta.from(REASONING), delta.to(REASONING));
+    reasoning.read(delta, REASONING);
     boolean says = reasoning.says(TEXT) || reasoning.says(SIGNATURE) || reasoning.says(REDACTED);
     if (!says) return;
     telling.late();
@@ -229,7 +231,7 @@ final class Blocks {
       return;
     }
     if (!delta.is(TOOL_USE, Token.OBJECT)
-        || !input.read(bytes, delta.from(TOOL_USE), delta.to(TOOL_USE))
+        || !input.read(delta, TOOL_USE)
         || !input.has(0)
         || input.from(0) == input.to(0)) return;
     Optional<Call> call = block.flatMap(b -> b.call);
@@ -265,7 +267,7 @@ final class Blocks {
   /// block's index and the piece nothing of it is read: real ones have a padding.
   boolean plain(Shape shape) {
     if (!piece) return false;
-    shape.padded(event, PADDING, USUAL_PADDING).freeOthers(event).freeOthers(delta);
+    shape.laidOn(tape).padded(event, PADDING, USUAL_PADDING).freeOthers(event).freeOthers(delta);
     Call call = continued;
     if (call != null) shape.through(call);
     return true;

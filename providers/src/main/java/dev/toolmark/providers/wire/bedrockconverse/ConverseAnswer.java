@@ -16,6 +16,7 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,19 @@ final class ConverseAnswer implements AnswerReader {
   private static final int NOTED = 4;
   private static final List<String> NOTED_NAMES =
       List.of("metrics", "trace", "performanceConfig", "serviceTier");
+
+  private static final Names NO_NAMES = Names.of();
+  private static final Names OUTPUT_NAMES = Names.of("message");
+  private static final Names BODY_NAMES =
+      Names.of(
+          "output",
+          "stopReason",
+          "usage",
+          "additionalModelResponseFields",
+          "metrics",
+          "trace",
+          "performanceConfig",
+          "serviceTier");
 
   private final Telling telling;
   private final CallIds ids;
@@ -68,19 +82,9 @@ final class ConverseAnswer implements AnswerReader {
     this.blocks = new Blocks(telling, ids, aliases, tape);
     this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
-    this.any = Members.whole(tape);
-    this.output = Members.inside(tape, "message");
-    this.body =
-        Members.whole(
-            tape,
-            "output",
-            "stopReason",
-            "usage",
-            "additionalModelResponseFields",
-            "metrics",
-            "trace",
-            "performanceConfig",
-            "serviceTier");
+    this.any = Members.whole(tape, NO_NAMES);
+    this.output = Members.inside(tape, OUTPUT_NAMES);
+    this.body = Members.whole(tape, BODY_NAMES);
     telling.served(head.header("x-amzn-requestid"), Optional.empty());
   }
 
@@ -208,9 +212,7 @@ final class ConverseAnswer implements AnswerReader {
   private void whole(byte[] bytes, int from, int to) {
     if (body.repeated()) telling.violation(Rule.DUPLICATE_KEY, body.repeatedName());
     boolean message =
-        body.is(OUTPUT, Token.OBJECT)
-            && output.read(bytes, body.from(OUTPUT), body.to(OUTPUT))
-            && output.is(0, Token.OBJECT);
+        body.is(OUTPUT, Token.OBJECT) && output.read(body, OUTPUT) && output.is(0, Token.OBJECT);
     if (!message) {
       noAnswer(bytes, from, to);
       return;

@@ -14,6 +14,7 @@ import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ final class Calls {
   private static final int NAME = 0;
   private static final int ARGUMENTS = 1;
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private static final Names ENTRY_NAMES = Names.of("id", "type", "function");
+  private static final Names FUNCTION_NAMES = Names.of("name", "arguments");
+
   private final Telling telling;
   private final Map<String, String> aliases;
   private final Members entry;
@@ -45,8 +49,8 @@ final class Calls {
   Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = Members.inside(tape, "id", "type", "function");
-    this.function = Members.inside(tape, "name", "arguments");
+    this.entry = Members.inside(tape, ENTRY_NAMES);
+    this.function = Members.inside(tape, FUNCTION_NAMES);
   }
 
   boolean any() {

@@ -16,6 +16,7 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.Optional;
 
 /// One answer while it is read: events of a stream, or the one object of a whole answer, in; events
@@ -35,7 +36,13 @@ final class CohereAnswer implements AnswerReader {
   private static final String MESSAGE_END = EventType.MESSAGE_END;
   private static final String DONE = "[DONE]";
 
+  private static final Names EVENT_NAMES =
+      Names.of(
+          "type", "index", "delta", "id", "message", "finish_reason", "usage", "error", "logprobs");
+  private static final Names DELTA_NAMES = Names.of("message", "finish_reason", "usage", "error");
+
   private final Telling telling;
+  private final JsonTape tape;
   private final Said said;
   private final Calls calls;
   private final Content content;
@@ -55,26 +62,15 @@ final class CohereAnswer implements AnswerReader {
   CohereAnswer(Dialect dialect, Encoded asked, Telling telling) {
     JsonLimits limits = dialect.limits().json();
     this.telling = telling;
-    var tape = new JsonTape(limits);
+    this.tape = new JsonTape(limits);
     this.calls = new Calls(telling, asked.aliases(), tape);
     this.content = new Content(telling, tape);
     this.said = new Said(telling, content, calls, tape);
     this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    this.event =
-        Members.whole(
-            tape,
-            "type",
-            "index",
-            "delta",
-            "id",
-            "message",
-            "finish_reason",
-            "usage",
-            "error",
-            "logprobs");
-    this.delta = Members.inside(tape, "message", "finish_reason", "usage", "error");
+    this.event = Members.whole(tape, EVENT_NAMES);
+    this.delta = Members.inside(tape, DELTA_NAMES);
   }
 
   /// What is read for this need not be read again.
@@ -112,7 +108,7 @@ final class CohereAnswer implements AnswerReader {
   @Override
   public boolean plain(Shape shape) {
     if (event.has(ERROR) || event.has(MESSAGE)) return false;
-    shape.free(event, ID).freeOthers(event);
+    shape.laidOn(tape).free(event, ID).freeOthers(event);
     calls.plain(shape);
     return true;
   }

@@ -8,6 +8,7 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class Content {
   private static final int THINKING = 2;
   private static final Set<String> OWN = Set.of("text", "thinking");
   private static final Opaque PLANNED = new Opaque(Words.TOOL_PLAN, new Json("true"));
+  private static final Names BLOCK_NAMES = Names.of("type", "text", "thinking");
+
   private final Telling telling;
   private final Members block;
   private OptionalInt plan = OptionalInt.empty();
@@ -33,7 +36,7 @@ final class Content {
 
   Content(Telling telling, JsonTape tape) {
     this.telling = telling;
-    this.block = Members.inside(tape, "type", "text", "thinking");
+    this.block = Members.inside(tape, BLOCK_NAMES);
   }
 
   /// Something else begins: what is open ends.

@@ -5,6 +5,7 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 
 /// The `message` of an answer: a piece of it in an event's delta, where each member is one object,
 /// or all of it, where they are lists.
@@ -13,6 +14,9 @@ final class Said {
   private static final int TOOL_PLAN = 1;
   private static final int TOOL_CALLS = 2;
   private static final int CITATIONS = 3; // behind it `role`
+  private static final Names MESSAGE_NAMES =
+      Names.of("content", "tool_plan", "tool_calls", "citations", "role");
+
   private final Telling telling;
   private final Content content;
   private final Calls calls;
@@ -28,7 +32,7 @@ final class Said {
     this.telling = telling;
     this.content = content;
     this.calls = calls;
-    this.message = Members.inside(tape, "content", "tool_plan", "tool_calls", "citations", "role");
+    this.message = Members.inside(tape, MESSAGE_NAMES);
     this.list = new Items(tape);
   }
 

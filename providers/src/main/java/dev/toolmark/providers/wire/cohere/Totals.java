@@ -5,6 +5,7 @@ import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -14,12 +15,15 @@ final class Totals {
   private static final int TOKENS = 0;
   private static final int BILLED = 1;
   private static final int CACHED = 2;
+  private static final Names USAGE_NAMES = Names.of("tokens", "billed_units", "cached_tokens");
+  private static final Names COUNT_NAMES = Names.of("input_tokens", "output_tokens");
+
   private final Members usage;
   private final Members counts;
 
   Totals(JsonTape tape) {
-    this.usage = Members.inside(tape, "tokens", "billed_units", "cached_tokens");
-    this.counts = Members.inside(tape, "input_tokens", "output_tokens");
+    this.usage = Members.inside(tape, USAGE_NAMES);
+    this.counts = Members.inside(tape, COUNT_NAMES);
   }
 
   /// Empty where nothing is said.

@@ -18,6 +18,7 @@ import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.answer.WholeCalls;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Runs;
 import dev.toolmark.providers.wire.body.Tree;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,9 @@ final class Calls implements WholeCalls {
   private static final int CONTINUES = 4;
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
+  private static final Names CALL_NAMES =
+      Names.of("id", "name", "args", "partialArgs", "willContinue");
+
   private final Telling telling;
   private final Map<String, String> aliases;
   private final Members call;
@@ -55,7 +59,7 @@ final class Calls implements WholeCalls {
   Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.call = Members.inside(tape, "id", "name", "args", "partialArgs", "willContinue");
+    this.call = Members.inside(tape, CALL_NAMES);
     this.list = new Items(tape);
   }
 

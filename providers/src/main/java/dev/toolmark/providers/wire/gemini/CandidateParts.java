@@ -10,6 +10,7 @@ import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ final class CandidateParts {
   private static final int THOUGHT = 1;
   private static final int SIGNATURE = 2;
   private static final int CALL = 3;
+  private static final Names PART_NAMES =
+      Names.of("text", "thought", Words.SIGNATURE_FIELD, "functionCall");
+
   private final Telling telling;
   private final Calls calls;
   private final Members part;
@@ -36,7 +40,7 @@ final class CandidateParts {
   CandidateParts(Telling telling, Calls calls, JsonTape tape) {
     this.telling = telling;
     this.calls = calls;
-    this.part = Members.inside(tape, "text", "thought", Words.SIGNATURE_FIELD, "functionCall");
+    this.part = Members.inside(tape, PART_NAMES);
     this.list = new Items(tape);
   }
 

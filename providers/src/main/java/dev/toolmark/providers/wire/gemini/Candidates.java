@@ -10,6 +10,7 @@ import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,8 @@ final class Candidates {
   };
 
   private static final int PARTS = 0;
+  private static final Names CONTENT_NAMES = Names.of("parts");
+
   private final Telling telling;
   private final CandidateParts parts;
   private final Members candidate;
@@ -69,7 +72,7 @@ final class Candidates {
   Candidates(Telling telling, CandidateParts parts, JsonTape tape) {
     this.telling = telling;
     this.parts = parts;
-    this.content = Members.inside(tape, "parts");
+    this.content = Members.inside(tape, CONTENT_NAMES);
     this.list = new Items(tape);
     this.candidate = Members.inside(tape, NAMES);
   }

@@ -17,6 +17,7 @@ import dev.toolmark.providers.wire.answer.CheckedJson;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class GeminiAnswer implements AnswerReader {
   private static final int BLOCK_MESSAGE = 1;
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ERROR_NAME = "\"error\"".getBytes(StandardCharsets.US_ASCII);
+
+  private static final Names FEEDBACK_NAMES = Names.of("blockReason", "blockReasonMessage");
+  private static final Names CHUNK_NAMES =
+      Names.of(
+          "candidates", "usageMetadata", "modelVersion", "responseId", "promptFeedback", "error");
 
   private final Telling telling;
   private final JsonTape tape;
@@ -58,16 +64,8 @@ final class GeminiAnswer implements AnswerReader {
     this.candidates = new Candidates(telling, new CandidateParts(telling, calls, tape), tape);
     this.totals = new Totals(tape);
     this.json = new CheckedJson(limits, telling);
-    this.feedback = Members.inside(tape, "blockReason", "blockReasonMessage");
-    this.chunk =
-        Members.whole(
-            tape,
-            "candidates",
-            "usageMetadata",
-            "modelVersion",
-            "responseId",
-            "promptFeedback",
-            "error");
+    this.feedback = Members.inside(tape, FEEDBACK_NAMES);
+    this.chunk = Members.whole(tape, CHUNK_NAMES);
   }
 
   /// The end of a list; `[DONE]`, which no server of the vendor's sends but relays put behind any

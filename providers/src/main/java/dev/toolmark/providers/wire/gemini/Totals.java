@@ -5,6 +5,7 @@ import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,19 +19,20 @@ final class Totals {
   private static final int CANDIDATES = 3;
   private static final int THOUGHTS = 4;
   private static final int TOTAL = 5;
+  private static final Names USAGE_NAMES =
+      Names.of(
+          "promptTokenCount",
+          "toolUsePromptTokenCount",
+          "cachedContentTokenCount",
+          "candidatesTokenCount",
+          "thoughtsTokenCount",
+          "totalTokenCount");
+
   private final Members usage;
   private Optional<Usage> last = Optional.empty();
 
   Totals(JsonTape tape) {
-    this.usage =
-        Members.inside(
-            tape,
-            "promptTokenCount",
-            "toolUsePromptTokenCount",
-            "cachedContentTokenCount",
-            "candidatesTokenCount",
-            "thoughtsTokenCount",
-            "totalTokenCount");
+    this.usage = Members.inside(tape, USAGE_NAMES);
   }
 
   void read(byte[] bytes, int from, int to) {

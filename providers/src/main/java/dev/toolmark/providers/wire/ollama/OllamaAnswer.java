@@ -19,6 +19,7 @@ import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,6 +41,19 @@ final class OllamaAnswer implements AnswerReader {
   private static final int REASONING_CONTENT = 3;
   private static final int REASONING = 4; // behind it `role`
   private static final int[] REASONS = {THINKING, REASONING_CONTENT, REASONING};
+
+  private static final Names LINE_NAMES =
+      Names.of(
+          "model",
+          "message",
+          "done",
+          "done_reason",
+          "error",
+          "prompt_eval_count",
+          "eval_count",
+          "created_at");
+  private static final Names OF_MESSAGE =
+      Names.of("content", "thinking", "tool_calls", "reasoning_content", "reasoning", "role");
 
   private final Telling telling;
   private final JsonTape tape;
@@ -63,20 +77,8 @@ final class OllamaAnswer implements AnswerReader {
     this.calls = new Calls(telling, asked.aliases(), tape);
     this.json = new CheckedJson(limits, telling);
     this.streamAsked = asked.ask() == Ask.STREAMED;
-    this.line =
-        Members.whole(
-            tape,
-            "model",
-            "message",
-            "done",
-            "done_reason",
-            "error",
-            "prompt_eval_count",
-            "eval_count",
-            "created_at");
-    this.message =
-        Members.inside(
-            tape, "content", "thinking", "tool_calls", "reasoning_content", "reasoning", "role");
+    this.line = Members.whole(tape, LINE_NAMES);
+    this.message = Members.inside(tape, OF_MESSAGE);
   }
 
   /// What is read for this need not be read again.
