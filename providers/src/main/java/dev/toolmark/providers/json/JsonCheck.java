@@ -18,13 +18,20 @@ final class JsonCheck {
   /// Whether a half of a surrogate pair may stand alone, plain or escaped. The two halves of a pair
   /// that are not written alike count as alone.
   static boolean halves(String text) {
-    int i = 0;
+    int i = plainEnd(text);
     while (i < text.length()) {
       int next = behind(text, i);
       if (next < 0) return true;
       i = next;
     }
     return false;
+  }
+
+  /// The first backslash or character beyond ASCII; the end where there is none.
+  private static int plainEnd(String text) {
+    int i = 0;
+    while (i < text.length() && text.charAt(i) < 0x80 && text.charAt(i) != '\\') i++;
+    return i;
   }
 
   /// Behind the character or escape or pair of them that stands there; -1 for a half alone.

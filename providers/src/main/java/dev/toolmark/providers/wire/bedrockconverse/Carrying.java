@@ -12,6 +12,9 @@ import java.util.Optional;
 /// one or the other. Text and calls have no such field: a redacted block behind them carries theirs
 /// and says so.
 final class Carrying {
+  private static final Opaque OF_PREVIOUS = Words.text(Words.OF, Words.OF_PREVIOUS);
+  private static final Opaque OF_TEXT = Words.text(Words.OF, Words.OF_TEXT);
+
   private Carrying() {}
 
   private static Optional<String> alone(List<Opaque> values, String kind) {
@@ -35,13 +38,14 @@ final class Carrying {
     return values.isEmpty() ? Optional.empty() : Optional.of(Carried.pack(values));
   }
 
-  /// Of text or a call: what the block behind it holds. `said`: the part itself was sent.
-  static Optional<String> behind(List<Opaque> values, boolean said) {
+  /// Of text or a call: what the block behind it holds, as `Carried.packed`. `said`: the part
+  /// itself was sent.
+  static Optional<byte[]> behind(List<Opaque> values, boolean said) {
     if (values.isEmpty()) return Optional.empty();
     var all = new ArrayList<Opaque>();
-    all.add(Words.text(Words.OF, said ? Words.OF_PREVIOUS : Words.OF_TEXT));
+    all.add(said ? OF_PREVIOUS : OF_TEXT);
     for (Opaque o : values) if (!said || !o.kind().equals(Words.CITATIONS)) all.add(o);
-    return all.size() == 1 ? Optional.empty() : Optional.of(Carried.pack(all));
+    return all.size() == 1 ? Optional.empty() : Optional.of(Carried.packed(all));
   }
 
   /// The citations of a text part.

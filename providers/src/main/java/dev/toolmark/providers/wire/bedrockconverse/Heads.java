@@ -13,11 +13,11 @@ final class Heads {
   static ResponseHead of(String type, AnswerHead head) {
     var headers = new TreeMap<String, List<String>>();
     headers.put("content-type", List.of(type));
-    if (isPlain(head.id())) headers.put("x-amzn-requestid", List.of(head.id()));
+    if (plain(head.id())) headers.put("x-amzn-requestid", List.of(head.id()));
     return new ResponseHead(200, Map.copyOf(headers));
   }
 
-  private static boolean isPlain(String id) {
+  private static boolean plain(String id) {
     for (int i = 0; i < id.length(); i++)
       if (id.charAt(i) <= ' ' || id.charAt(i) >= 127) return false;
     return !id.isEmpty();

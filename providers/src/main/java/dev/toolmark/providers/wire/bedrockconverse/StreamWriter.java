@@ -123,6 +123,12 @@ final class StreamWriter implements Encoder {
     frames.send(payload, Frames.DELTA);
   }
 
+  /// `plain`: no byte of it must be escaped.
+  private void redacted(byte[] plain) {
+    indexed().add(Form.REDACTED.before).add(plain).add(Form.REDACTED.behind);
+    frames.send(payload, Frames.DELTA);
+  }
+
   private void endBlock() {
     if (!blockOpen) return;
     blockFrames.stop(blocks - 1);
@@ -205,7 +211,7 @@ final class StreamWriter implements Encoder {
       }
     endBlock();
     if (form != Form.REASONING && !values.isEmpty())
-      Carrying.behind(values, said).ifPresent(r -> piece(Form.REDACTED, r));
+      Carrying.behind(values, said).ifPresent(this::redacted);
     endBlock();
     values.clear();
   }

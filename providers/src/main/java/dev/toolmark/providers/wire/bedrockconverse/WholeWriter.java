@@ -206,15 +206,16 @@ final class WholeWriter implements Encoder {
       signature.ifPresent(s -> body.add(",\"signature\":").quoted(s));
       body.add("}}}");
     }
-    Carrying.redacted(part.values, said).ifPresent(r -> redacted(r, body));
+    Carrying.redacted(part.values, said).ifPresent(r -> beginRedacted(body).quoted(r).add("}}"));
   }
 
-  private void redacted(String base64, JsonBytes body) {
-    next(body).add("{\"reasoningContent\":{\"redactedContent\":").quoted(base64).add("}}");
+  private JsonBytes beginRedacted(JsonBytes body) {
+    return next(body).add("{\"reasoningContent\":{\"redactedContent\":");
   }
 
   private void behind(Part part, boolean said, JsonBytes body) {
-    Carrying.behind(part.values, said).ifPresent(r -> redacted(r, body));
+    Carrying.behind(part.values, said)
+        .ifPresent(plain -> beginRedacted(body).add("\"").add(plain).add("\"}}"));
   }
 
   private static String input(Part call) {

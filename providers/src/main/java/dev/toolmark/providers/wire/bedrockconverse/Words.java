@@ -55,9 +55,7 @@ final class Words {
   }
 
   static Optional<JsonValue> value(List<Opaque> values, String kind) {
-    return values.stream()
-        .filter(o -> o.kind().equals(kind))
-        .findFirst()
-        .map(o -> o.value().value());
+    for (Opaque it : values) if (it.kind().equals(kind)) return Optional.of(it.value().value());
+    return Optional.empty();
   }
 }

@@ -5,7 +5,9 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonException;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +22,16 @@ public final class Carried {
   /// groups.
   private static final String MARK = "toolmarkCarriedV";
 
+  private static final byte[] MARKED = MARK.getBytes(StandardCharsets.US_ASCII);
+
   private Carried() {}
 
   public static String pack(List<Opaque> values) {
+    return new String(packed(values), StandardCharsets.US_ASCII);
+  }
+
+  /// The same as bytes, of which none must be escaped in a string of JSON.
+  public static byte[] packed(List<Opaque> values) {
     var json = new JsonBytes();
     String next = "[[";
     for (Opaque it : values) {
@@ -30,7 +39,10 @@ public final class Carried {
       next = "],[";
     }
     json.add(values.isEmpty() ? "[]" : "]]");
-    return MARK + Base64.getEncoder().encodeToString(json.toBytes());
+    byte[] word = Base64.getEncoder().encode(json.toBytes());
+    byte[] marked = Arrays.copyOf(MARKED, MARKED.length + word.length);
+    System.arraycopy(word, 0, marked, MARKED.length, word.length);
+    return marked;
   }
 
   /// Empty: no such word, the value is the protocol's own.

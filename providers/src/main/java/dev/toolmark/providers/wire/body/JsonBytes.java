@@ -131,11 +131,27 @@ public final class JsonBytes {
     bytes[size] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return add(JsonValue.of(text).text());
+      if (c < ' ' || c == '"' || c == '\\' || c >= 0x7f) return quoted(text, i);
       bytes[size + 1 + i] = (byte) c;
     }
     bytes[size + 1 + length] = '"';
     size += length + 2;
+    return this;
+  }
+
+  /// The same where no character up to that one must be escaped, and those were written.
+  private JsonBytes quoted(String text, int from) {
+    int length = text.length();
+    room(Math.addExact(length, length - from + 2));
+    int at = size + 1 + from;
+    for (int i = from; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f) return add(JsonValue.of(text).text());
+      if (c == '"' || c == '\\') bytes[at++] = '\\';
+      bytes[at++] = (byte) c;
+    }
+    bytes[at++] = '"';
+    size = at;
     return this;
   }
 

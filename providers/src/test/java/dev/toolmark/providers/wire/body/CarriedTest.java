@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.json.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,13 @@ final class CarriedTest {
   void what_was_packed_comes_back_letter_for_letter() {
     assertThat(Carried.unpack(Carried.pack(VALUES))).contains(VALUES);
     assertThat(Carried.unpack(Carried.pack(List.of()))).contains(List.of());
+  }
+
+  @Test
+  void as_bytes_it_is_the_same_word() {
+    assertThat(new String(Carried.packed(VALUES), StandardCharsets.UTF_8))
+        .isEqualTo(Carried.pack(VALUES));
+    assertThat(Carried.packed(VALUES)).matches(word -> Runs.plain(word, 0, word.length));
   }
 
   @Test
@@ -37,8 +45,7 @@ final class CarriedTest {
     assertThat(
             Carried.unpack(
                 "toolmarkCarriedV"
-                    + Base64.getEncoder()
-                        .encodeToString("[[1]]".getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+                    + Base64.getEncoder().encodeToString("[[1]]".getBytes(StandardCharsets.UTF_8))))
         .isEmpty();
   }
 }

@@ -40,6 +40,23 @@ final class JsonBytesTest {
   }
 
   @Test
+  void a_quoted_text_is_written_as_every_other_writer_does() {
+    for (long seed = 0; seed < 2000; seed++) {
+      String word = word(new Random(seed));
+      String plainer = word.replaceAll("[^ -~]", "\"");
+      assertThat(new JsonBytes().add("x").quoted(word).quoted(plainer).toString())
+          .as("seed %d", seed)
+          .isEqualTo("x" + JsonValue.of(word).text() + JsonValue.of(plainer).text());
+    }
+  }
+
+  @Test
+  void a_text_of_quotes_alone_has_room() {
+    String quotes = "\"\\".repeat(500);
+    assertThat(new JsonBytes().quoted(quotes).toString()).isEqualTo(JsonValue.of(quotes).text());
+  }
+
+  @Test
   void json_is_copied_without_line_breaks() {
     for (long seed = 0; seed < 2000; seed++) {
       String word = word(new Random(seed));
