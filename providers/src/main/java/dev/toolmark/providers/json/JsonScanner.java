@@ -372,10 +372,31 @@ public final class JsonScanner {
     return read(meaning);
   }
 
-  /// The closing quote of the string whose inside begins there; -1: there is a fault. One loop in
-  /// which eight bytes are looked at in one place: it is compiled in every process that reads.
+  /// The closing quote of the string whose inside begins there; -1: there is a fault.
   private int closing(int first) {
-    for (int i = plain(first); i < end; i = plain(i)) {
+    int i = plain(first);
+    return i < end && bytes[i] == '"' ? i : closingBehind(i);
+  }
+
+  /// The same where the first that is not plain stands there. Apart from what is plain, which is
+  /// all that most strings are, and in one call, however many escapes follow.
+  private int closingBehind(int from) {
+    byte[] in = bytes;
+    int i = from;
+    while (i + Long.BYTES <= end) {
+      long eight = (long) EIGHT_BYTES.get(in, i);
+      if ((eight & 0xff) == '"') return i;
+      int length = JsonSpecials.length(eight);
+      if (length == 0) break;
+      escaped |= (eight & 0xff) == '\\';
+      i = plain(i + length);
+    }
+    return closingSlowly(i);
+  }
+
+  /// The same for all that may stand there, and for what is wrong.
+  private int closingSlowly(int from) {
+    for (int i = plain(from); i < end; i = plain(i)) {
       byte c = bytes[i];
       if (c == '"') return i;
       i = special(c, i);

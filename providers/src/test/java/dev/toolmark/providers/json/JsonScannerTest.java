@@ -52,6 +52,46 @@ final class JsonScannerTest {
     return all;
   }
 
+  private static final String[] PIECES = {
+    "a",
+    "some plain text",
+    "\\n",
+    "\\\\",
+    "\\\"",
+    "\\/",
+    "\\u00e9",
+    "\\uD83C\\udf26",
+    "\u00e9",
+    "\u6771\u4eac",
+    "\ud83c\udf26",
+    "\ud840\udc00",
+    "\t",
+    "\\x",
+    "\\u00g0",
+    "\u007f"
+  };
+
+  /// Eight bytes are looked at once where so many stand there, and single ones at the end.
+  @Test
+  void a_string_at_the_end_is_read_as_one_with_much_behind_it() {
+    for (long seed = 0; seed < 20_000; seed++) {
+      var random = new Random(seed);
+      var inside = new StringBuilder();
+      for (int i = random.nextInt(6); i >= 0; i--)
+        inside.append(PIECES[random.nextInt(PIECES.length)]);
+      byte[] bytes = utf8(inside + "\"");
+      if (random.nextInt(4) == 0) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      int end = scanner.stringEnd(bytes, 0, bytes.length);
+      Fault fault = scanner.fault();
+      int where = scanner.from();
+      int more = scanner.stringEnd(Arrays.copyOf(bytes, bytes.length + 8), 0, bytes.length + 8);
+      if (fault == Fault.CUT) continue;
+      assertThat(more).as("seed %d: %s", seed, inside).isEqualTo(end);
+      assertThat(scanner.fault()).as("seed %d: %s", seed, inside).isEqualTo(fault);
+      if (end < 0) assertThat(scanner.from()).as("seed %d: %s", seed, inside).isEqualTo(where);
+    }
+  }
+
   @Test
   void tokens_come_in_order_with_their_ranges() {
     assertThat(tokens(" {\"a\" : [1.5e3, \"x\\\"y\", {}], \"b\":null,\"c\":true , \"d\":false}\n"))
