@@ -38,8 +38,8 @@ public final class Members {
 
   private static final byte[] NOTHING = {};
 
+  private final Names known;
   private final byte[][] names;
-  private final long lengths;
 
   /// Most objects are like the last of their kind, in the same answer or another.
   private final int[] likely;
@@ -68,8 +68,8 @@ public final class Members {
   private Members(JsonTape tape, boolean inside, Names names) {
     this.tape = tape;
     this.inside = inside;
+    this.known = names;
     this.names = names.bytes;
-    this.lengths = names.lengths;
     this.likely = names.likely;
   }
 
@@ -140,38 +140,29 @@ public final class Members {
 
   private void member(int name, int place) {
     int value = name + 1;
-    int known = known(tape.from(name), tape.to(name), place);
-    if (known != UNKNOWN) {
-      if (places[known] != ABSENT) repeated = known;
-      int kind = tape.kind(value).ordinal();
-      places[known] = kind << KIND | value;
-      present = kind == NULL ? present & ~(1L << known) : present | 1L << known;
-    } else if (tape.kind(value) != Token.NULL) other(name);
+    int which = known(tape.from(name), tape.to(name), place);
+    int kind = tape.kindNumber(value);
+    if (which != UNKNOWN) {
+      if (places[which] != ABSENT) repeated = which;
+      places[which] = kind << KIND | value;
+      present = kind == NULL ? present & ~(1L << which) : present | 1L << which;
+    } else if (kind != NULL) other(name);
   }
 
   /// `place`: of the member in the object.
   private int known(int nameFrom, int nameTo, int place) {
     boolean within = place < likely.length;
     int guess = within ? likely[place] : UNKNOWN;
-    if (guess != UNKNOWN && is(names[guess], nameFrom, nameTo)) return guess;
-    int known = (lengths & Names.length(nameTo - nameFrom)) == 0 ? UNKNOWN : names.length - 1;
-    while (known >= 0 && !is(names[known], nameFrom, nameTo)) known--;
-    if (known < 0) known = escaped(nameFrom, nameTo);
-    if (within) likely[place] = known;
-    return known;
-  }
-
-  /// No loop of ours: where it is called, the second compiler would unroll it, in every process.
-  private boolean is(byte[] name, int nameFrom, int nameTo) {
-    return name.length == nameTo - nameFrom
-        && Arrays.equals(name, 0, name.length, bytes, nameFrom, nameTo);
+    if (guess != UNKNOWN && known.is(guess, bytes, nameFrom, nameTo)) return guess;
+    int which = known.find(bytes, nameFrom, nameTo);
+    if (which < 0) which = escaped(nameFrom, nameTo);
+    if (within) likely[place] = which;
+    return which;
   }
 
   /// The known name that is written there with escapes.
   private int escaped(int nameFrom, int nameTo) {
-    int at = nameFrom;
-    while (at < nameTo && bytes[at] != '\\') at++;
-    if (at == nameTo) return UNKNOWN;
+    if (Runs.backslash(bytes, nameFrom, nameTo) == nameTo) return UNKNOWN;
     String plain = JsonText.of(bytes, nameFrom, nameTo);
     int known = names.length - 1;
     while (known >= 0 && !plain.equals(new String(names[known], StandardCharsets.US_ASCII)))

@@ -1,5 +1,8 @@
 package dev.toolmark.providers.wire.body;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +12,11 @@ import java.util.Map;
 /// objects, not for each answer that is read.
 public final class Names {
   static final int MOST = 64;
+
+  private static final int LENGTHS = 64;
+
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /// An object may have members of other names too.
   private static final int MORE_PLACES = 4;
@@ -20,8 +28,17 @@ public final class Names {
   /// Not to be written to.
   final byte[][] bytes;
 
-  /// Which lengths they have: one bit each, the highest for all that are longer.
-  final long lengths;
+  /// The first eight bytes of each, the first lowest, with zeros behind a shorter one, and the last
+  /// eight of each that has so many: what most names are compared with.
+  private final long[] heads;
+
+  private final long[] tails;
+
+  /// Which of them is the first of a length, by that and the greatest length for all above; of each
+  /// the next such one; -1 for none.
+  private final int[] first = new int[LENGTHS];
+
+  private final int[] next;
 
   /// Of each place in an object, which of them stood there last; -1 for none of them. A guess,
   /// which is looked at before it counts: threads may overwrite each other's.
@@ -29,16 +46,52 @@ public final class Names {
 
   private Names(byte[][] bytes) {
     this.bytes = bytes;
-    long lengths = 0;
-    for (byte[] name : bytes) lengths |= length(name.length);
-    this.lengths = lengths;
     this.likely = new int[bytes.length + MORE_PLACES];
     Arrays.fill(likely, -1);
+    this.heads = new long[bytes.length];
+    this.tails = new long[bytes.length];
+    this.next = new int[bytes.length];
+    Arrays.fill(first, -1);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] name = bytes[i];
+      heads[i] = word(name, 0);
+      tails[i] = word(name, Math.max(0, name.length - Long.BYTES));
+      int row = row(name.length);
+      next[i] = first[row];
+      first[row] = i;
+    }
   }
 
-  /// The bit of that length.
-  static long length(int length) {
-    return 1L << Math.min(length, Long.SIZE - 1);
+  /// Up to eight bytes from there on.
+  private static long word(byte[] name, int from) {
+    long word = 0;
+    for (int i = Math.min(name.length, from + Long.BYTES) - 1; i >= from; i--)
+      word = word << Byte.SIZE | name[i];
+    return word;
+  }
+
+  /// Whether that name stands there. By words: no loop of ours, for the second compiler would
+  /// unroll it in every process, and what the JDK does is made for more.
+  boolean is(int known, byte[] in, int from, int to) {
+    byte[] name = bytes[known];
+    int length = to - from;
+    if (length != name.length) return false;
+    if (length > 2 * Long.BYTES || length == 0 || from + Long.BYTES > in.length)
+      return Arrays.equals(name, 0, length, in, from, to);
+    long differ = (long) EIGHT_BYTES.get(in, from) ^ heads[known];
+    if (length <= Long.BYTES) return differ << (Long.SIZE - Byte.SIZE * length) == 0;
+    return (differ | ((long) EIGHT_BYTES.get(in, to - Long.BYTES) ^ tails[known])) == 0;
+  }
+
+  private static int row(int length) {
+    return Math.min(length, LENGTHS - 1);
+  }
+
+  /// Which of them stands there, without escapes; -1 for none.
+  public int find(byte[] in, int from, int to) {
+    int known = first[row(to - from)];
+    while (known >= 0 && !is(known, in, from, to)) known = next[known];
+    return known;
   }
 
   /// In this order, by which members are asked for.
