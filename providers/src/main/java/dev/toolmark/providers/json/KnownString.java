@@ -1,5 +1,8 @@
 package dev.toolmark.providers.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// The inside of a string of JSON of which all is known to be good: where another says the same it
@@ -11,6 +14,13 @@ final class KnownString {
 
   private static final int ESCAPE = 6;
   private static final byte[] NOTHING = {};
+  private static final int BYTES = 0x01010101;
+
+  /// What the units of pairs begin with.
+  private static final int HALVES = Character.MIN_SURROGATE >> 11;
+
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] known = NOTHING;
   private int length;
@@ -77,51 +87,40 @@ final class KnownString {
   }
 
   /// How long the character is that stands as it is in `plain` and escaped in `escaped`; -1 where
-  /// it does not. One of them is good.
+  /// it does not.
   private static int unescaped(
       byte[] escaped, int from, int end, byte[] plain, int at, int plainEnd) {
     int length = length(plain[at]);
     if (length == 1 || from + written(length) > end || at + length > plainEnd) return -1;
-    int character = length == 4 ? pair(escaped, from) : unit(escaped, from);
-    return is(plain, at, length, character) ? length : -1;
+    int character = character(plain, at, length);
+    if (character < 0) return -1;
+    boolean same =
+        length < 4
+            ? isUnit(escaped, from, character)
+            : isUnit(escaped, from, Character.highSurrogate(character))
+                && isUnit(escaped, from + ESCAPE, Character.lowSurrogate(character));
+    return same ? length : -1;
   }
 
-  /// Whether that character stands there in so many bytes, as UTF-8 has it.
-  private static boolean is(byte[] plain, int at, int length, int character) {
-    if (character < (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000)) return false;
-    if (length == 3 && Character.isSurrogate((char) character)) return false;
-    int rest = character;
-    for (int i = at + length - 1; i > at; i--) {
-      if (plain[i] != (byte) (0x80 | (rest & 0x3f))) return false;
-      rest >>= 6;
+  /// The character that stands there in so many bytes; -1 where they are no UTF-8.
+  private static int character(byte[] plain, int at, int length) {
+    int character = plain[at] & 0x7f >> length;
+    for (int i = at + 1; i < at + length; i++) {
+      if (plain[i] >= (byte) 0xc0) return -1;
+      character = character << 6 | (plain[i] & 0x3f);
     }
-    return (plain[at] & 0xff) == ((0xf00 >> length & 0xff) | rest);
+    boolean least = character >= (length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000);
+    boolean good = least && character <= Character.MAX_CODE_POINT && character >> 11 != HALVES;
+    return good ? character : -1;
   }
 
-  /// The character whose two units stand there as escapes; -1 where none does.
-  private static int pair(byte[] escaped, int at) {
-    int high = unit(escaped, at);
-    int low = unit(escaped, at + ESCAPE);
-    boolean pair = high >= 0 && low >= 0 && Character.isSurrogatePair((char) high, (char) low);
-    return pair ? Character.toCodePoint((char) high, (char) low) : -1;
-  }
-
-  /// The unit whose escape stands there; -1 where none does.
-  private static int unit(byte[] escaped, int at) {
-    if (escaped[at] != '\\' || escaped[at + 1] != 'u') return -1;
-    int unit = 0;
-    for (int i = at + 2; i < at + ESCAPE && unit >= 0; i++) {
-      int digit = digit(escaped[i]);
-      unit = digit < 0 ? -1 : unit << 4 | digit;
-    }
-    return unit;
-  }
-
-  /// The digit of base sixteen; -1 where it is none.
-  private static int digit(byte b) {
-    if (b >= '0' && b <= '9') return b - '0';
-    int letter = (b | ' ') - 'a';
-    return letter >= 0 && letter < 6 ? letter + 10 : -1;
+  /// Whether the escape of that unit stands there, its letters small or not.
+  private static boolean isUnit(byte[] escaped, int at, int unit) {
+    if (escaped[at] != '\\' || escaped[at + 1] != 'u') return false;
+    int digits = unit >>> 12 | (unit & 0xf00) | (unit & 0xf0) << 12 | (unit & 0xf) << 24;
+    int letters = (digits + 6 * BYTES) >>> 4 & BYTES;
+    int small = digits + '0' * BYTES + letters * ('a' - '9' - 1);
+    return ((int) FOUR_BYTES.get(escaped, at + 2) | letters * ' ') == small;
   }
 
   /// How long such a character is as escapes.

@@ -195,6 +195,56 @@ class JsonTapeTest {
     }
   }
 
+  /// What is no escape of the character, or not that character in UTF-8, is not taken for it.
+  @Test
+  void only_the_same_character_is_the_same() {
+    String much = "a".repeat(70);
+    for (List<String> same :
+        List.of(
+            List.of("\\u00e9", "\u00e9"),
+            List.of("\\u00E9", "\u00e9"),
+            List.of("\\u6F22", "\u6f22"),
+            List.of("\\uABcD", "\uabcd"),
+            List.of("\\uD83C\\uDF26", "\ud83c\udf26")))
+      for (int way = 0; way < 2; way++)
+        assertThat(knows(much + same.get(way), much + same.get(1 - way))).as(same.get(0)).isTrue();
+    for (List<String> other :
+        List.of(
+            List.of("\\u00e8", "\u00e9"),
+            List.of("\\u00g9", "\u00e9"),
+            List.of("\\u00/9", "\u00e9"),
+            List.of("\\U00e9", "\u00e9"),
+            List.of("\\u01e9", "\u00e9"),
+            List.of("\\u10e9", "\u00e9"),
+            List.of("\\ud83c", "\ud83c\udf26"),
+            List.of("\\ud83d\\udf26", "\ud83c\udf26")))
+      for (int way = 0; way < 2; way++)
+        assertThat(knows(much + other.get(way), much + other.get(1 - way)))
+            .as(other.get(0))
+            .isFalse();
+  }
+
+  @Test
+  void bytes_that_are_no_utf8_are_no_character() {
+    byte[] known = ("a".repeat(70) + "\\u002f\\ud83c\\u07ff").getBytes(StandardCharsets.US_ASCII);
+    for (int[] wrong : new int[][] {{0xc0, 0xaf}, {0xe0, 0x80, 0xaf}, {0xed, 0xa0, 0xbc}}) {
+      byte[] bytes = ('"' + "a".repeat(80)).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < wrong.length; i++) bytes[71 + i] = (byte) wrong[i];
+      bytes[71 + wrong.length] = '"';
+      var tape = new JsonTape(LIMITS);
+      tape.knows(0, known, 76);
+      assertThat(tape.walk(bytes, 0, 72 + wrong.length)).isFalse();
+    }
+  }
+
+  private static boolean knows(String known, String said) {
+    byte[] inside = known.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = ('"' + said + '"').getBytes(StandardCharsets.UTF_8);
+    var tape = new JsonTape(LIMITS);
+    tape.knows(0, inside, inside.length);
+    return tape.walk(bytes, 0, bytes.length) && tape.says(0, 0);
+  }
+
   @Test
   void a_string_that_is_known_and_goes_on_or_ends_before_is_another() {
     byte[] known = "Köln, ".repeat(20).getBytes(StandardCharsets.UTF_8);
