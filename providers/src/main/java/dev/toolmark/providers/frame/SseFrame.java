@@ -56,6 +56,11 @@ public final class SseFrame {
     return type.length() > 0;
   }
 
+  /// As an `event` field gave it; empty when none did.
+  public Held typeBytes() {
+    return type;
+  }
+
   /// `message` when no type was given.
   public String type() {
     if (!typed()) return "message";

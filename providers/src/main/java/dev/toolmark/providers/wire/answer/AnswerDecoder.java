@@ -55,7 +55,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   /// Of a protocol whose streams are server-sent events. `answer` tells by `telling`.
   public AnswerDecoder(
       Dialect dialect, Encoded asked, ResponseHead head, Telling telling, AnswerReader answer) {
-    this(dialect, new SseFraming(asked.ask(), head), head, telling, answer);
+    this(dialect, new SseFraming(asked.ask(), head, answer.types()), head, telling, answer);
   }
 
   /// `answer` tells by `telling`.

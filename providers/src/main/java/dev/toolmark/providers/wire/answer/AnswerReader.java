@@ -2,12 +2,19 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.ErrorInfo;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What one protocol makes of a response whose framing `AnswerDecoder` takes off. Tells the sink by
 /// its `Telling`, whose end or failure ends the reading.
 public interface AnswerReader {
   /// Whether this event is the one that closes a stream. `type`: the event's, where it has one.
   boolean closes(byte[] bytes, int from, int to, Optional<String> type);
+
+  /// What the events of this protocol are framed with where they have types; none where they have
+  /// none, or it need not be known.
+  default @Nullable EventTypes types() {
+    return null;
+  }
 
   /// Whether an event behind the closing one is no violation: what gateways are known to append.
   default boolean mayFollow(byte[] bytes, int from, int to) {

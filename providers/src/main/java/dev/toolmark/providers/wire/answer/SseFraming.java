@@ -15,11 +15,18 @@ public final class SseFraming implements Framing, SseFramer.Frames {
 
   private final boolean announced;
   private final boolean wholeAsked;
+  private final @Nullable EventTypes known;
   private @Nullable Events into;
   private @Nullable SseFramer framer;
   private Optional<String> type = Optional.empty();
 
   public SseFraming(Ask ask, ResponseHead head) {
+    this(ask, head, null);
+  }
+
+  /// `known`: what events are mostly framed with.
+  SseFraming(Ask ask, ResponseHead head, @Nullable EventTypes known) {
+    this.known = known;
     Optional<String> type = head.header("content-type");
     this.announced = type.isPresent() && SseFramer.isEventStream(type.get());
     this.wholeAsked = ask == Ask.WHOLE;
@@ -94,6 +101,8 @@ public final class SseFraming implements Framing, SseFramer.Frames {
 
   private Optional<String> type(SseFrame frame) {
     if (!frame.typed()) return Optional.empty();
+    Optional<String> usual = known == null ? Optional.empty() : known.of(frame.typeBytes());
+    if (usual.isPresent()) return usual;
     String text = frame.type();
     if (type.isEmpty() || !type.get().equals(text)) type = Optional.of(text);
     return type;

@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.openairesponses;
 
+import dev.toolmark.providers.wire.answer.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +65,14 @@ enum Event {
   private static final byte[][] CLOSING_WORDS =
       CLOSING.stream().map(Event::bytes).toArray(byte[][]::new);
 
+  /// What events are framed with, too.
+  static final EventTypes TYPES =
+      EventTypes.of(
+          Stream.concat(
+                  Stream.of(ALL).map(it -> it.type).filter(it -> !it.isEmpty()),
+                  Stream.of(USUAL_PROGRESS).map(it -> new String(it, StandardCharsets.US_ASCII)))
+              .toArray(String[]::new));
+
   private final String type;
 
   @SuppressWarnings("ImmutableEnumChecker") // compared, and never written
@@ -93,9 +102,12 @@ enum Event {
     return this == COMPLETED || this == INCOMPLETE || this == FAILED || this == ERROR;
   }
 
-  /// Whether that is the word of one that closes. `from` to `to`: the inside of a JSON string.
+  /// Whether a JSON string that is the word of one that closes has its inside there.
   static boolean closes(byte[] bytes, int from, int to) {
-    for (byte[] word : CLOSING_WORDS) if (is(word, bytes, from, to)) return true;
+    for (byte[] word : CLOSING_WORDS) {
+      int end = from + word.length;
+      if (end < to && bytes[end] == '"' && is(word, bytes, from, end)) return true;
+    }
     return false;
   }
 

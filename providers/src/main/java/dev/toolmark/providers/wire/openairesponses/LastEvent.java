@@ -35,18 +35,21 @@ final class LastEvent {
     if (!mayClose(bytes, from, to, type)) return false;
     read = event.read(bytes, from, to);
     if (!read) return false;
-    return (event.says(Pieces.TYPE)
-            ? Event.of(event.text(Pieces.TYPE))
-            : type.map(Event::of).orElse(Event.UNKNOWN))
-        .closes();
+    return event.says(Pieces.TYPE)
+        ? saysItCloses(bytes)
+        : type.map(Event::of).orElse(Event.UNKNOWN).closes();
+  }
+
+  /// Whether its type is a word that closes, even if there were escapes in it.
+  private boolean saysItCloses(byte[] bytes) {
+    return Event.of(bytes, event.from(Pieces.TYPE), event.to(Pieces.TYPE)).closes()
+        || Event.of(event.text(Pieces.TYPE)).closes();
   }
 
   /// False for an event whose first member is a type that closes nothing.
   private static boolean mayClose(byte[] bytes, int from, int to, Optional<String> type) {
     int word = from + FIRST.length;
     if (word >= to || !Arrays.equals(bytes, from, word, FIRST, 0, FIRST.length)) return true;
-    int end = word;
-    while (end < to && bytes[end] != '"') end++;
-    return Event.closes(bytes, word, end) || (type.isPresent() && Event.closes(type.get()));
+    return Event.closes(bytes, word, to) || (type.isPresent() && Event.closes(type.get()));
   }
 }

@@ -13,6 +13,7 @@ import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
 import dev.toolmark.providers.wire.answer.CheckedJson;
+import dev.toolmark.providers.wire.answer.EventTypes;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
@@ -77,6 +78,11 @@ final class ResponsesAnswer implements AnswerReader {
   }
 
   // ---- which event ----
+
+  @Override
+  public EventTypes types() {
+    return Event.TYPES;
+  }
 
   /// Relays append the last word of Chat Completions.
   @Override
