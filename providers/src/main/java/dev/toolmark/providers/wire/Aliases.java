@@ -111,6 +111,7 @@ public final class Aliases {
   }
 
   private static boolean isPlain(int c) {
-    return c == '_' || (c < 128 && Character.isLetterOrDigit(c));
+    int small = c | ' ';
+    return c == '_' || (small >= 'a' && small <= 'z') || (c >= '0' && c <= '9');
   }
 }

@@ -1,7 +1,9 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.Message;
+import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Part;
+import java.util.List;
 import java.util.Optional;
 
 /// `instructions`: the system message that begins a conversation and is one text. Any other one is
@@ -19,9 +21,14 @@ final class Instructions {
             && !developer
             && parts.size() == 1
             && parts.getFirst() instanceof Part.Text(String text, var opaque)
-            && opaque.stream().noneMatch(o -> Words.field(o.kind()).isPresent())
+            && !saysMore(opaque)
             && !text.isEmpty()
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  private static boolean saysMore(List<Opaque> opaque) {
+    for (Opaque it : opaque) if (Words.field(it.kind()).isPresent()) return true;
+    return false;
   }
 }

@@ -23,6 +23,8 @@ final class ResponseBody {
   private static final List<String> OPAQUE =
       List.of("metadata", "previous_response_id", "service_tier", "truncation", "max_tool_calls");
 
+  private static final List<String> NONE = List.of();
+
   /// What is said where nothing was asked, in the order in which it is said.
   private static final SequencedMap<String, byte[]> UNASKED = unasked();
 
@@ -37,6 +39,15 @@ final class ResponseBody {
   private static final byte[] DETAILS = ascii(",\"incomplete_details\":");
   private static final byte[] OUTPUT = ascii(",\"output\":[");
   private static final byte[] USAGE = ascii("],\"usage\":");
+
+  private static final byte[] INPUT = ascii("{\"input_tokens\":");
+  private static final byte[] INPUT_DETAILS = ascii(",\"input_tokens_details\":{");
+  private static final byte[] CACHED = ascii("\"cached_tokens\":");
+  private static final byte[] CACHE_WRITTEN = ascii("\"cache_write_tokens\":");
+  private static final byte[] OUTPUT_COUNT = ascii(",\"output_tokens\":");
+  private static final byte[] OUTPUT_DETAILS = ascii(",\"output_tokens_details\":{");
+  private static final byte[] REASONING = ascii("\"reasoning_tokens\":");
+  private static final byte[] TOTAL = ascii(",\"total_tokens\":");
 
   private final byte[] head;
   private final JsonBytes echo;
@@ -116,19 +127,18 @@ final class ResponseBody {
     ThinkingFields.write(asked, NO_QUIRKS, said, losses);
     TextFields.write(asked, said);
     SamplingFields.write(asked, NO_QUIRKS, said, losses);
-    for (String field : OPAQUE)
+    for (String field : asked.opaque().isEmpty() ? NONE : OPAQUE)
       Words.find(asked.opaque(), Words.own(field))
           .ifPresent(o -> said.put(field, o.value().value()));
     return said.build().members();
   }
 
   void underWay(JsonBytes into) {
-    write("in_progress", NULL, NULL, Optional.empty(), NULL, into);
+    write("in_progress", NULL, NULL, Optional.empty(), Optional.empty(), into);
   }
 
   void ended(Status status, WholeItems items, Optional<Usage> usage, JsonBytes into) {
-    JsonValue used = usage.flatMap(ResponseBody::usage).orElse(NULL);
-    write(status.word(), status.details(), status.error(), Optional.of(items), used, into);
+    write(status.word(), status.details(), status.error(), Optional.of(items), usage, into);
   }
 
   private void write(
@@ -136,39 +146,47 @@ final class ResponseBody {
       JsonValue details,
       JsonValue error,
       Optional<WholeItems> items,
-      JsonValue usage,
+      Optional<Usage> usage,
       JsonBytes into) {
     int room = ROOM + head.length + echo.size() + items.map(WholeItems::size).orElse(0);
     into.reserve(room).add(head).add(STATUS).add(status);
     into.add(ERROR).add(error);
     into.add(DETAILS).add(details).add(OUTPUT);
     items.ifPresent(it -> it.addTo(into));
-    into.add(USAGE).add(usage).add(echo);
+    into.add(USAGE);
+    usage.ifPresentOrElse(it -> usage(it, into), () -> into.add(NULL));
+    into.add(echo);
   }
 
   /// Clients demand both sums and the total, or nothing. A detail that nobody knows is left out,
   /// never 0.
-  private static Optional<JsonValue> usage(Usage usage) {
-    if (usage.input().isEmpty() || usage.output().isEmpty()) return Optional.empty();
-    var body = JsonValue.object().put("input_tokens", usage.input().getAsLong());
-    var input = JsonValue.object();
-    put("cached_tokens", usage.cacheRead(), input);
-    put("cache_write_tokens", usage.cacheWrite(), input);
-    details("input_tokens_details", input, body);
-    body.put("output_tokens", usage.output().getAsLong());
-    var output = JsonValue.object();
-    put("reasoning_tokens", usage.reasoning(), output);
-    details("output_tokens_details", output, body);
-    body.put("total_tokens", usage.input().getAsLong() + usage.output().getAsLong());
-    return Optional.of(body.build());
+  private static void usage(Usage usage, JsonBytes into) {
+    if (usage.input().isEmpty() || usage.output().isEmpty()) {
+      into.add(NULL);
+      return;
+    }
+    long input = usage.input().getAsLong();
+    long output = usage.output().getAsLong();
+    into.add(INPUT).add(input);
+    int details = into.add(INPUT_DETAILS).size();
+    count(CACHED, usage.cacheRead(), into);
+    count(CACHE_WRITTEN, usage.cacheWrite(), into);
+    details(INPUT_DETAILS, details, into);
+    into.add(OUTPUT_COUNT).add(output);
+    details = into.add(OUTPUT_DETAILS).size();
+    count(REASONING, usage.reasoning(), into);
+    details(OUTPUT_DETAILS, details, into);
+    into.add(TOTAL).add(input + output).add("}");
   }
 
-  private static void put(String name, OptionalLong count, JsonValue.Builder into) {
-    count.ifPresent(n -> into.put(name, n));
+  /// Each with a comma behind it.
+  private static void count(byte[] name, OptionalLong count, JsonBytes into) {
+    if (count.isPresent()) into.add(name).add(count.getAsLong()).add(",");
   }
 
-  private static void details(String name, JsonValue.Builder details, JsonValue.Builder into) {
-    JsonValue.Obj built = details.build();
-    if (!built.members().isEmpty()) into.put(name, built);
+  /// Ends the object whose inside begins there; takes it back where nothing stands in it.
+  private static void details(byte[] name, int begin, JsonBytes into) {
+    if (into.size() == begin) into.cut(begin - name.length);
+    else into.withoutLast().add("}");
   }
 }

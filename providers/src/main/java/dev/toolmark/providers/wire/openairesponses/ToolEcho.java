@@ -10,10 +10,20 @@ import java.nio.charset.StandardCharsets;
 /// of this protocol's own. Their schemas are copied letter for letter; no tree is made of them. The
 /// same as by `ToolFields` but for white space.
 final class ToolEcho {
+  private static final byte[] NAME = ascii("{\"type\":\"function\",\"name\":");
+  private static final byte[] DESCRIPTION = ascii(",\"description\":");
+  private static final byte[] PARAMETERS = ascii(",\"parameters\":");
+  private static final byte[] STRICT = ascii(",\"strict\":true},");
+  private static final byte[] LOOSE = ascii(",\"strict\":false},");
+
   private final ToolNames names;
 
   ToolEcho(ToolNames names) {
     this.names = names;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// Whether there are tools, and all are such.
@@ -37,10 +47,10 @@ final class ToolEcho {
   }
 
   private void one(ToolSpec spec, JsonBytes into) {
-    into.add("{\"type\":\"function\",\"name\":").quoted(names.onWire(spec.name()).name());
-    if (!spec.description().isEmpty()) into.add(",\"description\":").quoted(spec.description());
-    schema(spec.parameters().text(), into.add(",\"parameters\":"));
-    into.add(",\"strict\":").add(spec.strict().orElse(false) ? "true" : "false").add("},");
+    into.add(NAME).quoted(names.onWire(spec.name()).name());
+    if (!spec.description().isEmpty()) into.add(DESCRIPTION).quoted(spec.description());
+    schema(spec.parameters().text(), into.add(PARAMETERS));
+    into.add(spec.strict().orElse(false) ? STRICT : LOOSE);
   }
 
   /// Most stand in one line.

@@ -218,6 +218,42 @@ final class ResponsesWriterTest {
                 + "\"output_tokens_details\":{\"reasoning_tokens\":5},\"total_tokens\":98}");
   }
 
+  private static OptionalLong count(int bits, int bit) {
+    return (bits >>> bit & 1) == 0 ? OptionalLong.empty() : OptionalLong.of(1_000L * bit);
+  }
+
+  @Test
+  void counts_that_nobody_knows_are_left_out() {
+    for (int bits = 0; bits < 8; bits++) {
+      var usage =
+          new Usage(
+              OptionalLong.of(7),
+              count(bits, 0),
+              count(bits, 1),
+              OptionalLong.of(8),
+              count(bits, 2));
+      JsonValue.Builder due = JsonValue.object().put("input_tokens", 7);
+      JsonValue.Builder input = JsonValue.object();
+      usage.cacheRead().ifPresent(n -> input.put("cached_tokens", n));
+      usage.cacheWrite().ifPresent(n -> input.put("cache_write_tokens", n));
+      if ((bits & 3) != 0) due.put("input_tokens_details", input.build());
+      due.put("output_tokens", 8);
+      usage
+          .reasoning()
+          .ifPresent(n ->
+              due.put(
+                  "output_tokens_details", JsonValue.object().put("reasoning_tokens", n).build()));
+      due.put("total_tokens", 15);
+      Written written =
+          streamed(out -> {
+            out.usage(usage);
+            out.end();
+          });
+      Fields response = events(written).getLast().dueObject("response");
+      assertThat(response.dueObject("usage").object().text()).isEqualTo(due.build().text());
+    }
+  }
+
   @Test
   void usage_with_one_sum_is_none() {
     Fields body =
