@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.zip.CRC32;
-import org.jspecify.annotations.Nullable;
 
 /// A message of an AWS event stream that is written again and again with nothing changed but a
 /// piece within its payload. What stands before the piece is prepared once. Source: protocols.md
@@ -17,11 +16,16 @@ public final class PieceFrame {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final long[] NONE = {};
+
   private final EventFrameSums like;
 
-  /// Of the pieces that are written now, from the second on: what comes in one piece is not worth
-  /// looking them up.
-  private @Nullable PieceSums around;
+  /// The sums of the pieces that are written now, as `PieceSums.known`: from the second piece on,
+  /// for what comes in one is not worth looking them up. Without length where they are not known.
+  private long[] sums = NONE;
+
+  /// What stands behind such a piece, as a word.
+  private long behindWord;
 
   /// How many of them were written, as far as that counts.
   private int written;
@@ -30,9 +34,10 @@ public final class PieceFrame {
   private final CRC32 whole = new CRC32();
   private final int payload;
 
-  /// With room for eight bytes at least, which are copied as one word.
-  private byte[] behind = new byte[Long.BYTES];
+  /// Those of the frame.
+  private byte[] bytes;
 
+  private byte[] behind = {};
   private int behindLength;
 
   /// How much of the frame stands before the piece.
@@ -45,51 +50,62 @@ public final class PieceFrame {
     frame.number(like.headers().length);
     frame.number(0);
     frame.add(like.headers(), 0, like.headers().length);
+    bytes = frame.bytes();
   }
 
-  /// Pieces that stand behind these bytes of the payload, and before those.
+  /// Pieces that stand behind these bytes of the payload, and before those, which are not copied.
   public void begin(byte[] bytes, int from, int to, byte[] behind) {
     frame.cut(payload);
     frame.add(bytes, from, to);
     before = frame.length();
-    around = null;
+    sums = NONE;
     written = 0;
-    if (this.behind.length < behind.length) this.behind = new byte[behind.length];
-    System.arraycopy(behind, 0, this.behind, 0, behind.length);
+    this.behind = behind;
     behindLength = behind.length;
-    frame.reach(before + PieceSums.LONGEST + behindLength + SUM);
+    this.bytes = frame.reach(before + PieceSums.LONGEST + behindLength + SUM);
   }
 
-  /// The whole message; valid until the next one.
-  public Held frame(byte[] piece, int from, int to) {
-    PieceSums around = this.around;
+  /// The whole message: how long it is. It stands at the beginning of `bytes` until the next one.
+  /// All that a short piece needs is a member of this: where a piece ends is mostly not foreseen,
+  /// and then nothing is done until each of these has come, one after the other.
+  public int frame(byte[] piece, int from, int to) {
+    long[] sums = this.sums;
     int length = to - from;
-    if (around == null || (length - 1) >>> PieceSums.BITS != 0 || from < Long.BYTES)
-      return any(piece, from, to);
-    byte[] into = frame.bytes();
+    if (length <= 0 || length >= sums.length || from < Long.BYTES) return any(piece, from, to);
+    byte[] into = bytes;
     int pieceEnd = before + length;
     int end = pieceEnd + behindLength;
-    long sums = around.of(length);
+    long known = sums[length];
     NUMBER.set(into, 0, end + SUM);
-    NUMBER.set(into, 8, (int) (sums >>> Integer.SIZE));
-    int adds = around.copy(piece, from, to, into, before);
-    EIGHT_BYTES.set(into, pieceEnd, around.behind());
-    NUMBER.set(into, end, (int) sums ^ adds);
-    frame.cut(end + SUM);
-    return frame;
+    NUMBER.set(into, 8, (int) (known >>> Integer.SIZE));
+    int adds = PieceSums.copy(piece, from, to, into, before, behindLength);
+    EIGHT_BYTES.set(into, pieceEnd, behindWord);
+    NUMBER.set(into, end, (int) known ^ adds);
+    return end + SUM;
+  }
+
+  /// As of `frame`.
+  public byte[] bytes() {
+    return bytes;
   }
 
   /// The same for any piece.
-  private Held any(byte[] piece, int from, int to) {
-    if (written < 2 && written++ == 1)
-      around = like.around(frame.bytes(), payload, before, behind, behindLength);
+  private int any(byte[] piece, int from, int to) {
+    if (written < 2 && written++ == 1) known();
     int pieceEnd = before + to - from;
     int end = pieceEnd + behindLength;
     byte[] into = frame.reach(end + SUM);
+    bytes = into;
     copy(piece, from, to, into, before);
     copy(behind, 0, behindLength, into, pieceEnd);
-    like.seal(into, end, whole);
-    return frame;
+    return like.seal(into, end, whole);
+  }
+
+  private void known() {
+    PieceSums around = like.around(bytes, payload, before, behind, behindLength);
+    if (around == null) return;
+    sums = around.known();
+    behindWord = around.behind();
   }
 
   /// There is room for eight bytes more.

@@ -12,11 +12,8 @@ import java.util.zip.CRC32;
 /// what has just been written would wait until it has left the processor. May be used by several
 /// threads. Source: protocols.md 8.2; RFC 1952, section 8.
 final class PieceSums {
-  /// How many bits say how long a piece is, less one.
-  static final int BITS = 5;
-
   /// Longer pieces are not served.
-  static final int LONGEST = 1 << BITS;
+  static final int LONGEST = 32;
 
   /// So much may stand behind the piece.
   static final int MOST_BEHIND = 7;
@@ -28,12 +25,10 @@ final class PieceSums {
   private final byte[] first;
   private final byte[] behind;
 
-  private final int behindLength;
-
   /// What stands behind a piece, as a word.
   private final long behindWord;
 
-  /// By the piece's length: the sum of the lengths above, that of the message with zeros below.
+  /// As of `known`.
   private final long[] known = new long[LONGEST + 1];
 
   /// `headers`: as they stand on the wire. `first` and `behind`: what the payload is around the
@@ -42,7 +37,6 @@ final class PieceSums {
     this.headers = headers;
     this.first = first;
     this.behind = behind;
-    this.behindLength = behind.length;
     this.behindWord = (long) EIGHT_BYTES.get(Arrays.copyOf(behind, Long.BYTES), 0);
     for (int length = 1; length <= LONGEST; length++) known[length] = compute(length);
   }
@@ -53,9 +47,10 @@ final class PieceSums {
         && Arrays.equals(this.behind, 0, this.behind.length, behind, 0, length);
   }
 
-  /// The sum of the lengths above, that of such a message with zeros below.
-  long of(int length) {
-    return known[length];
+  /// By the piece's length, from 1 on: the sum of the lengths above, that of such a message with
+  /// zeros below. Not to be changed.
+  long[] known() {
+    return known;
   }
 
   /// What stands behind a piece, the first byte lowest, and zeros.
@@ -77,9 +72,9 @@ final class PieceSums {
     return lengths << 32 | sum.getValue();
   }
 
-  /// Copies a piece of at least one byte; what it adds to the sum of zeros in its place. Eight
-  /// bytes at least stand before it.
-  int copy(byte[] bytes, int from, int to, byte[] into, int at) {
+  /// Copies a piece of at least one byte; what it adds to the sum of zeros in its place, where so
+  /// many bytes stand behind it, no more than `MOST_BEHIND`. Eight bytes at least stand before it.
+  static int copy(byte[] bytes, int from, int to, byte[] into, int at, int behind) {
     int over = from - to & 7;
     int bits = Byte.SIZE * over;
     int i = from - over;
@@ -93,6 +88,6 @@ final class PieceSums {
       EIGHT_BYTES.set(into, put, next);
       eight = next ^ Integer.toUnsignedLong(SumTables.adds(eight, 0));
     }
-    return SumTables.adds(eight, behindLength);
+    return SumTables.adds(eight, behind);
   }
 }

@@ -65,12 +65,16 @@ final class Frames {
 
   /// One of them.
   void piece(Slice piece) {
-    if (piece.form() == Slice.Form.ESCAPED) {
-      write(pieces.frame(piece.bytes(), piece.from(), piece.to()));
-      return;
+    if (piece.form() == Slice.Form.ESCAPED) piece(piece.bytes(), piece.from(), piece.to());
+    else {
+      escaped.clear();
+      escaped.inside(piece);
+      piece(escaped.bytes(), 0, escaped.size());
     }
-    escaped.clear();
-    escaped.inside(piece);
-    write(pieces.frame(escaped.bytes(), 0, escaped.size()));
+  }
+
+  private void piece(byte[] bytes, int from, int to) {
+    int length = pieces.frame(bytes, from, to);
+    out.bytes(pieces.bytes(), 0, length);
   }
 }
