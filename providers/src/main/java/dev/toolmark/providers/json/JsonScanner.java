@@ -181,6 +181,18 @@ public final class JsonScanner {
     return closing(from);
   }
 
+  /// The same where all of it before `at` is plain, and nothing but its end or what is not plain
+  /// stands there: as of `plainEnd`.
+  @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
+  public int stringEndBehind(byte[] bytes, int at, int to) {
+    if (at < to && bytes[at] == '"') return at;
+    if (this.bytes != bytes) this.bytes = bytes;
+    this.end = to;
+    this.fault = NONE;
+    int behind = at < to ? special(bytes[at], at) : cut();
+    return behind < 0 ? -1 : closing(behind);
+  }
+
   /// Where the number ends that begins at `from`, which may be `to`; -1 as of `stringEnd`.
   public int numberEnd(byte[] bytes, int from, int to) {
     int point = behindDigits(bytes, from, to);

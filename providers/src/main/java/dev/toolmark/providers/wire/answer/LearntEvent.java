@@ -292,10 +292,14 @@ abstract sealed class LearntEvent permits Template {
     return lastTo;
   }
 
-  /// Where the event begins behind one that ends there: behind the LF of its last line, where this
-  /// one ends with a CR.
-  int next(byte[] in, int behind, int end) {
-    boolean returns = bytes.bytes()[bytes.length() - 1] == '\r';
+  /// Where the event begins behind one that ends there: behind the LF of its last line, where such
+  /// events end with a CR.
+  static int next(boolean returns, byte[] in, int behind, int end) {
     return returns && behind < end && in[behind] == '\n' ? behind + 1 : behind;
+  }
+
+  /// Whether it ends with a CR.
+  boolean returns() {
+    return bytes.bytes()[bytes.length() - 1] == '\r';
   }
 }

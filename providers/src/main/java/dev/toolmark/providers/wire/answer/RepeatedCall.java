@@ -109,6 +109,7 @@ final class RepeatedCall {
       int most) {
     byte[] mine = event.bytes.bytes();
     boolean object = !event.isString(event.told);
+    boolean returns = event.returns();
     int i = at;
     int behind = 0;
     while (i < end && (behind = behind(mine, scanner, object, in, i, end)) > 0) {
@@ -124,7 +125,7 @@ final class RepeatedCall {
           found[2 * arguments],
           found[2 * arguments + 1]);
       event.toldLast(i, behind);
-      i = event.next(in, behind, end);
+      i = LearntEvent.next(returns, in, behind, end);
     }
     return i;
   }

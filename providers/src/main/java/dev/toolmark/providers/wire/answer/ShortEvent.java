@@ -48,15 +48,18 @@ final class ShortEvent {
     int between = twoFrom - oneTo;
     int tail = event.bytes.length() - twoTo;
     int place = event.place;
+    boolean returns = event.returns();
     int i = at;
     while (i < end) {
       int one = i + oneFrom;
-      if (one >= end || !LearntEvent.sameShort(in, i, end, mine, 0, oneFrom)) break;
-      int oneEnd = scanner.stringEnd(in, one, end);
+      if (one + Long.BYTES > end || !LearntEvent.sameShort(in, i, end, mine, 0, oneFrom)) break;
+      int oneEnd = JsonScanner.plainEnd(in, one, end);
+      if (oneEnd >= end || in[oneEnd] != '"') oneEnd = scanner.stringEndBehind(in, oneEnd, end);
       int two = oneEnd + between;
-      if (oneEnd < 0 || two >= end) break;
+      if (oneEnd < 0 || two + Long.BYTES > end) break;
       if (!LearntEvent.sameShort(in, oneEnd, end, mine, oneTo, between)) break;
-      int twoEnd = scanner.stringEnd(in, two, end);
+      int twoEnd = JsonScanner.plainEnd(in, two, end);
+      if (twoEnd >= end || in[twoEnd] != '"') twoEnd = scanner.stringEndBehind(in, twoEnd, end);
       int behind = twoEnd + tail;
       if (twoEnd < 0 || behind > end || behind - i > most) break;
       if (!LearntEvent.sameShort(in, twoEnd, end, mine, twoTo, tail)) break;
@@ -69,7 +72,7 @@ final class ShortEvent {
       telling.at(offset + where, where);
       event.tellPiece(telling, in, from, to);
       event.toldLast(i, behind);
-      i = event.next(in, behind, end);
+      i = LearntEvent.next(returns, in, behind, end);
     }
     return i;
   }

@@ -246,6 +246,7 @@ final class Template extends LearntEvent {
     long word = tailWord;
     long mask = tailMask;
     int told = foundTold;
+    boolean returns = returns();
     Fragments into = fragments;
     int i = at;
     while (i < end) {
@@ -268,7 +269,7 @@ final class Template extends LearntEvent {
       if (into != null) into.take(in, found[told], found[told + 1]);
       else telling.again(what, part, form, in, found[told], found[told + 1]);
       toldLast(i, behind);
-      i = next(in, behind, end);
+      i = next(returns, in, behind, end);
     }
     return i;
   }
