@@ -2,15 +2,18 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.frame.SpareRooms;
 import dev.toolmark.providers.wire.Encoder;
 import java.util.Arrays;
 
 /// Calls whose turn has not come, each of which came whole (as of `Encoder.call`) and has the next
 /// number after the one before it: most that wait are such. Their ids and arguments stand in rooms
-/// that many of them share and that are never copied, so that few objects are made.
+/// that many of them share and that are never copied, and that serve other answers when the last
+/// call in them was told, so that few objects are made.
 final class WaitingCalls {
   private static final int USUAL = 16;
   private static final int ROOM = 2048;
+  private static final int LARGEST = 1 << 15;
   private static final byte[] NONE = {};
 
   /// What the next call is copied to, and how much of it is taken.
@@ -43,7 +46,6 @@ final class WaitingCalls {
       firstPart = part;
       count = 0;
       told = 0;
-      taken = 0;
     }
     if (count == names.length) grow();
     room(id.to() - id.from() + object.to() - object.from());
@@ -58,7 +60,7 @@ final class WaitingCalls {
   }
 
   private void grow() {
-    int more = Math.max(USUAL, 2 * count);
+    int more = Math.max(USUAL, 4 * count);
     rooms = Arrays.copyOf(rooms, more);
     names = Arrays.copyOf(names, more);
     places = Arrays.copyOf(places, 3 * more);
@@ -66,7 +68,9 @@ final class WaitingCalls {
 
   private void room(int size) {
     if (room.length - taken >= size) return;
-    room = new byte[Math.max(ROOM, size)];
+    int larger = Math.min(2 * room.length, LARGEST);
+    room = SpareRooms.take();
+    if (room.length < size) room = new byte[Math.max(size, Math.max(ROOM, larger))];
     taken = 0;
   }
 
@@ -90,7 +94,19 @@ final class WaitingCalls {
   void tell(Encoder into) {
     stand();
     into.call(first(), id, names[told], object);
-    told++;
+    told();
+  }
+
+  /// One more was told. What no call stands in any more is another's.
+  @SuppressWarnings("ReferenceEquality") // whether it is the same room
+  private void told() {
+    byte[] left = rooms[told++];
+    if (told < count && rooms[told] == left) return;
+    if (told == count) {
+      room = NONE;
+      taken = 0;
+    }
+    SpareRooms.give(left);
   }
 
   /// The same into a part that waits in its own bytes.
@@ -98,7 +114,7 @@ final class WaitingCalls {
     stand();
     part.call(first(), new CallId(id.toString(), false), names[told]);
     part.add(WaitingPart.Step.ARGUMENTS, object);
-    told++;
+    told();
   }
 
   private void stand() {

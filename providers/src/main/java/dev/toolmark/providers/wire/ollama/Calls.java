@@ -20,8 +20,7 @@ import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Runs;
 import dev.toolmark.providers.wire.body.Tree;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Map;
 
 /// The calls of one answer. Each comes whole, in any line, one or several a line; none is closed
@@ -40,7 +39,10 @@ final class Calls implements WholeCalls {
   private final Members entry;
   private final Members function;
   private final Items list;
-  private final List<Integer> open = new ArrayList<>();
+
+  /// Their parts.
+  private final BitSet open = new BitSet();
+
   private final GivenIds ids = new GivenIds();
   private int ordinal;
 
@@ -95,7 +97,7 @@ final class Calls implements WholeCalls {
 
   private int open(String id, String name) {
     int part = telling.openCall(id(id), name);
-    open.add(part);
+    open.set(part);
     return part;
   }
 
@@ -114,7 +116,7 @@ final class Calls implements WholeCalls {
     boolean plain = idFrom < idTo && Runs.plain(bytes, idFrom, idTo);
     if (plain && ids.add(bytes, idFrom, idTo)) {
       ordinal++;
-      open.add(telling.call(name, bytes, idFrom, idTo, from, to));
+      open.set(telling.call(name, bytes, idFrom, idTo, from, to));
     } else telling.object(open(JsonText.of(bytes, idFrom, idTo), name), bytes, from, to);
   }
 
@@ -164,7 +166,8 @@ final class Calls implements WholeCalls {
   }
 
   void closeAll() {
-    for (int part : open) telling.close(part);
+    for (int part = open.nextSetBit(0); part >= 0; part = open.nextSetBit(part + 1))
+      telling.close(part);
     open.clear();
   }
 }
