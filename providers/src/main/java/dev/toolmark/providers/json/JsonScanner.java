@@ -181,11 +181,17 @@ public final class JsonScanner {
     return closing(from);
   }
 
+  /// The same for strings that are mostly short and plain: for those nothing is noted.
+  public int shortEnd(byte[] bytes, int from, int to) {
+    if (from + Long.BYTES > to) return stringEnd(bytes, from, to);
+    int i = plainEnd(bytes, from, to);
+    return i < to && bytes[i] == '"' ? i : endBehind(bytes, i, to);
+  }
+
   /// The same where all of it before `at` is plain, and nothing but its end or what is not plain
-  /// stands there: as of `plainEnd`.
+  /// stands there.
   @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
-  public int stringEndBehind(byte[] bytes, int at, int to) {
-    if (at < to && bytes[at] == '"') return at;
+  private int endBehind(byte[] bytes, int at, int to) {
     if (this.bytes != bytes) this.bytes = bytes;
     this.end = to;
     this.fault = NONE;

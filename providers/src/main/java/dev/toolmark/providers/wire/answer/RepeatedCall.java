@@ -148,7 +148,7 @@ final class RepeatedCall {
       if (from >= end || !LearntEvent.sameShort(in, i, end, mine, fixed[k], length)) return -1;
       if (k == arguments) i = end(in, from, end);
       else if ((numbers >>> (k / 2) & 1) != 0) i = scanner.numberEnd(in, from, end);
-      else i = scanner.stringEnd(in, from, end);
+      else i = scanner.shortEnd(in, from, end);
       if (i < 0) return -1;
       found[k] = from;
       found[k + 1] = i;

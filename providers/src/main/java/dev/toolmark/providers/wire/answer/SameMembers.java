@@ -69,7 +69,7 @@ final class SameMembers {
       i += length;
       if (hole == last) return i;
       boolean number = (numbers >>> hole & 1) != 0;
-      i = number ? scanner.numberEnd(in, i, end) : scanner.stringEnd(in, i, end);
+      i = number ? scanner.numberEnd(in, i, end) : scanner.shortEnd(in, i, end);
       if (i < 0) return -1;
       mine = ends[hole];
     }

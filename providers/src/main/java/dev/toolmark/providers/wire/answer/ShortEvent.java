@@ -52,14 +52,12 @@ final class ShortEvent {
     int i = at;
     while (i < end) {
       int one = i + oneFrom;
-      if (one + Long.BYTES > end || !LearntEvent.sameShort(in, i, end, mine, 0, oneFrom)) break;
-      int oneEnd = JsonScanner.plainEnd(in, one, end);
-      if (oneEnd >= end || in[oneEnd] != '"') oneEnd = scanner.stringEndBehind(in, oneEnd, end);
+      if (one >= end || !LearntEvent.sameShort(in, i, end, mine, 0, oneFrom)) break;
+      int oneEnd = scanner.shortEnd(in, one, end);
       int two = oneEnd + between;
-      if (oneEnd < 0 || two + Long.BYTES > end) break;
+      if (oneEnd < 0 || two >= end) break;
       if (!LearntEvent.sameShort(in, oneEnd, end, mine, oneTo, between)) break;
-      int twoEnd = JsonScanner.plainEnd(in, two, end);
-      if (twoEnd >= end || in[twoEnd] != '"') twoEnd = scanner.stringEndBehind(in, twoEnd, end);
+      int twoEnd = scanner.shortEnd(in, two, end);
       int behind = twoEnd + tail;
       if (twoEnd < 0 || behind > end || behind - i > most) break;
       if (!LearntEvent.sameShort(in, twoEnd, end, mine, twoTo, tail)) break;
