@@ -63,18 +63,16 @@ final class Frames {
     payload.clear();
   }
 
-  /// One of them.
-  void piece(Slice piece) {
-    if (piece.form() == Slice.Form.ESCAPED) piece(piece.bytes(), piece.from(), piece.to());
-    else {
-      escaped.clear();
-      escaped.inside(piece);
-      piece(escaped.bytes(), 0, escaped.size());
-    }
+  /// What they stand in, for one of them that is the inside of a JSON string.
+  PieceFrame pieces() {
+    return pieces;
   }
 
-  private void piece(byte[] bytes, int from, int to) {
-    int length = pieces.frame(bytes, from, to);
+  /// One of them that is not.
+  void piece(Slice raw) {
+    escaped.clear();
+    escaped.inside(raw);
+    int length = pieces.frame(escaped.bytes(), 0, escaped.size());
     out.bytes(pieces.bytes(), 0, length);
   }
 }

@@ -11,6 +11,7 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
+import dev.toolmark.providers.frame.PieceFrame;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
@@ -61,6 +62,7 @@ final class StreamWriter implements Encoder {
   private final Ending ending;
   private final ByteSink out;
   private final Frames frames;
+  private final PieceFrame pieces;
   private final BlockFrames blockFrames;
   private final JsonBytes payload = new JsonBytes();
 
@@ -85,6 +87,7 @@ final class StreamWriter implements Encoder {
     this.ending = new Ending(asked);
     this.out = out;
     this.frames = new Frames(out);
+    this.pieces = frames.pieces();
     this.blockFrames = new BlockFrames(out);
   }
 
@@ -109,7 +112,10 @@ final class StreamWriter implements Encoder {
 
   private void piece(Form form, Slice slice) {
     if (prepared != form) beginPieces(form);
-    frames.piece(slice);
+    if (slice.form() == Slice.Form.ESCAPED) {
+      int length = pieces.frame(slice.bytes(), slice.from(), slice.to());
+      out.bytes(pieces.bytes(), 0, length);
+    } else frames.piece(slice);
   }
 
   private void beginPieces(Form form) {

@@ -161,7 +161,7 @@ final class OllamaAnswer implements AnswerReader {
     if (said) message(bytes);
     if (telling.over()) return;
     for (int i = 0; i < line.others(); i++)
-      telling.note(Words.own(line.otherName(i)), bytes, line.otherFrom(i), line.otherTo(i));
+      telling.note(Words.ofLine(line.otherName(i)), bytes, line.otherFrom(i), line.otherTo(i));
     if (line.says(DONE_REASON)) reason = Optional.of(line.text(DONE_REASON));
     if (line.has(PROMPT_COUNT)) input = line.count(PROMPT_COUNT);
     if (line.has(COUNT)) output = line.count(COUNT);

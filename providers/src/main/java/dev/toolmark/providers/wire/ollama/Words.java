@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.ollama;
 
 import dev.toolmark.providers.chat.Opaque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How this protocol's own values are named in the vocabulary.
@@ -17,11 +18,23 @@ final class Words {
   static final String OPTIONS = "options.";
   private static final List<String> INNER = List.of(FUNCTION, OPTIONS);
   static final String MESSAGE = own("message");
+  private static final Map<String, String> TIMES =
+      Map.of(
+          "total_duration", own("total_duration"),
+          "load_duration", own("load_duration"),
+          "prompt_eval_duration", own("prompt_eval_duration"),
+          "eval_duration", own("eval_duration"));
 
   private Words() {}
 
   static String own(String field) {
     return PROTOCOL + "." + field;
+  }
+
+  /// The same for a member of a line, which mostly is one of the four times of the last.
+  static String ofLine(String member) {
+    String known = TIMES.get(member);
+    return known == null ? own(member) : known;
   }
 
   /// The field of a value of ours; empty when it is another protocol's.
