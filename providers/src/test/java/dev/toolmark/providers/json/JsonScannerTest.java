@@ -287,4 +287,37 @@ final class JsonScannerTest {
     int nul = field.indexOf('\0');
     return nul < 0 ? field : field.substring(0, nul);
   }
+
+  @Test
+  void the_end_of_a_string_that_is_mostly_short_is_the_same_as_that_of_any() {
+    String[] parts = {
+      "a",
+      "\"",
+      "\\\"",
+      "\\n",
+      "\\u00e9",
+      "\\u00",
+      "\\x",
+      "ö",
+      "東",
+      "🌦",
+      "\t",
+      "plain text",
+      "\\",
+      " "
+    };
+    var other = new JsonScanner(JsonLimits.DEFAULT);
+    for (long seed = 0; seed < 20_000; seed++) {
+      var random = new Random(seed);
+      var text = new StringBuilder();
+      for (int i = random.nextInt(12); i > 0; i--) text.append(parts[random.nextInt(parts.length)]);
+      byte[] bytes = utf8(text + "          ");
+      if (random.nextInt(4) == 0) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      int from = random.nextInt(bytes.length);
+      int to = from + random.nextInt(bytes.length - from + 1);
+      int end = other.stringEnd(bytes, from, to);
+      assertThat(scanner.shortEnd(bytes, from, to)).as("seed %d", seed).isEqualTo(end);
+      if (end < 0) assertThat(scanner.fault()).as("seed %d", seed).isEqualTo(other.fault());
+    }
+  }
 }
