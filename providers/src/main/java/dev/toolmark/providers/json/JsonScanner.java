@@ -188,6 +188,15 @@ public final class JsonScanner {
     return i < to && bytes[i] == '"' ? i : endBehind(bytes, i, to);
   }
 
+  /// The same from a place on up to which all of it is plain, and where nothing but its end or what
+  /// is not plain stands.
+  public int endFrom(byte[] bytes, int at, int to) {
+    this.bytes = bytes;
+    this.end = to;
+    this.fault = NONE;
+    return closingBehind(at);
+  }
+
   /// The same where all of it before `at` is plain, and nothing but its end or what is not plain
   /// stands there.
   @SuppressWarnings("ReferenceEquality") // the same array need not be stored again

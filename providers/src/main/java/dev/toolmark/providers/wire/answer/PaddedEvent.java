@@ -168,7 +168,7 @@ final class PaddedEvent {
   /// Where the fragment ends, whose first character that is not plain stands there; -1 where it or
   /// what stands behind it is not as it must be.
   private int scanned(byte[] in, int from, int padTo) {
-    int to = scanner.stringEnd(in, from, padTo);
+    int to = scanner.endFrom(in, from, padTo);
     return to >= 0 && padded(in, to, padTo) ? to : -1;
   }
 
