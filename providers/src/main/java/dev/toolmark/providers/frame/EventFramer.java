@@ -56,8 +56,8 @@ public final class EventFramer {
   /// That message may have the usual headers.
   private boolean likely;
 
-  /// Of the message that was handed on last: which of the known headers it had, -1 where none of
-  /// them; those that it had then, empty before the first.
+  /// Which of the known headers the message had that was handed on last, -1 where none of them; the
+  /// headers of the last one that had none of them, empty before the first.
   private int lastKnown = -1;
 
   private final Held lastHeaders = new Held();

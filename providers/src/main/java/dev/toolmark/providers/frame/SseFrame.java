@@ -56,7 +56,7 @@ public final class SseFrame {
     return type.length() > 0;
   }
 
-  /// As an `event` field gave it; empty when none did.
+  /// As an `event` field gave it; empty when none did. The frame's own: not to be changed.
   public Held typeBytes() {
     return type;
   }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/// Instants as text: `2026-11-20T19:43:39.123Z`, as `Instant.toString` has it. Every record has
-/// one, so the usual form is written and read by hand; any other is left to `Instant`.
+/// Instants as text: `2026-11-20T19:43:39.123Z`, as `Instant.toString` has it. Records and answers
+/// have many, so the usual form is written and read by hand; any other is left to `Instant`.
 public final class Moment {
   private static final long SECONDS_A_DAY = 86_400;
   private static final long SECONDS_AN_HOUR = 3600;
@@ -16,15 +16,18 @@ public final class Moment {
 
   private static final int NANO_DIGITS = 9;
 
-  private static final int YEARS = 10_000;
+  /// The seconds of the years that have four digits, 0 to 9999.
+  private static final long FIRST = -62_167_219_200L;
+
+  private static final long LAST = 253_402_300_799L;
   private static final int DIGITS_A_GROUP = 3;
 
   private Moment() {}
 
   /// The same as `Instant.toString`.
   public static String text(Instant at) {
+    if (at.getEpochSecond() < FIRST || at.getEpochSecond() > LAST) return at.toString();
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY));
-    if (date.getYear() < 0 || date.getYear() >= YEARS) return at.toString();
     int ofDay = (int) Math.floorMod(at.getEpochSecond(), SECONDS_A_DAY);
     byte[] text = new byte[TO_SECONDS + 1 + NANO_DIGITS + 1];
     put(text, 0, 4, date.getYear());

@@ -45,6 +45,8 @@ class MomentTest {
         "-0001-12-31T23:59:59Z",
         "9999-12-31T23:59:59.100Z",
         "+10000-01-01T00:00:00Z",
+        "+1000000000-12-31T23:59:59.999999999Z",
+        "-1000000000-01-01T00:00:00Z",
         "2024-02-29T00:00:00.000001Z"
       })
   void the_edges_of_the_usual_form_are_written_like_all_others(String text) {

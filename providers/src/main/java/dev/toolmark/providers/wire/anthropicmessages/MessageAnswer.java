@@ -34,18 +34,18 @@ final class MessageAnswer implements AnswerReader {
   private static final int USAGE = 5;
   private static final int ERROR = 6;
 
-  private static final String[] MESSAGE_NAMES = {
-    "id",
-    "model",
-    "content",
-    "stop_reason",
-    "stop_sequence",
-    "usage",
-    "error",
-    "input_tokens",
-    "type",
-    "role"
-  };
+  private static final Names MESSAGE_NAMES =
+      Names.of(
+          "id",
+          "model",
+          "content",
+          "stop_reason",
+          "stop_sequence",
+          "usage",
+          "error",
+          "input_tokens",
+          "type",
+          "role");
   private static final int M_ID = 0;
   private static final int M_MODEL = 1;
   private static final int M_CONTENT = 2;

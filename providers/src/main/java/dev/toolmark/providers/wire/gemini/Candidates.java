@@ -36,19 +36,19 @@ final class Candidates {
           "groundingMetadata",
           "urlContextMetadata");
 
-  private static final String[] NAMES = {
-    "index",
-    "content",
-    "finishReason",
-    "finishMessage",
-    "continuationToken",
-    NOTED_NAMES.get(0),
-    NOTED_NAMES.get(1),
-    NOTED_NAMES.get(2),
-    NOTED_NAMES.get(3),
-    NOTED_NAMES.get(4),
-    NOTED_NAMES.get(5)
-  };
+  private static final Names NAMES =
+      Names.of(
+          "index",
+          "content",
+          "finishReason",
+          "finishMessage",
+          "continuationToken",
+          NOTED_NAMES.get(0),
+          NOTED_NAMES.get(1),
+          NOTED_NAMES.get(2),
+          NOTED_NAMES.get(3),
+          NOTED_NAMES.get(4),
+          NOTED_NAMES.get(5));
 
   private static final int PARTS = 0;
   private static final Names CONTENT_NAMES = Names.of("parts");

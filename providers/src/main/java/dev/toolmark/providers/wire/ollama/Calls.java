@@ -18,6 +18,7 @@ import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.answer.WholeCalls;
 import dev.toolmark.providers.wire.body.Items;
 import dev.toolmark.providers.wire.body.Members;
+import dev.toolmark.providers.wire.body.Names;
 import dev.toolmark.providers.wire.body.Runs;
 import dev.toolmark.providers.wire.body.Tree;
 import java.util.BitSet;
@@ -34,6 +35,9 @@ final class Calls implements WholeCalls {
   private static final int ARGUMENTS = 1;
   private static final int INDEX = 2;
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
+  private static final Names ENTRY_NAMES = Names.of("id", "type", "function");
+  private static final Names FUNCTION_NAMES = Names.of("name", "arguments", "index");
+
   private final Telling telling;
   private final Map<String, String> aliases;
   private final Members entry;
@@ -49,8 +53,8 @@ final class Calls implements WholeCalls {
   Calls(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
     this.aliases = aliases;
-    this.entry = Members.inside(tape, "id", "type", "function");
-    this.function = Members.inside(tape, "name", "arguments", "index");
+    this.entry = Members.inside(tape, ENTRY_NAMES);
+    this.function = Members.inside(tape, FUNCTION_NAMES);
     this.list = new Items(tape);
   }
 
