@@ -53,7 +53,8 @@ public final class PieceFrame {
     bytes = frame.bytes();
   }
 
-  /// Pieces that stand behind these bytes of the payload, and before those, which are not copied.
+  /// Pieces that stand behind these bytes of the payload, and before those, of which no copy is
+  /// made.
   public void begin(byte[] bytes, int from, int to, byte[] behind) {
     frame.cut(payload);
     frame.add(bytes, from, to);

@@ -2,8 +2,9 @@ package dev.toolmark.providers.frame;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/// Room that texts of answers took which are over, for the next ones: what grew once need not grow
-/// again. A few arrays, so that streams that wait for long hold none of them back. For any thread.
+/// Room that texts of answers took which are over, and calls that waited, for the next ones: what
+/// grew once need not grow again. A few arrays, so that streams that wait for long hold none of
+/// them back. For any thread.
 public final class SpareRooms {
   private static final int MOST = 16;
   private static final int SMALLEST = 1 << 10;

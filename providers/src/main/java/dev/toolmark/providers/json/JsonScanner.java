@@ -181,15 +181,15 @@ public final class JsonScanner {
     return closing(from);
   }
 
-  /// The same for strings that are mostly short and plain: for those nothing is noted.
+  /// The same for strings that are mostly short and plain: for those nothing is noted. `fault` says
+  /// something behind -1 alone.
   public int shortEnd(byte[] bytes, int from, int to) {
     if (from + Long.BYTES > to) return stringEnd(bytes, from, to);
     int i = plainEnd(bytes, from, to);
     return i < to && bytes[i] == '"' ? i : endBehind(bytes, i, to);
   }
 
-  /// The same from a place on up to which all of it is plain, and where nothing but its end or what
-  /// is not plain stands.
+  /// The same from a place on up to which all of it is plain.
   public int endFrom(byte[] bytes, int at, int to) {
     this.bytes = bytes;
     this.end = to;
@@ -197,8 +197,7 @@ public final class JsonScanner {
     return closingBehind(at);
   }
 
-  /// The same where all of it before `at` is plain, and nothing but its end or what is not plain
-  /// stands there.
+  /// The same for a place at which rarely its end stands.
   @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
   private int endBehind(byte[] bytes, int at, int to) {
     if (this.bytes != bytes) this.bytes = bytes;

@@ -317,7 +317,14 @@ final class JsonScannerTest {
       int to = from + random.nextInt(bytes.length - from + 1);
       int end = other.stringEnd(bytes, from, to);
       assertThat(scanner.shortEnd(bytes, from, to)).as("seed %d", seed).isEqualTo(end);
-      if (end < 0) assertThat(scanner.fault()).as("seed %d", seed).isEqualTo(other.fault());
+      if (end < 0) {
+        assertThat(scanner.fault()).as("seed %d", seed).isEqualTo(other.fault());
+        assertThat(scanner.from()).as("seed %d", seed).isEqualTo(other.from());
+      }
+      int at = from;
+      while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') at++;
+      at = from + random.nextInt(at - from + 1);
+      assertThat(scanner.endFrom(bytes, at, to)).as("seed %d from %d", seed, at).isEqualTo(end);
     }
   }
 }

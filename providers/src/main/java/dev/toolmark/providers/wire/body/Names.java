@@ -34,8 +34,8 @@ public final class Names {
 
   private final long[] tails;
 
-  /// Which of them is the first of a length, by that and the greatest length for all above; of each
-  /// the next such one; -1 for none.
+  /// Which of them is the last of a length, by that and the greatest length for all above; of each
+  /// the one before it; -1 for none.
   private final int[] first = new int[LENGTHS];
 
   private final int[] next;

@@ -10,7 +10,6 @@ import dev.toolmark.providers.wire.Limits;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -130,9 +129,19 @@ final class RepeatedPiecesTest {
   }
 
   private static List<String> events(ByteArrayOutputStream stream) {
-    return STREAM.events(List.of(stream.toByteArray())).stream()
+    return events(List.of(stream.toByteArray()));
+  }
+
+  /// Without the offsets.
+  private static List<String> events(List<byte[]> reads) {
+    return STREAM.events(reads).stream()
         .map(line -> line.startsWith("violation") ? line.replaceFirst(" \\d+$", "") : line)
+        .map(line -> line.replaceAll("at byte \\d+", "at byte"))
         .toList();
+  }
+
+  private static List<byte[]> cut(byte[] stream, int at) {
+    return List.of(Arrays.copyOf(stream, at), Arrays.copyOfRange(stream, at, stream.length));
   }
 
   /// All of the alphabet and behind it what is no JSON, where what is compared ends.
@@ -158,19 +167,18 @@ final class RepeatedPiecesTest {
   void pieces_that_repeat_say_what_they_say_alone() {
     for (long seed = 0; seed < 300; seed++) {
       var random = new Random(seed);
-      var start = new Message("messageStart", "{\"role\":\"assistant\"}", "");
       var call =
           "{\"contentBlockIndex\":2,\"start\":{\"toolUse\":{\"toolUseId\":\"c\",\"name\":\"f\"}}}";
       var together = new ByteArrayOutputStream();
       var apart = new ByteArrayOutputStream();
       for (var out : List.of(together, apart)) {
-        write(start, out);
+        write(START, out);
         write(new Message("contentBlockStart", call, ""), out);
       }
       for (int i = 0; i < 200; i++) {
         Message next = any(random);
         write(next, together);
-        write(start, apart);
+        write(START, apart);
         write(next, apart);
       }
       for (var out : List.of(together, apart)) {
@@ -209,6 +217,7 @@ final class RepeatedPiecesTest {
     }
   }
 
+  private static final Message START = new Message("messageStart", "{\"role\":\"assistant\"}", "");
   private static final int KNOWN = 6;
 
   private static byte[] pieces(Random random) {
@@ -230,11 +239,15 @@ final class RepeatedPiecesTest {
     return at;
   }
 
-  /// Each byte by itself: nothing is known of such a message before it is whole.
+  /// Each message behind one that says nothing, so that nothing is known of it.
   private static List<String> slowly(byte[] stream) {
-    var bytes = new ArrayList<byte[]>();
-    for (byte b : stream) bytes.add(new byte[] {b});
-    return STREAM.events(bytes);
+    var out = new ByteArrayOutputStream();
+    for (int at = 0, end; at < stream.length; at = end) {
+      end = Math.min(stream.length, at + ByteBuffer.wrap(stream).getInt(at));
+      write(START, out);
+      out.write(stream, at, end - at);
+    }
+    return events(out);
   }
 
   /// Any bit of a message that is known but for it, its lengths and sums included.
@@ -249,9 +262,12 @@ final class RepeatedPiecesTest {
       for (int bit = 0; bit < Byte.SIZE * (to - from); bit++) {
         byte[] wrong = stream.clone();
         wrong[from + bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
-        List<String> told = STREAM.events(List.of(wrong));
-        assertThat(told).as("seed %d bit %d", seed, bit).hasSameSizeAs(right);
-        assertThat(told.getLast()).as("seed %d bit %d", seed, bit).startsWith("failed");
+        int cut = from + 1 + (37 * bit + 11) % (to - from - 1);
+        for (var reads : List.of(List.of(wrong), cut(wrong, cut))) {
+          List<String> told = STREAM.events(reads);
+          assertThat(told).as("seed %d bit %d", seed, bit).hasSameSizeAs(right);
+          assertThat(told.getLast()).as("seed %d bit %d", seed, bit).startsWith("failed");
+        }
       }
     }
   }
@@ -271,9 +287,10 @@ final class RepeatedPiecesTest {
         var sum = new CRC32();
         sum.update(other, from, to - 4 - from);
         ByteBuffer.wrap(other).putInt(to - 4, (int) sum.getValue());
-        assertThat(STREAM.events(List.of(other)))
-            .as("seed %d byte %d", seed, at - from)
-            .isEqualTo(slowly(other));
+        List<String> due = slowly(other);
+        int cut = from + 1 + random.nextInt(to - from - 1);
+        for (var reads : List.of(List.of(other), cut(other, cut)))
+          assertThat(events(reads)).as("seed %d byte %d", seed, at - from).isEqualTo(due);
       }
     }
   }
@@ -289,7 +306,7 @@ final class RepeatedPiecesTest {
       stream.writeBytes(known.toByteArray());
       String payload = "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"" + "a".repeat(length);
       write(new Message("contentBlockDelta", payload, ""), stream);
-      List<String> events = STREAM.events(List.of(stream.toByteArray()));
+      List<String> events = events(stream);
       assertThat(events).as("%d", length).isEqualTo(slowly(stream.toByteArray()));
       assertThat(events.getLast()).as("%d", length).startsWith("failed");
     }
