@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonScanner;
 import java.lang.invoke.MethodHandles;
@@ -103,7 +104,13 @@ final class CountedEvent {
     int between = last - toldEnd;
     int behind = length - lastEnd;
     boolean string = last < length;
+    byte[] event = this.event;
+    int lastEnd = this.lastEnd;
     boolean returns = event[length - 1] == '\r';
+    Fragments into = it.fragments;
+    int what = it.what;
+    int part = it.part;
+    Slice.Form form = it.form;
     int i = at;
     while (i < end) {
       int from = i + before;
@@ -114,18 +121,19 @@ final class CountedEvent {
         before = this.due.length();
       }
       if (!count(due)) before = 0;
-      int to = scanner.stringEnd(in, from, end);
+      int to = scanner.shortEnd(in, from, end);
       int next = to + between;
       if (to <= from || next > end || !isBetween(in, to, next)) break;
       if (string) {
-        int pad = scanner.stringEnd(in, next, end);
+        int pad = scanner.shortEnd(in, next, end);
         next = pad + behind;
         if (pad < 0 || next > end) break;
         if (!LearntEvent.same(in, pad, end, event, lastEnd, behind)) break;
       }
       if (next - i > most) break;
       telling.at(offset + i + place, i + place);
-      it.tellPiece(telling, in, from, to);
+      if (into != null) into.take(in, from, to);
+      else telling.again(what, part, form, in, from, to);
       i = returns && next < end && in[next] == '\n' ? next + 1 : next;
     }
     if (before == 0) this.due.clear();
