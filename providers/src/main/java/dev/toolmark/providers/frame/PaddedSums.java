@@ -82,24 +82,49 @@ public final class PaddedSums {
     return aroundPayload + LONGEST - 1;
   }
 
+  /// All of a message but its payload is that long.
+  public int aroundPayload() {
+    return aroundPayload;
+  }
+
+  /// What `known` says, by the payload's length: 0 where it was not asked yet. Not to be written
+  /// to.
+  public long[] known() {
+    return known;
+  }
+
+  /// What `tail` says, by the padding's length: 0 where it was not asked yet. Not to be written to.
+  public long[] tails() {
+    return tails;
+  }
+
+  /// How long the headers are, as `begins` has it.
+  public long headers() {
+    return headers;
+  }
+
   /// What is known of messages of that length, with which they are served.
   public long known(int length) {
     long sums = known[length - aroundPayload];
     return sums != 0 ? sums : compute(length);
   }
 
+  /// What all behind the piece adds, with padding of that length.
+  public long tail(int padding) {
+    long tail = tails[padding];
+    return tail != 0 ? tail : computeTail(padding);
+  }
+
   /// Whether behind the length of a message the headers' stands and the right sum of both. `known`:
   /// of its length.
-  public boolean begins(byte[] bytes, int at, long known) {
+  public static boolean begins(byte[] bytes, int at, long headers, long known) {
     return (headers | known >>> Integer.SIZE) == (long) TWO_NUMBERS.get(bytes, at + 4);
   }
 
-  /// Whether the sum is right of a message of which that is known, that ends there and is such a
-  /// one, with its piece in that place and so much padding.
-  public boolean right(byte[] bytes, int from, int to, int padding, int end, long known) {
-    long tail = tails[padding];
-    if (tail == 0) tail = tail(padding);
-    int behind = aroundPadding + padding;
+  /// Whether the sum is right of a message of which these are known, that ends there and is such a
+  /// one, with its piece in that place and so many bytes behind it before the sum.
+  public static boolean right(
+      byte[] bytes, int from, int to, int behind, int end, long known, long tail) {
     int adds = SumTables.adds(bytes, from, to, behind);
     return ((int) known ^ (int) tail ^ adds) == (int) NUMBER.get(bytes, end - SUM);
   }
@@ -116,7 +141,7 @@ public final class PaddedSums {
     return sums;
   }
 
-  private long tail(int padding) {
+  private long computeTail(int padding) {
     var message = new byte[aroundPadding + padding];
     var sum = new CRC32();
     sum.update(message);

@@ -40,18 +40,24 @@ final class PaddedSumsTest {
         byte[] message = frame.bytes();
         int end = frame.length();
         long known = sums.known(end);
+        long tail = sums.tail(padding);
+        int behind = between.length + padding + last.length;
+        assertThat(sums.known()[end - sums.aroundPayload()]).isEqualTo(known);
+        assertThat(sums.tails()[padding]).isEqualTo(tail);
         int from = PRELUDE + before.length;
         int to = from + piece.length;
         assertThat(PaddedSums.length(message, 0)).isEqualTo(end);
-        assertThat(sums.begins(message, 0, known)).as("seed %d, %d", seed, i).isTrue();
-        assertThat(sums.right(message, from, to, padding, end, known))
+        assertThat(PaddedSums.begins(message, 0, sums.headers(), known))
+            .as("seed %d, %d", seed, i)
+            .isTrue();
+        assertThat(PaddedSums.right(message, from, to, behind, end, known, tail))
             .as("seed %d, %d", seed, i)
             .isTrue();
         int bit = random.nextInt(Byte.SIZE);
         message[from + random.nextInt(piece.length)] ^= (byte) (1 << bit);
-        assertThat(sums.right(message, from, to, padding, end, known)).isFalse();
+        assertThat(PaddedSums.right(message, from, to, behind, end, known, tail)).isFalse();
         message[4 + random.nextInt(8)] ^= (byte) (1 << bit);
-        assertThat(sums.begins(message, 0, known)).isFalse();
+        assertThat(PaddedSums.begins(message, 0, sums.headers(), known)).isFalse();
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.PaddedSums;
 import dev.toolmark.providers.json.JsonScanner;
@@ -126,43 +127,76 @@ final class PaddedEvent {
   }
 
   /// Tells all messages from `at` on that are like this one, all there and right by their sums, and
-  /// follow one another; where they end. From plain variables, as `Template.tellAll`. `place`: of
-  /// violations, from where the event begins; `most`: so long a message may be.
+  /// follow one another; where they end. From plain variables, as `Template.tellAll`, all of them:
+  /// a field would be read anew behind each call. `place`: of violations, from where the event
+  /// begins; `most`: so long a message may be.
   int tellAll(
       Template it, Telling telling, byte[] in, int at, int end, long offset, int place, int most) {
     PaddedSums sums = this.sums;
+    long[] knownSums = sums.known();
+    long[] tails = sums.tails();
+    long headers = sums.headers();
+    int aroundPayload = sums.aroundPayload();
     int least = this.least;
+    int between = this.between;
+    int last = this.last;
+    int aroundPadding = between + last;
     int longest = Math.min(most, sums.longest());
     int toFragment = PRELUDE + before.length;
     int behindPad = SUM + last;
+    byte[] text = padding.text();
+    int longestPadding = padding.longest();
+    byte[] before = this.before;
+    int wide = this.wide;
+    long fourthLast = this.fourthLast;
+    long thirdLast = this.thirdLast;
+    long secondLast = this.secondLast;
+    long lastBefore = this.lastBefore;
+    long betweenFirst = this.betweenFirst;
+    long betweenLast = this.betweenLast;
+    long lastBytes = this.lastBytes;
+    int over = Long.SIZE - Byte.SIZE * last;
+    Fragments into = it.fragments;
+    int what = it.what;
+    int part = it.part;
+    Slice.Form form = it.form;
     int i = at;
     while (end - i >= least) {
       int length = PaddedSums.length(in, i);
       if (length < least || length > longest || length > end - i) break;
-      long known = sums.known(length);
+      long known = knownSums[length - aroundPayload];
+      if (known == 0) known = sums.known(length);
       int from = i + toFragment;
       int padTo = i + length - behindPad;
-      if (!sums.begins(in, i, known) || !begins(in, i + PRELUDE, from)) break;
+      if (!PaddedSums.begins(in, i, headers, known)) break;
+      long differ = eight(in, from - 4 * Long.BYTES) ^ fourthLast;
+      differ |= eight(in, from - 3 * Long.BYTES) ^ thirdLast;
+      differ |= eight(in, from - 2 * Long.BYTES) ^ secondLast;
+      differ |= eight(in, from - Long.BYTES) ^ lastBefore;
+      int head = i + PRELUDE;
+      if (differ != 0 || !Arrays.equals(in, head, head + wide, before, 0, wide)) break;
       int to = JsonScanner.plainEnd(in, from, padTo);
-      if (!padded(in, to, padTo)) to = scanned(in, to, padTo);
+      int padFrom = to + between;
+      boolean good = padFrom <= padTo;
+      if (good) {
+        differ = eight(in, to) ^ betweenFirst;
+        differ |= eight(in, padFrom - Long.BYTES) ^ betweenLast;
+        differ |= (eight(in, padTo + last - Long.BYTES) ^ lastBytes) >>> over;
+        good = differ == 0 && Padding.begins(text, longestPadding, in, padFrom, padTo);
+      }
+      if (!good) to = scanned(in, to, padTo);
       if (to <= from) break;
       int pad = padTo - to - between;
-      if (!sums.right(in, from, to, pad, i + length, known)) break;
+      long tail = tails[pad];
+      if (tail == 0) tail = sums.tail(pad);
+      if (!PaddedSums.right(in, from, to, aroundPadding + pad, i + length, known, tail)) break;
       int where = i + PRELUDE + place;
       telling.at(offset + where, where);
-      it.tellPiece(telling, in, from, to);
+      if (into != null) into.take(in, from, to);
+      else telling.again(what, part, form, in, from, to);
       i += length;
     }
     return i;
-  }
-
-  /// Whether there, up to the fragment, stands what must.
-  private boolean begins(byte[] in, int at, int from) {
-    long differ = eight(in, from - 4 * Long.BYTES) ^ fourthLast;
-    differ |= eight(in, from - 3 * Long.BYTES) ^ thirdLast;
-    differ |= eight(in, from - 2 * Long.BYTES) ^ secondLast;
-    differ |= eight(in, from - Long.BYTES) ^ lastBefore;
-    return differ == 0 && Arrays.equals(in, at, at + wide, before, 0, wide);
   }
 
   /// Where the fragment ends, whose first character that is not plain stands there; -1 where it or

@@ -46,16 +46,21 @@ public final class Padding {
   /// Whether what stands there is a beginning of the text. All of the text is compared, and what is
   /// too much not counted: no processor can foresee how long the next one is.
   boolean begins(byte[] in, int from, int to) {
+    return begins(text, length, in, from, to);
+  }
+
+  /// The same where that is `text`, and how long it can be.
+  static boolean begins(byte[] text, int length, byte[] in, int from, int to) {
     int due = to - from;
     if (due < 0 || due > length || from + LONGEST > in.length) return false;
     long differ = 0;
     int row = due * WORDS;
     for (int i = 0; i < WORDS; i++)
-      differ |= differ(in, from + i * Long.BYTES, i * Long.BYTES) & COUNTED[row + i];
+      differ |= differ(text, in, from + i * Long.BYTES, i * Long.BYTES) & COUNTED[row + i];
     return differ == 0;
   }
 
-  private long differ(byte[] in, int from, int at) {
+  private static long differ(byte[] text, byte[] in, int from, int at) {
     return (long) EIGHT_BYTES.get(in, from) ^ (long) EIGHT_BYTES.get(text, at);
   }
 }
