@@ -26,37 +26,48 @@ final class KnownHeadersTest {
   private static final List<byte[]> UNKNOWN =
       List.of(headers("other", "a", "b"), headers("x"), new byte[0]);
 
-  /// `asks`: of each third message what its headers are, and always whether they are the same.
+  /// Every message as its offset, whether its headers are those of the last one, and its payload;
+  /// then what was wrong.
+  private static final class Heard implements EventFramer.Frames {
+    final List<String> lines = new ArrayList<>();
+    final List<Integer> kinds = new ArrayList<>();
+    private final boolean asks;
+
+    /// `asks`: of each third message what its headers are.
+    Heard(boolean asks) {
+      this.asks = asks;
+    }
+
+    @Override
+    public boolean frame(EventFrame frame) {
+      var line = new StringBuilder().append(frame.offset()).append(frame.sameHeaders());
+      if (asks && lines.size() % 3 == 0) said(frame, line);
+      int length = frame.to() - frame.from();
+      line.append(new String(frame.bytes(), frame.from(), length, StandardCharsets.UTF_8));
+      lines.add(line.toString());
+      kinds.add(frame.known());
+      return true;
+    }
+
+    @Override
+    public void overLimit(long offset) {
+      lines.add("over " + offset);
+    }
+
+    @Override
+    public void broken(long offset, String what) {
+      lines.add("broken " + offset + what);
+    }
+
+    Heard feed(List<EventFrameSums> known, List<byte[]> reads) {
+      var framer = new EventFramer(2000, this, known, NoRepeats.NONE);
+      for (byte[] read : reads) if (!framer.feed(read, 0, read.length)) break;
+      return this;
+    }
+  }
+
   private static List<String> heard(List<EventFrameSums> known, List<byte[]> reads, boolean asks) {
-    var lines = new ArrayList<String>();
-    var frames =
-        new EventFramer.Frames() {
-          private int count;
-
-          @Override
-          public boolean frame(EventFrame frame) {
-            var line = new StringBuilder().append(frame.offset()).append(frame.sameHeaders());
-            if (asks && count++ % 3 == 0) said(frame, line);
-            int length = frame.to() - frame.from();
-            lines.add(
-                line.append(new String(frame.bytes(), frame.from(), length, StandardCharsets.UTF_8))
-                    .toString());
-            return true;
-          }
-
-          @Override
-          public void overLimit(long offset) {
-            lines.add("over " + offset);
-          }
-
-          @Override
-          public void broken(long offset, String what) {
-            lines.add("broken " + offset + what);
-          }
-        };
-    var framer = new EventFramer(2000, frames, known, NoRepeats.NONE);
-    for (byte[] read : reads) if (!framer.feed(read, 0, read.length)) break;
-    return lines;
+    return new Heard(asks).feed(known, reads).lines;
   }
 
   private static void said(EventFrame frame, StringBuilder line) {
@@ -126,30 +137,12 @@ final class KnownHeadersTest {
 
   @Test
   void a_message_says_which_of_the_known_headers_it_has() {
-    var kinds = new ArrayList<Integer>();
-    var frames =
-        new EventFramer.Frames() {
-          @Override
-          public boolean frame(EventFrame frame) {
-            kinds.add(frame.known());
-            return true;
-          }
-
-          @Override
-          public void overLimit(long offset) {
-            throw new AssertionError();
-          }
-
-          @Override
-          public void broken(long offset, String what) {
-            throw new AssertionError(what);
-          }
-        };
-    var framer = new EventFramer(2000, frames, known(), NoRepeats.NONE);
+    var stream = new ByteArrayOutputStream();
     for (byte[] headers : List.of(KNOWN.get(1), UNKNOWN.get(0), KNOWN.get(0), KNOWN.get(2))) {
       Held written = new EventFrameWriter().frame(headers, new byte[3], 0, 3);
-      framer.feed(written.bytes(), 0, written.length());
+      stream.write(written.bytes(), 0, written.length());
     }
-    assertThat(kinds).containsExactly(1, -1, 0, 2);
+    Heard heard = new Heard(false).feed(known(), List.of(stream.toByteArray()));
+    assertThat(heard.kinds).containsExactly(1, -1, 0, 2);
   }
 }
