@@ -59,7 +59,7 @@ class KeysTest {
       assertThat(opened.all("#trial-title")).hasText("a / one × sim #2");
       opened.press("Escape");
       assertThat(opened.all("#trial")).isHidden();
-      assertThat(opened.hash()).isEmpty();
+      opened.waitForHash("");
       assertThat(focused(opened)).isEqualTo("5");
     }
   }

@@ -27,6 +27,11 @@ record Opened(Page page, List<String> said, List<String> asked) implements AutoC
     return page.locator(selector);
   }
 
+  /// Waits until it is that: a dialog's end is told to the page behind what can be seen of it.
+  void waitForHash(String due) {
+    page.waitForFunction("due => location.hash === due", due);
+  }
+
   String hash() {
     return (String) page.evaluate("location.hash");
   }
