@@ -121,12 +121,18 @@ public final class PaddedSums {
     return (headers | known >>> Integer.SIZE) == (long) TWO_NUMBERS.get(bytes, at + 4);
   }
 
-  /// Whether the sum is right of a message of which these are known, that ends there and is such a
-  /// one, with its piece in that place and so many bytes behind it before the sum.
-  public static boolean right(
-      byte[] bytes, int from, int to, int behind, int end, long known, long tail) {
-    int adds = SumTables.adds(bytes, from, to, behind);
-    return ((int) known ^ (int) tail ^ adds) == (int) NUMBER.get(bytes, end - SUM);
+  /// What the piece must add to its last eight bytes' place, as of `adds`, in a message of which
+  /// these are known, that ends there and has so many bytes behind the piece before its sum. Zeros
+  /// are taken off the sum, not put behind the piece: neither need wait for the other.
+  public static int due(byte[] bytes, int end, long known, long tail, int behind) {
+    int adds = (int) known ^ (int) tail ^ (int) NUMBER.get(bytes, end - SUM);
+    return SumTables.beforeZeros(adds, behind);
+  }
+
+  /// What eight bytes of a piece add, the first lowest: as the last of them `behind`, others 0.
+  /// What those before them add is taken together with them first.
+  public static int adds(long eight, int behind) {
+    return SumTables.adds(eight, behind);
   }
 
   private long compute(int length) {

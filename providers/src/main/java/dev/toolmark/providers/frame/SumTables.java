@@ -1,16 +1,10 @@
 package dev.toolmark.providers.frame;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// What single bytes add to a CRC, by where they stand: it is linear, so what many add is what each
 /// adds, taken together. Source: RFC 1952, section 8.
 final class SumTables {
   private static final int BYTES = 256;
   private static final int POLYNOMIAL = 0xedb88320;
-  private static final VarHandle EIGHT_BYTES =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /// For the last eight bytes there may be up to seven behind them.
   private static final int BEHIND = 7;
@@ -19,13 +13,16 @@ final class SumTables {
   /// so on.
   private static final int[] ADDS = new int[(BEHIND + Long.BYTES) * BYTES];
 
-  private static final int HALF = 4;
-  private static final int HALVES = 16;
-  private static final int ROW = Integer.SIZE / HALF * HALVES;
+  /// A sum is taken apart into parts of so many bits, the lowest first. Fewer parts take more room,
+  /// which is not at hand as quickly.
+  private static final int[] PARTS = {6, 6, 5, 5, 5, 5};
 
-  /// By how many times eight bytes come behind: what each half byte of a sum becomes by them, the
-  /// lowest first. Rows of 16 for each half byte.
-  private static final int[] FAR = new int[HALVES * ROW];
+  private static final int ROW = 2 * 64 + 4 * 32;
+  private static final int ROWS = 16;
+
+  /// By how many times eight zeros came behind: what each part of a sum was before them, the lowest
+  /// first.
+  private static final int[] BEFORE = new int[ROWS * ROW];
 
   static {
     for (int b = 0; b < BYTES; b++) {
@@ -37,35 +34,48 @@ final class SumTables {
       int sum = ADDS[i - BYTES];
       ADDS[i] = (sum >>> Byte.SIZE) ^ ADDS[sum & 0xff];
     }
-    for (int at = 0; at < FAR.length; at += HALVES)
-      for (int half = 1; half < HALVES; half++) {
-        int bit = Integer.lowestOneBit(half);
-        FAR[at + half] = half == bit ? far(at, half) : FAR[at + bit] ^ FAR[at + (half ^ bit)];
-      }
+    int[] lowest = lowest();
+    for (int row = 0; row < ROWS; row++) fill(row, lowest);
   }
 
   private SumTables() {}
 
-  /// Of half a byte that is one bit.
-  private static int far(int at, int half) {
-    return at < ROW
-        ? half << (at / HALVES * HALF)
-        : adds(Integer.toUnsignedLong(FAR[at - ROW + half]), 0);
+  /// By the highest byte of a sum behind which a zero came: the lowest before it. No two are the
+  /// same.
+  private static int[] lowest() {
+    var lowest = new int[BYTES];
+    for (int b = 0; b < BYTES; b++) lowest[ADDS[b] >>> (Integer.SIZE - Byte.SIZE)] = b;
+    return lowest;
   }
 
-  /// What a piece of at least one byte adds to the sum of zeros in its place, where so many bytes
-  /// stand behind it, fewer than 128. Seven bytes at least stand before it.
-  static int adds(byte[] bytes, int from, int to, int behind) {
-    int over = from - to & 7;
-    int bits = Byte.SIZE * over;
-    int at = from - over;
-    long eight = (long) EIGHT_BYTES.get(bytes, at) >>> bits << bits;
-    for (at += Long.BYTES; at < to; at += Long.BYTES)
-      eight = (long) EIGHT_BYTES.get(bytes, at) ^ Integer.toUnsignedLong(adds(eight, 0));
-    return farOff(adds(eight, behind), behind);
+  private static void fill(int row, int[] lowest) {
+    int at = row * ROW;
+    int shift = 0;
+    for (int bits : PARTS) {
+      for (int part = 1; part < 1 << bits; part++) {
+        int bit = Integer.lowestOneBit(part);
+        int other = part ^ bit;
+        BEFORE[at + part] =
+            other != 0
+                ? BEFORE[at + bit] ^ BEFORE[at + other]
+                : row == 0 ? part << shift : beforeEight(BEFORE[at - ROW + part], lowest);
+      }
+      at += 1 << bits;
+      shift += bits;
+    }
   }
 
-  /// The same of eight bytes, with so many behind them; of these no more than seven count.
+  private static int beforeEight(int sum, int[] lowest) {
+    int before = sum;
+    for (int i = 0; i < Long.BYTES; i++) {
+      int b = lowest[before >>> (Integer.SIZE - Byte.SIZE)];
+      before = (before ^ ADDS[b]) << Byte.SIZE | b;
+    }
+    return before;
+  }
+
+  /// What eight bytes add to the sum of zeros in their place, the first lowest, with so many behind
+  /// them; of these no more than seven count.
   static int adds(long eight, int behind) {
     int at = (behind & BEHIND) * BYTES;
     int low = (int) eight;
@@ -80,16 +90,14 @@ final class SumTables {
         ^ ADDS[at + (high >>> 24)];
   }
 
-  /// What a sum becomes by as many bytes as these but for those that `adds` counts.
-  private static int farOff(int sum, int behind) {
-    int at = ((behind >>> 3) & (HALVES - 1)) * ROW;
-    return FAR[at + (sum & 15)]
-        ^ FAR[at + HALVES + (sum >>> 4 & 15)]
-        ^ FAR[at + 2 * HALVES + (sum >>> 8 & 15)]
-        ^ FAR[at + 3 * HALVES + (sum >>> 12 & 15)]
-        ^ FAR[at + 4 * HALVES + (sum >>> 16 & 15)]
-        ^ FAR[at + 5 * HALVES + (sum >>> 20 & 15)]
-        ^ FAR[at + 6 * HALVES + (sum >>> 24 & 15)]
-        ^ FAR[at + 7 * HALVES + (sum >>> 28)];
+  /// What a sum was before as many zeros as these but for those that `adds` counts.
+  static int beforeZeros(int sum, int behind) {
+    int at = ((behind >>> 3) & (ROWS - 1)) * ROW;
+    return BEFORE[at + (sum & 63)]
+        ^ BEFORE[at + 64 + (sum >>> 6 & 63)]
+        ^ BEFORE[at + 128 + (sum >>> 12 & 31)]
+        ^ BEFORE[at + 160 + (sum >>> 17 & 31)]
+        ^ BEFORE[at + 192 + (sum >>> 22 & 31)]
+        ^ BEFORE[at + 224 + (sum >>> 27)];
   }
 }

@@ -13,14 +13,6 @@ import java.nio.charset.StandardCharsets;
 public final class JsonScanner {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final long ONES = 0x0101010101010101L;
-  private static final long HIGH_BITS = 0x8080808080808080L;
-  private static final long BACKSLASHES = '\\' * ONES;
-
-  /// Exchanges the quote and the space, and control characters with one another.
-  private static final long TWOS = ('"' ^ ' ') * ONES;
-
-  private static final long BEHIND_SPACES = (' ' + 1) * ONES;
 
   public enum Token {
     OBJECT,
@@ -185,19 +177,11 @@ public final class JsonScanner {
   /// something behind -1 alone.
   public int shortEnd(byte[] bytes, int from, int to) {
     if (from + Long.BYTES > to) return stringEnd(bytes, from, to);
-    int i = plainEnd(bytes, from, to);
+    int i = JsonSpecials.plainEnd(bytes, from, to);
     return i < to && bytes[i] == '"' ? i : endBehind(bytes, i, to);
   }
 
-  /// The same from a place on up to which all of it is plain.
-  public int endFrom(byte[] bytes, int at, int to) {
-    this.bytes = bytes;
-    this.end = to;
-    this.fault = NONE;
-    return closingBehind(at);
-  }
-
-  /// The same, with what stands there looked at first: by `endFrom` whole calls took 2 % longer.
+  /// The same from the first that is not plain on.
   @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
   private int endBehind(byte[] bytes, int at, int to) {
     if (this.bytes != bytes) this.bytes = bytes;
@@ -439,26 +423,10 @@ public final class JsonScanner {
   private int plain(int from) {
     int i = from;
     for (; i + Long.BYTES <= end; i += Long.BYTES) {
-      long marks = marks((long) EIGHT_BYTES.get(bytes, i));
+      long marks = JsonSpecials.marks((long) EIGHT_BYTES.get(bytes, i));
       if (marks != 0) return i + (Long.numberOfTrailingZeros(marks) >>> 3);
     }
     return i;
-  }
-
-  /// As `plain` in the inside of a string that begins at `from`. Eight bytes stand there at least,
-  /// before `to` or behind it, and it may be one of these.
-  public static int plainEnd(byte[] bytes, int from, int to) {
-    int i = from;
-    long marks = marks((long) EIGHT_BYTES.get(bytes, i));
-    while (marks == 0 && i + 2 * Long.BYTES <= to) {
-      i += Long.BYTES;
-      marks = marks((long) EIGHT_BYTES.get(bytes, i));
-    }
-    return i + (Long.numberOfTrailingZeros(marks) >>> 3);
-  }
-
-  private static long marks(long eight) {
-    return (((eight ^ TWOS) - BEHIND_SPACES) | ((eight ^ BACKSLASHES) - ONES) | eight) & HIGH_BITS;
   }
 
   /// Behind the escape or the character that begins there; -1: there is a fault.

@@ -1,9 +1,23 @@
 package dev.toolmark.providers.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// What may stand in the inside of a JSON string but plain characters: escapes, and characters
 /// beyond ASCII in UTF-8. Told from a word of eight bytes, the first lowest, with few branches: no
 /// processor foresees which of them comes next.
-final class JsonSpecials {
+public final class JsonSpecials {
+  private static final VarHandle EIGHT_BYTES =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long MARKS = 0x8080808080808080L;
+  private static final long BACKSLASHES = '\\' * ONES;
+
+  /// Exchanges the quote and the space, and control characters with one another.
+  private static final long TWOS = ('"' ^ ' ') * ONES;
+
+  private static final long BEHIND_SPACES = (' ' + 1) * ONES;
   private static final int FIRST_LEAD = 0xc0;
 
   /// By the first byte of a character: which bits of all its bytes are given, in the upper half,
@@ -38,6 +52,40 @@ final class JsonSpecials {
 
   private static long given(int mask, int value) {
     return (long) mask << Integer.SIZE | Integer.toUnsignedLong(value);
+  }
+
+  /// The highest bit of each byte that is no plain character of a string: a quote, a backslash, a
+  /// control character, or above ASCII. Quotes and control characters are less than what is behind
+  /// a space once spaces and quotes are exchanged; a byte above ASCII is marked by itself. The
+  /// lowest byte that is marked is such a one; a borrow can only mark bytes above it.
+  public static long marks(long eight) {
+    return (((eight ^ TWOS) - BEHIND_SPACES) | ((eight ^ BACKSLASHES) - ONES) | eight) & MARKS;
+  }
+
+  /// The first place from `from` on that is not plain, or less than eight before `to`. Eight bytes
+  /// stand there at least, before `to` or behind it, and it may be one of these.
+  static int plainEnd(byte[] bytes, int from, int to) {
+    int i = from;
+    long marks = marks((long) EIGHT_BYTES.get(bytes, i));
+    while (marks == 0 && i + 2 * Long.BYTES <= to) {
+      i += Long.BYTES;
+      marks = marks((long) EIGHT_BYTES.get(bytes, i));
+    }
+    return i + (Long.numberOfTrailingZeros(marks) >>> 3);
+  }
+
+  /// Whether all up to there is the inside of a string. Eight bytes stand behind it. False also for
+  /// what is rare: `JsonScanner.stringEnd` says it then.
+  public static boolean isInside(byte[] bytes, int from, int to) {
+    int i = from;
+    while (i < to) {
+      long eight = (long) EIGHT_BYTES.get(bytes, i);
+      int plain = Long.numberOfTrailingZeros(marks(eight)) >>> 3;
+      int length = plain == 0 ? length(eight) : plain;
+      if (length == 0) return false;
+      i += length;
+    }
+    return i == to;
   }
 
   /// How many bytes the escape or the character has that begins this word; 0 where it is none, or

@@ -288,31 +288,38 @@ final class JsonScannerTest {
     return nul < 0 ? field : field.substring(0, nul);
   }
 
+  private static final String[] PARTS = {
+    "a",
+    "\"",
+    "\\\"",
+    "\\n",
+    "\\u00e9",
+    "\\u00",
+    "\\x",
+    "ö",
+    "東",
+    "🌦",
+    "\t",
+    "plain text",
+    "\\",
+    " "
+  };
+
+  /// Up to eleven of them and ten blanks, with a byte of chance in one of four.
+  private static byte[] drawn(Random random) {
+    var text = new StringBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) text.append(PARTS[random.nextInt(PARTS.length)]);
+    byte[] bytes = utf8(text + "          ");
+    if (random.nextInt(4) == 0) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    return bytes;
+  }
+
   @Test
   void the_end_of_a_string_that_is_mostly_short_is_the_same_as_that_of_any() {
-    String[] parts = {
-      "a",
-      "\"",
-      "\\\"",
-      "\\n",
-      "\\u00e9",
-      "\\u00",
-      "\\x",
-      "ö",
-      "東",
-      "🌦",
-      "\t",
-      "plain text",
-      "\\",
-      " "
-    };
     var other = new JsonScanner(JsonLimits.DEFAULT);
     for (long seed = 0; seed < 20_000; seed++) {
       var random = new Random(seed);
-      var text = new StringBuilder();
-      for (int i = random.nextInt(12); i > 0; i--) text.append(parts[random.nextInt(parts.length)]);
-      byte[] bytes = utf8(text + "          ");
-      if (random.nextInt(4) == 0) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      byte[] bytes = drawn(random);
       int from = random.nextInt(bytes.length);
       int to = from + random.nextInt(bytes.length - from + 1);
       int end = other.stringEnd(bytes, from, to);
@@ -321,10 +328,30 @@ final class JsonScannerTest {
         assertThat(scanner.fault()).as("seed %d", seed).isEqualTo(other.fault());
         assertThat(scanner.from()).as("seed %d", seed).isEqualTo(other.from());
       }
-      int at = from;
-      while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') at++;
-      at = from + random.nextInt(at - from + 1);
-      assertThat(scanner.endFrom(bytes, at, to)).as("seed %d from %d", seed, at).isEqualTo(end);
     }
+  }
+
+  @Test
+  void what_is_the_inside_of_a_string_is_known_from_what_ends_where_it_should() {
+    int inside = 0;
+    for (long seed = 0; seed < 40_000; seed++) {
+      var random = new Random(seed);
+      byte[] bytes = drawn(random);
+      int to = random.nextInt(bytes.length - Long.BYTES);
+      int from = random.nextInt(to + 1);
+      bytes[to] = '"';
+      boolean ends = scanner.stringEnd(bytes, from, bytes.length) == to;
+      boolean rare = bytes(bytes, from, to).contains((byte) 0xf0);
+      boolean said = JsonSpecials.isInside(bytes, from, to);
+      if (said) inside++;
+      if (said || !rare) assertThat(said).as("seed %d", seed).isEqualTo(ends);
+    }
+    assertThat(inside).isBetween(10_000, 35_000);
+  }
+
+  private static List<Byte> bytes(byte[] bytes, int from, int to) {
+    var all = new ArrayList<Byte>();
+    for (int i = from; i < to; i++) all.add(bytes[i]);
+    return all;
   }
 }

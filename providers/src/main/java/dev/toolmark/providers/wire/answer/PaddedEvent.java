@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.PaddedSums;
 import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.JsonSpecials;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -22,6 +23,9 @@ final class PaddedEvent {
 
   /// So much may stand between fragment and padding: two words, which may overlap.
   private static final int MOST_BETWEEN = 2 * Long.BYTES;
+
+  /// No word's marks.
+  private static final long WRONG = 1;
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -128,8 +132,9 @@ final class PaddedEvent {
 
   /// Tells all messages from `at` on that are like this one, all there and right by their sums, and
   /// follow one another; where they end. From plain variables, as `Template.tellAll`, all of them:
-  /// a field would be read anew behind each call. `place`: of violations, from where the event
-  /// begins; `most`: so long a message may be.
+  /// a field would be read anew behind each call. Where the piece ends is told from the padding, of
+  /// which the last byte tells how long it is. `place`: of violations, from where the event begins;
+  /// `most`: so long a message may be.
   int tellAll(
       Template it, Telling telling, byte[] in, int at, int end, long offset, int place, int most) {
     PaddedSums sums = this.sums;
@@ -145,7 +150,7 @@ final class PaddedEvent {
     int toFragment = PRELUDE + before.length;
     int behindPad = SUM + last;
     byte[] text = padding.text();
-    int longestPadding = padding.longest();
+    byte[] lengths = padding.lengths();
     byte[] before = this.before;
     int wide = this.wide;
     long fourthLast = this.fourthLast;
@@ -169,27 +174,26 @@ final class PaddedEvent {
       int from = i + toFragment;
       int padTo = i + length - behindPad;
       if (!PaddedSums.begins(in, i, headers, known)) break;
+      int pad = lengths[in[padTo - 1] & 0xff];
+      int padFrom = padTo - pad;
+      int to = padFrom - between;
+      if ((pad | to - from - 1) < 0 || padFrom + Padding.LONGEST > in.length) break;
       long differ = eight(in, from - 4 * Long.BYTES) ^ fourthLast;
       differ |= eight(in, from - 3 * Long.BYTES) ^ thirdLast;
       differ |= eight(in, from - 2 * Long.BYTES) ^ secondLast;
       differ |= eight(in, from - Long.BYTES) ^ lastBefore;
+      differ |= eight(in, to) ^ betweenFirst;
+      differ |= eight(in, padFrom - Long.BYTES) ^ betweenLast;
+      differ |= (eight(in, padTo + last - Long.BYTES) ^ lastBytes) >>> over;
+      differ |= Padding.differ(text, pad, in, padFrom);
       int head = i + PRELUDE;
       if (differ != 0 || !Arrays.equals(in, head, head + wide, before, 0, wide)) break;
-      int to = JsonScanner.plainEnd(in, from, padTo);
-      int padFrom = to + between;
-      boolean good = padFrom <= padTo;
-      if (good) {
-        differ = eight(in, to) ^ betweenFirst;
-        differ |= eight(in, padFrom - Long.BYTES) ^ betweenLast;
-        differ |= (eight(in, padTo + last - Long.BYTES) ^ lastBytes) >>> over;
-        good = differ == 0 && Padding.begins(text, longestPadding, in, padFrom, padTo);
-      }
-      if (!good) to = scanned(in, to, padTo);
-      if (to <= from) break;
-      int pad = padTo - to - between;
+      int behind = aroundPadding + pad;
       long tail = tails[pad];
       if (tail == 0) tail = sums.tail(pad);
-      if (!PaddedSums.right(in, from, to, aroundPadding + pad, i + length, known, tail)) break;
+      int due = PaddedSums.due(in, i + length, known, tail, behind);
+      long marks = marks(in, from, to, due, behind);
+      if (marks != 0 && (marks == WRONG || !isInside(in, from, to, padTo))) break;
       int where = i + PRELUDE + place;
       telling.at(offset + where, where);
       if (into != null) into.take(in, from, to);
@@ -199,20 +203,29 @@ final class PaddedEvent {
     return i;
   }
 
-  /// Where the fragment ends, whose first character that is not plain stands there; -1 where it or
-  /// what stands behind it is not as it must be.
-  private int scanned(byte[] in, int from, int padTo) {
-    int to = scanner.endFrom(in, from, padTo);
-    return to >= 0 && padded(in, to, padTo) ? to : -1;
+  /// What is not plain in a piece of at least one byte, as of `JsonSpecials.marks` of its words;
+  /// `WRONG` where it adds something else to the sum than is due. Both in one loop: how often it
+  /// goes round is mostly not foreseen.
+  private static long marks(byte[] in, int from, int to, int due, int behind) {
+    int unused = from - to & (Long.BYTES - 1);
+    int bits = Byte.SIZE * unused;
+    int i = from - unused;
+    long piece = eight(in, i) >>> bits;
+    long marks = JsonSpecials.marks(piece) << bits;
+    piece <<= bits;
+    while (true) {
+      i += Long.BYTES;
+      int adds = PaddedSums.adds(piece, i < to ? 0 : behind);
+      if (i >= to) return adds == due ? marks : WRONG;
+      long next = eight(in, i);
+      marks |= JsonSpecials.marks(next);
+      piece = next ^ Integer.toUnsignedLong(adds);
+    }
   }
 
-  /// Whether behind the fragment padding stands up to there, and behind that what must.
-  private boolean padded(byte[] in, int to, int padTo) {
-    int pad = to + between;
-    if (pad > padTo) return false;
-    long differ = eight(in, to) ^ betweenFirst;
-    differ |= eight(in, pad - Long.BYTES) ^ betweenLast;
-    differ |= (eight(in, padTo + last - Long.BYTES) ^ lastBytes) >>> (Long.SIZE - Byte.SIZE * last);
-    return differ == 0 && padding.begins(in, pad, padTo);
+  /// Whether that piece, which is not plain, is the inside of a string; `padTo`: where the event's
+  /// last string ends.
+  private boolean isInside(byte[] in, int from, int to, int padTo) {
+    return JsonSpecials.isInside(in, from, to) || scanner.stringEnd(in, from, padTo) == to;
   }
 }

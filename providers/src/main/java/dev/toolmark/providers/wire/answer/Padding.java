@@ -11,26 +11,33 @@ import java.util.Arrays;
 public final class Padding {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int LONGEST = 64;
+  static final int LONGEST = 64;
 
-  private static final int WORDS = LONGEST / Long.BYTES;
+  /// All bits of as many bytes as can count, and none of as many behind them: whoever begins so
+  /// many bytes before the latter as count has what counts.
+  private static final byte[] COUNTED = Arrays.copyOf(ones(), 2 * LONGEST);
 
-  /// By how many bytes count: those bytes of each word.
-  private static final long[] COUNTED = new long[(LONGEST + 1) * WORDS];
-
-  static {
-    for (int due = 0; due <= LONGEST; due++)
-      for (int i = 0; i < due; i++)
-        COUNTED[due * WORDS + i / Long.BYTES] |= 0xffL << (Byte.SIZE * (i % Long.BYTES));
+  private static byte[] ones() {
+    var ones = new byte[LONGEST];
+    Arrays.fill(ones, (byte) -1);
+    return ones;
   }
+
+  private static final int BYTES = 256;
 
   private final byte[] text;
   private final int length;
 
-  /// `text`: up to 63 letters and digits of ASCII.
+  /// By its last byte, or the quote before it where it is empty: how long it is; -1 for any other.
+  private final byte[] lengths = new byte[BYTES];
+
+  /// `text`: up to 63 letters and digits of ASCII, each of them once.
   public Padding(String text) {
     this.text = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), LONGEST);
     this.length = text.length();
+    Arrays.fill(lengths, (byte) -1);
+    lengths['"'] = 0;
+    for (int i = 0; i < length; i++) lengths[this.text[i]] = (byte) (i + 1);
   }
 
   /// How long it can be.
@@ -43,24 +50,31 @@ public final class Padding {
     return text;
   }
 
-  /// Whether what stands there is a beginning of the text. All of the text is compared, and what is
-  /// too much not counted: no processor can foresee how long the next one is.
-  boolean begins(byte[] in, int from, int to) {
-    return begins(text, length, in, from, to);
+  /// By its last byte, or the quote before it where it is empty: how long it is; -1 for any other.
+  /// Not copied: read only.
+  byte[] lengths() {
+    return lengths;
   }
 
-  /// The same where that is `text`, and how long it can be.
-  static boolean begins(byte[] text, int length, byte[] in, int from, int to) {
+  /// Whether what stands there is a beginning of the text.
+  boolean begins(byte[] in, int from, int to) {
     int due = to - from;
     if (due < 0 || due > length || from + LONGEST > in.length) return false;
-    long differ = 0;
-    int row = due * WORDS;
-    for (int i = 0; i < WORDS; i++)
-      differ |= differ(text, in, from + i * Long.BYTES, i * Long.BYTES) & COUNTED[row + i];
-    return differ == 0;
+    return differ(text, due, in, from) == 0;
   }
 
-  private static long differ(byte[] text, byte[] in, int from, int at) {
-    return (long) EIGHT_BYTES.get(in, from) ^ (long) EIGHT_BYTES.get(text, at);
+  /// What differs where a beginning of `text` of that length should stand; all of it is compared,
+  /// and what is too much not counted: no processor can foresee how long the next one is. All of it
+  /// must be there, as must as much behind it.
+  static long differ(byte[] text, int due, byte[] in, int from) {
+    long differ = 0;
+    int counted = LONGEST - due;
+    for (int i = 0; i < LONGEST; i += Long.BYTES)
+      differ |= (eight(in, from + i) ^ eight(text, i)) & eight(COUNTED, counted + i);
+    return differ;
+  }
+
+  private static long eight(byte[] in, int at) {
+    return (long) EIGHT_BYTES.get(in, at);
   }
 }
