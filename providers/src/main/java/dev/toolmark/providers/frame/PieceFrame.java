@@ -16,6 +16,8 @@ public final class PieceFrame {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int[] ADDS = SumTables.ADDS;
+  private static final int BYTES = SumTables.BYTES;
   private static final long[] NONE = {};
 
   private final EventFrameSums like;
@@ -68,20 +70,49 @@ public final class PieceFrame {
 
   /// The whole message: how long it is. It stands at the beginning of `bytes` until the next one.
   /// All that a short piece needs is a member of this: where a piece ends is mostly not foreseen,
-  /// and then nothing is done until each of these has come, one after the other.
+  /// and then nothing is done until each of these has come, one after the other. So what waits for
+  /// most stands first: what the piece adds to the sum of zeros in its place, told from where it
+  /// was read, for what has just been written would be waited for until it has left the processor.
+  ///
+  /// The last `SumTables.adds` is spelled out, which makes this longer than what a compiler takes
+  /// into a caller (325 bytes): with it the loops that read would put away all that they compare.
   public int frame(byte[] piece, int from, int to) {
     long[] sums = this.sums;
     int length = to - from;
     if (length <= 0 || length >= sums.length || from < Long.BYTES) return any(piece, from, to);
     byte[] into = bytes;
+    int before = this.before;
+    int over = -length & 7;
+    int bits = Byte.SIZE * over;
+    int at = from - over;
+    long begins = (long) EIGHT_BYTES.get(piece, at) >>> bits;
+    EIGHT_BYTES.set(into, before, begins);
+    long eight = begins << bits;
+    for (at += Long.BYTES; at < to; at += Long.BYTES) {
+      long next = (long) EIGHT_BYTES.get(piece, at);
+      EIGHT_BYTES.set(into, before + at - from, next);
+      eight = next ^ Integer.toUnsignedLong(SumTables.adds(eight, 0));
+    }
+    int behindLength = this.behindLength;
+    int row = (behindLength & SumTables.BEHIND) * BYTES;
+    int low = (int) eight;
+    int high = (int) (eight >>> Integer.SIZE);
+    int adds =
+        ADDS[row + 7 * BYTES + (low & 0xff)]
+            ^ ADDS[row + 6 * BYTES + (low >>> 8 & 0xff)]
+            ^ ADDS[row + 5 * BYTES + (low >>> 16 & 0xff)]
+            ^ ADDS[row + 4 * BYTES + (low >>> 24)]
+            ^ ADDS[row + 3 * BYTES + (high & 0xff)]
+            ^ ADDS[row + 2 * BYTES + (high >>> 8 & 0xff)]
+            ^ ADDS[row + BYTES + (high >>> 16 & 0xff)]
+            ^ ADDS[row + (high >>> 24)];
+    long known = sums[length];
     int pieceEnd = before + length;
     int end = pieceEnd + behindLength;
-    long known = sums[length];
-    NUMBER.set(into, 0, end + SUM);
-    NUMBER.set(into, 8, (int) (known >>> Integer.SIZE));
-    int adds = PieceSums.copy(piece, from, to, into, before, behindLength);
     EIGHT_BYTES.set(into, pieceEnd, behindWord);
     NUMBER.set(into, end, (int) known ^ adds);
+    NUMBER.set(into, 0, end + SUM);
+    NUMBER.set(into, 8, (int) (known >>> Integer.SIZE));
     return end + SUM;
   }
 

@@ -8,9 +8,8 @@ import java.util.zip.CRC32;
 
 /// The sums of messages in which nothing differs but a short piece. A CRC is linear: that of a
 /// message is that of the same one with zeros in the piece's place, known by its length, with what
-/// the bytes of the piece add. The latter is told from where the piece was read, by tables: to sum
-/// what has just been written would wait until it has left the processor. May be used by several
-/// threads. Source: protocols.md 8.2; RFC 1952, section 8.
+/// the bytes of the piece add (`SumTables`). May be used by several threads. Source: protocols.md
+/// 8.2; RFC 1952, section 8.
 final class PieceSums {
   /// Longer pieces are not served.
   static final int LONGEST = 32;
@@ -70,24 +69,5 @@ final class PieceSums {
     sum.reset();
     sum.update(message);
     return lengths << 32 | sum.getValue();
-  }
-
-  /// Copies a piece of at least one byte; what it adds to the sum of zeros in its place, where so
-  /// many bytes stand behind it, no more than `MOST_BEHIND`. Eight bytes at least stand before it.
-  static int copy(byte[] bytes, int from, int to, byte[] into, int at, int behind) {
-    int over = from - to & 7;
-    int bits = Byte.SIZE * over;
-    int i = from - over;
-    int put = at - over;
-    long begins = (long) EIGHT_BYTES.get(bytes, i) >>> bits;
-    EIGHT_BYTES.set(into, at, begins);
-    long eight = begins << bits;
-    for (i += Long.BYTES; i < to; i += Long.BYTES) {
-      put += Long.BYTES;
-      long next = (long) EIGHT_BYTES.get(bytes, i);
-      EIGHT_BYTES.set(into, put, next);
-      eight = next ^ Integer.toUnsignedLong(SumTables.adds(eight, 0));
-    }
-    return SumTables.adds(eight, behind);
   }
 }

@@ -3,15 +3,15 @@ package dev.toolmark.providers.frame;
 /// What single bytes add to a CRC, by where they stand: it is linear, so what many add is what each
 /// adds, taken together. Source: RFC 1952, section 8.
 final class SumTables {
-  private static final int BYTES = 256;
+  static final int BYTES = 256;
   private static final int POLYNOMIAL = 0xedb88320;
 
   /// For the last eight bytes there may be up to seven behind them.
-  private static final int BEHIND = 7;
+  static final int BEHIND = 7;
 
   /// What a byte adds to the sum: 256 for the last byte of a message, 256 for the one before, and
-  /// so on.
-  private static final int[] ADDS = new int[(BEHIND + Long.BYTES) * BYTES];
+  /// so on. Not to be changed.
+  static final int[] ADDS = new int[(BEHIND + Long.BYTES) * BYTES];
 
   /// A sum is taken apart into parts of so many bits, the lowest first. Fewer parts take more room,
   /// which is not at hand as quickly.

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire;
 import dev.toolmark.providers.chat.CallId;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StreamSink;
+import org.jspecify.annotations.Nullable;
 
 /// Events in, bytes out. Every call writes whole frames or nothing; `failed` before the first byte
 /// is an error answer with its status.
@@ -16,5 +17,17 @@ public interface Encoder extends StreamSink {
   default void call(int part, Slice id, String name, Slice object) {
     callOpened(part, new CallId(id.toString(), false), name);
     arguments(part, object);
+  }
+
+  /// Takes further fragments of that part, which is open and was told one of them, as `text`,
+  /// `reasoning` or `refusal` would, in one step. Good until anything else is told. Null: there is
+  /// no quicker way. Whoever stands in front and must see each fragment has none.
+  default @Nullable Fragments further(int part, Kind kind) {
+    return null;
+  }
+
+  /// The same of an open call, as `arguments` would.
+  default @Nullable Fragments furtherArguments(int part) {
+    return null;
   }
 }

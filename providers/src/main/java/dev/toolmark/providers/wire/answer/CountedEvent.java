@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.answer;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.wire.Fragments;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -107,7 +108,7 @@ final class CountedEvent {
     byte[] event = this.event;
     int lastEnd = this.lastEnd;
     boolean returns = event[length - 1] == '\r';
-    Fragments into = it.fragments;
+    Fragments into = it.into(telling);
     int what = it.what;
     int part = it.part;
     Slice.Form form = it.form;

@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.wire.Fragments;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -78,6 +79,12 @@ abstract sealed class LearntEvent permits Template {
   private int lastAt;
 
   private int lastTo;
+
+  /// Takes the fragments of such events that follow one another; null where `Telling.again` does.
+  @Nullable Fragments into(Telling telling) {
+    Fragments known = fragments;
+    return known != null ? known : telling.further(what, part, form);
+  }
 
   /// Is to be learnt anew. `call`: what it is to tell, where that is a whole call.
   void clear(@Nullable RepeatedCall call) {

@@ -8,10 +8,12 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.WaitingPart.Step;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// In front of an encoder whose protocol has one part open at a time: of the parts that are open
 /// the oldest goes through as it comes, and younger ones wait in copied bytes until their turn. An
@@ -173,6 +175,16 @@ public final class OneAtATime implements Encoder {
   public void arguments(int part, Slice fragment) {
     if (passes(part)) into.arguments(part, fragment);
     else waiting(part).add(Step.ARGUMENTS, fragment);
+  }
+
+  @Override
+  public @Nullable Fragments further(int part, Kind kind) {
+    return passes(part) ? into.further(part, kind) : null;
+  }
+
+  @Override
+  public @Nullable Fragments furtherArguments(int part) {
+    return passes(part) ? into.furtherArguments(part) : null;
   }
 
   @Override

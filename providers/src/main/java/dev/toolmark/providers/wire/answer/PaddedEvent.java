@@ -5,6 +5,7 @@ import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.PaddedSums;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonSpecials;
+import dev.toolmark.providers.wire.Fragments;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -161,7 +162,7 @@ final class PaddedEvent {
     long betweenLast = this.betweenLast;
     long lastBytes = this.lastBytes;
     int over = Long.SIZE - Byte.SIZE * last;
-    Fragments into = it.fragments;
+    Fragments into = it.into(telling);
     int what = it.what;
     int part = it.part;
     Slice.Form form = it.form;

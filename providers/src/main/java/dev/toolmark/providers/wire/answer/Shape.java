@@ -2,6 +2,7 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

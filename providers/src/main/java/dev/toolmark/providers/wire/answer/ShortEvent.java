@@ -1,6 +1,8 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.wire.Fragments;
 import org.jspecify.annotations.Nullable;
 
 /// Events with little around two strings, of which one is the fragment: as lines of JSON are. Told
@@ -49,6 +51,10 @@ final class ShortEvent {
     int tail = event.bytes.length() - twoTo;
     int place = event.place;
     boolean returns = event.returns();
+    Fragments into = event.into(telling);
+    int what = event.what;
+    int part = event.part;
+    Slice.Form form = event.form;
     int i = at;
     while (i < end) {
       int one = i + oneFrom;
@@ -68,7 +74,8 @@ final class ShortEvent {
       if (beforePlace == 1) where = oneEnd + place - oneTo;
       else if (beforePlace == 2) where = twoEnd + place - twoTo;
       telling.at(offset + where, where);
-      event.tellPiece(telling, in, from, to);
+      if (into != null) into.take(in, from, to);
+      else telling.again(what, part, form, in, from, to);
       event.toldLast(i, behind);
       i = LearntEvent.next(returns, in, behind, end);
     }

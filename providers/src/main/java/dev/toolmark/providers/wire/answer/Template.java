@@ -4,6 +4,7 @@ import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.ObjectEnd;
+import dev.toolmark.providers.wire.Fragments;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -130,13 +131,6 @@ final class Template extends LearntEvent {
     return it == null ? at : it.tellAll(this, telling, in, at, end, offset, place, most);
   }
 
-  /// Tells that fragment.
-  void tellPiece(Telling telling, byte[] in, int from, int to) {
-    Fragments into = fragments;
-    if (into != null) into.take(in, from, to);
-    else telling.again(what, part, form, in, from, to);
-  }
-
   private @Nullable PaddedEvent framed(EventFrameSums sums) {
     int pad = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(open);
     Padding usual = padding;
@@ -247,7 +241,7 @@ final class Template extends LearntEvent {
     long mask = tailMask;
     int told = foundTold;
     boolean returns = returns();
-    Fragments into = fragments;
+    Fragments into = into(telling);
     int i = at;
     while (i < end) {
       int to = behind(in, i, end, mine, 0, toOne, one, found, 0);

@@ -45,6 +45,12 @@ final class Told {
     return kind == Kind.REASONING ? REASONING : REFUSAL;
   }
 
+  /// Of what is no arguments.
+  static Kind kind(int what) {
+    if (what == TEXT) return Kind.TEXT;
+    return what == REASONING ? Kind.REASONING : Kind.REFUSAL;
+  }
+
   void fragment(int what, int part) {
     count++;
     lastWhat = what;

@@ -15,6 +15,7 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.CallFrame;
 import dev.toolmark.providers.wire.body.FragmentFrame;
@@ -68,7 +69,7 @@ final class StreamWriter implements Encoder {
   private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
 
-  private final FragmentFrame fragment = new FragmentFrame();
+  private final FragmentFrame fragment;
 
   /// The member that `fragment` was prepared for; NONE where a part has yet to begin.
   private byte[] fragmentOf = NONE;
@@ -87,6 +88,7 @@ final class StreamWriter implements Encoder {
   StreamWriter(AnswerHead head, ByteSink out) {
     this.head = head;
     this.out = out;
+    this.fragment = new FragmentFrame(out);
   }
 
   private static byte[] utf8(String text) {
@@ -153,9 +155,9 @@ final class StreamWriter implements Encoder {
   }
 
   @SuppressWarnings("ReferenceEquality") // one of the constants above
-  private void fragment(byte[] member, Slice text) {
+  private FragmentFrame of(byte[] member) {
     if (fragmentOf != member) beginFragments(member);
-    fragment.write(text, out);
+    return fragment;
   }
 
   private void beginFragments(byte[] member) {
@@ -190,17 +192,22 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void text(int part, Slice text) {
-    fragment(TEXT, text);
+    of(TEXT).write(text);
   }
 
   @Override
   public void reasoning(int part, Slice text) {
-    fragment(THINKING, text);
+    of(THINKING).write(text);
   }
 
   @Override
   public void refusal(int part, Slice text) {
-    fragment(TEXT, text);
+    of(TEXT).write(text);
+  }
+
+  @Override
+  public Fragments further(int part, Kind kind) {
+    return of(kind == Kind.REASONING ? THINKING : TEXT);
   }
 
   @Override
@@ -221,7 +228,7 @@ final class StreamWriter implements Encoder {
   @Override
   public void arguments(int part, Slice fragment) {
     if (call.isOpen()) call.arguments(fragment, out);
-    else fragment(INPUT, fragment);
+    else of(INPUT).write(fragment);
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.toolmark.providers.wire.bedrockconverse;
 import dev.toolmark.providers.chat.Slice.Form;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.Held;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.ArgumentText;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
-import dev.toolmark.providers.wire.answer.Fragments;
 import dev.toolmark.providers.wire.answer.Telling;
 
 /// One call of a stream, opened and not yet closed: its arguments go on as they come, but for a

@@ -5,7 +5,6 @@ import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.EventFrameWriter;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.frame.PieceFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 
 /// The messages of a stream of ours: a payload into a frame, the frame out in one piece.
@@ -18,13 +17,14 @@ final class Frames {
   static final EventFrameSums METADATA = event(ConverseAnswer.METADATA);
   private final EventFrameWriter writer = new EventFrameWriter();
   private final ByteSink out;
-  private final PieceFrame pieces = new PieceFrame(DELTA);
+  private final Pieces pieces;
 
   /// The inside of a string that had to be escaped.
   private final JsonBytes escaped = new JsonBytes();
 
   Frames(ByteSink out) {
     this.out = out;
+    this.pieces = new Pieces(DELTA, out);
   }
 
   private static EventFrameSums event(String name) {
@@ -64,7 +64,7 @@ final class Frames {
   }
 
   /// What they stand in, for one of them that is the inside of a JSON string.
-  PieceFrame pieces() {
+  Pieces pieces() {
     return pieces;
   }
 
@@ -72,7 +72,6 @@ final class Frames {
   void piece(Slice raw) {
     escaped.clear();
     escaped.inside(raw);
-    int length = pieces.frame(escaped.bytes(), 0, escaped.size());
-    out.bytes(pieces.bytes(), 0, length);
+    pieces.take(escaped.bytes(), 0, escaped.size());
   }
 }

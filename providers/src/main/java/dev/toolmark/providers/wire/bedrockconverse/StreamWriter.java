@@ -11,17 +11,18 @@ import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
-import dev.toolmark.providers.frame.PieceFrame;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A streamed answer, part after part (`OneAtATime` stands in front): `messageStart`, the pieces of
 /// each block and its stop, `messageStop`, `metadata`. Text and reasoning have no start, as on the
@@ -62,7 +63,7 @@ final class StreamWriter implements Encoder {
   private final Ending ending;
   private final ByteSink out;
   private final Frames frames;
-  private final PieceFrame pieces;
+  private final Pieces pieces;
   private final BlockFrames blockFrames;
   private final JsonBytes payload = new JsonBytes();
 
@@ -112,10 +113,8 @@ final class StreamWriter implements Encoder {
 
   private void piece(Form form, Slice slice) {
     if (prepared != form) beginPieces(form);
-    if (slice.form() == Slice.Form.ESCAPED) {
-      int length = pieces.frame(slice.bytes(), slice.from(), slice.to());
-      out.bytes(pieces.bytes(), 0, length);
-    } else frames.piece(slice);
+    if (slice.form() == Slice.Form.ESCAPED) pieces.take(slice.bytes(), slice.from(), slice.to());
+    else frames.piece(slice);
   }
 
   private void beginPieces(Form form) {
@@ -167,6 +166,21 @@ final class StreamWriter implements Encoder {
   @Override
   public void refusal(int part, Slice text) {
     piece(Form.TEXT, text);
+  }
+
+  @Override
+  public @Nullable Fragments further(int part, Kind kind) {
+    return further(kind == Kind.REASONING ? Form.REASONING : Form.TEXT);
+  }
+
+  private Fragments further(Form form) {
+    if (prepared != form) beginPieces(form);
+    return frames.pieces();
+  }
+
+  @Override
+  public @Nullable Fragments furtherArguments(int part) {
+    return further(Form.CALL);
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.toolmark.providers.wire.body;
 
 import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.wire.Fragments;
 
 /// A frame that is written again and again with nothing changed but a fragment in it, which is the
 /// inside of a JSON string. What stands around the fragment is prepared once; writing makes
 /// nothing.
-public final class FragmentFrame {
+public final class FragmentFrame implements Fragments {
+  private final ByteSink out;
   private final JsonBytes frame = new JsonBytes();
   private int before;
 
@@ -17,6 +19,10 @@ public final class FragmentFrame {
   private byte[] after = {};
 
   private int length;
+
+  public FragmentFrame(ByteSink out) {
+    this.out = out;
+  }
 
   /// A new frame: what is added here stands before the fragment, and `after` ends it.
   public JsonBytes begin() {
@@ -41,7 +47,12 @@ public final class FragmentFrame {
   }
 
   /// In one piece.
-  public void write(Slice fragment, ByteSink out) {
+  public void write(Slice fragment) {
     frame.cut(before).inside(fragment).words(after, length).sendTo(out);
+  }
+
+  @Override
+  public void take(byte[] bytes, int from, int to) {
+    frame.cut(before).piece(bytes, from, to).words(after, length).sendTo(out);
   }
 }

@@ -13,6 +13,7 @@ import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.CallFrame;
 import dev.toolmark.providers.wire.body.CallFrame.Hole;
@@ -70,7 +71,7 @@ final class StreamWriter implements Encoder {
   private final Frames frames;
 
   /// For the fragments of the open part, where it is no call.
-  private final FragmentFrame fragments = new FragmentFrame();
+  private final FragmentFrame fragments;
 
   private final CallFrame call = new CallFrame(CALL);
   private Part part = Part.TEXT;
@@ -87,6 +88,7 @@ final class StreamWriter implements Encoder {
   StreamWriter(AnswerHead head, ByteSink out) {
     this.head = head;
     this.out = out;
+    this.fragments = new FragmentFrame(out);
     this.frames = new Frames(out);
   }
 
@@ -131,7 +133,7 @@ final class StreamWriter implements Encoder {
 
   private void piece(Slice text) {
     if (part != Part.PLAN && !blockOpen) openBlock();
-    fragments.write(text, out);
+    fragments.write(text);
   }
 
   @Override
@@ -159,6 +161,13 @@ final class StreamWriter implements Encoder {
   public void refusal(int number, Slice text) {
     refused = true;
     piece(text);
+  }
+
+  @Override
+  public Fragments further(int number, Kind kind) {
+    refused |= kind == Kind.REFUSAL;
+    if (part != Part.PLAN && !blockOpen) openBlock();
+    return fragments;
   }
 
   @Override

@@ -11,11 +11,13 @@ import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An answer in this protocol's words, of which one part is open at a time. Text goes out as it
 /// comes, unless a mark of this protocol came before it: then the part is sent whole, with its
@@ -75,6 +77,11 @@ final class AnswerWriter implements Encoder {
   @Override
   public void refusal(int part, Slice text) {
     piece(text);
+  }
+
+  @Override
+  public @Nullable Fragments further(int part, Kind kind) {
+    return waits ? null : shape.pieces(thought);
   }
 
   private void piece(Slice text) {

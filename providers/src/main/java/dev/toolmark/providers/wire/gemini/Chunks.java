@@ -7,11 +7,13 @@ import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A streamed answer: chunks as server-sent events, or as the elements of one JSON list. Nothing is
 /// written before the first part or the end, so that a failure until then is an error answer.
@@ -35,7 +37,7 @@ final class Chunks implements Shape {
   private final JsonBytes frame = new JsonBytes();
 
   /// Chunks of which each says a piece, but for the first of all.
-  private final FragmentFrame pieces = new FragmentFrame();
+  private final FragmentFrame pieces;
 
   /// What they were prepared for: text, else thoughts.
   private boolean texts;
@@ -53,6 +55,7 @@ final class Chunks implements Shape {
     this.head = head;
     this.list = list;
     this.out = out;
+    this.pieces = new FragmentFrame(out);
     this.partEnds = partEnds().toBytes();
     this.textEnds = new JsonBytes().add(TEXT_ENDS).add(partEnds).toBytes();
     this.thoughtEnds = new JsonBytes().add(THOUGHT_ENDS).add(partEnds).toBytes();
@@ -98,12 +101,19 @@ final class Chunks implements Shape {
   public boolean piece(boolean thought, Slice piece) {
     if (begun) {
       if (texts == thought) prepare(thought);
-      pieces.write(piece, out);
+      pieces.write(piece);
       return true;
     }
     open();
     frame.add(PART).add(TEXT).inside(piece).add(thought ? thoughtEnds : textEnds).writeTo(out);
     return true;
+  }
+
+  @Override
+  public @Nullable Fragments pieces(boolean thought) {
+    if (!begun) return null;
+    if (texts == thought) prepare(thought);
+    return pieces;
   }
 
   private void prepare(boolean thought) {

@@ -6,9 +6,11 @@ import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.wire.AnswerHead;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A whole answer: gathered until its end, then written at once. One that fails is an error answer;
 /// what had come of it is dropped.
@@ -27,6 +29,11 @@ final class WholeBody implements Shape {
   @Override
   public boolean piece(boolean thought, Slice text) {
     return false;
+  }
+
+  @Override
+  public @Nullable Fragments pieces(boolean thought) {
+    return null;
   }
 
   @Override

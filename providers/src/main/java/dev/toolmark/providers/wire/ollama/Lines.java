@@ -1,5 +1,6 @@
 package dev.toolmark.providers.wire.ollama;
 
+import dev.toolmark.providers.chat.ByteSink;
 import dev.toolmark.providers.chat.StopReason;
 import dev.toolmark.providers.chat.Usage;
 import dev.toolmark.providers.json.Moment;
@@ -35,16 +36,16 @@ final class Lines {
   }
 
   /// Lines of which each says a piece of text.
-  FragmentFrame text() {
-    var pieces = new FragmentFrame();
+  FragmentFrame text(ByteSink out) {
+    var pieces = new FragmentFrame(out);
     open(pieces.begin());
     pieces.after(PIECE_END);
     return pieces;
   }
 
   /// Lines of which each says a piece of thinking.
-  FragmentFrame thinking() {
-    var pieces = new FragmentFrame();
+  FragmentFrame thinking(ByteSink out) {
+    var pieces = new FragmentFrame(out);
     open(pieces.begin()).add(THINKING);
     pieces.after(PIECE_END);
     return pieces;

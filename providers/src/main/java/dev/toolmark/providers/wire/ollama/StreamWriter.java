@@ -12,6 +12,7 @@ import dev.toolmark.providers.chat.Violation;
 import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.RefusedStop;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
@@ -52,7 +53,7 @@ final class StreamWriter implements Encoder {
 
   StreamWriter(AnswerHead head, ByteSink out) {
     this.lines = new Lines(head);
-    this.text = lines.text();
+    this.text = lines.text(out);
     this.out = out;
   }
 
@@ -75,15 +76,19 @@ final class StreamWriter implements Encoder {
   @Override
   public void text(int part, Slice text) {
     head();
-    this.text.write(text, out);
+    this.text.write(text);
   }
 
   @Override
   public void reasoning(int part, Slice text) {
     head();
+    thoughts().write(text);
+  }
+
+  private FragmentFrame thoughts() {
     FragmentFrame made = thinking;
-    if (made == null) thinking = made = lines.thinking();
-    made.write(text, out);
+    if (made == null) thinking = made = lines.thinking(out);
+    return made;
   }
 
   /// There is no word for a refusal: it is what the model says, and the stop tells it apart.
@@ -91,6 +96,13 @@ final class StreamWriter implements Encoder {
   public void refusal(int part, Slice text) {
     refused = true;
     text(part, text);
+  }
+
+  @Override
+  public Fragments further(int part, Kind kind) {
+    head();
+    refused |= kind == Kind.REFUSAL;
+    return kind == Kind.REASONING ? thoughts() : text;
   }
 
   @Override

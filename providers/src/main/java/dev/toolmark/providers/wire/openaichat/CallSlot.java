@@ -1,8 +1,8 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Opaque;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.ArgumentText;
-import dev.toolmark.providers.wire.answer.Fragments;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -13,6 +13,7 @@ import dev.toolmark.providers.chat.WireAnswer;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
@@ -61,7 +62,7 @@ final class StreamWriter implements Encoder {
   private final JsonBytes frame = new JsonBytes();
 
   /// Chunks of text as the last one was: of that member.
-  private final FragmentFrame fragments = new FragmentFrame();
+  private final FragmentFrame fragments;
 
   private byte[] member = NOTHING;
 
@@ -69,7 +70,7 @@ final class StreamWriter implements Encoder {
   /// for all calls.
   private final JsonBytes opening = new JsonBytes();
 
-  private final FragmentFrame arguments = new FragmentFrame();
+  private final FragmentFrame arguments;
   private final ToolName names = new ToolName(NAME, CALL_BEGUN);
   private int beforeCall;
   private int call = NO_CALL;
@@ -93,6 +94,8 @@ final class StreamWriter implements Encoder {
     this.delta = open.add("{\"index\":0,\"delta\":{").toBytes();
     this.usageWanted = usageWanted;
     this.out = out;
+    this.fragments = new FragmentFrame(out);
+    this.arguments = new FragmentFrame(out);
   }
 
   private void head() {
@@ -107,14 +110,17 @@ final class StreamWriter implements Encoder {
     frame.add(delta).add("\"role\":\"assistant\",\"content\":\"\"").add(OPEN_END).writeTo(out);
   }
 
-  @SuppressWarnings("ReferenceEquality") // one of the constants above
   private void string(byte[] member, Slice text) {
-    if (this.member != member) {
-      this.member = member;
-      fragments.begin().add(delta).add(member);
-      fragments.after(TEXT_END);
-    }
-    fragments.write(text, out);
+    of(member).write(text);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one of the constants above
+  private FragmentFrame of(byte[] member) {
+    if (this.member == member) return fragments;
+    this.member = member;
+    fragments.begin().add(delta).add(member);
+    fragments.after(TEXT_END);
+    return fragments;
   }
 
   @Override
@@ -143,6 +149,12 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
+  public Fragments further(int part, Kind kind) {
+    if (kind == Kind.TEXT) return of(CONTENT);
+    return of(kind == Kind.REASONING ? REASONING : REFUSAL);
+  }
+
+  @Override
   public void callOpened(int part, CallId id, String name) {
     begin();
     int call = calls++;
@@ -165,13 +177,17 @@ final class StreamWriter implements Encoder {
 
   @Override
   public void arguments(int part, Slice text) {
+    furtherArguments(part).write(text);
+  }
+
+  @Override
+  public FragmentFrame furtherArguments(int part) {
     int call = callOfPart.get(part);
-    if (this.call != call) {
-      this.call = call;
-      arguments.begin(beforeCall).add(call).add(ARGUMENTS);
-      arguments.after(ARGUMENTS_END);
-    }
-    arguments.write(text, out);
+    if (this.call == call) return arguments;
+    this.call = call;
+    arguments.begin(beforeCall).add(call).add(ARGUMENTS);
+    arguments.after(ARGUMENTS_END);
+    return arguments;
   }
 
   @Override

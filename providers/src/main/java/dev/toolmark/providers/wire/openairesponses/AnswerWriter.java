@@ -17,6 +17,7 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.AnswerHead;
 import dev.toolmark.providers.wire.Encoder;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import dev.toolmark.providers.wire.body.OpenAiError;
 import dev.toolmark.providers.wire.body.Tree;
@@ -105,6 +106,22 @@ final class AnswerWriter implements Encoder {
     lastPart = part;
     last = it;
     it.piece(text);
+  }
+
+  @Override
+  public @Nullable Fragments further(int part, Kind kind) {
+    return further(part);
+  }
+
+  /// Of the part that a piece came of last.
+  private @Nullable Fragments further(int part) {
+    Written it = part == lastPart ? last : null;
+    return it == null ? null : it.pieces();
+  }
+
+  @Override
+  public @Nullable Fragments furtherArguments(int part) {
+    return further(part);
   }
 
   private void open(int part, Written written) {

@@ -1,6 +1,7 @@
 package dev.toolmark.providers.wire.openairesponses;
 
 import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.FragmentFrame;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// The pieces of one part of a stream, each an event that differs from the one before in its number
 /// and its text alone: all else is prepared once. What they came to is kept, as the inside of a
 /// JSON string.
-final class Deltas {
+final class Deltas implements Fragments {
   private final Frames frames;
   private final String type;
   private final Span at;
@@ -49,6 +50,17 @@ final class Deltas {
     begun = true;
   }
 
+  /// Takes further pieces. Null: none was sent yet, or none is.
+  @Nullable Fragments pieces() {
+    return begun && frames.streamed() ? this : null;
+  }
+
+  @Override
+  public void take(byte[] bytes, int from, int to) {
+    text.piece(bytes, from, to);
+    numbered(frames.next()).take(bytes, from, to);
+  }
+
   private FragmentFrame numbered(int number) {
     FragmentFrame known = event;
     if (known == null || number >= longer) return prepared(number);
@@ -61,7 +73,7 @@ final class Deltas {
 
   /// Anew where the number grows longer.
   private FragmentFrame prepared(int number) {
-    var fresh = new FragmentFrame();
+    FragmentFrame fresh = frames.fragments();
     event = fresh;
     head = fresh.begin();
     numberAt = Frames.beforeNumber(type, head).size();

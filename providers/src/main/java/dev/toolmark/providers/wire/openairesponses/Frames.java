@@ -161,7 +161,12 @@ final class Frames {
   /// Such an event.
   void send(FragmentFrame event, Slice piece) {
     head();
-    event.write(piece, out);
+    event.write(piece);
+  }
+
+  /// For an event that is made elsewhere.
+  FragmentFrame fragments() {
+    return new FragmentFrame(out);
   }
 
   /// To which an event is added that is made elsewhere but for its end; `close` ends it.

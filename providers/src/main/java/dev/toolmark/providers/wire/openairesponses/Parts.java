@@ -6,7 +6,7 @@ import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.answer.Fragments;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.answer.Telling;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,10 +3,12 @@ package dev.toolmark.providers.wire.openairesponses;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.Fragments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A part while it is written.
 abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall, PlainCall {
@@ -69,6 +71,12 @@ abstract sealed class Written permits WrittenText, WrittenThought, WrittenCall, 
   abstract void beginning();
 
   abstract void piece(Slice text);
+
+  /// Takes further pieces, which are the inside of a JSON string, as `piece` would. Null: there is
+  /// no quicker way.
+  @Nullable Fragments pieces() {
+    return null;
+  }
 
   abstract void close();
 

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.openairesponses;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.json.JsonText;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -134,6 +135,11 @@ final class WrittenCall extends Written {
   void piece(Slice piece) {
     if (deltas == null) text.inside(piece);
     else deltas.send(piece);
+  }
+
+  @Override
+  @Nullable Fragments pieces() {
+    return deltas == null ? null : deltas.pieces();
   }
 
   @Override

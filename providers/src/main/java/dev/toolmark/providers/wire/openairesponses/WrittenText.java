@@ -4,6 +4,7 @@ import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,6 +101,11 @@ final class WrittenText extends Written {
     members(further, "", Set.of());
     String rest = further.build().text();
     return rest.equals("{}") ? json.add("}") : json.add(",").add(rest.substring(1));
+  }
+
+  @Override
+  @Nullable Fragments pieces() {
+    return deltas == null ? null : deltas.pieces();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.openairesponses;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.json.JsonValue;
+import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.JsonBytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,11 @@ final class WrittenThought extends Written {
   /// With its text as far as it has come.
   private JsonBytes part() {
     return new JsonBytes().add("{\"type\":\"summary_text\",\"text\":\"").add(text).add("\"}");
+  }
+
+  @Override
+  @Nullable Fragments pieces() {
+    return deltas == null ? null : deltas.pieces();
   }
 
   @Override
