@@ -175,6 +175,11 @@ public final class Telling {
         : writing.further(part, Told.kind(what));
   }
 
+  /// The same of text, reasoning or refusal, as `further` of one fragment would.
+  public @Nullable Fragments further(int part, Kind kind) {
+    return into instanceof Encoder writing ? writing.further(part, kind) : null;
+  }
+
   private StreamSink other() {
     told.other();
     return into;

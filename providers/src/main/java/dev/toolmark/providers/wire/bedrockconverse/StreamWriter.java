@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A streamed answer, part after part (`OneAtATime` stands in front): `messageStart`, the pieces of
 /// each block and its stop, `messageStop`, `metadata`. Text and reasoning have no start, as on the
@@ -169,7 +168,7 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
-  public @Nullable Fragments further(int part, Kind kind) {
+  public Fragments further(int part, Kind kind) {
     return further(kind == Kind.REASONING ? Form.REASONING : Form.TEXT);
   }
 
@@ -179,7 +178,7 @@ final class StreamWriter implements Encoder {
   }
 
   @Override
-  public @Nullable Fragments furtherArguments(int part) {
+  public Fragments furtherArguments(int part) {
     return further(Form.CALL);
   }
 

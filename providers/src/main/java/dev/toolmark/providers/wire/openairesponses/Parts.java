@@ -149,8 +149,21 @@ final class Parts {
   private final class Rest implements Fragments {
     private final Item.Flow flow;
 
+    /// Made for the first run that an encoder takes in one step.
+    private @Nullable Straight straight;
+
     Rest(Item.Flow flow) {
       this.flow = flow;
+    }
+
+    @Override
+    public Fragments run() {
+      Fragments next = flow.closed ? null : telling.further(flow.part, flow.kind);
+      if (next == null) return this;
+      Straight made = straight;
+      if (made == null) straight = made = new Straight(flow, next);
+      made.into = next;
+      return made;
     }
 
     @Override
@@ -158,6 +171,23 @@ final class Parts {
       if (from == to || flow.closed) return;
       gather(flow, bytes, from, to);
       telling.further(flow.part, flow.kind, bytes, from, to);
+    }
+  }
+
+  /// The same of a run, which is handed on in one step.
+  private final class Straight implements Fragments {
+    private final Item.Flow flow;
+    private Fragments into;
+
+    Straight(Item.Flow flow, Fragments into) {
+      this.flow = flow;
+      this.into = into;
+    }
+
+    @Override
+    public void take(byte[] bytes, int from, int to) {
+      gather(flow, bytes, from, to);
+      into.take(bytes, from, to);
     }
   }
 
