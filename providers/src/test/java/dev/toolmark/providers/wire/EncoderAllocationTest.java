@@ -21,6 +21,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A streaming encoder makes no object for a fragment: what it must keep it keeps in buffers that
@@ -79,6 +80,13 @@ final class EncoderAllocationTest {
         case ARGUMENTS, RAW_ARGUMENTS -> encoder.arguments(part, fragment);
       }
     }
+  }
+
+  /// What takes text in one step.
+  private static Fragments further(Encoder encoder, int part) {
+    Fragments into = encoder.further(part, Kind.TEXT);
+    if (into == null) throw new AssertionError("there is no such way");
+    return into;
   }
 
   /// Calls counted, and nothing kept.
@@ -166,6 +174,28 @@ final class EncoderAllocationTest {
           .as("pieces written")
           .isLessThanOrEqualTo((long) rounds * FRAGMENTS);
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @FieldSource("PROTOCOLS")
+  void nor_does_one_that_is_taken_in_one_step(String protocol) {
+    var telling = new Telling(protocol, Told.TEXT, 0);
+    telling.round(0);
+    byte[][] fragments = telling.fragments;
+    long calls = telling.out.calls;
+    long least = Long.MAX_VALUE;
+    int rounds = 4;
+    for (int round = 0; round < rounds; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      Fragments into = further(telling.encoder, 0);
+      for (int i = 0; i < FRAGMENTS; i++) {
+        byte[] fragment = fragments[i % fragments.length];
+        into.take(fragment, 0, fragment.length);
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as("bytes for %d fragments", FRAGMENTS).isLessThan(MOST_BYTES);
+    assertThat(telling.out.calls - calls).isEqualTo((long) rounds * FRAGMENTS);
   }
 
   /// What a whole call may make, in bytes: the objects of its part. The room in which Responses
