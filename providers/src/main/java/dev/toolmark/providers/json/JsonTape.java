@@ -255,6 +255,12 @@ public final class JsonTape {
   @SuppressWarnings("ReferenceEquality") // the bytes that were walked, not such as are like them
   public int container(byte[] bytes, int from, int to) {
     if (bytes != this.bytes) return -1;
+    int token = token(from);
+    return token >= 0 && isContainer(token) && to(token) == to ? token : -1;
+  }
+
+  /// The token that begins there, names and strings inside the quotes; -1 where none does.
+  public int token(int from) {
     int low = 0;
     int high = count - 1;
     while (low <= high) {
@@ -262,7 +268,7 @@ public final class JsonTape {
       int begin = from(middle);
       if (begin < from) low = middle + 1;
       else if (begin > from) high = middle - 1;
-      else return isContainer(middle) && to(middle) == to ? middle : -1;
+      else return middle;
     }
     return -1;
   }

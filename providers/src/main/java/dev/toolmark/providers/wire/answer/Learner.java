@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes a template of an event that was walked, by its shape: finds which of its tokens are holes.
 /// One for a decoder.
 final class Learner {
+  private static final int NO_TOKEN = -1;
+
   private final JsonLimits limits;
   private final JsonScanner scanner;
   private final Shape shape;
@@ -47,39 +49,51 @@ final class Learner {
     RepeatedCall call = call();
     into.clear(call);
     if (!tokens(into, call, in, jsonFrom, jsonTo)) return false;
-    if (call != null && shape.hasId() && call.id() < 0) return false;
-    if (shape.isSpaced() && !into.isFull() && in[jsonTo - 1] == '}')
-      into.space(in, jsonTo - 1, begin);
+    if (call != null && shape.id > 0 && call.id() < 0) return false;
+    if (shape.spaced && !into.isFull() && in[jsonTo - 1] == '}') into.space(in, jsonTo - 1, begin);
     into.stands(in, begin, end, jsonFrom, jsonTo, place);
     return into.tells(telling, shape);
   }
 
   private @Nullable RepeatedCall call() {
-    WholeCalls calls = shape.calls();
+    WholeCalls calls = shape.calls;
     if (calls == null) return null;
     ObjectEnd made = objects;
     if (made == null) made = new ObjectEnd(limits, scanner);
     objects = made;
-    return new RepeatedCall(calls, shape.callName(), made);
+    return new RepeatedCall(calls, shape.callName, made);
   }
 
-  /// A call's arguments may be an object, which is one hole. False: it is no JSON, or cannot be
-  /// learnt.
+  /// A call's arguments may be an object, which is one hole. False: it cannot be learnt.
   private boolean tokens(Template into, @Nullable RepeatedCall call, byte[] in, int from, int to) {
-    JsonTape tape = shape.tape();
-    if (tape == null || !tape.isOf(in, from, to))
-      return scanned(into, call, scanner.over(in, from, to));
-    for (int i = 0; i < tape.size(); i++) {
+    JsonTape tape = shape.tape;
+    if (tape == null || !tape.isOf(in, from, to)) return false;
+    int told = told(tape);
+    int id = call == null ? NO_TOKEN : shape.id;
+    int size = tape.size();
+    for (int i = 0; i < size; i++) {
+      byte mark = i == told || i == id ? Shape.DIFFERS : shape.mark(i);
+      if (mark == Shape.FIXED) continue;
       Token kind = tape.kind(i);
-      if (kind == Token.STRING || kind == Token.NUMBER)
-        hole(into, call, kind == Token.STRING, tape.from(i), tape.to(i));
-      if (kind == Token.OBJECT && call != null && tape.from(i) == toldFrom) {
-        if (!arguments(into, call, outside(tape, i), tape.to(i))) return false;
+      if (kind == Token.STRING || kind == Token.NUMBER) {
+        if (into.isFull()) continue;
+        boolean string = kind == Token.STRING;
+        int hole = hole(into, string, tape.from(i), tape.to(i), mark == Shape.DIFFERS);
+        if (string && i == told) into.told(hole);
+        if (string && i == id && call != null) call.id(hole);
+      } else if (kind == Token.OBJECT && i == told && call != null) {
+        if (!arguments(into, call, outside(tape, i))) return false;
         call.like(SameMembers.of(scanner, in, tape, i));
         i = tape.next(i) - 1;
       }
     }
     return true;
+  }
+
+  /// Which token was told.
+  private int told(JsonTape tape) {
+    int token = tape.token(toldFrom);
+    return token >= 0 && tape.to(token) == toldTo ? token : NO_TOKEN;
   }
 
   /// How many containers are open around that token.
@@ -92,41 +106,17 @@ final class Learner {
     return open;
   }
 
-  private boolean scanned(Template into, @Nullable RepeatedCall call, JsonScanner it) {
-    for (Token kind = it.next(); kind != Token.END; kind = it.next()) {
-      if (kind == Token.BAD) return false;
-      if (kind == Token.STRING || kind == Token.NUMBER)
-        hole(into, call, kind == Token.STRING, it.from(), it.to());
-      if (kind == Token.OBJECT && call != null && it.from() == toldFrom)
-        if (!arguments(into, call, scanner.depth() - 1, behindObject())) return false;
-    }
-    return true;
-  }
-
-  /// The scanner is at an object, and behind it then; -1 where that is none.
-  private int behindObject() {
-    int outside = scanner.depth() - 1;
-    while (scanner.depth() > outside) if (scanner.next() == Token.BAD) return -1;
-    return scanner.to();
-  }
-
-  /// The call's arguments are an object that ends there.
-  private boolean arguments(Template into, RepeatedCall call, int outside, int end) {
-    if (into.isFull() || end != toldTo) return false;
+  /// The call's arguments are the object that was told.
+  private boolean arguments(Template into, RepeatedCall call, int outside) {
+    if (into.isFull()) return false;
     call.outside(outside);
-    into.told(into.hole(false, toldFrom - begin, toldTo - begin, true));
-    if (toldTo <= place) into.placeFollows();
+    into.told(hole(into, false, toldFrom, toldTo, true));
     return true;
   }
 
-  private void hole(Template into, @Nullable RepeatedCall call, boolean string, int from, int to) {
-    boolean fragment = string && from == toldFrom && to == toldTo;
-    boolean called = string && call != null && shape.isId(from);
-    boolean due = fragment || called;
-    if (into.isFull() || (!due && !shape.isFree(from, to))) return;
-    int hole = into.hole(string, from - begin, to - begin, due || shape.differs(from, to));
-    if (fragment) into.told(hole);
-    if (called && call != null) call.id(hole);
+  private int hole(Template into, boolean string, int from, int to, boolean opened) {
+    int hole = into.hole(string, from - begin, to - begin, opened);
     if (to <= place) into.placeFollows();
+    return hole;
   }
 }

@@ -147,13 +147,14 @@ abstract sealed class LearntEvent permits Template {
 
   /// What it tells, which was told last, and to whom. False: no hole holds that.
   boolean tells(Telling telling, Shape shape) {
-    this.what = telling.told().lastWhat();
-    this.part = telling.told().lastPart();
+    Told said = telling.told();
+    this.what = said.lastWhat();
+    this.part = said.lastPart();
     this.form = telling.last().form();
-    this.fragments = shape.fragments();
-    this.padding = shape.padding();
-    this.kept = shape.isKept();
-    this.counts = shape.counts();
+    this.fragments = shape.fragments;
+    this.padding = shape.padding;
+    this.kept = shape.kept;
+    this.counts = shape.counts;
     opened();
     return told >= 0;
   }

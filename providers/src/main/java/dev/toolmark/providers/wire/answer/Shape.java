@@ -11,33 +11,50 @@ import org.jspecify.annotations.Nullable;
 /// of its values another event of the same shape may have otherwise, all else being the same byte
 /// for byte. One for a decoder, filled anew for each event.
 public final class Shape {
-  private static final int USUAL = 16;
+  private static final int USUAL = 64;
 
-  /// Of each value that is free: where it begins and ends. A container stands for all in it.
-  private int[] free = new int[USUAL];
+  /// What a token of the event may be in another: the same only; another; or it is known to be.
+  static final byte FIXED = 0;
 
-  private int count;
+  static final byte FREE = 1;
+  static final byte DIFFERS = 2;
 
-  /// Of each of them one bit: it is known to differ from event to event.
-  private long differing;
+  /// That of each token, up to the last that is not fixed. A container stands for all in it.
+  private byte[] marks = new byte[USUAL];
 
-  private boolean spaced;
-  private boolean kept;
-  private boolean counts;
-  private @Nullable Fragments fragments;
-  private @Nullable JsonTape tape;
-  private @Nullable Padding padding;
-  private @Nullable WholeCalls calls;
-  private String callName = "";
+  private int marked;
 
-  /// Where the call's id begins; 0 where it has none.
-  private int id;
+  /// Before the last brace stands white space, more or less of it.
+  boolean spaced;
+
+  /// What is free may hold running totals.
+  boolean kept;
+
+  /// A number is mostly one more from event to event.
+  boolean counts;
+
+  /// Where the fragment goes, if not straight to its part.
+  @Nullable Fragments fragments;
+
+  /// Holds the whole event.
+  @Nullable JsonTape tape;
+
+  /// What the last value that differs is mostly a beginning of.
+  @Nullable Padding padding;
+
+  /// Who takes the whole call that was told, and which it calls.
+  @Nullable WholeCalls calls;
+
+  String callName = "";
+
+  /// The token that is the call's id; 0 where it has none.
+  int id;
 
   Shape() {}
 
   void clear() {
-    count = 0;
-    differing = 0;
+    Arrays.fill(marks, 0, marked, FIXED);
+    marked = 0;
     spaced = false;
     kept = false;
     counts = false;
@@ -48,7 +65,7 @@ public final class Shape {
     id = 0;
   }
 
-  /// The whole event, as it came, is what that tape holds now. Unsaid, it is scanned once more.
+  /// The whole event, as it came, is what that tape holds now. Unsaid, it is not learnt.
   public Shape laidOn(JsonTape tape) {
     this.tape = tape;
     return this;
@@ -57,14 +74,14 @@ public final class Shape {
   /// A member whose value is of no consequence (any more): nobody reads it, or what it says has
   /// been told. Nothing where it is not there.
   public Shape free(Members of, int member) {
-    return of.has(member) ? free(of.from(member), of.to(member)) : this;
+    return of.has(member) ? mark(of.token(member), of.behind(member), FREE) : this;
   }
 
   /// The same of several members, one bit each.
   public Shape freeAll(Members of, long members) {
     for (long free = of.among(members); free != 0; free &= free - 1) {
       int member = Long.numberOfTrailingZeros(free);
-      free(of.from(member), of.to(member));
+      mark(of.token(member), of.behind(member), FREE);
     }
     return this;
   }
@@ -72,8 +89,7 @@ public final class Shape {
   /// A free member that is known to differ from event to event, such as padding or a number that
   /// counts: no event is walked to find that out.
   public Shape differs(Members of, int member) {
-    if (of.has(member) && count < 2 * Long.SIZE) differing |= 1L << (count / 2);
-    return free(of, member);
+    return of.has(member) ? mark(of.token(member), of.behind(member), DIFFERS) : this;
   }
 
   /// A member that differs, and is mostly a beginning of that text. It counts where it is the last
@@ -85,26 +101,25 @@ public final class Shape {
 
   /// All members of other names than those that are known, where they are of no consequence.
   public Shape freeOthers(Members of) {
-    for (int i = 0; i < of.others(); i++) free(of.otherFrom(i), of.otherTo(i));
+    for (int i = 0; i < of.others(); i++) mark(of.otherToken(i), of.behindOther(i), FREE);
     return this;
   }
 
   /// The same, and they are known to differ from event to event; a number among them counts, and is
   /// mostly one more in the next.
   public Shape othersDiffer(Members of) {
-    for (int i = 0; i < of.others(); i++) {
-      if (count < 2 * Long.SIZE) differing |= 1L << (count / 2);
-      free(of.otherFrom(i), of.otherTo(i));
-    }
+    for (int i = 0; i < of.others(); i++) mark(of.otherToken(i), of.behindOther(i), DIFFERS);
     counts = true;
     return this;
   }
 
-  /// A value of no consequence, by its range, with or without quotes.
-  public Shape free(int from, int to) {
-    if (free.length < count + 2) free = Arrays.copyOf(free, 2 * free.length);
-    free[count++] = from;
-    free[count++] = to;
+  /// A value that begins with that token, and ends before that one.
+  private Shape mark(int token, int behind, byte as) {
+    if (behind > marked) {
+      if (behind > marks.length) marks = Arrays.copyOf(marks, 2 * behind);
+      marked = behind;
+    }
+    for (int i = token; i < behind; i++) if (marks[i] < as) marks[i] = as;
     return this;
   }
 
@@ -137,58 +152,12 @@ public final class Shape {
 
   /// The call's id, a string that is not empty: another call has another one.
   public Shape id(Members of, int member) {
-    id = of.from(member);
+    id = of.token(member);
     return this;
   }
 
-  @Nullable Padding padding() {
-    return padding;
-  }
-
-  @Nullable WholeCalls calls() {
-    return calls;
-  }
-
-  String callName() {
-    return callName;
-  }
-
-  boolean hasId() {
-    return id > 0;
-  }
-
-  boolean isId(int from) {
-    return from == id;
-  }
-
-  boolean isFree(int from, int to) {
-    for (int i = 0; i < count; i += 2) if (free[i] <= from && to <= free[i + 1]) return true;
-    return false;
-  }
-
-  boolean differs(int from, int to) {
-    for (int i = 0; i < Math.min(count, 2 * Long.SIZE); i += 2)
-      if ((differing >>> (i / 2) & 1) != 0 && free[i] <= from && to <= free[i + 1]) return true;
-    return false;
-  }
-
-  boolean isSpaced() {
-    return spaced;
-  }
-
-  boolean isKept() {
-    return kept;
-  }
-
-  boolean counts() {
-    return counts;
-  }
-
-  @Nullable Fragments fragments() {
-    return fragments;
-  }
-
-  @Nullable JsonTape tape() {
-    return tape;
+  /// What that token may be in another event.
+  byte mark(int token) {
+    return token < marked ? marks[token] : FIXED;
   }
 }

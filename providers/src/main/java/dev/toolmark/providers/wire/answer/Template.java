@@ -77,7 +77,7 @@ final class Template extends LearntEvent {
     third = openAfter(second);
     fourth = openAfter(third);
     framed = null;
-    tail(openEnd());
+    tail(first == NO_HOLE ? 0 : ends[2 * last + 1]);
     counted = counts() ? CountedEvent.of(scanner, this, first, second, third, fourth) : null;
     brief = isShort() ? ShortEvent.of(scanner, this) : null;
     foundBefore = -1;
@@ -88,20 +88,14 @@ final class Template extends LearntEvent {
     endBefore = ends[2 * (Integer.SIZE - 1 - Integer.numberOfLeadingZeros(before)) + 1];
   }
 
-  /// Where the last hole that `tellAll` knows ends.
-  private int openEnd() {
-    return behind(fourth, behind(third, behind(second, behind(first, 0))));
-  }
-
+  /// What stands behind the last open hole, where that is a word or less.
   private void tail(int from) {
-    int length = bytes.length() - from;
-    tailWord = 0;
-    tailMask = 0;
-    if (length > Long.BYTES) return;
-    for (int i = 0; i < length; i++) {
-      tailWord |= (bytes.bytes()[from + i] & 0xffL) << (Byte.SIZE * i);
-      tailMask |= 0xffL << (Byte.SIZE * i);
-    }
+    int end = bytes.length();
+    int length = end - from;
+    boolean word = length > 0 && length <= Long.BYTES && end >= Long.BYTES;
+    int rest = Long.SIZE - Byte.SIZE * length;
+    tailWord = word ? eight(bytes.bytes(), end - Long.BYTES) >>> rest : 0;
+    tailMask = word ? -1L >>> rest : 0;
   }
 
   /// The open hole that follows that one.

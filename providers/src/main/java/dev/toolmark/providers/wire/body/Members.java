@@ -138,6 +138,11 @@ public final class Members {
     return place == ABSENT ? UNKNOWN : place & TOKEN;
   }
 
+  /// Which token stands behind the member's value, which is there.
+  public int behind(int member) {
+    return tape.next(places[member] & TOKEN);
+  }
+
   private void member(int name, int place) {
     int value = name + 1;
     int which = known(tape.from(name), tape.to(name), place);
@@ -268,6 +273,15 @@ public final class Members {
 
   public String otherName(int other) {
     return JsonText.of(bytes, tape.from(others[other]), tape.to(others[other]));
+  }
+
+  /// Which token the value of that other member is, and which stands behind it.
+  public int otherToken(int other) {
+    return others[other] + 1;
+  }
+
+  public int behindOther(int other) {
+    return tape.next(others[other] + 1);
   }
 
   public int otherFrom(int other) {
