@@ -3,6 +3,7 @@ package dev.toolmark.providers.json;
 import dev.toolmark.providers.json.JsonScanner.Fault;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The tokens of one document, laid down in one walk that checks all of it: what stands where, and
 /// where each value ends, so that nobody need scan it again. Filled anew for each document; makes
@@ -42,7 +43,6 @@ public final class JsonTape {
 
   private static final int USUAL_DEPTH = 8;
   private static final byte[] NOTHING = {};
-  private static final KnownString[] NONE_KNOWN = {};
 
   private final JsonScanner scanner;
   private final int depthLimit;
@@ -52,9 +52,9 @@ public final class JsonTape {
   /// The open containers, by token.
   private int[] open = new int[USUAL_DEPTH];
 
-  /// Strings that were found good before, and may stand in a document again: none until one is
-  /// told.
-  private KnownString[] known = NONE_KNOWN;
+  /// Strings that were found good before, and may stand in a document again; made for the first
+  /// that is told.
+  private KnownString @Nullable [] known;
 
   private boolean knows;
 
@@ -80,15 +80,16 @@ public final class JsonTape {
   /// is compared, which is quicker than to look at it anew. `which`: 0 or 1; takes the place of the
   /// one before. Valid until its bytes change.
   public void knows(int which, byte[] inside, int length) {
-    if (known.length == 0) known = new KnownString[] {new KnownString(), new KnownString()};
-    known[which].set(inside, length);
-    knows = known[0].isSet() || known[1].isSet();
+    KnownString[] both = known;
+    if (both == null) known = both = new KnownString[] {new KnownString(), new KnownString()};
+    both[which].set(inside, length);
+    knows = both[0].isSet() || both[1].isSet();
   }
 
   /// Whether the last document says what is known as that with this token. Where it says it more
   /// than once, of the last.
   public boolean says(int which, int token) {
-    return token >= 0 && which < known.length && known[which].token == token;
+    return token >= 0 && known != null && known[which].token == token;
   }
 
   /// Lays down the one document that is this whole range; its value is token 0. False: there is no
@@ -98,7 +99,7 @@ public final class JsonTape {
     walkedFrom = from;
     walkedTo = to;
     count = 0;
-    for (KnownString it : known) it.token = -1;
+    if (known != null) for (KnownString it : known) it.token = -1;
     scanner.over(bytes, from, to);
     if (straight(bytes, from, to)) return true;
     count = 0;
@@ -178,6 +179,7 @@ public final class JsonTape {
 
   /// Where the string ends that begins there and is one that is known; -1 where it is none.
   private int knownEnd(byte[] in, int from, int end) {
+    if (known == null) return -1;
     for (KnownString it : known) {
       int behind = it.end(in, from, end);
       if (behind < 0) continue;

@@ -77,8 +77,8 @@ public final class ArgumentText {
         && held.length() > 2
         && first < held.length()
         && held.bytes()[first] == '\\'
-        && value().orElse(null) instanceof JsonValue.Str(String inner)
-        && Tree.of(inner)
+        && value().orElse(null) instanceof JsonValue.Str text
+        && Tree.of(text.value())
             .filter(v -> v instanceof JsonValue.Obj || v instanceof JsonValue.Arr)
             .isPresent();
   }

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 @SuppressWarnings("EnumOrdinal") // of kinds, and never leaves these members
 public final class Members {
   private static final int UNKNOWN = -1;
+  private static final long NO_COUNT = -1;
 
   private static final int USUAL_OTHERS = 4;
 
@@ -167,7 +168,9 @@ public final class Members {
 
   /// The known name that is written there with escapes.
   private int escaped(int nameFrom, int nameTo) {
-    if (Runs.backslash(bytes, nameFrom, nameTo) == nameTo) return UNKNOWN;
+    int i = nameFrom;
+    while (i < nameTo && bytes[i] != '\\') i++;
+    if (i == nameTo) return UNKNOWN;
     String plain = JsonText.of(bytes, nameFrom, nameTo);
     int known = names.length - 1;
     while (known >= 0 && !plain.equals(new String(names[known], StandardCharsets.US_ASCII)))
@@ -239,22 +242,26 @@ public final class Members {
 
   /// A whole number, never negative; empty for anything else. `12.0` and `1e3` are whole too.
   public OptionalLong count(int member) {
-    if (!is(member, Token.NUMBER)) return OptionalLong.empty();
+    long count = count(member, NO_COUNT);
+    return count == NO_COUNT ? OptionalLong.empty() : OptionalLong.of(count);
+  }
+
+  /// The same; `otherwise` for anything else.
+  public long count(int member, long otherwise) {
+    if (!is(member, Token.NUMBER)) return otherwise;
     long value = 0;
     int end = to(member);
     for (int i = from(member); i < end; i++) {
       if (bytes[i] < '0' || bytes[i] > '9' || value > Long.MAX_VALUE / 100)
-        return unusual(text(member));
+        return unusual(text(member), otherwise);
       value = value * 10 + bytes[i] - '0';
     }
-    return OptionalLong.of(value);
+    return value;
   }
 
-  private static OptionalLong unusual(String number) {
+  private static long unusual(String number, long otherwise) {
     double value = Double.parseDouble(number);
-    return value >= 0 && value < 1e15 && value == Math.rint(value)
-        ? OptionalLong.of((long) value)
-        : OptionalLong.empty();
+    return value >= 0 && value < 1e15 && value == Math.rint(value) ? (long) value : otherwise;
   }
 
   /// The name that stood twice; empty when none did.

@@ -53,8 +53,10 @@ final class CallSlots {
   private final Members function;
   private final List<CallSlot> slots = new ArrayList<>();
 
-  /// How many of them are not told yet.
+  /// How many of them are not told yet, and how many not closed.
   private int untold;
+
+  private int unclosed;
 
   /// Entries since `listen`, and the call that the last one began or went on to tell, saying no
   /// more than its arguments: another like it goes on with them.
@@ -76,8 +78,7 @@ final class CallSlots {
 
   /// Whether a call is still being put together.
   boolean open() {
-    for (CallSlot slot : slots) if (!slot.closed) return true;
-    return false;
+    return unclosed > 0;
   }
 
   /// From now on entries are kept count of.
@@ -206,10 +207,12 @@ final class CallSlots {
   }
 
   private int index(byte[] bytes) {
-    if (!entry.is(INDEX, Token.NUMBER) || entry.to(INDEX) - entry.from(INDEX) > 9)
-      return CallSlot.NO_INDEX;
+    if (!entry.is(INDEX, Token.NUMBER)) return CallSlot.NO_INDEX;
+    int from = entry.from(INDEX);
+    int to = entry.to(INDEX);
+    if (to - from > 9) return CallSlot.NO_INDEX;
     int index = 0;
-    for (int i = entry.from(INDEX); i < entry.to(INDEX); i++) {
+    for (int i = from; i < to; i++) {
       if (bytes[i] < '0' || bytes[i] > '9') return CallSlot.NO_INDEX;
       index = index * 10 + bytes[i] - '0';
     }
@@ -247,6 +250,7 @@ final class CallSlots {
     var slot = new CallSlot(this, choice, index, slots.size(), telling.offset());
     slots.add(slot);
     untold++;
+    unclosed++;
     return slot;
   }
 
@@ -417,6 +421,7 @@ final class CallSlots {
 
   /// The answer has finished: every call is whole. Empty when all could be told; else none is.
   Optional<ErrorInfo> closeAll() {
+    if (unclosed == 0) return Optional.empty();
     for (CallSlot slot : slots) if (slot.orphaned()) return Optional.of(nameless(slot));
     for (CallSlot slot : slots) if (!slot.closed) close(slot);
     return Optional.empty();
@@ -444,5 +449,6 @@ final class CallSlots {
     tellExtras(slot);
     telling.close(slot.part);
     slot.closed = true;
+    unclosed--;
   }
 }

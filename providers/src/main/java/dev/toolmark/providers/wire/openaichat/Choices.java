@@ -61,8 +61,10 @@ final class Choices {
   static final int MATCHED_STOP = 8;
   static final int ERROR = 9;
 
-  private static final long SAYS_MORE =
-      1L << NATIVE_FINISH | 1L << USAGE | 1L << STOP_REASON | 1L << MATCHED_STOP | 1L << ERROR;
+  /// What may stand beside a finish reason.
+  static final long BESIDE_FINISH = 1L << NATIVE_FINISH | 1L << STOP_REASON | 1L << MATCHED_STOP;
+
+  private static final long SAYS_MORE = BESIDE_FINISH | 1L << USAGE | 1L << ERROR;
 
   /// What a choice may say beside its delta or message.
   static final long MORE_THAN_FRAGMENTS = SAYS_MORE | 1L << FINISH;
@@ -161,8 +163,8 @@ final class Choices {
     if (!message.is(REASONING_DETAILS, Token.ARRAY)) return;
     Optional<JsonValue> tree =
         Tree.of(bytes, message.from(REASONING_DETAILS), message.to(REASONING_DETAILS));
-    if (!(tree.orElse(null) instanceof JsonValue.Arr(var items))) return;
-    for (JsonValue item : items)
+    if (!(tree.orElse(null) instanceof JsonValue.Arr list)) return;
+    for (JsonValue item : list.items())
       if (item instanceof JsonValue.Obj detail) detail(detail, message.says(said));
   }
 

@@ -31,11 +31,7 @@ final class Finish {
 
   /// Whether the choice says now that it has finished. Null, "" and `null` as text say nothing.
   boolean read(Members choice, int index) {
-    if (choice.says(Choices.NATIVE_FINISH))
-      behind = Optional.of(choice.text(Choices.NATIVE_FINISH));
-    if (choice.says(Choices.STOP_REASON)) sequence = Optional.of(choice.text(Choices.STOP_REASON));
-    if (choice.says(Choices.MATCHED_STOP))
-      sequence = Optional.of(choice.text(Choices.MATCHED_STOP));
+    if (choice.among(Choices.BESIDE_FINISH) != 0) beside(choice);
     meant = null;
     int member = choice.has(Choices.FINISH) ? Choices.FINISH : Choices.NATIVE_FINISH;
     if (!choice.is(member, Token.STRING)) return false;
@@ -44,6 +40,14 @@ final class Finish {
     finished |= 1L << index;
     if (said.isEmpty() || why(said.get()) != Why.CALLS) said = Optional.of(word);
     return true;
+  }
+
+  private void beside(Members choice) {
+    if (choice.says(Choices.NATIVE_FINISH))
+      behind = Optional.of(choice.text(Choices.NATIVE_FINISH));
+    if (choice.says(Choices.STOP_REASON)) sequence = Optional.of(choice.text(Choices.STOP_REASON));
+    if (choice.says(Choices.MATCHED_STOP))
+      sequence = Optional.of(choice.text(Choices.MATCHED_STOP));
   }
 
   boolean said() {
@@ -76,7 +80,7 @@ final class Finish {
   }
 
   private Why meaning(String said) {
-    return behind.isPresent() ? why(said, behind.get()) : why(said);
+    return behind.isPresent() ? BehindRelay.why(said, behind.get()) : why(said);
   }
 
   /// Calls, and a reason that denies them; or none, and a reason that names them.
@@ -115,21 +119,6 @@ final class Finish {
           Why.BAD_CALL;
       case "error", "network_error", "insufficient_system_resource", "abort" -> Why.FAULT;
       default -> Why.UNSAID;
-    };
-  }
-
-  /// With the word of the server behind a relay: it counts where it says more, that the context was
-  /// full, the call malformed, a stop sequence hit, the text filtered.
-  static Why why(String said, String behind) {
-    Why why = why(said);
-    return switch (why(behind)) {
-      case STOP_SEQUENCE, CONTEXT_FULL, FILTERED, PAUSED, BAD_CALL -> {
-        boolean plain =
-            why == Why.END || why == Why.FAULT || why == Why.LENGTH || why == Why.UNSAID;
-        yield plain ? why(behind) : why;
-      }
-      case END, CALLS, LENGTH, FAULT -> why == Why.UNSAID ? why(behind) : why;
-      case UNSAID -> why;
     };
   }
 }

@@ -87,7 +87,7 @@ final class Totals {
   }
 
   private static long tokens(Members from, int member) {
-    return from.count(member).orElse(UNSAID);
+    return from.count(member, UNSAID);
   }
 
   boolean known() {
