@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// may differ (holes: strings and numbers, the object that is a call's arguments, and white space
 /// before the last brace). An event whose bytes between the holes are the same, and whose holes
 /// hold one value of the same kind each, has the same members in the same order, and whoever walked
-/// it would come to each hole in the same state. A `Learner` makes it.
+/// it would come to each hole in the same state. A `Shape` makes it.
 ///
 /// A hole is open, and scanned, once it was seen to differ; until then it must be the same too,
 /// which costs less.

@@ -1,7 +1,11 @@
 package dev.toolmark.providers.wire.answer;
 
+import dev.toolmark.providers.chat.Slice;
+import dev.toolmark.providers.json.JsonLimits;
+import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
+import dev.toolmark.providers.json.ObjectEnd;
 import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Arrays;
@@ -9,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What an `AnswerReader` says of an event that told one fragment and changed nothing else: which
 /// of its values another event of the same shape may have otherwise, all else being the same byte
-/// for byte. One for a decoder, filled anew for each event.
+/// for byte. A template is made of the event by it. One for a decoder, filled anew for each event.
 public final class Shape {
   private static final int USUAL = 64;
+  private static final int NO_TOKEN = -1;
 
   /// What a token of the event may be in another: the same only; another; or it is known to be.
-  static final byte FIXED = 0;
+  private static final byte FIXED = 0;
 
-  static final byte FREE = 1;
-  static final byte DIFFERS = 2;
+  private static final byte FREE = 1;
+  private static final byte DIFFERS = 2;
 
   /// That of each token, up to the last that is not fixed. A container stands for all in it.
   private byte[] marks = new byte[USUAL];
@@ -25,7 +30,7 @@ public final class Shape {
   private int marked;
 
   /// Before the last brace stands white space, more or less of it.
-  boolean spaced;
+  private boolean spaced;
 
   /// What is free may hold running totals.
   boolean kept;
@@ -37,20 +42,40 @@ public final class Shape {
   @Nullable Fragments fragments;
 
   /// Holds the whole event.
-  @Nullable JsonTape tape;
+  private @Nullable JsonTape tape;
 
   /// What the last value that differs is mostly a beginning of.
   @Nullable Padding padding;
 
   /// Who takes the whole call that was told, and which it calls.
-  @Nullable WholeCalls calls;
+  private @Nullable WholeCalls calls;
 
-  String callName = "";
+  private String callName = "";
 
   /// The token that is the call's id; 0 where it has none.
-  int id;
+  private int id;
 
-  Shape() {}
+  private final JsonLimits limits;
+  private final JsonScanner scanner;
+
+  /// Made for the first shape that is a call.
+  private @Nullable ObjectEnd objects;
+
+  /// Where the event begins that is being learnt, and where in it violations are reported.
+  private int begin;
+
+  private int place;
+
+  /// Where that stands which was told.
+  private int toldFrom;
+
+  private int toldTo;
+
+  /// `scanner`: has the same limits.
+  Shape(JsonLimits limits, JsonScanner scanner) {
+    this.limits = limits;
+    this.scanner = scanner;
+  }
 
   void clear() {
     Arrays.fill(marks, 0, marked, FIXED);
@@ -156,8 +181,93 @@ public final class Shape {
     return this;
   }
 
+  // ---- what is learnt of it ----
+
+  /// Learns the event that stands there. False: it cannot be learnt, and `into` is of no use.
+  /// `jsonFrom`, `jsonTo`: where its JSON stands; `telling`: what was told of it.
+  boolean learn(
+      Template into, byte[] in, int begin, int end, int jsonFrom, int jsonTo, Telling telling) {
+    this.begin = begin;
+    this.place = telling.placeIn();
+    Slice told = telling.last();
+    this.toldFrom = told.from();
+    this.toldTo = told.to();
+    RepeatedCall call = call();
+    into.clear(call);
+    if (!tokens(into, call, in, jsonFrom, jsonTo)) return false;
+    if (call != null && id > 0 && call.id() < 0) return false;
+    if (spaced && !into.isFull() && in[jsonTo - 1] == '}') into.space(in, jsonTo - 1, begin);
+    into.stands(in, begin, end, jsonFrom, jsonTo, place);
+    return into.tells(telling, this);
+  }
+
+  private @Nullable RepeatedCall call() {
+    WholeCalls calls = this.calls;
+    if (calls == null) return null;
+    ObjectEnd made = objects;
+    if (made == null) made = new ObjectEnd(limits, scanner);
+    objects = made;
+    return new RepeatedCall(calls, callName, made);
+  }
+
+  /// A call's arguments may be an object, which is one hole. False: it cannot be learnt.
+  private boolean tokens(Template into, @Nullable RepeatedCall call, byte[] in, int from, int to) {
+    JsonTape tape = this.tape;
+    if (tape == null || !tape.isOf(in, from, to)) return false;
+    int told = told(tape);
+    int id = call == null ? NO_TOKEN : this.id;
+    int size = tape.size();
+    for (int i = 0; i < size; i++) {
+      byte mark = i == told || i == id ? DIFFERS : mark(i);
+      if (mark == FIXED) continue;
+      Token kind = tape.kind(i);
+      if (kind == Token.STRING || kind == Token.NUMBER) {
+        if (into.isFull()) continue;
+        boolean string = kind == Token.STRING;
+        int hole = hole(into, string, tape.from(i), tape.to(i), mark == DIFFERS);
+        if (string && i == told) into.told(hole);
+        if (string && i == id && call != null) call.id(hole);
+      } else if (kind == Token.OBJECT && i == told && call != null) {
+        if (!arguments(into, call, outside(tape, i))) return false;
+        call.like(SameMembers.of(scanner, in, tape, i));
+        i = tape.next(i) - 1;
+      }
+    }
+    return true;
+  }
+
+  /// Which token was told.
+  private int told(JsonTape tape) {
+    int token = tape.token(toldFrom);
+    return token >= 0 && tape.to(token) == toldTo ? token : NO_TOKEN;
+  }
+
+  /// How many containers are open around that token.
+  private static int outside(JsonTape tape, int token) {
+    int open = 0;
+    for (int i = 0; i < token; i++) {
+      Token kind = tape.kind(i);
+      if ((kind == Token.OBJECT || kind == Token.ARRAY) && tape.next(i) > token) open++;
+    }
+    return open;
+  }
+
+  /// The call's arguments are the object that was told.
+  private boolean arguments(Template into, RepeatedCall call, int outside) {
+    if (into.isFull()) return false;
+    call.outside(outside);
+    into.told(hole(into, false, toldFrom, toldTo, true));
+    return true;
+  }
+
+  private int hole(Template into, boolean string, int from, int to, boolean opened) {
+    int hole = into.hole(string, from - begin, to - begin, opened);
+    if (to <= place) into.placeFollows();
+    return hole;
+  }
+
   /// What that token may be in another event.
-  byte mark(int token) {
+  private byte mark(int token) {
     return token < marked ? marks[token] : FIXED;
   }
 }

@@ -3,6 +3,7 @@ package dev.toolmark.providers.wire.answer;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.Repeats;
+import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.wire.Limits;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,8 @@ final class Templates implements Repeats {
   private final Limits limits;
   private final Telling telling;
   private final AnswerReader answer;
-  private final Shape shape = new Shape();
   private final JsonScanner scanner;
-  private final Learner learner;
+  private final Shape shape;
 
   /// Behind the last one stands one to learn into.
   private final @Nullable Template[] kept = new Template[MOST + 1];
@@ -57,8 +57,9 @@ final class Templates implements Repeats {
 
   Templates(Limits limits, Telling telling, AnswerReader answer) {
     this.limits = limits;
-    this.scanner = new JsonScanner(limits.json());
-    this.learner = new Learner(limits.json(), scanner, shape);
+    JsonLimits json = limits.json();
+    this.scanner = new JsonScanner(json);
+    this.shape = new Shape(json, scanner);
     this.telling = telling;
     this.answer = answer;
   }
@@ -107,7 +108,7 @@ final class Templates implements Repeats {
     Template fresh = kept[MOST];
     if (fresh == null) fresh = new Template(scanner);
     kept[MOST] = fresh;
-    if (!learner.learn(fresh, bytes, from, to, jsonFrom, jsonTo, telling)) return;
+    if (!shape.learn(fresh, bytes, from, to, jsonFrom, jsonTo, telling)) return;
     unused++;
     for (int i = 0; i < count; i++) {
       Template older = kept[i];
