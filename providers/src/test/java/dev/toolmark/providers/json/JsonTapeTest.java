@@ -122,6 +122,21 @@ class JsonTapeTest {
     assertThat(tape.container(bytes.clone(), 5, 11)).isEqualTo(-1);
   }
 
+  @Test
+  void a_token_is_found_by_the_place_where_it_begins() {
+    for (int seed = 0; seed < 2_000; seed++) {
+      byte[] bytes = document(new Random(seed));
+      var tape = new JsonTape(LIMITS);
+      if (!tape.walk(bytes, 0, bytes.length)) continue;
+      var found = new ArrayList<Integer>();
+      for (int place = 0; place < bytes.length; place++)
+        if (tape.token(place) >= 0) found.add(tape.from(tape.token(place)));
+      var there = new ArrayList<Integer>();
+      for (int token = 0; token < tape.size(); token++) there.add(tape.from(token));
+      assertThat(found).as("seed %d", seed).isEqualTo(there);
+    }
+  }
+
   private static final String[] CHARACTERS = {
     "a", " ", "\\n", "\\\\", "\\\"", "ö", "°", "東", "\ufffd", "🌦", "\\ud83c", "\\u0041", "\\u00F6",
     "\\u0080"
