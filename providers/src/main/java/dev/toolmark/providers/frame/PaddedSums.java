@@ -122,8 +122,9 @@ public final class PaddedSums {
   }
 
   /// What the piece must add to its last eight bytes' place, as of `adds`, in a message of which
-  /// these are known, that ends there and has so many bytes behind the piece before its sum. Zeros
-  /// are taken off the sum, not put behind the piece: neither need wait for the other.
+  /// these are known, that ends there and has so many bytes, fewer than 128, behind the piece
+  /// before its sum. Zeros are taken off the sum, not put behind the piece: neither need wait for
+  /// the other.
   public static int due(byte[] bytes, int end, long known, long tail, int behind) {
     int adds = (int) known ^ (int) tail ^ (int) NUMBER.get(bytes, end - SUM);
     return SumTables.beforeZeros(adds, behind);

@@ -74,8 +74,9 @@ public final class PieceFrame {
   /// most stands first: what the piece adds to the sum of zeros in its place, told from where it
   /// was read, for what has just been written would be waited for until it has left the processor.
   ///
-  /// The last `SumTables.adds` is spelled out, which makes this longer than what a compiler takes
-  /// into a caller (325 bytes): with it the loops that read would put away all that they compare.
+  /// The last `SumTables.adds` is spelled out, which makes this longer than what the second
+  /// compiler takes into a caller (`FreqInlineSize`, 325 bytes): within the loops that read it
+  /// would leave no register to what they compare with.
   public int frame(byte[] piece, int from, int to) {
     long[] sums = this.sums;
     int length = to - from;

@@ -90,7 +90,8 @@ final class SumTables {
         ^ ADDS[at + (high >>> 24)];
   }
 
-  /// What a sum was before as many zeros as these but for those that `adds` counts.
+  /// What a sum was before as many zeros as these, fewer than 128, but for those that `adds`
+  /// counts.
   static int beforeZeros(int sum, int behind) {
     int at = ((behind >>> 3) & (ROWS - 1)) * ROW;
     return BEFORE[at + (sum & 63)]

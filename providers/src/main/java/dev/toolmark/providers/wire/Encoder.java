@@ -20,8 +20,9 @@ public interface Encoder extends StreamSink {
   }
 
   /// Takes further fragments of that part, which is open and was told one of them, as `text`,
-  /// `reasoning` or `refusal` would, in one step. Good until anything else is told. Null: there is
-  /// no quicker way. Whoever stands in front and must see each fragment has none.
+  /// `reasoning` or `refusal` would, in one step. Good until anything else is told; may be asked
+  /// for and not used. Null: there is no quicker way. Whoever stands in front and must see each
+  /// fragment has none.
   default @Nullable Fragments further(int part, Kind kind) {
     return null;
   }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Fragments that an encoder takes in one step are written as those that it is told one by one:
-/// byte by byte, whatever is told between them.
+/// byte by byte, whatever is told between two runs of them.
 final class FurtherFragmentsTest {
   private static final List<Kind> KINDS = List.of(Kind.TEXT, Kind.REASONING, Kind.REFUSAL);
   private static final AnswerHead HEAD = new AnswerHead("id-1", "model-1", Instant.EPOCH);
@@ -89,7 +89,7 @@ final class FurtherFragmentsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pairs")
-  void a_stream_is_the_same_stream_in_the_other(Pair pair) {
+  void a_stream_told_in_one_step_is_written_as_one_told_piece_by_piece(Pair pair) {
     Protocol from = Wire.protocol(pair.from());
     Protocol to = Wire.protocol(pair.to());
     Encoded asked = from.encodeRequest(Asking.in(Ask.STREAMED));

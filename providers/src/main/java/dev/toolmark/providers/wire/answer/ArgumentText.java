@@ -70,7 +70,8 @@ public final class ArgumentText {
     return Tree.of(text());
   }
 
-  /// JSON in a JSON string. Most are no string at all, as their first character shows.
+  /// JSON in a JSON string. Most are no string at all, as their first character shows. No record
+  /// pattern: it would load one more class of the JDK into every process that reads a stream.
   public boolean doubleEncoded() {
     int first = behindSpace(held.bytes(), 0, held.length());
     return !raw

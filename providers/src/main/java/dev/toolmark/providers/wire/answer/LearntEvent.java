@@ -83,7 +83,7 @@ abstract sealed class LearntEvent permits Template {
   /// Takes the fragments of such events that follow one another; null where `Telling.again` does.
   @Nullable Fragments into(Telling telling) {
     Fragments known = fragments;
-    return known != null ? known.run() : telling.further(what, part, form);
+    return known != null ? known.run() : telling.straight(what, part, form);
   }
 
   /// Is to be learnt anew. `call`: what it is to tell, where that is a whole call.

@@ -12,18 +12,11 @@ public final class Padding {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   static final int LONGEST = 64;
+  private static final int BYTES = 256;
 
   /// All bits of as many bytes as can count, and none of as many behind them: whoever begins so
   /// many bytes before the latter as count has what counts.
   private static final byte[] COUNTED = Arrays.copyOf(ones(), 2 * LONGEST);
-
-  private static byte[] ones() {
-    var ones = new byte[LONGEST];
-    Arrays.fill(ones, (byte) -1);
-    return ones;
-  }
-
-  private static final int BYTES = 256;
 
   private final byte[] text;
   private final int length;
@@ -31,18 +24,25 @@ public final class Padding {
   /// By its last byte, or the quote before it where it is empty: how long it is; -1 for any other.
   private final byte[] lengths = new byte[BYTES];
 
-  /// `text`: up to 63 letters and digits of ASCII, each of them once.
+  private static byte[] ones() {
+    var ones = new byte[LONGEST];
+    Arrays.fill(ones, (byte) -1);
+    return ones;
+  }
+
+  /// `text`: up to 63 letters and digits of ASCII, each of them once; else
+  /// `IllegalArgumentException`.
   public Padding(String text) {
     this.text = Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), LONGEST);
     this.length = text.length();
     Arrays.fill(lengths, (byte) -1);
     lengths['"'] = 0;
-    for (int i = 0; i < length; i++) lengths[this.text[i]] = (byte) (i + 1);
-  }
-
-  /// How long it can be.
-  int longest() {
-    return length;
+    if (length >= LONGEST) throw new IllegalArgumentException("padding of %d".formatted(length));
+    for (int i = 0; i < length; i++) {
+      if (lengths[this.text[i]] >= 0)
+        throw new IllegalArgumentException("a character of padding twice: " + text.charAt(i));
+      lengths[this.text[i]] = (byte) (i + 1);
+    }
   }
 
   /// What it is the beginning of, and zeros. Not copied: read only.

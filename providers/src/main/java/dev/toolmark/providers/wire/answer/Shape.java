@@ -52,8 +52,8 @@ public final class Shape {
 
   private String callName = "";
 
-  /// The token that is the call's id; 0 where it has none.
-  private int id;
+  /// The token that is the call's id.
+  private int id = NO_TOKEN;
 
   private final JsonLimits limits;
   private final JsonScanner scanner;
@@ -87,7 +87,7 @@ public final class Shape {
     tape = null;
     padding = null;
     calls = null;
-    id = 0;
+    id = NO_TOKEN;
   }
 
   /// The whole event, as it came, is what that tape holds now. Unsaid, it is not learnt.
@@ -195,7 +195,7 @@ public final class Shape {
     RepeatedCall call = call();
     into.clear(call);
     if (!tokens(into, call, in, jsonFrom, jsonTo)) return false;
-    if (call != null && id > 0 && call.id() < 0) return false;
+    if (call != null && id != NO_TOKEN && call.id() < 0) return false;
     if (spaced && !into.isFull() && in[jsonTo - 1] == '}') into.space(in, jsonTo - 1, begin);
     into.stands(in, begin, end, jsonFrom, jsonTo, place);
     return into.tells(telling, this);

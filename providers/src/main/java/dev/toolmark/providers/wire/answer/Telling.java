@@ -168,15 +168,15 @@ public final class Telling {
   }
 
   /// Takes fragments as `again` would, until anything else is told. Null: there is no quicker way.
-  @Nullable Fragments further(int what, int part, Slice.Form form) {
+  @Nullable Fragments straight(int what, int part, Slice.Form form) {
     if (form != Slice.Form.ESCAPED || !(into instanceof Encoder writing)) return null;
     return what == Told.ARGUMENTS
         ? writing.furtherArguments(part)
         : writing.further(part, Told.kind(what));
   }
 
-  /// The same of text, reasoning or refusal, as `further` of one fragment would.
-  public @Nullable Fragments further(int part, Kind kind) {
+  /// The same of text, reasoning or refusal.
+  public @Nullable Fragments straight(int part, Kind kind) {
     return into instanceof Encoder writing ? writing.further(part, kind) : null;
   }
 

@@ -174,7 +174,7 @@ final class StreamWriter implements Encoder {
 
   private Fragments further(Form form) {
     if (prepared != form) beginPieces(form);
-    return frames.pieces();
+    return pieces;
   }
 
   @Override

@@ -163,6 +163,7 @@ final class Choices {
     if (!message.is(REASONING_DETAILS, Token.ARRAY)) return;
     Optional<JsonValue> tree =
         Tree.of(bytes, message.from(REASONING_DETAILS), message.to(REASONING_DETAILS));
+    // no record pattern: it would load one more class of the JDK into every process
     if (!(tree.orElse(null) instanceof JsonValue.Arr list)) return;
     for (JsonValue item : list.items())
       if (item instanceof JsonValue.Obj detail) detail(detail, message.says(said));

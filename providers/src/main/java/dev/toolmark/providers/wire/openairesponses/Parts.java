@@ -158,7 +158,7 @@ final class Parts {
 
     @Override
     public Fragments run() {
-      Fragments next = flow.closed ? null : telling.further(flow.part, flow.kind);
+      Fragments next = flow.closed ? null : telling.straight(flow.part, flow.kind);
       if (next == null) return this;
       Straight made = straight;
       if (made == null) straight = made = new Straight(flow, next);
