@@ -1,7 +1,6 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.Cause;
-import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.ResponseHead;
 import dev.toolmark.providers.chat.Violation.Rule;
 import dev.toolmark.providers.frame.EventFrameSums;
@@ -11,7 +10,6 @@ import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.Limits;
-import dev.toolmark.providers.wire.body.JsonEnd;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,22 +20,18 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
   /// What the bytes may be beside what a `Framing` makes of them.
   private static final int ERROR = Framing.BODY + 1;
 
-  /// Of an error's body no more is kept.
-  private static final int ERROR_BYTES = 1 << 20;
-
   private final ResponseHead head;
   private final Limits limits;
   private final Telling telling;
   private final AnswerReader answer;
   private final Templates templates;
   private final Framing framing;
-  private final Held body = new Held();
+
+  /// Made where the answer is no stream, or where a stream's last event is unfinished.
+  private @Nullable WholeBody body;
 
   /// Made where the first byte does not tell at once.
   private @Nullable Opening opening;
-
-  /// Made for the first bytes of a body.
-  private @Nullable JsonEnd bodyEnd;
 
   private int form;
   private long taken;
@@ -47,10 +41,6 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
 
   private boolean done;
   private boolean afterDone;
-
-  /// A body was read to its end: what little may follow is to be read too, so that the connection
-  /// can be used again.
-  private boolean drained;
 
   /// Of a protocol whose streams are server-sent events. `answer` tells by `telling`.
   public AnswerDecoder(
@@ -73,25 +63,37 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
 
   @Override
   public boolean feed(byte[] bytes, int from, int to) {
-    if (telling.over()) return drained;
+    if (telling.over()) return drains();
     int allowed = (int) Math.min(to - from, limits.answerBytes() - taken);
     taken += allowed;
     take(bytes, from, from + allowed);
     if (allowed < to - from) tooLong();
-    return drained || !telling.over();
+    return !telling.over() || drains();
+  }
+
+  /// Whether what little may follow a body is to be read, too, so that the connection can be used
+  /// again.
+  private boolean drains() {
+    return body != null && body.isRead();
+  }
+
+  private WholeBody body() {
+    WholeBody made = body;
+    if (made == null) body = made = new WholeBody(limits.json(), telling, answer);
+    return made;
   }
 
   private void tooLong() {
     if (telling.over()) return;
-    if (form == ERROR) errorEnd();
+    if (form == ERROR) body().refused(head.status());
     else overLimit("an answer", limits.answerBytes());
   }
 
   private void take(byte[] bytes, int from, int to) {
     if (form == Framing.STREAM) stream(bytes, from, to);
     else if (form == Framing.UNDECIDED) decide(bytes, from, to);
-    else if (form == Framing.BODY) body(bytes, from, to);
-    else body.add(bytes, from, Math.min(to, from + ERROR_BYTES - body.length()));
+    else if (form == Framing.BODY) body().read(bytes, from, to, skipped);
+    else body().keep(bytes, from, to);
   }
 
   private void decide(byte[] bytes, int from, int to) {
@@ -241,41 +243,8 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
     telling.at(offset, 0);
     done = answer.closes(bytes, from, to, type);
     if (done) telling.violation(Rule.NO_FINAL_BLANK_LINE, "");
-    if (done || (framing.readsUnfinished() && cutShort(bytes, from, to).isEmpty()))
+    if (done || (framing.readsUnfinished() && body().cutShort(bytes, from, to).isEmpty()))
       answer.event(bytes, from, to, offset, type);
-  }
-
-  private Optional<ErrorInfo> cutShort(byte[] bytes, int from, int to) {
-    return new CheckedJson(limits.json(), telling).cutShort(bytes, from, to);
-  }
-
-  // ---- a body ----
-
-  private void body(byte[] bytes, int from, int to) {
-    if (from == to) return;
-    byte first = body.length() > 0 ? body.bytes()[0] : bytes[from];
-    boolean brackets = first == '{' || first == '[';
-    int end = brackets ? bodyEnd(bytes, from, to) : -1;
-    body.add(bytes, from, end < 0 ? to : end);
-    if (end < 0) return;
-    drained = true;
-    answer.whole(body.bytes(), 0, body.length(), skipped);
-  }
-
-  private int bodyEnd(byte[] bytes, int from, int to) {
-    JsonEnd finder = bodyEnd;
-    if (finder == null) bodyEnd = finder = new JsonEnd();
-    return finder.find(bytes, from, to);
-  }
-
-  private void bodyEnd() {
-    cutShort(body.bytes(), 0, body.length())
-        .ifPresentOrElse(answer::fail, () -> answer.whole(body.bytes(), 0, body.length(), skipped));
-  }
-
-  private void errorEnd() {
-    Held text = FirstEvent.in(body);
-    answer.refused(head.status(), text.bytes(), 0, text.length());
   }
 
   @Override
@@ -289,7 +258,7 @@ public final class AnswerDecoder implements Decoder, Framing.Events {
       if (telling.over()) return;
     }
     if (form == Framing.STREAM) streamEnd();
-    else if (form == Framing.BODY) bodyEnd();
-    else errorEnd();
+    else if (form == Framing.BODY) body().end(skipped);
+    else body().refused(head.status());
   }
 }

@@ -216,9 +216,11 @@ public final class Shape {
     if (tape == null || !tape.isOf(in, from, to)) return false;
     int told = told(tape);
     int id = call == null ? NO_TOKEN : this.id;
-    int size = tape.size();
-    for (int i = 0; i < size; i++) {
-      byte mark = i == told || i == id ? DIFFERS : mark(i);
+    if (told != NO_TOKEN) mark(told, told + 1, DIFFERS);
+    if (id != NO_TOKEN) mark(id, id + 1, DIFFERS);
+    byte[] marks = this.marks;
+    for (int i = 0; i < marked; i++) {
+      byte mark = marks[i];
       if (mark == FIXED) continue;
       Token kind = tape.kind(i);
       if (kind == Token.STRING || kind == Token.NUMBER) {
@@ -264,10 +266,5 @@ public final class Shape {
     int hole = into.hole(string, from - begin, to - begin, opened);
     if (to <= place) into.placeFollows();
     return hole;
-  }
-
-  /// What that token may be in another event.
-  private byte mark(int token) {
-    return token < marked ? marks[token] : FIXED;
   }
 }

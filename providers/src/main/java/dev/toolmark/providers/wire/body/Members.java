@@ -225,11 +225,17 @@ public final class Members {
 
   /// With the quotes of a string.
   public int rawFrom(int member) {
-    return is(member, Token.STRING) ? from(member) - 1 : from(member);
+    int place = places[member];
+    if (place == ABSENT) return 0;
+    int from = tape.from(place & TOKEN);
+    return place >>> KIND == STRING ? from - 1 : from;
   }
 
   public int rawTo(int member) {
-    return is(member, Token.STRING) ? to(member) + 1 : to(member);
+    int place = places[member];
+    if (place == ABSENT) return 0;
+    int to = tape.to(place & TOKEN);
+    return place >>> KIND == STRING ? to + 1 : to;
   }
 
   /// The text of a string; of another value its JSON; empty where the member is not there.

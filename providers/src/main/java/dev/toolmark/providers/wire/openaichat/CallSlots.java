@@ -1,28 +1,23 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.CallId;
-import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
 import dev.toolmark.providers.chat.Opaque;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.chat.Violation.Rule;
-import dev.toolmark.providers.json.Json;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.JsonText;
-import dev.toolmark.providers.json.JsonValue;
-import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.ArgumentText.Blank;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Names;
-import dev.toolmark.providers.wire.body.Tree;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The calls of one answer: which call a fragment belongs to, and when a call is told. Source:
 /// protocols.md 1.3 and the assembly algorithm of 2.3.
@@ -37,21 +32,21 @@ final class CallSlots {
   private static final Names FUNCTION_NAMES = Names.of("name", "arguments");
 
   private static final int INDEX = 0;
-  private static final int ID = 1;
-  private static final int TYPE = 2;
+  static final int ID = 1;
+  static final int TYPE = 2;
   private static final int FUNCTION = 3;
   private static final int FLAT_NAME = 4;
   private static final int FLAT_ARGUMENTS = 5;
-  private static final int NAME = 0;
-  private static final int ARGUMENTS = 1;
+  static final int NAME = 0;
+  static final int ARGUMENTS = 1;
   private static final byte[] EMPTY_OBJECT = {'{', '}'};
 
-  private final Telling telling;
+  final Telling telling;
   private final JsonTape tape;
   private final Map<String, String> aliases;
-  private final Members entry;
-  private final Members function;
-  private final List<CallSlot> slots = new ArrayList<>();
+  final Members entry;
+  final Members function;
+  final List<CallSlot> slots = new ArrayList<>();
 
   /// How many of them are not told yet, and how many not closed.
   private int untold;
@@ -62,7 +57,9 @@ final class CallSlots {
   /// more than its arguments: another like it goes on with them.
   private int entries;
 
-  private Optional<CallSlot> continued = Optional.empty();
+  private @Nullable CallSlot continued;
+
+  private @Nullable OddCalls odd;
 
   CallSlots(Telling telling, Map<String, String> aliases, JsonTape tape) {
     this.telling = telling;
@@ -84,14 +81,15 @@ final class CallSlots {
   /// From now on entries are kept count of.
   void listen() {
     entries = 0;
-    continued = Optional.empty();
+    continued = null;
   }
 
   /// Whether there was no entry since then, or one that only went on with the arguments of a call.
   boolean plain(Shape shape) {
     if (entries == 0) return true;
-    if (entries > 1 || continued.isEmpty()) return false;
-    shape.through(continued.get());
+    CallSlot further = continued;
+    if (entries > 1 || further == null) return false;
+    shape.through(further);
     return true;
   }
 
@@ -111,99 +109,63 @@ final class CallSlots {
       function.read(entry, FUNCTION);
       repeated(function);
     } else if (!entry.has(FLAT_NAME) && !entry.has(FLAT_ARGUMENTS) && entry.others() > 0) {
-      otherKind(bytes, from, to, whole);
+      odd().otherKind(bytes, from, to, whole);
       return;
     }
     Members named = nested ? function : entry;
     int name = nested ? NAME : FLAT_NAME;
     int arguments = nested ? ARGUMENTS : FLAT_ARGUMENTS;
-    Optional<CallSlot> slot = slot(bytes, choice, whole, named, name, arguments);
-    if (slot.isEmpty()) {
-      orphan(bytes, from, to);
-      return;
+    CallSlot slot = slot(bytes, choice, whole, named, name, arguments);
+    if (slot == null) odd().orphan(bytes, from, to);
+    else if (slot.closed) odd().late(slot, bytes, named, arguments);
+    else {
+      boolean alone = entry.others() == 0 && (!nested || function.others() == 0);
+      if (!alone) odd().extras(slot, bytes, nested);
+      fragment(slot, bytes, named, name, arguments);
+      if (alone && slot.told > 0 && !named.says(name) && named.says(arguments)) continued = slot;
     }
-    if (slot.get().closed) {
-      late(slot.get(), bytes, named, arguments);
-      return;
-    }
-    extras(slot.get(), bytes, nested);
-    fragment(slot.get(), bytes, named, name, arguments);
-    boolean alone = entry.others() == 0 && (!nested || function.others() == 0);
-    boolean further = slot.get().told > 0 && !named.says(name) && named.says(arguments);
-    if (alone && further) continued = slot;
   }
 
   /// The old form: one call, in pieces or whole.
   void legacy(byte[] bytes, int from, int to, int choice) {
     entries++;
-    if (!function.read(bytes, from, to)) return;
-    repeated(function);
-    CallSlot slot = last(choice, CallSlot.LEGACY).orElseGet(() -> begin(choice, CallSlot.LEGACY));
-    if (slot.closed) late(slot, bytes, function, ARGUMENTS);
-    else fragment(slot, bytes, function, NAME, ARGUMENTS);
+    odd().legacy(bytes, from, to, choice);
   }
 
-  private void repeated(Members members) {
+  /// Made for what few calls are.
+  private OddCalls odd() {
+    OddCalls made = odd;
+    if (made == null) odd = made = new OddCalls(this);
+    return made;
+  }
+
+  void repeated(Members members) {
     if (members.repeated()) telling.violation(Rule.DUPLICATE_KEY, members.repeatedName());
-  }
-
-  /// A call that is of no function (`custom`): whole, it is a block of this protocol's own.
-  private void otherKind(byte[] bytes, int from, int to, boolean whole) {
-    if (whole) telling.foreign("openai-chat.tool_call", bytes, from, to);
-    else telling.unknown(entry.says(TYPE) ? entry.text(TYPE) : "tool_calls", bytes, from, to);
-  }
-
-  private void orphan(byte[] bytes, int from, int to) {
-    if (telling.over()) return;
-    telling.fail(
-        ErrorBodies.plain(
-            Cause.UNREADABLE, "a fragment of arguments belongs to no call", bytes, from, to));
-  }
-
-  /// What comes for a call that is closed: the same once more, or too late.
-  private void late(CallSlot slot, byte[] bytes, Members named, int arguments) {
-    boolean says = named.has(arguments) && named.from(arguments) < named.to(arguments);
-    if (!says) return;
-    if (slot.arguments.says(bytes, named.from(arguments), named.to(arguments)))
-      telling.violation(Rule.CALL_REPEATED, slot.name);
-    else telling.late();
   }
 
   // ---- which call ----
 
-  private Optional<CallSlot> slot(
+  /// Null where no call is meant.
+  private @Nullable CallSlot slot(
       byte[] bytes, int choice, boolean whole, Members named, int name, int arguments) {
-    boolean hasName = named.says(name);
-    if (whole) return Optional.of(begin(choice, index(bytes)));
     int index = index(bytes);
-    Optional<CallSlot> known = index >= 0 ? last(choice, index) : byIdOrLast(hasName);
-    boolean again =
-        known.isPresent() && hasName && another(known.get(), index, bytes, named, arguments);
-    if (known.isPresent() && !again) return known;
-    if (index < 0 && !hasName && idText().isEmpty()) return Optional.empty();
-    if (again && index >= 0) telling.violation(Rule.INDEX_REUSED, "index " + index);
-    if (index < 0) telling.violation(Rule.INDEX_MISSING, named.says(name) ? named.text(name) : "");
-    return Optional.of(begin(choice, index));
+    if (whole) return begin(choice, index);
+    boolean hasName = named.says(name);
+    CallSlot known = index >= 0 ? last(choice, index) : odd().byIdOrLast(hasName);
+    if (known != null && !(hasName && odd().another(known, index, bytes, named, arguments)))
+      return known;
+    if (index < 0 && !hasName && idText().isEmpty()) return null;
+    if (index < 0) telling.violation(Rule.INDEX_MISSING, hasName ? named.text(name) : "");
+    else if (known != null) telling.violation(Rule.INDEX_REUSED, "index " + index);
+    return begin(choice, index);
   }
 
-  /// The slot of an entry without an index.
-  private Optional<CallSlot> byIdOrLast(boolean hasName) {
-    String id = idText();
-    if (!id.isEmpty()) {
-      for (int i = slots.size() - 1; i >= 0; i--)
-        if (slots.get(i).id.equals(id)) return Optional.of(slots.get(i));
-    }
-    if (hasName || slots.isEmpty()) return Optional.empty();
-    CallSlot last = slots.getLast();
-    return id.isEmpty() || last.id.isEmpty() ? Optional.of(last) : Optional.empty();
-  }
-
-  private Optional<CallSlot> last(int choice, int index) {
+  @Nullable CallSlot last(int choice, int index) {
     for (int i = slots.size() - 1; i >= 0; i--) {
       CallSlot slot = slots.get(i);
-      if (slot.index == index && slot.choice == choice) return Optional.of(slot);
+      if (slot.index == index && slot.choice == choice) return slot;
     }
-    return Optional.empty();
+    return null;
   }
 
   private int index(byte[] bytes) {
@@ -219,32 +181,11 @@ final class CallSlots {
     return index;
   }
 
-  private String idText() {
+  String idText() {
     return entry.says(ID) || entry.is(ID, Token.NUMBER) ? entry.text(ID) : "";
   }
 
-  private boolean otherId(CallSlot slot) {
-    String id = idText();
-    return !id.isEmpty() && !id.equals(slot.id) && (slot.opened || !slot.id.isEmpty());
-  }
-
-  /// Whether a named entry is another call than the one whose place it gives.
-  private boolean another(CallSlot slot, int index, byte[] bytes, Members named, int arguments) {
-    boolean otherId = index >= 0 && otherId(slot);
-    return otherId || second(slot, bytes, named, arguments);
-  }
-
-  /// Whether a named entry brings a second object to a call whose arguments are whole: no JSON goes
-  /// on like that, so it is another call (unless it says the same again).
-  private static boolean second(CallSlot slot, byte[] bytes, Members named, int arguments) {
-    if (!named.says(arguments) && !named.is(arguments, Token.OBJECT)) return false;
-    int from = named.from(arguments);
-    return bytes[from] == '{'
-        && !slot.arguments.says(bytes, from, named.to(arguments))
-        && slot.arguments.value().isPresent();
-  }
-
-  private CallSlot begin(int choice, int index) {
+  CallSlot begin(int choice, int index) {
     telling.late();
     tellBegun();
     var slot = new CallSlot(this, choice, index, slots.size(), telling.offset());
@@ -256,12 +197,13 @@ final class CallSlots {
 
   // ---- what it says ----
 
-  private void fragment(CallSlot slot, byte[] bytes, Members named, int name, int arguments) {
+  void fragment(CallSlot slot, byte[] bytes, Members named, int name, int arguments) {
     if (slot.index != CallSlot.LEGACY) identify(slot);
     if (named.says(name)) name(slot, named.text(name));
     if (named.is(arguments, Token.STRING))
       append(slot, bytes, named.from(arguments), named.to(arguments));
-    else if (named.has(arguments)) json(slot, bytes, named.from(arguments), named.to(arguments));
+    else if (named.has(arguments))
+      odd().json(slot, bytes, named.from(arguments), named.to(arguments));
   }
 
   private void identify(CallSlot slot) {
@@ -274,7 +216,7 @@ final class CallSlots {
   }
 
   /// Whether a call has it, given or made.
-  private boolean taken(String id) {
+  boolean taken(String id) {
     for (int i = 0; i < slots.size(); i++) {
       CallSlot slot = slots.get(i);
       if (slot.id.equals(id) || slot.madeId.equals(id)) return true;
@@ -296,7 +238,7 @@ final class CallSlots {
       return;
     }
     if (slot.arguments.raw()) {
-      afterJson(slot, JsonText.of(bytes, from, to));
+      odd().afterJson(slot, JsonText.of(bytes, from, to));
       return;
     }
     slot.arguments.add(bytes, from, to);
@@ -310,52 +252,6 @@ final class CallSlots {
     slot.told = slot.arguments.length();
   }
 
-  /// Arguments as JSON: complete as they stand.
-  private void json(CallSlot slot, byte[] bytes, int from, int to) {
-    String text = Tree.text(bytes, from, to);
-    if (slot.arguments.length() > 0) {
-      afterJson(slot, text);
-      return;
-    }
-    telling.violation(Rule.ARGUMENTS_NOT_TEXT, slot.name);
-    slot.arguments.addJson(bytes, from, to);
-    if (!slot.name.isEmpty()) tellCall(slot, bytes, from, to);
-  }
-
-  /// More for a call of which at least one piece was JSON: the same once more, or of no use.
-  private void afterJson(CallSlot slot, String more) {
-    boolean same =
-        slot.arguments.value().flatMap(mine -> Tree.of(more).map(mine::sameAs)).orElse(false);
-    if (same) {
-      telling.violation(Rule.CALL_REPEATED, slot.name);
-      return;
-    }
-    byte[] json = new JsonValue.Str(more).text().getBytes(StandardCharsets.UTF_8);
-    telling.unknown("tool_calls", json, 0, json.length);
-  }
-
-  /// Members that are no words of ours: kept with the call, sent back with it.
-  private void extras(CallSlot slot, byte[] bytes, boolean nested) {
-    for (int i = 0; i < entry.others(); i++)
-      extra(slot, "openai-chat.", entry.otherName(i), bytes, entry.otherFrom(i), entry.otherTo(i));
-    if (!nested) return;
-    for (int i = 0; i < function.others(); i++)
-      extra(
-          slot,
-          "openai-chat.function.",
-          function.otherName(i),
-          bytes,
-          function.otherFrom(i),
-          function.otherTo(i));
-  }
-
-  private static void extra(
-      CallSlot slot, String prefix, String name, byte[] bytes, int from, int to) {
-    Tree.of(bytes, from, to)
-        .ifPresent(
-            _ -> slot.extra(new Opaque(prefix + name, new Json(Tree.text(bytes, from, to)))));
-  }
-
   // ---- when it is told ----
 
   /// Something else begins: the calls before it have their names.
@@ -366,7 +262,7 @@ final class CallSlots {
 
   /// With all its arguments so far, of which those there are the last: told from there, where they
   /// are the first, too.
-  private void tellCall(CallSlot slot, byte[] bytes, int from, int to) {
+  void tellCall(CallSlot slot, byte[] bytes, int from, int to) {
     if (!slot.opened) {
       for (CallSlot earlier : slots) {
         if (earlier == slot) break;
@@ -388,29 +284,16 @@ final class CallSlots {
   }
 
   private void begin(CallSlot slot) {
-    CallId id = slot.id.isEmpty() ? made(slot) : new CallId(slot.id, false);
+    CallId id = slot.id.isEmpty() ? odd().made(slot) : new CallId(slot.id, false);
     slot.part = telling.openCall(id, aliases.getOrDefault(slot.name, slot.name));
     slot.opened = true;
     untold--;
     tellExtras(slot);
   }
 
-  private CallId made(CallSlot slot) {
-    if (!slot.idReused && slot.index != CallSlot.LEGACY)
-      telling.violation(Rule.CALL_ID_MISSING, slot.name);
-    slot.madeId = freeId(slot.ordinal);
-    return new CallId(slot.madeId, true);
-  }
-
-  private String freeId(int ordinal) {
-    String id = "call_" + ordinal;
-    while (taken(id)) id += "_";
-    return id;
-  }
-
   /// For the one call that is told beside these, behind them.
   CallId nextId() {
-    return new CallId(freeId(slots.size()), true);
+    return new CallId(odd().freeId(slots.size()), true);
   }
 
   private void tellExtras(CallSlot slot) {
@@ -422,18 +305,9 @@ final class CallSlots {
   /// The answer has finished: every call is whole. Empty when all could be told; else none is.
   Optional<ErrorInfo> closeAll() {
     if (unclosed == 0) return Optional.empty();
-    for (CallSlot slot : slots) if (slot.orphaned()) return Optional.of(nameless(slot));
+    for (CallSlot slot : slots) if (slot.orphaned()) return Optional.of(OddCalls.nameless(slot));
     for (CallSlot slot : slots) if (!slot.closed) close(slot);
     return Optional.empty();
-  }
-
-  private static ErrorInfo nameless(CallSlot slot) {
-    return ErrorBodies.plain(
-        Cause.UNREADABLE,
-        "a call has neither a name nor an id",
-        slot.arguments.bytes(),
-        0,
-        slot.arguments.length());
   }
 
   private void close(CallSlot slot) {

@@ -1,48 +1,37 @@
 package dev.toolmark.providers.wire.openaichat;
 
 import dev.toolmark.providers.chat.Ask;
-import dev.toolmark.providers.chat.Cause;
 import dev.toolmark.providers.chat.ErrorInfo;
-import dev.toolmark.providers.chat.Slice;
-import dev.toolmark.providers.chat.StopReason;
-import dev.toolmark.providers.chat.StreamSink.Kind;
 import dev.toolmark.providers.chat.Violation.Rule;
-import dev.toolmark.providers.chat.Why;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.json.JsonLimits;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
-import dev.toolmark.providers.json.JsonValue;
 import dev.toolmark.providers.wire.Dialect;
 import dev.toolmark.providers.wire.Encoded;
 import dev.toolmark.providers.wire.ErrorBodies;
 import dev.toolmark.providers.wire.answer.AnswerReader;
-import dev.toolmark.providers.wire.answer.CheckedJson;
-import dev.toolmark.providers.wire.answer.CheckedJson.Found;
 import dev.toolmark.providers.wire.answer.Shape;
 import dev.toolmark.providers.wire.answer.Telling;
 import dev.toolmark.providers.wire.body.Members;
 import dev.toolmark.providers.wire.body.Names;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One answer while it is read: chunks of a stream, or the one object of a whole answer, in; events
 /// out. An object is checked to its end, by the reading of its members, before any of it is told.
 /// Source: protocols.md 2.2, 2.3 and 9.3.
 final class ChatAnswer implements AnswerReader {
-  private static final Names GROQ_NAMES = Names.of("usage", "error");
-  private static final Names BASE_RESP_NAMES = Names.of("status_code");
-
   private static final int ID = 0;
   private static final int MODEL = 1;
   private static final int CHOICES = 2;
-  private static final int USAGE = 3;
-  private static final int ERROR = 4;
-  private static final int X_GROQ = 5;
-  private static final int BASE_RESP = 6;
-  private static final int OBJECT = 7;
+  static final int USAGE = 3;
+  static final int ERROR = 4;
+  static final int X_GROQ = 5;
+  static final int BASE_RESP = 6;
+  static final int OBJECT = 7;
 
   /// Padding, so that the length of an event does not give its token away.
   private static final int OBFUSCATION = 8;
@@ -88,17 +77,15 @@ final class ChatAnswer implements AnswerReader {
   private static final long FAILURES = 1L << ERROR | 1L << BASE_RESP;
   private static final long SAYS_MORE = FAILURES | 1L << X_GROQ;
   private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-  private static final int GROQ_USAGE = 0;
-  private static final int GROQ_ERROR = 1;
 
-  private final Telling telling;
-  private final JsonTape tape;
-  private final CallSlots calls;
+  final Telling telling;
+  final JsonTape tape;
+  final CallSlots calls;
   private final Choices choices;
-  private final Totals totals;
+  final Totals totals;
   private final Finish finish = new Finish();
-  private final Members chunk;
-  private final JsonLimits limits;
+  final Members chunk;
+  final JsonLimits limits;
   private final boolean mergeChoices;
   private final boolean finishReasonMissing;
 
@@ -113,6 +100,8 @@ final class ChatAnswer implements AnswerReader {
   private int choicesSeen;
 
   private boolean extraChoiceTold;
+
+  private @Nullable OddChunks odd;
 
   /// Of those that are noted, one bit each: they have been.
   private long noted;
@@ -157,76 +146,59 @@ final class ChatAnswer implements AnswerReader {
       byte[] bytes, int from, int to, long offset, Optional<String> type, boolean whole) {
     telling.at(offset, from);
     if (chunk.read(bytes, from, to)) object(bytes, from, to, type, whole);
-    else other(bytes, from, to, type, whole);
-  }
-
-  /// What is no good object, as hardly anything is.
-  private void other(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
-    var json = new CheckedJson(limits, telling);
-    Found found = json.read(chunk, bytes, from, to);
-    if (found == Found.OBJECT) object(json.bytes(), json.from(), json.to(), type, whole);
-    else if (found == Found.OTHER) noObject(json.bytes(), json.from(), json.to(), type, whole);
-    else fail(json.error());
-  }
-
-  private void fail(Cause cause, String message, byte[] bytes, int from, int to) {
-    fail(ErrorBodies.plain(cause, message, bytes, from, to));
+    else odd().read(bytes, from, to, type, whole);
   }
 
   // ---- one object ----
 
   /// Tells what `chunk` has read.
-  private void object(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
-    if (chunk.repeated()) telling.violation(Rule.DUPLICATE_KEY, chunk.repeatedName());
-    if (!telling.knowsServed()) served();
-    Optional<ErrorInfo> error = error(bytes, from, to);
-    if (chunk.is(X_GROQ, Token.OBJECT)) groq(bytes);
-    boolean any = chunk.is(CHOICES, Token.ARRAY) && choices(bytes, whole, error.isPresent());
-    if (chunk.is(USAGE, Token.OBJECT)) totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
-    if (telling.over()) return;
-    notes(bytes);
-    if (error.isPresent()) failOrAnswer(error.get(), bytes, from, to);
-    else if (!any && !known(whole)) unrecognised(bytes, from, to, type, whole);
-    else if (!any && whole) fail(Cause.OVERLOADED, "the answer has no choice", bytes, from, to);
+  void object(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    if (whole || !usual()) unusual(bytes, from, to, type, whole);
+    else {
+      choices(bytes, false, false);
+      usage(bytes);
+    }
   }
 
-  private void noObject(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
-    Optional<ErrorInfo> error = ErrorBodies.inside(bytes, from, to);
-    if (error.isPresent() && (whole || bytes[from] == '[' || type.equals(Optional.of("error"))))
-      fail(error.get());
-    else if (whole) fail(Cause.UNREADABLE, "JSON, but no answer", bytes, from, to);
-    else telling.unknown(type.orElse(""), bytes, from, to);
+  /// Whether it has a list of choices and, but for usage, says nothing else that is told. Most
+  /// chunks are so, and all that others may be stands apart: a fresh process need not compile it.
+  private boolean usual() {
+    return chunk.is(CHOICES, Token.ARRAY)
+        && chunk.among(SAYS_MORE | (ALL_NOTED & ~noted)) == 0
+        && !chunk.repeated()
+        && telling.knowsServed();
+  }
+
+  private void unusual(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
+    if (chunk.repeated()) telling.violation(Rule.DUPLICATE_KEY, chunk.repeatedName());
+    if (!telling.knowsServed()) served();
+    boolean fails = chunk.among(FAILURES) != 0;
+    Optional<ErrorInfo> error = fails ? odd().error(bytes, from, to) : Optional.empty();
+    if (chunk.is(X_GROQ, Token.OBJECT)) odd().groq(bytes);
+    boolean any = chunk.is(CHOICES, Token.ARRAY) && choices(bytes, whole, error.isPresent());
+    usage(bytes);
+    if (telling.over()) return;
+    notes(bytes);
+    if (error.isPresent()) odd().failOrAnswer(error.get(), bytes, from, to);
+    else if (!any && !known(whole)) odd().unrecognised(bytes, from, to, type, whole);
+    else if (!any && whole) odd().noChoice(bytes, from, to);
+  }
+
+  /// Made for what few chunks say.
+  private OddChunks odd() {
+    OddChunks made = odd;
+    if (made == null) odd = made = new OddChunks(this);
+    return made;
+  }
+
+  private void usage(byte[] bytes) {
+    if (chunk.is(USAGE, Token.OBJECT)) totals.read(bytes, chunk, USAGE);
   }
 
   private void served() {
     telling.served(
         chunk.says(ID) ? Optional.of(chunk.text(ID)) : Optional.empty(),
         chunk.says(MODEL) ? Optional.of(chunk.text(MODEL)) : Optional.empty());
-  }
-
-  private Optional<ErrorInfo> error(byte[] bytes, int from, int to) {
-    if (chunk.among(FAILURES) == 0) return Optional.empty();
-    boolean object = chunk.is(ERROR, Token.OBJECT) && chunk.to(ERROR) - chunk.from(ERROR) > 2;
-    boolean response = chunk.is(BASE_RESP, Token.OBJECT) && baseRespFails(bytes);
-    boolean said = object || response || chunk.says(ERROR);
-    return said ? ErrorBodies.inside(bytes, from, to) : Optional.empty();
-  }
-
-  /// MiniMax: every answer has the object; 0 is success.
-  private boolean baseRespFails(byte[] bytes) {
-    Members baseResp = Members.inside(tape, BASE_RESP_NAMES);
-    return baseResp.read(bytes, chunk.from(BASE_RESP), chunk.to(BASE_RESP))
-        && baseResp.is(0, Token.NUMBER)
-        && !baseResp.text(0).equals("0");
-  }
-
-  private void groq(byte[] bytes) {
-    Members groq = Members.inside(tape, GROQ_NAMES);
-    if (!groq.read(bytes, chunk.from(X_GROQ), chunk.to(X_GROQ))) return;
-    if (groq.is(GROQ_USAGE, Token.OBJECT))
-      totals.read(bytes, groq.from(GROQ_USAGE), groq.to(GROQ_USAGE));
-    if (groq.has(GROQ_ERROR))
-      ErrorBodies.inside(bytes, chunk.from(X_GROQ), chunk.to(X_GROQ)).ifPresent(this::fail);
   }
 
   /// Whether the object, without a choice, is still one that a stream may bring.
@@ -237,15 +209,6 @@ final class ChatAnswer implements AnswerReader {
             || chunk.has(X_GROQ)
             || chunk.has(BASE_RESP)
             || chunk.has(PROMPT_FILTER));
-  }
-
-  private void unrecognised(byte[] bytes, int from, int to, Optional<String> type, boolean whole) {
-    Optional<ErrorInfo> error = ErrorBodies.inside(bytes, from, to);
-    if (error.isPresent()) fail(error.get());
-    else if (whole) fail(Cause.UNREADABLE, "JSON, but no answer", bytes, from, to);
-    else if (type.equals(Optional.of("error")))
-      fail(Cause.UNRECOGNISED, "an error without a message", bytes, from, to);
-    else if (!chunk.has(OBJECT)) telling.unknown(type.orElse(""), bytes, from, to);
   }
 
   private void notes(byte[] bytes) {
@@ -279,8 +242,7 @@ final class ChatAnswer implements AnswerReader {
 
   @Override
   public void settle(byte[] bytes, int from, int to) {
-    if (chunk.read(bytes, from, to) && chunk.is(USAGE, Token.OBJECT))
-      totals.read(bytes, chunk.from(USAGE), chunk.to(USAGE));
+    if (chunk.read(bytes, from, to)) usage(bytes);
   }
 
   // ---- its choices ----
@@ -307,10 +269,14 @@ final class ChatAnswer implements AnswerReader {
     if (!read(index, place)) return;
     finish.sees(index);
     choices.tell(bytes, index, whole);
-    if (telling.over()) return;
-    if (choice.among(Choices.MORE_THAN_FRAGMENTS) == 0) return;
-    if (choice.is(Choices.USAGE, Token.OBJECT))
-      totals.read(bytes, choice.from(Choices.USAGE), choice.to(Choices.USAGE));
+    if (!telling.over() && choice.among(Choices.MORE_THAN_FRAGMENTS) != 0)
+      beside(bytes, item, index, failing || whole);
+  }
+
+  /// What a choice says beside its delta or message. `goesOn`: its end is not this one.
+  private void beside(byte[] bytes, int item, int index, boolean goesOn) {
+    Members choice = choices.choice;
+    if (choice.is(Choices.USAGE, Token.OBJECT)) totals.read(bytes, choice, Choices.USAGE);
     boolean finished = finish.read(choice, index);
     if (choice.has(Choices.NATIVE_FINISH) && finished)
       telling.note(
@@ -320,7 +286,7 @@ final class ChatAnswer implements AnswerReader {
           choice.rawTo(Choices.NATIVE_FINISH));
     if (choice.has(Choices.ERROR))
       ErrorBodies.inside(bytes, tape.from(item), tape.to(item)).ifPresent(this::fail);
-    else if (finished && !failing && !whole && !mergeChoices) close();
+    else if (finished && !goesOn && !mergeChoices) close();
   }
 
   /// 0 to 63; by its place where it has none and choices are merged.
@@ -343,7 +309,7 @@ final class ChatAnswer implements AnswerReader {
   }
 
   /// The finish reason has come: every part is whole.
-  private void close() {
+  void close() {
     Optional<ErrorInfo> wrong = calls.closeAll();
     if (wrong.isPresent()) {
       fail(wrong.get());
@@ -358,35 +324,25 @@ final class ChatAnswer implements AnswerReader {
   /// `[DONE]` came.
   @Override
   public void closed() {
-    if (full()) return;
-    if (finish.said() || finishReasonMissing) complete(false);
+    if (isFull()) odd().full();
+    else if (finish.said() || finishReasonMissing) complete(false);
     else {
       telling.violation(Rule.NO_FINISH_REASON, "");
-      cutShort("the stream closed without a finish reason");
+      odd().cutShort("the stream closed without a finish reason");
     }
   }
 
   @Override
   public void ended() {
-    if (full()) return;
-    if (!(mergeChoices ? finish.complete() : finish.said()))
-      cutShort("the stream ended before its finish reason");
-    else complete(true);
+    if (isFull()) odd().full();
+    else if (mergeChoices ? finish.complete() : finish.said()) complete(true);
+    else odd().cutShort("the stream ended before its finish reason");
   }
 
-  /// Whether the stream failed because it had no choice at all, from a server that ends so when the
-  /// context is full. Source: protocols.md 9.4 (LM Studio).
-  private boolean full() {
-    boolean full = emptyMeansFull && mainChoice < 0;
-    byte[] nothing = {};
-    String message = "the stream is empty: this server ends so when the context is full";
-    if (full) fail(Cause.CONTEXT_FULL, message, nothing, 0, 0);
-    return full;
-  }
-
-  private void cutShort(String message) {
-    byte[] nothing = {};
-    fail(Cause.CUT_SHORT, message, nothing, 0, 0);
+  /// Whether the stream has no choice at all, from a server that ends so when the context is full.
+  /// Source: protocols.md 9.4 (LM Studio).
+  private boolean isFull() {
+    return emptyMeansFull && mainChoice < 0;
   }
 
   private void wholeEnd() {
@@ -407,7 +363,7 @@ final class ChatAnswer implements AnswerReader {
     telling.end();
   }
 
-  private void tellUsage() {
+  void tellUsage() {
     if (!totals.known()) return;
     Optional<Held> priced = totals.priced();
     if (priced.isPresent())
@@ -417,32 +373,7 @@ final class ChatAnswer implements AnswerReader {
 
   @Override
   public void refused(int status, byte[] body, int from, int to) {
-    failOrAnswer(ErrorBodies.of(status, body, from, to), body, from, to);
-  }
-
-  /// What the server refused as malformed is an answer of the model's; any other error is none.
-  private void failOrAnswer(ErrorInfo error, byte[] body, int from, int to) {
-    Optional<FailedGeneration> answer = FailedGeneration.of(body, from, to);
-    if (answer.isPresent()) badCall(answer.get());
-    else fail(error);
-  }
-
-  private void badCall(FailedGeneration failed) {
-    close();
-    if (telling.over()) return;
-    byte[] json = new JsonValue.Str(failed.text()).text().getBytes(StandardCharsets.UTF_8);
-    if (failed.call()) {
-      int part = telling.openCall(calls.nextId(), failed.tool());
-      telling.arguments(part, json, 1, json.length - 1, Slice.Form.ESCAPED);
-      telling.close(part);
-    } else {
-      telling.piece(Kind.TEXT, json, 1, json.length - 1);
-      telling.closeFlow();
-    }
-    telling.stop(
-        new StopReason(Why.BAD_CALL, Optional.of(failed.code()), Optional.of(failed.text())));
-    tellUsage();
-    telling.end();
+    odd().failOrAnswer(ErrorBodies.of(status, body, from, to), body, from, to);
   }
 
   /// The stop is told with a failure only where no call is left open.

@@ -55,8 +55,9 @@ final class Totals {
     this.completionDetails = Members.inside(tape, COMPLETION_NAMES);
   }
 
-  void read(byte[] bytes, int from, int to) {
-    if (!usage.read(bytes, from, to)) return;
+  /// Reads that member, an object.
+  void read(byte[] bytes, Members of, int member) {
+    if (!usage.read(of, member)) return;
     long prompt = tokens(usage, PROMPT);
     long completion = tokens(usage, COMPLETION);
     if (prompt == UNSAID && completion == UNSAID) return;
@@ -66,7 +67,7 @@ final class Totals {
     details();
     if (reasoningExcluded && output != UNSAID && reasoning != UNSAID) output += reasoning;
     priced.clear();
-    if (usage.has(COST)) priced.set(bytes, from, to);
+    if (usage.has(COST)) priced.set(bytes, of.from(member), of.to(member));
   }
 
   private void details() {

@@ -123,6 +123,46 @@ final class ChatDecoderTest {
     assertThat(collector.answer().text()).isEqualTo("Hi.");
   }
 
+  /// What most chunks and messages are is told the short way: with a member that says nothing, but
+  /// that few have, the long way tells the same.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'role':'assistant','content':'','refusal':null}",
+        "{'content':'a'}",
+        "{'content':'a','tool_calls':[{'index':0,'id':'c','function':{'name':'f','arguments':''}}]}",
+        "{'tool_calls':[{'index':0,'id':'c','function':{'name':'f','arguments':'{}'}}]}",
+        "{'tool_calls':[{'function':{'name':'f','arguments':'{}'}}],'role':'assistant'}",
+        "{'content':['a',{'type':'text','text':'b'}],'obfuscation':'xy'}",
+        "{'content':'a','content':'b'}",
+        "{}"
+      })
+  void what_few_say_beside_it_changes_nothing(String quoted) {
+    String delta = quoted.replace('\'', '"');
+    String usual = chunk(delta, "null");
+    String more = delta.equals("{}") ? "{" : delta.substring(0, delta.length() - 1) + ",";
+    String rich = chunk(more + "\"annotations\":[]}", "null");
+    String failing =
+        usual.replace("{\"choices\"", "{\"base_resp\":{\"status_code\":0},\"choices\"");
+    List<String> told = told(usual);
+    assertThat(told).hasSizeGreaterThan(2);
+    assertThat(told(rich)).isEqualTo(told);
+    assertThat(told(failing)).isEqualTo(told);
+  }
+
+  /// Behind a first chunk, and before an end with totals; without where it stood.
+  private static List<String> told(String chunk) {
+    String first =
+        chunk("{\"content\":\"H\"}", "null")
+            .replace("{\"choices", "{\"id\":\"i\",\"model\":\"m\",\"choices");
+    String end =
+        chunk("{}", "\"stop\"")
+            + "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":1}}\n\ndata: [DONE]\n\n";
+    return Decoding.stream("openai-chat").events(first + chunk + chunk + end).stream()
+        .map(event -> event.replaceAll("^(violation .*) [0-9]+$", "$1"))
+        .toList();
+  }
+
   @Test
   void a_whole_answer_is_told_with_its_last_byte_and_the_rest_is_read_away() {
     var collector = new AnswerCollector();
