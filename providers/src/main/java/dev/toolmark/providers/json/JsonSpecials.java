@@ -75,7 +75,7 @@ public final class JsonSpecials {
   }
 
   /// Whether all up to there is the inside of a string. Eight bytes stand behind it. False also for
-  /// what is rare: `JsonScanner.stringEnd` says it then.
+  /// what is rare: `TokenEnds.stringEnd` says it then.
   public static boolean isInside(byte[] bytes, int from, int to) {
     int i = from;
     while (i < to) {

@@ -44,7 +44,8 @@ public final class JsonTape {
   private static final int USUAL_DEPTH = 8;
   private static final byte[] NOTHING = {};
 
-  private final JsonScanner scanner;
+  private final JsonLimits limits;
+  private final TokenEnds ends;
   private final int depthLimit;
   private final int fewDigits;
   private int[] tape;
@@ -58,6 +59,8 @@ public final class JsonTape {
 
   private boolean knows;
 
+  private @Nullable JsonScanner blamed;
+
   private byte[] bytes = NOTHING;
   private int walkedFrom;
   private int walkedTo;
@@ -70,7 +73,8 @@ public final class JsonTape {
   /// `tokens`: so many are usual in the longest of the documents.
   public JsonTape(JsonLimits limits, int tokens) {
     this.tape = new int[WIDTH * tokens];
-    this.scanner = new JsonScanner(limits);
+    this.limits = limits;
+    this.ends = new TokenEnds(limits);
     this.depthLimit = limits.depth();
     this.fewDigits = Math.min(FEW_DIGITS, limits.numberChars());
   }
@@ -99,8 +103,9 @@ public final class JsonTape {
     walkedFrom = from;
     walkedTo = to;
     count = 0;
+    blamed = null;
     if (known != null) for (KnownString it : known) it.token = -1;
-    scanner.over(bytes, from, to);
+    ends.begin(bytes, to);
     if (straight(bytes, from, to)) return true;
     count = 0;
     return blame(from, to);
@@ -174,7 +179,7 @@ public final class JsonTape {
   /// The closing quote of the string whose inside begins there; -1 where there is none.
   private int quote(byte[] in, int from, int end, boolean knows) {
     int behind = knows ? knownEnd(in, from, end) : -1;
-    return behind < 0 ? scanner.quote(from) : behind;
+    return behind < 0 ? ends.quote(from) : behind;
   }
 
   /// Where the string ends that begins there and is one that is known; -1 where it is none.
@@ -199,12 +204,12 @@ public final class JsonTape {
     return behind;
   }
 
-  /// Most numbers are a few digits; all else is looked at by the scanner.
+  /// Most numbers are a few digits; all else is looked at by `TokenEnds`.
   private int number(byte[] in, int from, int end) {
     int i = from;
     while (i < end && in[i] >= '0' && in[i] <= '9') i++;
     boolean plain = i < end && (in[i] == ',' || in[i] == '}') && i > from && i - from <= fewDigits;
-    return plain && (in[from] != '0' || i == from + 1) ? i : scanner.numberEnd(in, from, end);
+    return plain && (in[from] != '0' || i == from + 1) ? i : ends.numberEnd(in, from, end);
   }
 
   private int word(byte[] in, int from, int end, byte[] word, Token meaning) {
@@ -235,22 +240,23 @@ public final class JsonTape {
     tape[at + 2] = (tape[at + 2] & ~NEXT) | count;
   }
 
-  /// Walks it again by the scanner, which keeps account of what is wrong and where.
+  /// Walks it again by a scanner, which keeps account of what is wrong and where.
   private boolean blame(int from, int to) {
-    scanner.over(bytes, from, to);
+    JsonScanner scanner = new JsonScanner(limits).over(bytes, from, to);
     Token token = scanner.next();
     while (token != Token.END && token != Token.BAD) token = scanner.next();
     if (token == Token.END) throw new IllegalStateException("the two walks do not agree");
+    blamed = scanner;
     return false;
   }
 
   /// What kept the last walk from its end, and where.
   public Fault fault() {
-    return scanner.fault();
+    return blamed == null ? Fault.NONE : blamed.fault();
   }
 
   public int faultAt() {
-    return scanner.from();
+    return blamed == null ? 0 : blamed.from();
   }
 
   /// The object or array of the last document that is just this range; -1 where there is none.

@@ -16,14 +16,14 @@ public final class ObjectEnd {
   private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
   private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
   private final int depthLimit;
 
   /// One bit for each open container: set for an object.
   private final long[] objects;
 
   /// `scanner`: reads strings and numbers for this one; has the same limits.
-  public ObjectEnd(JsonLimits limits, JsonScanner scanner) {
+  public ObjectEnd(JsonLimits limits, TokenEnds scanner) {
     this.scanner = scanner;
     this.depthLimit = limits.depth();
     this.objects = new long[limits.depth() / 64 + 1];

@@ -16,7 +16,7 @@ final class ObjectEndTest {
   private static final int OUTSIDE = 2;
 
   private static int find(byte[] in, int end) {
-    return new ObjectEnd(LIMITS, new JsonScanner(LIMITS)).find(in, 0, end, OUTSIDE);
+    return new ObjectEnd(LIMITS, new TokenEnds(LIMITS)).find(in, 0, end, OUTSIDE);
   }
 
   /// The same by the scanner, within so many lists.

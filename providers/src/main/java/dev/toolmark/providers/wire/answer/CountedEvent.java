@@ -2,7 +2,7 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.Held;
-import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.wire.Fragments;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -19,7 +19,7 @@ final class CountedEvent {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int MOST_IN_WORDS = 4 * Long.BYTES;
 
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
   private final byte[] event;
 
   /// Where the number begins and ends, the fragment, and the string behind it; the end of the event
@@ -52,7 +52,7 @@ final class CountedEvent {
   /// The event that was learnt, whose numbers count, has these open holes. Null where it is no such
   /// event, or something differs before the place of violations.
   static @Nullable CountedEvent of(
-      JsonScanner scanner, LearntEvent it, int number, int told, int last, int fourth) {
+      TokenEnds scanner, LearntEvent it, int number, int told, int last, int fourth) {
     boolean can =
         it.call == null
             && !it.kept()
@@ -67,7 +67,7 @@ final class CountedEvent {
   }
 
   /// The last is less than 0 where there is none.
-  private CountedEvent(JsonScanner scanner, LearntEvent it, int number, int told, int last) {
+  private CountedEvent(TokenEnds scanner, LearntEvent it, int number, int told, int last) {
     this.scanner = scanner;
     this.event = it.bytes.bytes();
     this.length = it.bytes.length();
@@ -99,7 +99,7 @@ final class CountedEvent {
   /// event begins.
   int tellAll(
       Template it, Telling telling, byte[] in, int at, int end, long offset, int place, int most) {
-    JsonScanner scanner = this.scanner;
+    TokenEnds scanner = this.scanner;
     byte[] due = this.due.bytes();
     int before = this.due.length();
     int between = last - toldEnd;

@@ -3,8 +3,8 @@ package dev.toolmark.providers.wire.answer;
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.PaddedSums;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonSpecials;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.wire.Fragments;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -30,7 +30,7 @@ final class PaddedEvent {
 
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
   private final PaddedSums sums;
   private final Padding padding;
 
@@ -61,7 +61,7 @@ final class PaddedEvent {
   private final int least;
 
   private PaddedEvent(
-      JsonScanner scanner,
+      TokenEnds scanner,
       PaddedSums sums,
       Padding padding,
       byte[] before,
@@ -88,7 +88,7 @@ final class PaddedEvent {
   /// padding's begin. Null where its headers are not those of `framed`, or too much or too little
   /// stands around its padding.
   static @Nullable PaddedEvent of(
-      JsonScanner scanner,
+      TokenEnds scanner,
       EventFrameSums framed,
       LearntEvent event,
       Padding padding,
@@ -108,7 +108,7 @@ final class PaddedEvent {
   }
 
   private static @Nullable PaddedEvent made(
-      JsonScanner scanner,
+      TokenEnds scanner,
       EventFrameSums framed,
       LearntEvent event,
       Padding padding,

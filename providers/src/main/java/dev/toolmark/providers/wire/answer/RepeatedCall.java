@@ -1,7 +1,7 @@
 package dev.toolmark.providers.wire.answer;
 
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.ObjectEnd;
+import dev.toolmark.providers.json.TokenEnds;
 import org.jspecify.annotations.Nullable;
 
 /// What a template knows besides where the events like it are whole calls: who takes them, of which
@@ -100,7 +100,7 @@ final class RepeatedCall {
   /// As of `Template.tellCalls`; `event`: what this is of.
   int tellAll(
       LearntEvent event,
-      JsonScanner scanner,
+      TokenEnds scanner,
       Telling telling,
       byte[] in,
       int at,
@@ -135,7 +135,7 @@ final class RepeatedCall {
   }
 
   /// Where the event that begins there ends; -1 where it is not like this one.
-  private int behind(byte[] mine, JsonScanner scanner, boolean object, byte[] in, int at, int end) {
+  private int behind(byte[] mine, TokenEnds scanner, boolean object, byte[] in, int at, int end) {
     int[] fixed = this.fixed;
     int[] found = this.found;
     int numbers = this.numbers;

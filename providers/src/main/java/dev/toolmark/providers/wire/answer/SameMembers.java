@@ -1,8 +1,8 @@
 package dev.toolmark.providers.wire.answer;
 
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
+import dev.toolmark.providers.json.TokenEnds;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class SameMembers {
   /// So many that a bit of a `long` stands for each.
   private static final int MOST = Long.SIZE;
 
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
 
   /// All that is the same, in one run with room for a word behind it; where in it what stands
   /// before each string or number ends.
@@ -22,7 +22,7 @@ final class SameMembers {
   private final int[] ends;
   private final long numbers;
 
-  private SameMembers(JsonScanner scanner, byte[] fixed, int[] ends, long numbers) {
+  private SameMembers(TokenEnds scanner, byte[] fixed, int[] ends, long numbers) {
     this.scanner = scanner;
     this.fixed = fixed;
     this.ends = ends;
@@ -30,7 +30,7 @@ final class SameMembers {
   }
 
   /// The object that is that token of a tape; null where it has line breaks, or too much in it.
-  static @Nullable SameMembers of(JsonScanner scanner, byte[] in, JsonTape tape, int object) {
+  static @Nullable SameMembers of(TokenEnds scanner, byte[] in, JsonTape tape, int object) {
     int end = tape.to(object);
     var fixed = new byte[end - tape.from(object) + Long.BYTES];
     var ends = new int[MOST + 1];

@@ -2,10 +2,10 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.Slice;
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonScanner.Token;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.ObjectEnd;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.body.Members;
 import java.util.Arrays;
@@ -56,7 +56,7 @@ public final class Shape {
   private int id = NO_TOKEN;
 
   private final JsonLimits limits;
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
 
   /// Made for the first shape that is a call.
   private @Nullable ObjectEnd objects;
@@ -72,7 +72,7 @@ public final class Shape {
   private int toldTo;
 
   /// `scanner`: has the same limits.
-  Shape(JsonLimits limits, JsonScanner scanner) {
+  Shape(JsonLimits limits, TokenEnds scanner) {
     this.limits = limits;
     this.scanner = scanner;
   }

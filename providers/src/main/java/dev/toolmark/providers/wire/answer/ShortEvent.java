@@ -1,7 +1,7 @@
 package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.chat.Slice;
-import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.wire.Fragments;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// in a loop of their own, in which what is fixed is compared by words; for longer events, and in
 /// one loop with them, that is slower.
 final class ShortEvent {
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
 
   /// Where each string begins and ends in the event that was learnt.
   private final int oneFrom;
@@ -24,7 +24,7 @@ final class ShortEvent {
   /// How many of them stand before the place of violations.
   private final int beforePlace;
 
-  private ShortEvent(JsonScanner scanner, LearntEvent event, int one, int two) {
+  private ShortEvent(TokenEnds scanner, LearntEvent event, int one, int two) {
     this.scanner = scanner;
     this.oneFrom = event.ends[2 * one];
     this.oneTo = event.ends[2 * one + 1];
@@ -35,7 +35,7 @@ final class ShortEvent {
   }
 
   /// Null where the event is none.
-  static @Nullable ShortEvent of(JsonScanner scanner, LearntEvent event) {
+  static @Nullable ShortEvent of(TokenEnds scanner, LearntEvent event) {
     int open = event.open;
     boolean strings = Integer.bitCount(open) == 2 && (open & event.strings) == open;
     if (!strings || event.calls() || event.told < 0 || !event.isShort()) return null;

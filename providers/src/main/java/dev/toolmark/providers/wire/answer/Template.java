@@ -2,7 +2,7 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Repeats;
-import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.json.ObjectEnd;
 import dev.toolmark.providers.wire.Fragments;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ final class Template extends LearntEvent {
   private static final int[] NONE = {};
   private static final int MOST_TOLD_STRAIGHT = 4;
 
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
 
   /// Where the open holes of the event begin and end that was matched last, in their order.
   private int[] found = NONE;
@@ -53,7 +53,7 @@ final class Template extends LearntEvent {
 
   private long tailMask;
 
-  Template(JsonScanner scanner) {
+  Template(TokenEnds scanner) {
     this.scanner = scanner;
   }
 

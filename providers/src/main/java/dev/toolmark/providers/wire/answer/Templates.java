@@ -4,7 +4,7 @@ import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Held;
 import dev.toolmark.providers.frame.Repeats;
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.wire.Limits;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class Templates implements Repeats {
   private final Limits limits;
   private final Telling telling;
   private final AnswerReader answer;
-  private final JsonScanner scanner;
+  private final TokenEnds scanner;
   private final Shape shape;
 
   /// Behind the last one stands one to learn into.
@@ -58,7 +58,7 @@ final class Templates implements Repeats {
   Templates(Limits limits, Telling telling, AnswerReader answer) {
     this.limits = limits;
     JsonLimits json = limits.json();
-    this.scanner = new JsonScanner(json);
+    this.scanner = new TokenEnds(json);
     this.shape = new Shape(json, scanner);
     this.telling = telling;
     this.answer = answer;

@@ -3,9 +3,9 @@ package dev.toolmark.providers.wire.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.toolmark.providers.json.JsonLimits;
-import dev.toolmark.providers.json.JsonScanner;
 import dev.toolmark.providers.json.JsonTape;
 import dev.toolmark.providers.json.ObjectEnd;
+import dev.toolmark.providers.json.TokenEnds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is read by an object with the same members ends where `ObjectEnd` says that it does.
 final class SameMembersTest {
   private static final JsonLimits LIMITS = new JsonLimits(6, 1 << 20, 20);
-  private static final JsonScanner SCANNER = new JsonScanner(LIMITS);
+  private static final TokenEnds SCANNER = new TokenEnds(LIMITS);
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -100,7 +100,7 @@ final class SameMembersTest {
       found++;
       assertThat(end)
           .as("%d: %s, the first %d", i, new String(in, StandardCharsets.UTF_8), to)
-          .isEqualTo(new ObjectEnd(LIMITS, new JsonScanner(LIMITS)).find(in, 0, to, 2));
+          .isEqualTo(new ObjectEnd(LIMITS, new TokenEnds(LIMITS)).find(in, 0, to, 2));
     }
     assertThat(found).as("objects that were like the one before").isGreaterThan(3_000);
   }
