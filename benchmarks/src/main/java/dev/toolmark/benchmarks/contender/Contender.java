@@ -4,25 +4,6 @@ import dev.toolmark.benchmarks.corpus.WireStream;
 
 /// A reader that is measured. Not safe to share between threads.
 public interface Contender {
-  /// Before a benchmark is set up.
-  Contender NOBODY =
-      new Contender() {
-        @Override
-        public String name() {
-          return "nobody";
-        }
-
-        @Override
-        public boolean reads(String protocol) {
-          return false;
-        }
-
-        @Override
-        public void read(WireStream stream, Heard into) {
-          throw new IllegalStateException("not set up");
-        }
-      };
-
   /// As in the names of benchmarks.
   String name();
 

@@ -29,7 +29,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 1)
 public abstract class Reading {
   private Rotation rotation = Rotation.NONE;
-  private Contender contender = Contender.NOBODY;
+  private Contender contender = Contenders.nobody();
 
   abstract String corpus();
 
