@@ -100,7 +100,10 @@ public final class SseFraming implements Framing, SseFramer.Frames {
   }
 
   private Optional<String> type(SseFrame frame) {
-    if (!frame.typed()) return Optional.empty();
+    return frame.typed() ? said(frame) : Optional.empty();
+  }
+
+  private Optional<String> said(SseFrame frame) {
     Optional<String> usual = known == null ? Optional.empty() : known.of(frame.typeBytes());
     if (usual.isPresent()) return usual;
     String text = frame.type();

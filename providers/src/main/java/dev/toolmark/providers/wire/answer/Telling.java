@@ -207,7 +207,10 @@ public final class Telling {
   }
 
   public void closeFlow() {
-    if (flowing.isEmpty()) return;
+    if (flowing.isPresent()) closeOpen();
+  }
+
+  private void closeOpen() {
     Supplier<Optional<Opaque>> due = closing;
     if (due != null) due.get().ifPresent(last::add);
     if (!last.isEmpty()) {
