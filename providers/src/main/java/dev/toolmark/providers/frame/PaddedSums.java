@@ -121,19 +121,19 @@ public final class PaddedSums {
     return (headers | known >>> Integer.SIZE) == (long) TWO_NUMBERS.get(bytes, at + 4);
   }
 
-  /// What the piece must add to its last eight bytes' place, as of `adds`, in a message of which
-  /// these are known, that ends there and has so many bytes, fewer than 128, behind the piece
-  /// before its sum. Zeros are taken off the sum, not put behind the piece: neither need wait for
-  /// the other.
+  /// What the piece must add, as of `adds`, in a message of which these are known, that ends there
+  /// and has so many bytes, fewer than 128, behind the piece before its sum. Zeros are taken off
+  /// the sum, not put behind the piece: neither need wait for the other.
   public static int due(byte[] bytes, int end, long known, long tail, int behind) {
     int adds = (int) known ^ (int) tail ^ (int) NUMBER.get(bytes, end - SUM);
     return SumTables.beforeZeros(adds, behind);
   }
 
-  /// What eight bytes of a piece add, the first lowest: as the last of them `behind`, others 0.
-  /// What those before them add is taken together with them first.
-  public static int adds(long eight, int behind) {
-    return SumTables.adds(eight, behind);
+  /// What eight bytes of a piece add, the first lowest. What those before them add is taken
+  /// together with them first, so that for the last ones it is the sum of the piece as of
+  /// `Fragments`.
+  public static int adds(long eight) {
+    return SumTables.adds(eight);
   }
 
   private long compute(int length) {

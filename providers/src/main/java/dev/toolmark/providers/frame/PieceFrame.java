@@ -92,10 +92,10 @@ public final class PieceFrame {
     for (at += Long.BYTES; at < to; at += Long.BYTES) {
       long next = (long) EIGHT_BYTES.get(piece, at);
       EIGHT_BYTES.set(into, before + at - from, next);
-      eight = next ^ Integer.toUnsignedLong(SumTables.adds(eight, 0));
+      eight = next ^ Integer.toUnsignedLong(SumTables.adds(eight));
     }
     int behindLength = this.behindLength;
-    int row = (behindLength & SumTables.BEHIND) * BYTES;
+    int row = SumTables.LAST + (behindLength & SumTables.BEHIND) * BYTES;
     int low = (int) eight;
     int high = (int) (eight >>> Integer.SIZE);
     int adds =
@@ -112,6 +112,29 @@ public final class PieceFrame {
     int end = pieceEnd + behindLength;
     EIGHT_BYTES.set(into, pieceEnd, behindWord);
     NUMBER.set(into, end, (int) known ^ adds);
+    NUMBER.set(into, 0, end + SUM);
+    NUMBER.set(into, 8, (int) (known >>> Integer.SIZE));
+    return end + SUM;
+  }
+
+  /// The same of a piece whose sum is known, as of `Fragments`: it is copied, with what stands
+  /// behind it, and its sum placed in the message's. Short enough to be taken into a caller: the
+  /// loop that reads has the sum at hand.
+  public int frame(byte[] piece, int from, int to, int sum) {
+    long[] sums = this.sums;
+    int length = to - from;
+    if (length <= 0 || length >= sums.length || piece.length - from < PieceSums.LONGEST)
+      return frame(piece, from, to);
+    byte[] into = bytes;
+    int before = this.before;
+    for (int i = 0; i < PieceSums.LONGEST; i += Long.BYTES)
+      EIGHT_BYTES.set(into, before + i, (long) EIGHT_BYTES.get(piece, from + i));
+    long known = sums[length];
+    int pieceEnd = before + length;
+    int behindLength = this.behindLength;
+    int end = pieceEnd + behindLength;
+    EIGHT_BYTES.set(into, pieceEnd, behindWord);
+    NUMBER.set(into, end, (int) known ^ SumTables.behindZeros(sum, behindLength));
     NUMBER.set(into, 0, end + SUM);
     NUMBER.set(into, 8, (int) (known >>> Integer.SIZE));
     return end + SUM;

@@ -44,4 +44,32 @@ final class PieceFrameTest {
       }
     }
   }
+
+  /// Pieces of any length, at the end of what they stand in, too.
+  @Test
+  void a_piece_whose_sum_is_known_stands_in_the_frame_of_one_whose_sum_is_not() {
+    byte[] headers = EventFrameWriter.headers(":event-type", "contentBlockDelta");
+    for (int behind = 0; behind < 9; behind++) {
+      var random = new Random(behind);
+      var known = new PieceFrame(new EventFrameSums(headers));
+      var plain = new PieceFrame(new EventFrameSums(headers));
+      byte[] around = drawn(random, 90);
+      byte[] last = drawn(random, behind);
+      known.begin(around, 0, around.length, last);
+      plain.begin(around, 0, around.length, last);
+      for (int i = 0; i < 700; i++) {
+        int length = i % 350;
+        byte[] piece = drawn(random, length);
+        int from = random.nextInt(50);
+        byte[] in = drawn(random, from + length + random.nextInt(50));
+        System.arraycopy(piece, 0, in, from, length);
+        int to = from + length;
+        int due = plain.frame(in, from, to);
+        assertThat(known.frame(in, from, to, SumTablesTest.linear(piece))).isEqualTo(due);
+        assertThat(Arrays.copyOf(known.bytes(), due))
+            .as("%d behind, piece %d", behind, i)
+            .isEqualTo(Arrays.copyOf(plain.bytes(), due));
+      }
+    }
+  }
 }

@@ -78,9 +78,18 @@ final class FurtherFragmentsTest {
     }
 
     private Fragments counted(Fragments into) {
-      return (bytes, from, to) -> {
-        taken++;
-        into.take(bytes, from, to);
+      return new Fragments() {
+        @Override
+        public void take(byte[] bytes, int from, int to) {
+          taken++;
+          into.take(bytes, from, to);
+        }
+
+        @Override
+        public void take(byte[] bytes, int from, int to, int sum) {
+          taken++;
+          into.take(bytes, from, to, sum);
+        }
       };
     }
   }

@@ -134,8 +134,9 @@ final class PaddedEvent {
   /// Tells all messages from `at` on that are like this one, all there and right by their sums, and
   /// follow one another; where they end. From plain variables, as `Template.tellAll`, all of them:
   /// a field would be read anew behind each call. Where the piece ends is told from the padding, of
-  /// which the last byte tells how long it is. `place`: of violations, from where the event begins;
-  /// `most`: so long a message may be.
+  /// which the last byte tells how long it is. What the piece must add to the message's sum is,
+  /// once it is found to add that, its own sum, with which it is handed on. `place`: of violations,
+  /// from where the event begins; `most`: so long a message may be.
   int tellAll(
       Template it, Telling telling, byte[] in, int at, int end, long offset, int place, int most) {
     PaddedSums sums = this.sums;
@@ -193,11 +194,11 @@ final class PaddedEvent {
       long tail = tails[pad];
       if (tail == 0) tail = sums.tail(pad);
       int due = PaddedSums.due(in, i + length, known, tail, behind);
-      long marks = marks(in, from, to, due, behind);
+      long marks = marks(in, from, to, due);
       if (marks != 0 && (marks == WRONG || !isInside(in, from, to, padTo))) break;
       int where = i + PRELUDE + place;
       telling.at(offset + where, where);
-      if (into != null) into.take(in, from, to);
+      if (into != null) into.take(in, from, to, due);
       else telling.again(what, part, form, in, from, to);
       i += length;
     }
@@ -207,7 +208,7 @@ final class PaddedEvent {
   /// What is not plain in a piece of at least one byte, as of `JsonSpecials.marks` of its words;
   /// `WRONG` where it adds something else to the sum than is due. Both in one loop: how often it
   /// goes round is mostly not foreseen.
-  private static long marks(byte[] in, int from, int to, int due, int behind) {
+  private static long marks(byte[] in, int from, int to, int due) {
     int unused = from - to & (Long.BYTES - 1);
     int bits = Byte.SIZE * unused;
     int i = from - unused;
@@ -216,7 +217,7 @@ final class PaddedEvent {
     piece <<= bits;
     while (true) {
       i += Long.BYTES;
-      int adds = PaddedSums.adds(piece, i < to ? 0 : behind);
+      int adds = PaddedSums.adds(piece);
       if (i >= to) return adds == due ? marks : WRONG;
       long next = eight(in, i);
       marks |= JsonSpecials.marks(next);

@@ -25,4 +25,11 @@ final class Pieces implements Fragments {
     int length = frame.frame(bytes, from, to);
     out.bytes(frame.bytes(), 0, length);
   }
+
+  /// The messages' own sums are told from the fragment's.
+  @Override
+  public void take(byte[] bytes, int from, int to, int sum) {
+    int length = frame.frame(bytes, from, to, sum);
+    out.bytes(frame.bytes(), 0, length);
+  }
 }
