@@ -23,8 +23,9 @@ import java.util.Locale;
 ///   with the making, all threads of the process (compiler and collector too).
 /// - `process_cpu_ms`: all of the process until then, with the start of the JVM.
 ///
-/// The jars of the class path, which are those of all contenders, are opened beforehand, and the
-/// compilers are waited for: what the start of the JVM and the jars gave them to do is nobody's.
+/// The jars of the class path, which are those of all contenders, are opened beforehand, what
+/// counts for all of them is loaded, and the compilers are waited for: what the start of the JVM
+/// and the jars gave them to do is nobody's.
 ///
 /// Making streams would warm the JVM, so give a FOLDER: `Cold write PROTOCOL 0 FOLDER` puts them
 /// there beforehand. Without one they are made here, and the figures are too good. Afterwards the
@@ -90,11 +91,11 @@ public final class Cold {
     List<WireStream> streams =
         args.length == 4 ? bare(protocol, Path.of(args[3])) : Corpus.GENERATED.streams(protocol);
     openJars();
+    long heard = Heard.counting().size(); // nothing yet; loads what counts for all of them
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long cpu = whenIdle(system);
     long wall = System.nanoTime();
     long first = 0;
-    long heard = 0;
     Contender contender = Contenders.named(args[0], protocol);
     for (int i = 0; i < n; i++) {
       var into = Heard.counting();
