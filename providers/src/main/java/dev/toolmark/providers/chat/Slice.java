@@ -12,11 +12,34 @@ public final class Slice {
     RAW
   }
 
-  private byte[] bytes = {};
+  /// So long are most fragments, with their escapes.
+  private static final int USUAL = 32;
+
+  private static final byte[] NOTHING = {};
+  private static final char[] NO_ROOM = {};
+
+  private byte[] bytes = NOTHING;
   private int from;
   private int to;
   private Form form = Form.ESCAPED;
   private boolean object;
+
+  /// Where strings are unescaped.
+  private final char[] room;
+
+  public Slice() {
+    this(NO_ROOM);
+  }
+
+  private Slice(char[] room) {
+    this.room = room;
+  }
+
+  /// One for many fragments, of which each may be asked for its string. The room for that is made
+  /// at once: to ask whether it is there would cost each string more than it costs.
+  public static Slice ofMany() {
+    return new Slice(new char[USUAL]);
+  }
 
   @SuppressWarnings("ReferenceEquality") // the same array need not be stored again
   public Slice at(byte[] bytes, int from, int to, Form form) {
@@ -61,7 +84,7 @@ public final class Slice {
   /// What they say, unescaped; of JSON itself as it stands. Half of a surrogate pair whose other
   /// half comes with the next slice stays half.
   public String text() {
-    return form == Form.ESCAPED ? JsonText.of(bytes, from, to) : toString();
+    return form == Form.ESCAPED ? JsonText.of(bytes, from, to, room) : toString();
   }
 
   /// The bytes as they stand, still escaped. For joining; not for the hot path.

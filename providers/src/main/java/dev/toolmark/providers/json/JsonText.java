@@ -20,6 +20,8 @@ public final class JsonText {
   /// Of the longest: without the one of its first byte that says how long it is.
   private static final int MOST_BITS = 0x1fffff;
 
+  private static final char[] NO_ROOM = {};
+
   private JsonText() {}
 
   /// Unescapes what a `JsonScanner` has passed as a string (join fragments first: a surrogate pair
@@ -28,8 +30,14 @@ public final class JsonText {
   /// that most strings take one; and one for any characters, UTF-8 that is known to be good and
   /// escapes. No methods of their own, which a fresh process would compile a second time. ASCII is
   /// copied, not by way of a charset: that constructor knows them all.
-  @SuppressWarnings("deprecation") // right where each byte is a character
   public static String of(byte[] bytes, int from, int to) {
+    return of(bytes, from, to, NO_ROOM);
+  }
+
+  /// The same for whoever asks again and again: what is unescaped on the way to a string stands in
+  /// that room, where it is long enough, and is of no use behind it.
+  @SuppressWarnings("deprecation") // right where each byte is a character
+  public static String of(byte[] bytes, int from, int to, char[] room) {
     int plain = from;
     while (plain < to) {
       long marks = 0;
@@ -43,7 +51,7 @@ public final class JsonText {
       if (marks != 0) break;
     }
     if (plain >= to) return new String(bytes, 0, from, to - from);
-    var units = new char[to - from];
+    char[] units = room.length < to - from ? new char[to - from] : room;
     int length = 0;
     int i = from;
     while (i < to) {

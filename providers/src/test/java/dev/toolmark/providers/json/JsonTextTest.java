@@ -39,9 +39,12 @@ class JsonTextTest {
     assertThat(of("\\ude00\\n")).isEqualTo("\ude00\n");
   }
 
-  /// Character by character, from places of any remainder by eight.
+  /// Character by character, from places of any remainder by eight, and in room where others stood
+  /// before and which is not always long enough.
   @Test
   void any_text_comes_back_from_its_escapes() {
+    var room = new char[24];
+    var usual = Slice.ofMany();
     String[] words = {"a", "\\", "\"", "é", "\n", "漢", "😀", "\ud83d", "text ", "/", "\t"};
     for (int seed = 0; seed < 3_000; seed++) {
       var random = new Random(seed);
@@ -56,6 +59,9 @@ class JsonTextTest {
       byte[] bytes = (written + "\"tail").getBytes(StandardCharsets.UTF_8);
       int to = bytes.length - 5;
       assertThat(JsonText.of(bytes, from, to)).as("seed " + seed).isEqualTo(text.toString());
+      assertThat(JsonText.of(bytes, from, to, room)).as("room, seed " + seed).isEqualTo(text + "");
+      var slice = usual.at(bytes, from, to, Slice.Form.ESCAPED);
+      assertThat(slice.text()).as("slice, seed " + seed).isEqualTo(text.toString());
     }
   }
 

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Telling {
   private final StreamSink into;
 
-  private final Slice slice = new Slice();
-  private final Slice idSlice = new Slice();
+  private final Slice slice = Slice.ofMany();
+
+  /// Made for the first call whose id an encoder takes as bytes.
+  private @Nullable Slice idSlice;
+
   private Optional<String> id = Optional.empty();
   private Optional<String> model = Optional.empty();
   private boolean served;
@@ -245,8 +248,10 @@ public final class Telling {
     told.other();
     told.called(first, parts);
     told.fragment(Told.ARGUMENTS, parts);
-    idSlice.at(bytes, idFrom, idTo, Slice.Form.ESCAPED);
-    writing.call(parts, idSlice, name, slice.atObject(bytes, from, to));
+    Slice id = idSlice;
+    if (id == null) idSlice = id = new Slice();
+    id.at(bytes, idFrom, idTo, Slice.Form.ESCAPED);
+    writing.call(parts, id, name, slice.atObject(bytes, from, to));
     return parts++;
   }
 
