@@ -2,8 +2,8 @@ package dev.toolmark.providers.wire.answer;
 
 import dev.toolmark.providers.frame.EventFrameSums;
 import dev.toolmark.providers.frame.Repeats;
-import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.json.ObjectEnd;
+import dev.toolmark.providers.json.TokenEnds;
 import dev.toolmark.providers.wire.Fragments;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ final class Template extends LearntEvent {
   private final TokenEnds scanner;
 
   /// Where the open holes of the event begin and end that was matched last, in their order.
-  private int[] found = NONE;
+  int[] found = NONE;
 
   /// Which of them holds the fragment.
-  private int foundTold;
+  int foundTold;
 
   /// Where the end is of the last of them before the place of violations; -1 where none is. Where
   /// that end stands in the bytes.
@@ -41,17 +41,20 @@ final class Template extends LearntEvent {
   private @Nullable CountedEvent counted;
 
   /// The open holes in their order, where there are at most four; `NO_HOLE` where none is left.
-  private int first = NO_HOLE;
+  int first = NO_HOLE;
 
-  private int second;
-  private int third;
-  private int fourth;
+  int second;
+  int third;
+  int fourth;
+
+  /// There are two and both are strings, of which one is told.
+  private boolean twoStrings;
 
   /// What stands behind them where that is a word or less, and which of its bits count; none where
   /// it is more.
-  private long tailWord;
+  long tailWord;
 
-  private long tailMask;
+  long tailMask;
 
   Template(TokenEnds scanner) {
     this.scanner = scanner;
@@ -76,6 +79,7 @@ final class Template extends LearntEvent {
     second = openAfter(first);
     third = openAfter(second);
     fourth = openAfter(third);
+    twoStrings = third == NO_HOLE && isString(first, second) && (told == first || told == second);
     framed = null;
     tail(first == NO_HOLE ? 0 : ends[2 * last + 1]);
     counted = counts() ? CountedEvent.of(scanner, this, first, second, third, fourth) : null;
@@ -96,6 +100,10 @@ final class Template extends LearntEvent {
     int rest = Long.SIZE - Byte.SIZE * length;
     tailWord = word ? eight(bytes.bytes(), end - Long.BYTES) >>> rest : 0;
     tailMask = word ? -1L >>> rest : 0;
+  }
+
+  private boolean isString(int one, int two) {
+    return two != NO_HOLE && isString(one) && isString(two);
   }
 
   /// The open hole that follows that one.
@@ -207,55 +215,58 @@ final class Template extends LearntEvent {
 
   /// Tells all events from `at` on that are like this one and follow one another, with nothing
   /// between them but an LF behind a CR; where they end. What it does not tell may be like this one
-  /// all the same: `match` has the last word. Spelled out for each hole, and from plain variables:
-  /// in code that all holes share no processor foresees the branches. `most`: so long an event may
-  /// be.
+  /// all the same: `match` has the last word. `most`: so long an event may be.
   int tellAll(Telling telling, byte[] in, int at, int end, long offset, int most) {
     if (first == NO_HOLE) return at;
     CountedEvent counts = counted;
     ShortEvent brief = this.brief;
     if (brief != null) return brief.tellAll(this, telling, in, at, end, offset, most);
     if (counts != null) return counts.tellAll(this, telling, in, at, end, offset, place, most);
+    return twoStrings
+        ? tellTwo(telling, in, at, end, offset, most)
+        : FourHoles.tellAll(this, telling, in, at, end, offset, most);
+  }
+
+  /// The same where two strings are open and nothing else, as in most events: one is the fragment.
+  /// A loop that is so short leaves the compiler room to keep at hand what it needs.
+  private int tellTwo(Telling telling, byte[] in, int at, int end, long offset, int most) {
     byte[] mine = bytes.bytes();
-    int[] found = this.found;
-    int one = first;
-    int two = second;
-    int three = third;
-    int four = fourth;
-    int behindOne = behind(one, 0);
-    int behindTwo = behind(two, behindOne);
-    int behindThree = behind(three, behindTwo);
-    int last = behind(four, behindThree);
-    int toOne = fixed(0, one);
-    int toTwo = fixed(behindOne, two);
-    int toThree = fixed(behindTwo, three);
-    int toFour = fixed(behindThree, four);
+    TokenEnds scanner = this.scanner;
+    int toOne = ends[2 * first];
+    int behindOne = ends[2 * first + 1];
+    int toTwo = ends[2 * second] - behindOne;
+    int last = ends[2 * second + 1];
     int tail = bytes.length() - last;
     long word = tailWord;
     long mask = tailMask;
-    int told = foundTold;
+    boolean secondTold = told == second;
+    int before = foundBefore < 0 ? 0 : endBefore;
     boolean returns = returns();
     Fragments into = into(telling);
     int i = at;
     while (i < end) {
-      int to = behind(in, i, end, mine, 0, toOne, one, found, 0);
-      if (toTwo >= 0 && to >= 0) to = behind(in, to, end, mine, behindOne, toTwo, two, found, 2);
-      if (toThree >= 0 && to >= 0)
-        to = behind(in, to, end, mine, behindTwo, toThree, three, found, 4);
-      if (toFour >= 0 && to >= 0)
-        to = behind(in, to, end, mine, behindThree, toFour, four, found, 6);
-      int behind = to + tail;
-      if (to < 0 || behind > end || behind - i > most) break;
+      int one = i + toOne;
+      if (one >= end || !Arrays.equals(in, i, one, mine, 0, toOne)) break;
+      int oneEnd = scanner.stringEnd(in, one, end);
+      int two = oneEnd + toTwo;
+      if (oneEnd < 0 || two >= end) break;
+      if (!Arrays.equals(in, oneEnd, two, mine, behindOne, behindOne + toTwo)) break;
+      int twoEnd = scanner.stringEnd(in, two, end);
+      int behind = twoEnd + tail;
+      if (twoEnd < 0 || behind > end || behind - i > most) break;
       boolean ends =
-          (mask != 0 && to + Long.BYTES <= end)
-              ? ((eight(in, to) ^ word) & mask) == 0
-              : Arrays.equals(in, to, behind, mine, last, last + tail);
+          (mask != 0 && twoEnd + Long.BYTES <= end)
+              ? ((eight(in, twoEnd) ^ word) & mask) == 0
+              : Arrays.equals(in, twoEnd, behind, mine, last, last + tail);
       if (!ends) break;
-      if (found[told] == found[told + 1]) break;
-      int where = i + place + shift(i);
+      int from = secondTold ? two : one;
+      int to = secondTold ? twoEnd : oneEnd;
+      if (from == to) break;
+      int where = i + place;
+      if (before != 0) where = (before == last ? twoEnd : oneEnd) + place - before;
       telling.at(offset + where, where);
-      if (into != null) into.take(in, found[told], found[told + 1]);
-      else telling.again(what, part, form, in, found[told], found[told + 1]);
+      if (into != null) into.take(in, from, to);
+      else telling.again(what, part, form, in, from, to);
       toldLast(i, behind);
       i = next(returns, in, behind, end);
     }
@@ -268,20 +279,10 @@ final class Template extends LearntEvent {
     return call == null ? at : call.tellAll(this, scanner, telling, in, at, end, offset, most);
   }
 
-  /// How many bytes are fixed between that place and that hole; -1 where there is none.
-  private int fixed(int from, int hole) {
-    return hole == NO_HOLE ? -1 : ends[2 * hole] - from;
-  }
-
-  /// The place behind that hole; where there is none, that one.
-  private int behind(int hole, int place) {
-    return hole == NO_HOLE ? place : ends[2 * hole + 1];
-  }
-
-  /// The same in another event, where so many fixed bytes stand at `i` and then what is in the
-  /// hole; -1 where they do not. Many bytes are compared here and few there, so that who compiles
-  /// this or the loop around it has one way to compile for each.
-  private int behind(
+  /// The place behind that hole in another event, where so many fixed bytes stand at `i` and then
+  /// what is in the hole; -1 where they do not. Many bytes are compared here and few there, so that
+  /// who compiles this or the loop around it has one way to compile for each.
+  int behind(
       byte[] in, int i, int end, byte[] mine, int fixed, int length, int hole, int[] found, int k) {
     int from = i + length;
     if (from >= end) return -1;
@@ -309,7 +310,7 @@ final class Template extends LearntEvent {
 
   /// By how many bytes what stands behind the holes before the place of violations is moved in the
   /// event at `at`.
-  private int shift(int at) {
+  int shift(int at) {
     return foundBefore < 0 ? 0 : found[foundBefore] - at - endBefore;
   }
 }
