@@ -21,8 +21,6 @@ import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.Written;
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,21 +58,7 @@ final class FurtherFragmentsTest {
     private int taken;
 
     Watched(Encoder into, boolean further) {
-      this.encoder =
-          (Encoder)
-              Proxy.newProxyInstance(
-                  Encoder.class.getClassLoader(),
-                  new Class<?>[] {Encoder.class},
-                  (proxy, method, told) -> {
-                    boolean asks = method.getName().startsWith("further");
-                    if (asks && !further) return null;
-                    try {
-                      Object said = method.invoke(into, told);
-                      return said instanceof Fragments it ? counted(it) : said;
-                    } catch (InvocationTargetException e) {
-                      throw e.getCause();
-                    }
-                  });
+      this.encoder = WatchedFragments.of(into, further, this::counted);
     }
 
     private Fragments counted(Fragments into) {

@@ -13,8 +13,6 @@ import dev.toolmark.providers.wire.Fragments;
 import dev.toolmark.providers.wire.Protocol;
 import dev.toolmark.providers.wire.Written;
 import java.io.ByteArrayOutputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,20 +66,7 @@ final class KnownSumsTest {
     var summed = new ArrayList<String>();
     Encoder into = BEDROCK.encoder(Asking.in(Ask.STREAMED), HEAD, written);
     Encoder watched =
-        (Encoder)
-            Proxy.newProxyInstance(
-                Encoder.class.getClassLoader(),
-                new Class<?>[] {Encoder.class},
-                (proxy, method, told) -> {
-                  boolean asks = method.getName().startsWith("further");
-                  if (asks && way == Way.ONE_BY_ONE) return null;
-                  try {
-                    Object said = method.invoke(into, told);
-                    return said instanceof Fragments it ? watched(way, it, summed) : said;
-                  } catch (InvocationTargetException e) {
-                    throw e.getCause();
-                  }
-                });
+        WatchedFragments.of(into, way != Way.ONE_BY_ONE, it -> watched(way, it, summed));
     var stream = new Written();
     BEDROCK.encoder(Asking.in(Ask.STREAMED), HEAD, stream).keepAlive();
     Decoder decoder = BEDROCK.decoder(ASKED, stream.head.orElseThrow(), watched);
