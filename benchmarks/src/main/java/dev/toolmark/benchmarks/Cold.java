@@ -8,6 +8,7 @@ import dev.toolmark.benchmarks.corpus.Corpus;
 import dev.toolmark.benchmarks.corpus.WireStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,9 @@ import java.util.Locale;
 /// - `process_cpu_ms`: all of the process until then, with the start of the JVM.
 ///
 /// The jars of the class path, which are those of all contenders, are opened beforehand, what
-/// counts for all of them is loaded, and the compilers are waited for: what the start of the JVM
-/// and the jars gave them to do is nobody's.
+/// counts for all of them is loaded, the young generation is collected once, and the compilers are
+/// waited for: what the start of the JVM, the jars and the streams' bytes gave compilers and
+/// collector to do is nobody's.
 ///
 /// Making streams would warm the JVM, so give a FOLDER: `Cold write PROTOCOL 0 FOLDER` puts them
 /// there beforehand. Without one they are made here, and the figures are too good. Afterwards the
@@ -91,8 +93,10 @@ public final class Cold {
     List<WireStream> streams =
         args.length == 4 ? bare(protocol, Path.of(args[3])) : Corpus.GENERATED.streams(protocol);
     openJars();
-    long heard = Heard.counting().size(); // nothing yet; loads what counts for all of them
+    Contenders.demandKnown(args[0]);
+    long heard = Heard.counting().size(); // nothing yet; with the line before loads what all share
     var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    collectYoung();
     long cpu = whenIdle(system);
     long wall = System.nanoTime();
     long first = 0;
@@ -128,6 +132,25 @@ public final class Cold {
     String nowhere = "dev/toolmark/benchmarks/nowhere";
     if (ClassLoader.getSystemResources(nowhere).hasMoreElements())
       throw new IOException("there is a " + nowhere);
+  }
+
+  /// Makes garbage until the young generation is collected, so that what lies there by now, the
+  /// streams' bytes and the jars' directories, is not copied in the time of whoever fills it up.
+  private static void collectYoung() throws IOException {
+    long before = collections();
+    long most = Runtime.getRuntime().maxMemory();
+    var some = new byte[16][];
+    for (long made = 0; collections() == before; made++) {
+      if (made << 14 > most) throw new IOException("garbage was made and none collected");
+      some[(int) (made % some.length)] = new byte[1 << 14];
+    }
+  }
+
+  private static long collections() {
+    long all = 0;
+    for (GarbageCollectorMXBean one : ManagementFactory.getGarbageCollectorMXBeans())
+      all += one.getCollectionCount();
+    return all;
   }
 
   /// The time of the process once it needs none: 0.2 s without a tick of its clock. At most 5 s are

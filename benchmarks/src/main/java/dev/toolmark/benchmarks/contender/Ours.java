@@ -1,43 +1,42 @@
 package dev.toolmark.benchmarks.contender;
 
 import dev.toolmark.benchmarks.corpus.WireStream;
-import dev.toolmark.providers.chat.Answer;
-import dev.toolmark.providers.chat.AnswerCollector;
-import dev.toolmark.providers.chat.Part;
 
-/// Our decoder with one of four kinds of sink.
+/// Our decoder, its pieces as they stand in the bytes or each as a string.
 final class Ours implements Contender {
-  enum Kind {
-    /// Pieces as they stand in the bytes, in reads of what the client reads at a time.
-    SLICES("slices", 16 << 10),
-    /// The same where the stream comes in reads of what one segment of TCP carries on most
-    /// networks: most of them end within an event.
-    SLICES_IN_SEGMENTS("slicesInSegments", 1448),
-    /// A string for each piece.
-    STRINGS("strings", 16 << 10),
-    /// The whole answer as values, as a run keeps it.
-    ANSWER("answer", Integer.MAX_VALUE);
+  /// What the client reads at a time.
+  private static final int READ = 16 << 10;
 
-    final String word;
-    final int read;
+  /// What one segment of TCP carries on most networks: most of these reads end within an event.
+  private static final int SEGMENT = 1448;
 
-    Kind(String word, int read) {
-      this.word = word;
-      this.read = read;
-    }
-  }
-
-  private final Kind kind;
+  private final String name;
+  private final boolean strings;
+  private final int read;
   private final Wires wires;
 
-  Ours(Kind kind, String protocol) {
-    this.kind = kind;
+  private Ours(String name, boolean strings, int read, String protocol) {
+    this.name = name;
+    this.strings = strings;
+    this.read = read;
     wires = new Wires(protocol);
+  }
+
+  static Contender slices(String protocol) {
+    return new Ours("slices", false, READ, protocol);
+  }
+
+  static Contender slicesInSegments(String protocol) {
+    return new Ours("slicesInSegments", false, SEGMENT, protocol);
+  }
+
+  static Contender strings(String protocol) {
+    return new Ours("strings", true, READ, protocol);
   }
 
   @Override
   public String name() {
-    return kind.word;
+    return name;
   }
 
   @Override
@@ -47,26 +46,6 @@ final class Ours implements Contender {
 
   @Override
   public void read(WireStream stream, Heard into) {
-    switch (kind) {
-      case SLICES, SLICES_IN_SEGMENTS ->
-          wires.decode(stream.bytes(), kind.read, new DeltaSink(into, false));
-      case STRINGS -> wires.decode(stream.bytes(), kind.read, new DeltaSink(into, true));
-      case ANSWER -> answer(stream, into);
-    }
-  }
-
-  private void answer(WireStream stream, Heard into) {
-    var collector = new AnswerCollector();
-    wires.decode(stream.bytes(), kind.read, collector);
-    Answer answer = collector.answer();
-    if (answer.error().isPresent()) throw new IllegalStateException("failed: " + answer.error());
-    into.text(answer.text());
-    for (Part.Call call : answer.calls()) into.arguments(call.arguments());
-  }
-
-  /// An answer has joined its pieces, and is held to the whole of them.
-  @Override
-  public void check(WireStream stream) {
-    Contender.super.check(kind == Kind.ANSWER ? stream.joined() : stream);
+    wires.decode(stream.bytes(), read, new DeltaSink(into, strings));
   }
 }
