@@ -48,18 +48,23 @@ public final class Main {
     }
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var begun = new AtomicBoolean();
+    Exit exit = begin(args, out, err, begun);
+    if (begun.get()) System.exit(exit.code());
+    if (exit != Exit.DONE) Runtime.getRuntime().halt(exit.code()); // nothing waits for the end
+  }
+
+  /// All of a process but its end. `begun`: set when a command is about to run.
+  static Exit begin(String[] args, PrintStream out, PrintStream err, AtomicBoolean begun) {
     boolean interactive =
         Optional.ofNullable(System.console()).map(java.io.Console::isTerminal).orElse(false)
             && !"dumb".equals(System.getenv("TERM"));
-    var begun = new AtomicBoolean();
     Runnable first =
         () -> {
           begun.set(true);
           Logs.setUp(System.getenv().containsKey("TOOLMARK_DEBUG"));
         };
-    Exit exit = new Main(new Console(out, err, interactive), Commands.all(), first).run(args);
-    if (begun.get()) System.exit(exit.code());
-    if (exit != Exit.DONE) Runtime.getRuntime().halt(exit.code()); // nothing waits for the end
+    return new Main(new Console(out, err, interactive), Commands.all(), first).run(args);
   }
 
   private static String version() {
