@@ -45,9 +45,10 @@ final class Breakage {
   private static Broken beforeHead(Throwable why, String peer) {
     if (find(why, ProtocolException.class).isPresent())
       return new Broken(Cause.UNREADABLE, peer + ": the answer is not HTTP");
+    // A handshake that fails can reach the client's next step all the same, once in some thousand
+    // times; and what a server refuses is said behind the client's last word (RFC 8446, 2).
     if (find(why, SSLException.class).isPresent())
-      return new Broken(
-          isCertificate(why) ? Cause.UNTRUSTED : Cause.CUT_SHORT, peer + ": " + tls(why));
+      return new Broken(connectingCause(why), peer + ": " + tls(why));
     if (find(why, IOException.class).isPresent()
         || find(why, CancellationException.class).isPresent())
       return new Broken(Cause.CUT_SHORT, peer + ": the connection was closed without an answer");

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,7 +127,7 @@ class TlsTest {
           it.getOutputStream()
               .write(
                   "HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-        } catch (javax.net.ssl.SSLException refused) {
+        } catch (SSLException refused) {
           // the client turned the certificate down
         }
       }
@@ -214,5 +215,15 @@ class TlsTest {
   @Test
   void nor_one_made_out_to_another_host() throws Exception {
     refused("other", Optional.of(trusting()), "the certificate is not for this host");
+  }
+
+  @Test
+  void what_tls_says_behind_the_clients_last_word_is_of_the_connection_too() {
+    var refused = new IOException(new SSLException("Received fatal alert: certificate_required"));
+    for (Stage stage : List.of(Stage.CONNECTING, Stage.AWAITING_HEAD))
+      assertThat(Breakage.of(refused, stage, "here:443", 0))
+          .as(stage.name())
+          .isEqualTo(
+              new Broken(Cause.UNREACHABLE, "here:443: TLS: no secure connection came about"));
   }
 }
