@@ -14,6 +14,7 @@
 /// | `decode` | `LangChain`: `langchain4j` | `corpus` `protocol` (openai-chat) |
 /// | `decode` | `Anthropic`: `anthropicJava` | `corpus` `protocol` (anthropic-messages) |
 /// | `framing` | `Sse`: `ours` | `corpus` `protocol` (openai-chat, openai-responses, anthropic-messages, gemini, cohere) |
+/// | `timeline` | `Answers`: `timed` `untimed` | `protocol` (openai-chat, anthropic-messages) `read` (300, 16384) |
 /// | `encode` | `Ours`: `escaped` `plain` | `protocol` (seven) |
 /// | `translate` | `Ours`: `ours`; `Jackson`: `jacksonTree` `jacksonPayloads` | `from` `to` (seven each: 49 pairs) |
 /// | `requestencode` | `Requests`: `ours` `jacksonTree` | `protocol` (seven) |

@@ -52,6 +52,8 @@ final class NamesTest {
             "requestencode ours",
             "score ours",
             "score ours32x32",
+            "timeline timed",
+            "timeline untimed",
             "translate jacksonPayloads",
             "translate jacksonTree",
             "translate ours");

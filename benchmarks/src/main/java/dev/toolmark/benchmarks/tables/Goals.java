@@ -22,6 +22,7 @@ final class Goals {
     made.decode();
     made.allocated();
     made.translate();
+    made.timeLine();
     made.cold();
     made.fanOut();
     made.started();
@@ -109,6 +110,25 @@ final class Goals {
         10,
         30,
         slowest);
+  }
+
+  /// Where it costs most: each event in a read of its own.
+  private void timeLine() {
+    OptionalDouble timed = nanos("openai-chat 300", "timed");
+    OptionalDouble untimed = nanos("openai-chat 300", "untimed");
+    OptionalDouble more =
+        timed.isPresent() && untimed.isPresent()
+            ? OptionalDouble.of(timed.getAsDouble() - untimed.getAsDouble())
+            : OptionalDouble.empty();
+    atMost("time line: more for a chat event", 1000, OptionalDouble.empty(), more, " ns");
+  }
+
+  private OptionalDouble nanos(String cell, String contender) {
+    return results
+        .scores()
+        .find("timeline", cell, contender)
+        .map(score -> OptionalDouble.of(score.nanosPerEvent()))
+        .orElse(OptionalDouble.empty());
   }
 
   private void cold() {

@@ -13,6 +13,7 @@ enum Group {
   ENCODE("encode"),
   REQUESTS("requestencode", "requestdecode"),
   FRAMING("framing"),
+  TIMELINE("timeline"),
   SCORE("score"),
   JOURNAL("journal"),
   COLD,

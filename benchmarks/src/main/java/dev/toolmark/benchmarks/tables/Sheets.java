@@ -22,7 +22,8 @@ final class Sheets {
           "simdjson",
           "newlineBytes",
           "newlineSwar",
-          "arraycopy");
+          "arraycopy",
+          "untimed");
 
   private Sheets() {}
 

@@ -49,6 +49,17 @@ class GoalsTest {
     assertThat(goal(results, "to openai-java").verdict()).isEqualTo(verdict);
   }
 
+  @ParameterizedTest(name = "{0} ns an event in place of 100 {1}")
+  @CsvSource({"1100, HOLDS", "1101, DOES_NOT_HOLD"})
+  void a_time_line_costs_what_an_answer_with_it_takes_more(double nanos, Goal.Verdict verdict) {
+    Map<String, String> each = Map.of("protocol", "openai-chat", "read", "300");
+    Results results =
+        of(
+            score("timeline", each, "timed", 1e9 / nanos),
+            score("timeline", each, "untimed", 1e9 / 100));
+    assertThat(goal(results, "time line").verdict()).isEqualTo(verdict);
+  }
+
   @ParameterizedTest(name = "{0} of the CPU {1}")
   @CsvSource({"0.041, DOES_NOT_HOLD", "0.04, HOLDS", "0.0166, AIM_HOLDS"})
   void a_share_holds_down_from_its_bound(double share, Goal.Verdict verdict) {
